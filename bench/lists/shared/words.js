@@ -1,0 +1,16 @@
+/** What readers see. */
+export const words = {
+  label: "Danh sách tin",
+  search: "Tìm trong danh sách",
+  all: "Tất cả",
+  more: "Xem thêm",
+  retry: "Thử lại",
+  empty: "Chưa có tin nào.",
+  nothingFound: "Không tìm thấy tin nào phù hợp.",
+  loading: "Đang tải tin…",
+  loadingMore: "Đang tải thêm…",
+  moreFailed: "Chưa tải thêm được. Bấm “Xem thêm” để thử lại.",
+  failed: "Chưa tải được tin. Vui lòng kiểm tra mạng rồi thử lại.",
+  found: (count) => `Tìm thấy ${count} tin.`,
+  views: (count) => `${count} lượt xem`,
+};

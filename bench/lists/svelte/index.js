@@ -1,0 +1,2 @@
+// Importing the component registers `<svelte-news>`.
+import "./News.svelte";

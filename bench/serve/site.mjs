@@ -1,0 +1,75 @@
+// What is served where.
+//
+// | address | content | kept by the browser |
+// | --- | --- | --- |
+// | /visit/NAME.html, /rows/NAME.html | the pages of this folder with the list NAME | asked again each time |
+// | /bench/NAME.js | dist/NAME.js | for ever: in production its name would change with its content |
+// | /bangtin/… | the kit, target/kit | for ever if the name has a hash, else asked again, as the project serves it |
+// | /sample/… | public/sample | asked again each time |
+// | /bench-data/… | see data.mjs | for an hour, so that no network is in what is measured |
+import { existsSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { feed, thumbnail } from "./data.mjs";
+import { LISTS } from "./lists.mjs";
+
+const FOR_EVER = "public, max-age=31536000, immutable";
+const ASKED_AGAIN = "no-cache";
+const AN_HOUR = "public, max-age=3600";
+const MIME = {
+  css: "text/css",
+  html: "text/html; charset=utf-8",
+  js: "text/javascript; charset=utf-8",
+  json: "application/json",
+  svg: "image/svg+xml",
+  wasm: "application/wasm",
+  webp: "image/webp",
+};
+
+const path = (relative) => fileURLToPath(new URL(`../${relative}`, import.meta.url));
+const KIT = process.env.KIT ?? path("../target/kit");
+
+export const kitIsBuilt = () => existsSync(`${KIT}/embed.html`);
+
+/** A function from the path and query of an address to `{ body, mime, cache }`, undefined where nothing is. */
+export function openSite(origin) {
+  const rooms = [
+    [/^\/(visit|rows)\/(\w+)\.html$/, ([, page, name]) => made("html", fill(page, name, origin), ASKED_AGAIN)],
+    [/^\/bench\/(\w+\.js)$/, ([, name]) => file(path("dist"), name, FOR_EVER)],
+    [/^\/bangtin\/(.+)$/, ([, name]) => file(`${KIT}/bangtin`, name, hasHash(name) ? FOR_EVER : ASKED_AGAIN)],
+    [/^\/sample\/(.+)$/, ([, name]) => file(path("../public/sample"), name, ASKED_AGAIN)],
+    [/^\/bench-data\/(\d+)\.json(?:\?edition=(\d+))?$/, ([, count, edition]) => made("json", feed(Number(count), Number(edition ?? 1)), AN_HOUR)],
+    [/^\/bench-data\/thumbnail-(\d)\.svg$/, ([, number]) => made("svg", thumbnail(Number(number)), AN_HOUR)],
+  ];
+  return (address) => {
+    for (const [pattern, room] of rooms) {
+      const match = pattern.exec(address);
+      if (match) return room(match);
+    }
+  };
+}
+
+function fill(page, name, origin) {
+  const values = { name, tag: LISTS[name] ?? "no-such-list", script: name === "bangtin" ? snippet(origin) : scriptTag(name) };
+  return readFileSync(path(`pages/${page}.html`), "utf8").replace(/\{\{(\w+)\}\}/g, (_, key) => values[key]);
+}
+
+/** What an officer pastes: hints for WebAssembly and script, and the loader. */
+function snippet(origin) {
+  return readFileSync(`${KIT}/embed.html`, "utf8").trim().replaceAll("{{origin}}", origin);
+}
+
+/** The same hints for the others. */
+function scriptTag(name) {
+  const src = `/bench/${name}.js`;
+  return `<link rel="modulepreload" crossorigin href="${src}">\n    <script type="module" crossorigin src="${src}"></script>`;
+}
+
+const made = (ending, text, cache) => ({ body: Buffer.from(text), mime: MIME[ending], cache });
+
+function file(folder, name, cache) {
+  if (name.split("/").includes("..") || !existsSync(`${folder}/${name}`)) return undefined;
+  const ending = name.slice(name.lastIndexOf(".") + 1);
+  return { body: readFileSync(`${folder}/${name}`), mime: MIME[ending] ?? "application/octet-stream", cache };
+}
+
+const hasHash = (name) => /-[0-9a-f]{10}\.\w+$/.test(name);

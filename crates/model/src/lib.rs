@@ -1,0 +1,41 @@
+//! What Bangtin shows, in types of its own: no input, no output, no dependency.
+//!
+//! Foreign formats become these types in `bangtin-sources`; widgets see nothing else.
+//! What is unknown is absent (`None`, an empty list), never zero.
+#![deny(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic
+)]
+#![cfg_attr(
+    test,
+    allow(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic
+    )
+)]
+
+mod article;
+mod document;
+mod feed;
+mod figures;
+mod headline;
+mod media;
+mod moment;
+mod rating;
+mod site;
+mod text;
+
+pub use article::{Article, Body, Source};
+pub use document::Document;
+pub use feed::FeedHead;
+pub use figures::{decimal, digits, file_size};
+pub use headline::{Category, Headline, Picture};
+pub use media::{Attachment, Media, MediaKind};
+pub use moment::{Civil, Moment, Precision};
+pub use rating::Rating;
+pub use text::join;
+pub use site::{Address, Licence, Phone, Site, Successor};

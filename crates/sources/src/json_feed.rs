@@ -1,0 +1,210 @@
+//! JSON Feed 1 and 1.1 with the `_bangtin` extension; also an object that has `items` but no `version`, and a bare
+//! array of items.
+//!
+//! What an item's or the feed's `_bangtin` holds is also found beside the standard members, where there is no `_bangtin`.
+//! Titles, summaries and captions come out as plain text, addresses as the resolver gives them back.
+
+mod article;
+mod document;
+mod field;
+mod head;
+mod headline;
+mod media;
+mod seen;
+mod site;
+#[cfg(test)]
+mod tests;
+
+use crate::Node;
+use bangtin_model::{Article, FeedHead, Headline, Site, decimal};
+use std::fmt;
+
+pub use seen::Seen;
+
+/// Turns an address of the feed, often a relative one, into an absolute one; `None` refuses it, as `javascript:`.
+type Resolve = dyn Fn(&str) -> Option<String>;
+
+/// A feed that is read one item at a time, so that the caller may pause between slices of a long one.
+pub struct FeedReader<N> {
+    root: N,
+    items: N,
+    resolve: Box<Resolve>,
+}
+
+impl<N: Node> FeedReader<N> {
+    /// Opens a feed. `resolve` turns an address found in it into an absolute one, or refuses it with `None`
+    /// (such as `javascript:`), which costs the field that held it.
+    ///
+    /// # Errors
+    /// [`NotAFeed`] where there is no array of items.
+    pub fn new(
+        root: N,
+        resolve: impl Fn(&str) -> Option<String> + 'static,
+    ) -> Result<Self, NotAFeed> {
+        let items = if root.is_array() {
+            root.clone()
+        } else if root.is_object() {
+            root.get("items")
+                .filter(N::is_array)
+                .ok_or(NotAFeed("it has no list of items"))?
+        } else {
+            return Err(NotAFeed("it is neither an object nor a list"));
+        };
+        Ok(Self {
+            root,
+            items,
+            resolve: Box::new(resolve),
+        })
+    }
+
+    /// What the feed says of itself; all absent in a bare array.
+    pub fn head(&self) -> FeedHead {
+        head::read(&self.root, &*self.resolve)
+    }
+
+    /// The agency behind the feed. Apart from the head, which a list of news needs and this it does not.
+    pub fn site(&self) -> Option<Site> {
+        let site = field::extension(&self.root).object("site")?;
+        Some(site::read(&site, &*self.resolve))
+    }
+
+    /// How many items there are, those that will be dropped included.
+    pub fn len(&self) -> u32 {
+        self.items.len()
+    }
+
+    /// Whether there is no item.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The item at `index` as a list shows it. It does not know the other items: see [`FeedReader::headlines`].
+    ///
+    /// # Errors
+    /// [`Dropped`] where the item cannot be shown.
+    pub fn headline(&self, index: u32) -> Result<Headline, Dropped> {
+        let dropped = |reason| Dropped { index, reason };
+        let item = self
+            .items
+            .at(index)
+            .filter(N::is_object)
+            .ok_or(dropped("it is not an object"))?;
+        headline::read(&item, &*self.resolve).map_err(dropped)
+    }
+
+    /// The item at `index` with all that is known of it.
+    ///
+    /// # Errors
+    /// [`Dropped`] where the item cannot be shown.
+    pub fn article(&self, index: u32) -> Result<Article, Dropped> {
+        let headline = self.headline(index)?;
+        match self.items.at(index) {
+            Some(item) => Ok(article::read(
+                &item,
+                headline,
+                self.language(),
+                &*self.resolve,
+            )),
+            None => Err(Dropped {
+                index,
+                reason: "it is not an object",
+            }),
+        }
+    }
+
+    /// The items in their order, each id once: what `seen` already has is dropped. One `seen` serves all pages of a
+    /// feed; slices are `take(n)` of `by_ref()`.
+    pub fn headlines<'a>(&'a self, seen: &'a mut Seen) -> Headlines<'a, N> {
+        Headlines {
+            reader: self,
+            seen,
+            next: 0,
+        }
+    }
+
+    /// The index of the first item with this id or, failing that, with this address, as written or resolved.
+    pub fn find(&self, id: &str) -> Option<u32> {
+        let is_id = |found: Option<String>| found.is_some_and(|found| found == id);
+        let first = |is: &dyn Fn(N) -> bool| {
+            (0..self.len()).find(|index| self.items.at(*index).is_some_and(is))
+        };
+        first(&|item| is_id(item.id("id"))).or_else(|| {
+            first(&|item| {
+                is_id(item.string("url")) || is_id(field::url(&item, "url", &*self.resolve))
+            })
+        })
+    }
+
+    fn language(&self) -> Option<String> {
+        self.root.string("language")
+    }
+}
+
+/// The items of a feed, see [`FeedReader::headlines`].
+pub struct Headlines<'a, N> {
+    reader: &'a FeedReader<N>,
+    seen: &'a mut Seen,
+    next: u32,
+}
+
+impl<N: Node> Iterator for Headlines<'_, N> {
+    type Item = Result<Headline, Dropped>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let index = self.next;
+        if index >= self.reader.len() {
+            return None;
+        }
+        self.next += 1;
+        let headline = self.reader.headline(index);
+        Some(headline.and_then(|headline| {
+            if self.seen.insert(&headline.id) {
+                Ok(headline)
+            } else {
+                Err(Dropped {
+                    index,
+                    reason: "an earlier item has the same id",
+                })
+            }
+        }))
+    }
+}
+
+/// Why JSON is no feed; for the console, readers see a sentence of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotAFeed(&'static str);
+
+impl NotAFeed {
+    /// The cause, in English: `it has no list of items`.
+    pub fn reason(self) -> &'static str {
+        self.0
+    }
+}
+
+impl fmt::Display for NotAFeed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+impl std::error::Error for NotAFeed {}
+
+/// An item that cannot be shown, and why; for the console.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dropped {
+    /// Which one, from 0.
+    pub index: u32,
+    /// The cause, in English.
+    pub reason: &'static str,
+}
+
+impl Dropped {
+    /// One line for the console: `items[3] left out: it has no title and no text`.
+    pub fn to_line(self) -> String {
+        let mut line = String::from("items[");
+        line.push_str(&decimal(self.index.into()));
+        line.push_str("] left out: ");
+        line.push_str(self.reason);
+        line
+    }
+}

@@ -1,0 +1,33 @@
+//! Foreign feeds read into `bangtin-model`: strict types inside, tolerance at the edge.
+//!
+//! One bad field costs that field, one bad item costs that item, never the feed.
+//! Everything here also runs in the browser, where bytes count: no Unicode tables, no regular expressions, no
+//! formatting machinery, no slicing that can panic.
+#![deny(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic
+)]
+#![cfg_attr(
+    test,
+    allow(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic
+    )
+)]
+
+pub mod byline;
+pub mod caption;
+pub mod date;
+mod fold;
+pub mod json_feed;
+#[cfg(any(test, feature = "native"))]
+mod native;
+mod node;
+pub mod text;
+
+pub use fold::{fold, matches};
+pub use node::Node;

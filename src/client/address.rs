@@ -1,0 +1,41 @@
+//! Which address an element reads. The loader works it out the same way (public/bangtin.js, `feedOf`).
+
+use crate::{
+    elements::{attributes::Misconfigured, host::Host},
+    page,
+};
+
+/// The absolute address of an element's feed: its `src`, else the articles of the page-wide service.
+pub fn feed_address(host: Host) -> Result<String, Misconfigured> {
+    if let Some(src) = host.or_page("src") {
+        return absolute("src", src);
+    }
+    match service_root(host) {
+        Some(root) => absolute("service", bangtin_model::join(&[&root, "/articles"])),
+        None => Err(Misconfigured::feed_missing()),
+    }
+}
+
+/// The absolute address at which one article is read: the feed, or with a service the article alone.
+pub fn article_address(host: Host, item: &str) -> Result<String, Misconfigured> {
+    match service_root(host) {
+        Some(root) if host.or_page("src").is_none() => {
+            let item = String::from(js_sys::encode_uri_component(item));
+            absolute("service", bangtin_model::join(&[&root, "/articles/", &item]))
+        }
+        _ => feed_address(host),
+    }
+}
+
+fn service_root(host: Host) -> Option<String> {
+    let service = host.or_page("service")?;
+    let site = host.or_page("site")?;
+    Some(bangtin_model::join(&[service.trim_end_matches('/'), "/v1/sites/", &site]))
+}
+
+fn absolute(attribute: &'static str, value: String) -> Result<String, Misconfigured> {
+    match page::resolve(&value, &page::base()) {
+        Some(address) if address.starts_with("http") => Ok(address),
+        _ => Err(Misconfigured::address(attribute, value)),
+    }
+}

@@ -1,0 +1,8 @@
+// Reading a value that JSON.parse made, in one call each: what a host script has put on a prototype is not seen.
+
+/** The object's own member, else undefined. */
+export const member = (value, key) =>
+  typeof value === "object" && value !== null && Object.hasOwn(value, key) ? value[key] : undefined;
+
+/** A string in Unicode form NFC, else undefined. */
+export const text = (value) => (typeof value === "string" ? value.normalize() : undefined);

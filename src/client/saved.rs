@@ -1,0 +1,22 @@
+//! The last good answer of each address, on the reader's own device.
+
+use js_sys::{Array, Promise};
+use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
+use wasm_bindgen_futures::JsFuture;
+
+use super::JsNode;
+
+#[wasm_bindgen(module = "/src/client/saved.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = read)]
+    fn read_promise(address: &str) -> Promise;
+
+    /// Keeps the text of an answer, if the browser lets us.
+    pub(super) fn write(address: &str, text: &JsValue);
+}
+
+/// The saved copy of an address and when it was saved, in milliseconds since 1970.
+pub(super) async fn read(address: &str) -> Option<(JsNode, f64)> {
+    let copy = JsFuture::from(read_promise(address)).await.ok()?.dyn_into::<Array>().ok()?;
+    Some((JsNode::of(copy.get(0)), copy.get(1).as_f64()?))
+}

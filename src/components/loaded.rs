@@ -1,0 +1,105 @@
+//! What an element shows while its content is on the way, old, missing or refused.
+
+use std::rc::Rc;
+
+use crate::{
+    elements::host::Host,
+    failure::Failure,
+    i18n::{Message, Words, saved_line},
+    markup::{Markup, el},
+    page,
+};
+
+/// How far an element has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub enum Phase {
+    /// Nothing to show yet.
+    #[default]
+    Loading,
+    /// There is something to show.
+    Ready,
+    /// The source has nothing.
+    Empty,
+    /// Nothing could be had, and there is no saved copy.
+    Failed(Failure),
+}
+
+/// The progress of an element's content.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Progress {
+    /// How far it has come.
+    pub phase: Phase,
+    /// When the copy that is shown was saved, in milliseconds since 1970; `None` for fresh content.
+    pub saved: Option<f64>,
+    /// Whether the attempt to refresh a saved copy has failed.
+    pub refresh_failed: bool,
+}
+
+impl Progress {
+    /// Content is there; `saved` as in [`Progress::saved`].
+    pub fn ready(saved: Option<f64>) -> Self {
+        Self { phase: Phase::Ready, saved, refresh_failed: false }
+    }
+
+    /// The source has nothing.
+    pub fn empty() -> Self {
+        Self { phase: Phase::Empty, ..Self::default() }
+    }
+
+    /// No answer. What is shown from a saved copy stays.
+    pub fn failed(self, failure: Failure) -> Self {
+        if self.saved.is_some() {
+            Self { refresh_failed: true, ..self }
+        } else {
+            Self { phase: Phase::Failed(failure), ..Self::default() }
+        }
+    }
+}
+
+/// Tells the page how far the element has come: `data-state`, `bangtin-ready`, `bangtin-error`.
+pub fn announce(host: Host, progress: Progress) {
+    let stale = progress.saved.is_some();
+    let (state, event, key, value) = match progress.phase {
+        Phase::Loading => ("loading", "", "", ""),
+        Phase::Ready => ("ready", "bangtin-ready", "copy", if stale { "saved" } else { "fresh" }),
+        Phase::Empty => ("empty", "bangtin-ready", "copy", "fresh"),
+        Phase::Failed(failure) => ("failed", "bangtin-error", "failure", failure.code()),
+    };
+    if host.mark(state, stale) && !event.is_empty() {
+        host.tell(event, key, value);
+    }
+}
+
+/// Says that the content is on its way, to those who cannot see the skeleton.
+pub fn loading(words: &Words) -> Markup {
+    el("p").class("unseen").attr("role", "status").with(words.say(Message::Loading))
+}
+
+/// The age of a saved copy, for as long as it is shown.
+pub fn saved_note(words: &Words, progress: Progress) -> Markup {
+    let note = progress.saved.map(|saved| {
+        let mut line = saved_line(words, saved, page::now());
+        if progress.refresh_failed {
+            line.push_str(". ");
+            line.push_str(&words.say(Message::RefreshFailed));
+        }
+        el("p").part("stale").class("note").with(line)
+    });
+    el("div").attr("role", "status").with(note)
+}
+
+/// The plain sentence of a source that has nothing, or of a failure with "Thử lại"; below it what stands inside the tag.
+pub fn unavailable(host: Host, words: &Words, phase: Phase, empty: Message, retry: Rc<dyn Fn()>) -> Markup {
+    match phase {
+        Phase::Failed(failure) => failed(host, words, failure, retry),
+        _ => el("div").with(el("p").part("empty").class("notice").with(words.say(empty))).with(el("slot")),
+    }
+}
+
+/// The plain sentence of a failure and "Thử lại"; below it what stands inside the tag. Also tries again when the network is back.
+pub fn failed(host: Host, words: &Words, failure: Failure, retry: Rc<dyn Fn()>) -> Markup {
+    host.on_retry(Some(retry.clone()));
+    let sentence = el("p").part("failure").with(words.say(failure.message()));
+    let button = el("button").part("retry").attr("type", "button").with(words.say(Message::Retry)).on("click", move |_| retry());
+    el("div").with(el("div").class("notice").attr("role", "alert").with(sentence).with(button)).with(el("slot"))
+}

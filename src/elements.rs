@@ -1,0 +1,89 @@
+//! The table of elements, and their life from the tag on the page to the view and back.
+
+pub mod attributes;
+pub mod host;
+
+use js_sys::{Array, Function, Map};
+use wasm_bindgen::prelude::*;
+use web_sys::{DomStringMap, HtmlElement};
+
+use crate::{client, page, widgets};
+use attributes::SHARED;
+use host::Host;
+
+/// One kind of element: what a page writes, and what it gets.
+pub struct Element {
+    /// The tag, such as `bangtin-news`.
+    pub tag: &'static str,
+    /// The attributes of its own; those that all share are in [`SHARED`].
+    pub attributes: &'static [&'static str],
+    /// Makes its view.
+    pub open: fn(Host),
+}
+
+/// Every element of the kit. A new one is a row here, a file in `widgets` and a file in `style`.
+pub const ELEMENTS: &[Element] = &[
+    Element {
+        tag: "bangtin-news",
+        attributes: widgets::news::ATTRIBUTES,
+        open: widgets::news::open,
+    },
+    Element {
+        tag: "bangtin-article",
+        attributes: widgets::article::ATTRIBUTES,
+        open: widgets::article::open,
+    },
+];
+
+/// Takes over what the loader has begun: the page-wide settings, the feeds already asked for (absolute address to a promise of
+/// its response) and the call that imports the sanitizer's file. Called once, before any element is registered.
+#[wasm_bindgen]
+pub fn start(settings: DomStringMap, started: Map, sanitizer: Function) {
+    page::keep_settings(settings);
+    client::adopt_started(&started);
+    crate::html::keep_sanitizer(sanitizer);
+}
+
+/// The elements to register, each as `[tag, [attribute, …]]`.
+#[wasm_bindgen]
+pub fn elements() -> Array {
+    let row = |element: &Element| {
+        let names = SHARED.iter().chain(element.attributes);
+        let names: Array = names.map(|name| JsValue::from_str(name)).collect();
+        Array::of2(&JsValue::from_str(element.tag), &names)
+    };
+    ELEMENTS.iter().map(row).collect()
+}
+
+/// Makes the view of an element in `root` and returns the number under which it lives; 0 for a tag that the kit does not know.
+#[wasm_bindgen]
+pub fn connect(tag: &str, element: HtmlElement, root: HtmlElement) -> u32 {
+    match ELEMENTS.iter().find(|known| known.tag == tag) {
+        Some(known) => host::connect(known, element, root),
+        None => 0,
+    }
+}
+
+/// Tells the view that the page changed an attribute.
+#[wasm_bindgen]
+pub fn changed(id: u32) {
+    host::changed(id);
+}
+
+/// Ends the view: its signals, timers, requests and listeners go with it.
+#[wasm_bindgen]
+pub fn disconnect(id: u32) {
+    host::disconnect(id);
+}
+
+/// The page's address has changed: elements that read it look again.
+#[wasm_bindgen]
+pub fn moved() {
+    host::touch_all();
+}
+
+/// The network is back: elements that have failed try again.
+#[wasm_bindgen]
+pub fn online() {
+    host::retry_failed();
+}

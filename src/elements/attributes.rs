@@ -1,0 +1,96 @@
+//! Attributes as typed values. A wrong one is explained in the element's place, by name and value.
+
+use bangtin_model::join;
+
+use super::host::Host;
+use crate::{
+    i18n::{Message, Words},
+    page,
+};
+
+/// The attributes that every element takes.
+pub const SHARED: &[&str] = &["src", "service", "site", "lang", "theme", "labels"];
+
+/// What the page wrote on the element's tag. A change of it touches the element.
+impl Host {
+    fn raw(self, name: &str) -> Option<String> {
+        self.element()?.get_attribute(name)
+    }
+
+    /// The value of an attribute. An empty one is none.
+    pub fn get(self, name: &str) -> Option<String> {
+        self.raw(name).filter(|value| !value.trim().is_empty())
+    }
+
+    /// The value of an attribute, else the page-wide setting of that name (`data-*` of the loader's tag).
+    pub fn or_page(self, name: &str) -> Option<String> {
+        self.get(name).or_else(|| page::setting(name))
+    }
+
+    /// True where the attribute is there, whatever its value but `false` and `off`.
+    pub fn flag(self, name: &str) -> bool {
+        self.raw(name).is_some_and(|value| value != "false" && value != "off")
+    }
+
+    /// The language tag in force: the element's own, the page-wide one, or that of the nearest ancestor.
+    pub fn language(self) -> String {
+        let nearest = || self.element()?.closest("[lang]").ok()??.get_attribute("lang");
+        self.or_page("lang").or_else(nearest).unwrap_or_default()
+    }
+
+    /// One of a few named values: the index in `names`, which are separated by commas. The first is the default.
+    pub fn choice(self, attribute: &'static str, names: &'static str) -> Result<usize, Misconfigured> {
+        let Some(value) = self.get(attribute) else { return Ok(0) };
+        let found = names.split(',').position(|name| name.trim() == value.trim());
+        found.ok_or(Misconfigured { attribute, value, takes: Takes::OneOf(names) })
+    }
+
+    /// A whole number from `least` to `most`; `range` says so in figures (`1–100`).
+    pub fn number(self, attribute: &'static str, (least, most, range): (u32, u32, &'static str), default: u32) -> Result<u32, Misconfigured> {
+        let Some(value) = self.get(attribute) else { return Ok(default) };
+        match value.trim().parse() {
+            Ok(number) if (least..=most).contains(&number) => Ok(number),
+            _ => Err(Misconfigured { attribute, value, takes: Takes::Number(range) }),
+        }
+    }
+}
+
+/// An attribute that holds what it does not take.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Misconfigured {
+    attribute: &'static str,
+    value: String,
+    takes: Takes,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Takes {
+    OneOf(&'static str),
+    Number(&'static str),
+    Address,
+    FeedAddress,
+}
+
+impl Misconfigured {
+    /// The address of a feed was needed and there is none.
+    pub fn feed_missing() -> Self {
+        Self { attribute: "src", value: String::new(), takes: Takes::FeedAddress }
+    }
+
+    /// The value is no address.
+    pub fn address(attribute: &'static str, value: String) -> Self {
+        Self { attribute, value, takes: Takes::Address }
+    }
+
+    /// The sentence for the officer, in the element's place.
+    pub fn sentence(&self, words: &Words) -> String {
+        let takes = match &self.takes {
+            Takes::FeedAddress => return words.say(Message::FeedMissing),
+            Takes::OneOf(names) => words.fill(Message::TakesOneOf, names),
+            Takes::Number(range) => words.fill(Message::TakesNumber, range),
+            Takes::Address => words.say(Message::TakesAddress),
+        };
+        let attribute = join(&[self.attribute, "=\"", &self.value, "\""]);
+        join(&[&words.fill(Message::WrongAttribute, &attribute), &takes, "."])
+    }
+}

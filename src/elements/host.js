@@ -1,0 +1,70 @@
+// The class behind every element. It holds what only a JavaScript class can: life-cycle callbacks and the shadow root.
+// All else is Rust, reached through `kit.connect`, `kit.changed` and `kit.disconnect` with a number, so no closure is made for an element.
+import { watchScheme } from "./scheme.js";
+
+const waiting = new WeakMap();
+
+// One observer for the page: an element's view is made when it is about to come into sight.
+const nearby = new IntersectionObserver(
+  (entries) => {
+    for (const { target, isIntersecting } of entries) if (isIntersecting) waiting.get(target)?.();
+  },
+  { rootMargin: "600px 0px" },
+);
+
+export function define(tag, observed, kit) {
+  // A second copy of the script finds the elements defined and leaves them to the first.
+  if (customElements.get(tag)) return;
+  customElements.define(
+    tag,
+    class extends HTMLElement {
+      static observedAttributes = observed;
+      #id = 0;
+      #unwatch;
+
+      connectedCallback() {
+        if (this.#id) return; // moved within the page, its view is still there
+        waiting.set(this, () => this.#mount());
+        nearby.observe(this);
+      }
+
+      disconnectedCallback() {
+        // A move is a removal and an insertion in the same task: look again when the task is over.
+        queueMicrotask(() => {
+          if (this.isConnected) return;
+          this.#forget();
+          if (!this.#id) return;
+          kit.disconnect(this.#id);
+          this.#id = 0;
+          this.#unwatch?.();
+          // What stood inside the tag is shown again through this slot until the element is connected anew.
+          this.shadowRoot?.replaceChildren(document.createElement("slot"));
+        });
+      }
+
+      attributeChangedCallback() {
+        if (this.#id) kit.changed(this.#id);
+      }
+
+      #forget() {
+        waiting.delete(this);
+        nearby.unobserve(this);
+      }
+
+      #mount() {
+        this.#forget();
+        if (this.#id || !this.isConnected) return;
+        try {
+          const shadow = this.shadowRoot ?? this.attachShadow({ mode: "open" });
+          const root = document.createElement("div");
+          root.className = "root";
+          this.#unwatch = watchScheme(this, root);
+          this.#id = kit.connect(tag, this, root);
+          shadow.replaceChildren(root);
+        } catch (cause) {
+          console.error(`Bangtin: <${tag}> could not start.`, cause);
+        }
+      }
+    },
+  );
+}

@@ -1,0 +1,147 @@
+//! What readers see: Vietnamese first, English second, and the page's own words where it gives some.
+
+mod article;
+mod dates;
+mod en;
+mod vi;
+
+pub use article::ArticleMessage;
+pub use dates::{date_line, long_date, saved_line};
+
+use bangtin_model::join;
+use js_sys::{JSON, Reflect};
+use wasm_bindgen::JsValue;
+
+use crate::elements::host::Host;
+
+/// A language of the kit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Language {
+    /// Vietnamese.
+    #[default]
+    Vi,
+    /// English.
+    En,
+}
+
+/// A sentence or a word that every element may need. Those of a lazily loaded element are an enum of its own, in its file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the words themselves say it")]
+pub enum Message {
+    AllCategories,
+    Busy,
+    Empty,
+    EmptySearch,
+    FeedMissing,
+    Found,
+    Loading,
+    LoadingMore,
+    More,
+    MoreFailed,
+    NewsLabel,
+    NotFound,
+    Offline,
+    RefreshFailed,
+    Refused,
+    Retry,
+    SavedAt,
+    SavedOn,
+    Search,
+    SeeAll,
+    Slow,
+    TakesAddress,
+    TakesNumber,
+    TakesOneOf,
+    Unreachable,
+    Unreadable,
+    Views,
+    WrongAttribute,
+}
+
+/// Something that each language has words for. The name is the key in the `labels` attribute.
+pub trait Say: Copy {
+    /// The words in Vietnamese.
+    fn vi(self) -> &'static str;
+    /// The words in English.
+    fn en(self) -> &'static str;
+    /// The key under which a page can give words of its own in `labels`.
+    fn key(self) -> Option<&'static str> {
+        None
+    }
+}
+
+impl Say for Message {
+    fn vi(self) -> &'static str {
+        vi::words(self)
+    }
+
+    fn en(self) -> &'static str {
+        en::words(self)
+    }
+
+    fn key(self) -> Option<&'static str> {
+        Some(match self {
+            Self::More => "more",
+            Self::SeeAll => "see-all",
+            Self::Search => "search",
+            Self::Empty => "empty",
+            Self::Retry => "retry",
+            Self::Views => "views",
+            Self::AllCategories => "all-categories",
+            _ => return None,
+        })
+    }
+}
+
+/// The words of one element: its language and the page's own labels.
+#[derive(Clone, Debug)]
+pub struct Words {
+    /// The language of the element.
+    pub language: Language,
+    // What the `labels` attribute holds, parsed.
+    labels: JsValue,
+}
+
+impl Words {
+    /// Reads `lang` (of the element or its nearest ancestor that has one) and `labels`.
+    pub fn of(host: Host) -> Self {
+        let labels = host.or_page("labels").and_then(|text| JSON::parse(&text).ok());
+        Self { language: language_of(&host.language()), labels: labels.unwrap_or_default() }
+    }
+
+    /// The words for a message.
+    pub fn say(&self, message: impl Say) -> String {
+        self.label(message.key()).unwrap_or_else(|| {
+            match self.language {
+                Language::Vi => message.vi(),
+                Language::En => message.en(),
+            }
+            .into()
+        })
+    }
+
+    /// The words for a message with one place to fill, marked `#`.
+    pub fn fill(&self, message: impl Say, value: &str) -> String {
+        filled(&self.say(message), value)
+    }
+
+    fn label(&self, key: Option<&str>) -> Option<String> {
+        let label = Reflect::get(&self.labels, &JsValue::from_str(key?)).ok()?;
+        label.as_string()
+    }
+}
+
+fn filled(template: &str, value: &str) -> String {
+    match template.split_once('#') {
+        Some((before, after)) => join(&[before, value, after]),
+        None => template.into(),
+    }
+}
+
+fn language_of(tag: &str) -> Language {
+    if tag.as_bytes().get(..2).is_some_and(|code| code.eq_ignore_ascii_case(b"en")) {
+        Language::En
+    } else {
+        Language::Vi
+    }
+}

@@ -1,0 +1,57 @@
+//! The words of the article reader, which is loaded apart.
+
+use super::Say;
+
+/// What only the article reader says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the words themselves say it")]
+pub enum ArticleMessage {
+    Attachments,
+    Back,
+    Contrast,
+    Larger,
+    Print,
+    Related,
+    Smaller,
+    Source,
+    Speak,
+    Tools,
+    Updated,
+    VideoText,
+}
+
+impl Say for ArticleMessage {
+    fn vi(self) -> &'static str {
+        match self {
+            Self::Attachments => "Tệp đính kèm",
+            Self::Back => "Về danh sách",
+            Self::Contrast => "Tương phản cao",
+            Self::Larger => "Chữ lớn hơn",
+            Self::Print => "In bài viết",
+            Self::Related => "Tin liên quan",
+            Self::Smaller => "Chữ nhỏ hơn",
+            Self::Source => "Nguồn: #",
+            Self::Speak => "Đọc bài viết",
+            Self::Tools => "Công cụ đọc",
+            Self::Updated => "Cập nhật: #",
+            Self::VideoText => "Phụ đề tiếng Việt",
+        }
+    }
+
+    fn en(self) -> &'static str {
+        match self {
+            Self::Attachments => "Attachments",
+            Self::Back => "Back to the list",
+            Self::Contrast => "High contrast",
+            Self::Larger => "Larger text",
+            Self::Print => "Print",
+            Self::Related => "Related news",
+            Self::Smaller => "Smaller text",
+            Self::Source => "Source: #",
+            Self::Speak => "Read aloud",
+            Self::Tools => "Reading tools",
+            Self::Updated => "Updated: #",
+            Self::VideoText => "Vietnamese captions",
+        }
+    }
+}

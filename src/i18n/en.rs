@@ -1,0 +1,37 @@
+//! The words in English.
+
+use super::Message;
+
+pub(super) fn words(message: Message) -> &'static str {
+    use Message::*;
+    match message {
+        AllCategories => "All",
+        Busy => "The server is busy and could not answer. Please try again in a few minutes.",
+        Empty => "No news yet.",
+        EmptySearch => "Nothing found.",
+        FeedMissing => "The src attribute is missing: it takes the address of a feed, such as src=\"/feed.json\".",
+        Found => "# found.",
+        Loading => "Loading…",
+        LoadingMore => "Loading more…",
+        More => "Show more",
+        MoreFailed => "More could not be loaded. Press “Show more” to try again.",
+        NewsLabel => "News list",
+        NotFound => "This content was not found. It may have been removed or moved.",
+        Offline => "This device is offline. The content will load when the network is back.",
+        RefreshFailed => "The latest version could not be loaded.",
+        Refused => "The server did not return this content.",
+        Retry => "Try again",
+        SavedAt => "Saved copy from #",
+        SavedOn => "Saved copy from #",
+        Search => "Search this list",
+        SeeAll => "See all",
+        Slow => "The network is slow or the server did not answer. Please try again.",
+        TakesAddress => "a web address, such as /feed.json",
+        TakesNumber => "a number from #",
+        TakesOneOf => "one of: #",
+        Unreachable => "The server could not be reached. Please check the network and try again.",
+        Unreadable => "What arrived is not in a form that can be shown.",
+        Views => "# views",
+        WrongAttribute => "The attribute # is not right. It takes ",
+    }
+}

@@ -1,0 +1,25 @@
+//! Bangtin: news, articles and more for public portals, as custom elements.
+//!
+//! The loader (`public/bangtin.js`) calls [`start`] once; each element on the page then calls [`connect`] when it comes near the
+//! reader's view, [`changed`] when the page changes one of its attributes, and [`disconnect`] when it is taken away.
+//! ARCHITECTURE.md tells the walk of an article through these rooms.
+
+/// A sheet of `style/`, minified by `build.rs`.
+macro_rules! style {
+    ($name:literal) => {
+        include_str!(concat!(env!("OUT_DIR"), "/", $name, ".css"))
+    };
+}
+
+pub mod client;
+pub mod components;
+pub mod elements;
+pub mod failure;
+pub mod html;
+pub mod i18n;
+pub mod markup;
+pub mod page;
+pub mod parts;
+pub mod widgets;
+
+pub use elements::{changed, connect, disconnect, elements, moved, online, start};

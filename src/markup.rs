@@ -1,0 +1,148 @@
+//! What widgets show: one type for every element, made and made again by Leptos.
+//!
+//! A `view!` is a type of its own for each shape, and each such type costs the reader bytes: the list alone was 48 KB (brotli) of
+//! them. Here a view is data. Leptos decides when it is made anew (a reactive closure that the element mounts, see
+//! `elements::host::Host::show`); this room brings the page up to date with it.
+
+mod leptos;
+mod rendered;
+
+use std::borrow::Cow;
+use std::rc::Rc;
+
+use web_sys::{Element, Event};
+
+pub use self::leptos::View;
+use rendered::Rendered;
+
+/// Words of the kit, or of a feed.
+pub type Text = Cow<'static, str>;
+
+/// What to do on an event.
+pub type Handler = Rc<dyn Fn(&Event)>;
+
+/// An element to show.
+pub struct Markup {
+    tag: &'static str,
+    attributes: Vec<(&'static str, Text)>,
+    listeners: Vec<(&'static str, Handler)>,
+    children: Children,
+    finish: Option<Box<dyn Fn(&Element)>>,
+}
+
+enum Children {
+    Pieces(Vec<Piece>),
+    Rows(Rows),
+}
+
+/// A child of an element.
+pub enum Piece {
+    /// Plain text.
+    Text(Text),
+    /// An element.
+    Element(Markup),
+}
+
+/// Many children of one kind. A child is made when its key is new, and stays untouched for as long as the key stays.
+pub struct Rows {
+    /// The children in their order; no key twice.
+    pub keys: Vec<u64>,
+    /// Makes the child at an index of `keys`.
+    pub make: Box<dyn Fn(usize) -> Markup>,
+}
+
+/// An element with this tag.
+pub fn el(tag: &'static str) -> Markup {
+    Markup { tag, attributes: Vec::new(), listeners: Vec::new(), children: Children::Pieces(Vec::new()), finish: None }
+}
+
+impl Markup {
+    /// Sets an attribute.
+    pub fn attr(mut self, name: &'static str, value: impl Into<Text>) -> Self {
+        self.attributes.push((name, value.into()));
+        self
+    }
+
+    /// Sets an attribute where there is a value for it.
+    pub fn maybe<T: Into<Text>>(self, name: &'static str, value: Option<T>) -> Self {
+        match value {
+            Some(value) => self.attr(name, value),
+            None => self,
+        }
+    }
+
+    /// Sets `part`, by which a page's own CSS can reach the element.
+    pub fn part(self, name: &'static str) -> Self {
+        self.attr("part", name)
+    }
+
+    /// Sets `class`.
+    pub fn class(self, name: &'static str) -> Self {
+        self.attr("class", name)
+    }
+
+    /// Calls `act` on an event of this element or below it.
+    pub fn on(mut self, event: &'static str, act: impl Fn(&Event) + 'static) -> Self {
+        self.listeners.push((event, Rc::new(act)));
+        self
+    }
+
+    /// Adds a child, several, or none.
+    pub fn with(mut self, children: impl IntoPieces) -> Self {
+        if let Children::Pieces(pieces) = &mut self.children {
+            children.into_pieces(pieces);
+        }
+        self
+    }
+
+    /// Gives the element rows in place of all other children.
+    pub fn rows(self, rows: Rows) -> Self {
+        Self { children: Children::Rows(rows), ..self }
+    }
+
+    /// Calls `act` with the element each time that it has been brought up to date: for what is no markup, as a sanitized fragment.
+    /// Such an element has no children of its own.
+    pub fn finish(self, act: impl Fn(&Element) + 'static) -> Self {
+        Self { finish: Some(Box::new(act)), ..self }
+    }
+}
+
+/// What can be a child.
+pub trait IntoPieces {
+    /// Adds the children to a list.
+    fn into_pieces(self, pieces: &mut Vec<Piece>);
+}
+
+impl IntoPieces for Markup {
+    fn into_pieces(self, pieces: &mut Vec<Piece>) {
+        pieces.push(Piece::Element(self));
+    }
+}
+
+impl IntoPieces for String {
+    fn into_pieces(self, pieces: &mut Vec<Piece>) {
+        pieces.push(Piece::Text(self.into()));
+    }
+}
+
+impl IntoPieces for &'static str {
+    fn into_pieces(self, pieces: &mut Vec<Piece>) {
+        pieces.push(Piece::Text(self.into()));
+    }
+}
+
+impl<T: IntoPieces> IntoPieces for Option<T> {
+    fn into_pieces(self, pieces: &mut Vec<Piece>) {
+        if let Some(child) = self {
+            child.into_pieces(pieces);
+        }
+    }
+}
+
+impl<T: IntoPieces> IntoPieces for Vec<T> {
+    fn into_pieces(self, pieces: &mut Vec<Piece>) {
+        for child in self {
+            child.into_pieces(pieces);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! The article that the page's address names: `?tin=ID`. Back, reload and a shared link work, and the page's own links are left alone.
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+#[wasm_bindgen(module = "/src/page/address.js")]
+extern "C" {
+    /// The item that the page's address names.
+    #[wasm_bindgen(js_name = currentItem)]
+    pub fn current_item() -> Option<String>;
+
+    /// The page's own address with this item in it, or with none.
+    #[wasm_bindgen(js_name = itemAddress)]
+    pub fn item_address(item: Option<&str>) -> String;
+
+    #[wasm_bindgen(js_name = pushAddress)]
+    fn push_address(address: &str);
+
+    /// `value` as an absolute `http(s)`, `mailto:` or `tel:` address against `base`; anything else (`javascript:`, `data:`) is refused.
+    pub fn resolve(value: &str, base: &str) -> Option<String>;
+}
+
+/// Names an item in the page's address, or none; Back leads to where the reader was.
+pub fn go_to_item(item: Option<&str>) {
+    push_address(&item_address(item));
+}

@@ -1,0 +1,72 @@
+//! Time: the clock, pauses, frames, and work that ends with its owner.
+
+use std::{
+    cell::{Cell, RefCell},
+    future::poll_fn,
+    pin::Pin,
+    rc::Rc,
+    task::Poll,
+};
+
+use js_sys::Promise;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen_futures::JsFuture;
+
+#[wasm_bindgen(module = "/src/page/schedule.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = pause)]
+    fn pause_promise(milliseconds: f64) -> Promise;
+
+    #[wasm_bindgen(js_name = frame)]
+    fn frame_promise() -> Promise;
+}
+
+/// Milliseconds since 1970, by the device's clock.
+pub fn now() -> f64 {
+    js_sys::Date::now()
+}
+
+/// Waits so many milliseconds.
+pub async fn pause(milliseconds: f64) {
+    let _ = JsFuture::from(pause_promise(milliseconds)).await;
+}
+
+/// Waits until the browser is about to paint; in a page that is not seen, a tenth of a second.
+pub async fn frame() {
+    let _ = JsFuture::from(frame_promise()).await;
+}
+
+type Work = Pin<Box<dyn Future<Output = ()>>>;
+
+/// A piece of work under way. It ends when it is dropped.
+pub struct Task(Rc<Running>);
+
+struct Running {
+    work: RefCell<Option<Work>>,
+    ended: Cell<bool>,
+}
+
+impl Task {
+    /// Begins a piece of work.
+    pub fn spawn(work: Work) -> Self {
+        let running = Rc::new(Running { work: RefCell::new(Some(work)), ended: Cell::new(false) });
+        let task = Self(running.clone());
+        wasm_bindgen_futures::spawn_local(poll_fn(move |context| {
+            // Taken out while it runs: it may end itself.
+            let Some(mut work) = running.work.take() else { return Poll::Ready(()) };
+            if work.as_mut().poll(context).is_ready() || running.ended.get() {
+                return Poll::Ready(());
+            }
+            running.work.replace(Some(work));
+            Poll::Pending
+        }));
+        task
+    }
+}
+
+impl Drop for Task {
+    fn drop(&mut self) {
+        self.0.ended.set(true);
+        drop(self.0.work.take());
+    }
+}

@@ -1,0 +1,40 @@
+//! Files to download, with their kind and size.
+
+use bangtin_model::{Article, Attachment, file_size, join};
+
+use crate::{
+    i18n::{ArticleMessage, Words},
+    markup::{Markup, el},
+};
+
+pub(super) fn view(words: &Words, article: &Article) -> Option<Markup> {
+    let files: Vec<_> = article.attachments.iter().map(file).collect();
+    (!files.is_empty()).then(|| {
+        let title = el("h3").with(words.say(ArticleMessage::Attachments));
+        let files = el("ul").attr("role", "list").with(files);
+        el("section").part("attachments").class("attachments").with(title).with(files)
+    })
+}
+
+fn file(attachment: &Attachment) -> Markup {
+    let last = attachment.url.rsplit('/').next().unwrap_or_default();
+    let name = attachment.title.clone().unwrap_or_else(|| last.to_owned());
+    let size = attachment.bytes.map(|bytes| {
+        let (value, unit) = file_size(bytes);
+        join(&[&value, " ", unit])
+    });
+    let about = match (kind(attachment.mime_type.as_deref(), last), size) {
+        (Some(kind), Some(size)) => Some(join(&[" (", &kind, ", ", &size, ")"])),
+        (Some(one), None) | (None, Some(one)) => Some(join(&[" (", &one, ")"])),
+        (None, None) => None,
+    };
+    let link = el("a").attr("href", attachment.url.clone()).attr("download", "").with(name);
+    el("li").with(link).with(about.map(|about| el("span").class("kind").with(about)))
+}
+
+/// `PDF`, `DOCX` …: by the end of the name, else by the type.
+fn kind(mime: Option<&str>, name: &str) -> Option<String> {
+    let by_name = name.rsplit_once('.').map(|(_, end)| end).filter(|end| (2..=5).contains(&end.len()));
+    let by_type = || mime?.rsplit('/').next().filter(|end| end.len() <= 5);
+    by_name.or_else(by_type).map(str::to_ascii_uppercase)
+}

@@ -1,0 +1,23 @@
+// What the page says of itself while it shows an article: the document's title and a data block in the element's own light DOM.
+
+const before = new WeakMap();
+
+/** Sets both, or takes back what is no longer wanted. */
+export function describe(element, title, description) {
+  if (title !== undefined) {
+    if (!before.has(element)) before.set(element, document.title);
+    document.title = `${title} – ${before.get(element)}`;
+  } else if (before.has(element)) {
+    document.title = before.get(element);
+    before.delete(element);
+  }
+  let block = element.querySelector(":scope > script[type='application/ld+json']");
+  if (description === undefined) return block?.remove();
+  if (!block) {
+    block = document.createElement("script");
+    block.type = "application/ld+json";
+    element.append(block);
+  }
+  // Set as a node, which Trusted Types leave alone; "<" is written so that no text of a feed can end the block.
+  block.replaceChildren(document.createTextNode(description.replaceAll("<", "\\u003c")));
+}

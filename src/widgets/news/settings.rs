@@ -1,0 +1,85 @@
+//! The attributes of `<bangtin-news>` as typed values.
+
+use crate::{
+    client,
+    elements::{attributes::Misconfigured, host::Host},
+};
+
+/// How rows look.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Layout {
+    /// A thumbnail beside title, date and summary.
+    #[default]
+    List,
+    /// Tiles with the picture above.
+    Cards,
+    /// Titles and dates only, for a narrow sidebar.
+    Headlines,
+}
+
+impl Layout {
+    const ALL: [Self; 3] = [Self::List, Self::Cards, Self::Headlines];
+
+    /// The value of the attribute.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::List => "list",
+            Self::Cards => "cards",
+            Self::Headlines => "headlines",
+        }
+    }
+}
+
+/// Where a row's link leads.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) enum Links {
+    /// To the item's own address.
+    #[default]
+    Item,
+    /// To the reader in this page, with the item in the page's query string.
+    Reader,
+    /// To an address made from a pattern: what stands before and after its `{id}`.
+    Pattern(String, String),
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Settings {
+    pub address: String,
+    pub layout: Layout,
+    pub category: Option<String>,
+    /// Rows at first, and for each "Xem thêm".
+    pub limit: usize,
+    pub search: bool,
+    pub categories: bool,
+    pub heading: Option<String>,
+    pub links: Links,
+    pub see_all: Option<String>,
+}
+
+impl Settings {
+    pub(super) fn read(host: Host) -> Result<Self, Misconfigured> {
+        Ok(Self {
+            address: client::feed_address(host)?,
+            layout: Layout::ALL.get(host.choice("layout", "list, cards, headlines")?).copied().unwrap_or_default(),
+            category: host.get("category"),
+            limit: host.number("limit", (1, 1000, "1–1000"), 10)? as usize,
+            search: host.flag("search"),
+            categories: host.flag("categories"),
+            heading: host.get("heading"),
+            links: links(host)?,
+            see_all: host.get("more"),
+        })
+    }
+}
+
+fn links(host: Host) -> Result<Links, Misconfigured> {
+    let pattern = host.get("links").and_then(|pattern| {
+        let (before, rest) = pattern.split_once('{')?;
+        Some(Links::Pattern(before.into(), rest.strip_prefix("id}")?.into()))
+    });
+    match pattern {
+        Some(pattern) => Ok(pattern),
+        None if host.choice("links", "item, reader, /tin/{id}.html")? == 1 => Ok(Links::Reader),
+        None => Ok(Links::Item),
+    }
+}

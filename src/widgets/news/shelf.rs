@@ -1,0 +1,210 @@
+//! The rows of a list and the pages they come from.
+
+use std::cell::{Ref, RefCell};
+use std::rc::Rc;
+
+use bangtin_model::Category;
+use bangtin_sources::json_feed::Seen;
+
+use super::row::{Look, Row};
+use crate::{
+    client::{self, Arrival},
+    components::Progress,
+    elements::host::{Host, Work},
+    failure::Failure,
+    page,
+    widgets::reading::Reading,
+};
+
+// Read at once; the rest of a long feed follows in slices, so that the first rows of 10,000 show as soon as those of 20.
+const FIRST_SLICE: u32 = 100;
+// Milliseconds of reading between two chances for the browser to do something else.
+const SLICE_TIME: f64 = 8.0;
+
+/// What has become of "Xem thêm".
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum More {
+    #[default]
+    Idle,
+    Loading,
+    Failed,
+}
+
+/// The articles that a list can show.
+pub(super) struct Shelf {
+    host: Host,
+    record: RefCell<Record>,
+}
+
+#[derive(Default)]
+struct Record {
+    address: String,
+    progress: Progress,
+    rows: Vec<Rc<Row>>,
+    categories: Vec<Category>,
+    next: Option<String>,
+    more: More,
+    // The ids on all pages so far: a feed that grows while it is read shows the end of one page again on the next.
+    seen: Seen,
+    look: Look,
+    looks: u32,
+}
+
+impl Shelf {
+    pub(super) fn new(host: Host) -> Rc<Self> {
+        Rc::new(Self { host, record: RefCell::default() })
+    }
+
+    pub(super) fn progress(&self) -> Progress {
+        self.record.borrow().progress
+    }
+
+    pub(super) fn rows(&self) -> Ref<'_, [Rc<Row>]> {
+        Ref::map(self.record.borrow(), |record| record.rows.as_slice())
+    }
+
+    pub(super) fn more(&self) -> More {
+        self.record.borrow().more
+    }
+
+    pub(super) fn categories(&self) -> Vec<Category> {
+        self.record.borrow().categories.clone()
+    }
+
+    /// True where the feed has a further page.
+    pub(super) fn has_next(&self) -> bool {
+        self.record.borrow().next.is_some()
+    }
+
+    /// The number of this look: rows of another look are made anew.
+    pub(super) fn look_number(&self, look: &Look) -> u32 {
+        let mut record = self.record.borrow_mut();
+        if record.look != *look {
+            record.look = look.clone();
+            record.looks += 1;
+        }
+        record.looks
+    }
+
+    // Nothing in `change` calls out, so the record is never asked for twice.
+    fn amend(&self, change: impl FnOnce(&mut Record)) {
+        change(&mut self.record.borrow_mut());
+        self.host.touch();
+    }
+
+    /// Loads the feed of this address, unless it is the one that was loaded last.
+    pub(super) fn follow(self: &Rc<Self>, address: &str) {
+        let is_new = self.record.borrow().address != address;
+        if is_new {
+            self.record.borrow_mut().address = address.to_owned();
+            self.load();
+        }
+    }
+
+    /// Loads the feed from its first page.
+    pub(super) fn load(self: &Rc<Self>) {
+        self.host.on_retry(None);
+        self.amend(|record| {
+            record.progress = Progress::default();
+            record.more = More::Idle;
+        });
+        let address = self.record.borrow().address.clone();
+        let shelf = self.clone();
+        self.host.spawn(Work::Load, async move {
+            let mut rest = None;
+            client::follow(&address, async |arrival| {
+                let (node, saved) = match arrival {
+                    Arrival::Failed(failure) => return shelf.fail(failure),
+                    Arrival::Saved(node, time) => (node, Some(time)),
+                    Arrival::Fresh(node) => (node, None),
+                };
+                let Some(mut reading) = Reading::begin(node, &address) else { return shelf.fail(Failure::Unreadable) };
+                shelf.begin(&mut reading, saved);
+                rest = Some(reading);
+                true
+            })
+            .await;
+            if let Some(mut rest) = rest {
+                shelf.read_on(&mut rest).await;
+            }
+        });
+    }
+
+    fn fail(&self, failure: Failure) -> bool {
+        self.amend(|record| record.progress = record.progress.failed(failure));
+        false
+    }
+
+    /// After a failure "Xem thêm" tries again.
+    pub(super) fn try_more_again(&self) {
+        self.record.borrow_mut().more = More::Idle;
+    }
+
+    /// Loads the next page, if there is one.
+    pub(super) fn load_more(self: &Rc<Self>) {
+        let Some(address) = self.record.borrow().next.clone() else { return };
+        let shelf = self.clone();
+        self.host.spawn(Work::More, async move {
+            shelf.amend(|record| record.more = More::Loading);
+            let page = client::fetch(&address).await.ok().and_then(|node| Reading::begin(node, &address));
+            let Some(mut page) = page else {
+                return shelf.amend(|record| record.more = More::Failed);
+            };
+            // A page that names itself as the next one would never end.
+            let next = page.reader.head().next_url.filter(|next| *next != address);
+            shelf.record.borrow_mut().next = next;
+            shelf.read_on(&mut page).await;
+            shelf.amend(|record| record.more = More::Idle);
+        });
+    }
+
+    fn begin(&self, reading: &mut Reading, saved: Option<f64>) {
+        let head = reading.reader.head();
+        self.amend(|record| {
+            record.seen = Seen::default();
+            let rows = slice(reading, &mut record.seen, FIRST_SLICE, f64::INFINITY, &record.rows);
+            record.next = head.next_url;
+            record.categories = if head.categories.is_empty() { categories_of(&rows) } else { head.categories };
+            record.progress = if rows.is_empty() { Progress::empty() } else { Progress::ready(saved) };
+            record.rows = rows;
+        });
+    }
+
+    async fn read_on(&self, reading: &mut Reading) {
+        while !reading.done() {
+            self.amend(|record| {
+                let mut rows = slice(reading, &mut record.seen, u32::MAX, page::now() + SLICE_TIME, &[]);
+                record.rows.append(&mut rows);
+            });
+            if !reading.done() {
+                page::pause(0.0).await;
+            }
+        }
+    }
+}
+
+/// Reads on until so many items are read or the clock shows `until`. A row that is among the `old` ones, unchanged, is kept.
+fn slice(reading: &mut Reading, seen: &mut Seen, most: u32, until: f64, old: &[Rc<Row>]) -> Vec<Rc<Row>> {
+    let mut rows = Vec::new();
+    let mut known = old;
+    reading.read(seen, most, until, &mut |headline| {
+        let ahead = known.iter().take(40).position(|row| row.headline == headline);
+        let kept = ahead.and_then(|ahead| {
+            let kept = known.get(ahead).cloned();
+            known = known.get(ahead + 1..).unwrap_or_default();
+            kept
+        });
+        rows.push(kept.unwrap_or_else(|| Rc::new(Row::new(headline))));
+    });
+    rows
+}
+
+fn categories_of(rows: &[Rc<Row>]) -> Vec<Category> {
+    let mut categories: Vec<Category> = Vec::new();
+    for category in rows.iter().filter_map(|row| row.headline.category.as_ref()) {
+        if !categories.contains(category) {
+            categories.push(category.clone());
+        }
+    }
+    categories
+}

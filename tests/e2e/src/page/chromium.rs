@@ -1,0 +1,101 @@
+use serde_json::{Value, json};
+
+use super::Page;
+use crate::engine::Engine;
+use crate::session::finish;
+
+/// What a page holds on to, after a collection of garbage.
+#[derive(Clone, Copy, Debug)]
+pub struct Leaks {
+    /// Event listeners.
+    pub listeners: f64,
+    /// DOM nodes, detached ones included.
+    pub nodes: f64,
+    /// Bytes of JavaScript heap in use.
+    pub heap: f64,
+}
+
+/// What a reader's system asks of pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Media {
+    /// A dark system.
+    Dark,
+    /// Windows' high contrast.
+    ForcedColours,
+    /// No moving things.
+    ReducedMotion,
+    /// Paper.
+    Print,
+}
+
+/// Only Chromium's protocol can ask for these; a case that uses them names Chromium as its engine.
+impl Page<'_> {
+    /// Cuts the network off, or brings it back.
+    pub fn offline(&self, offline: bool) {
+        self.network(json!({ "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 }));
+    }
+
+    /// A slow line and a slow phone: kilobits a second, milliseconds, times slower.
+    pub fn throttle(&self, kbps: u32, latency: u32, cpu: f64) {
+        let bytes = f64::from(kbps) * 125.0;
+        self.network(json!({ "offline": false, "latency": latency, "downloadThroughput": bytes, "uploadThroughput": bytes }));
+        self.cdp("Emulation.setCPUThrottlingRate", json!({ "rate": cpu }));
+    }
+
+    /// Refuses addresses by pattern (`*.wasm`), as a filter in the network would.
+    pub fn block(&self, patterns: &[&str]) {
+        self.cdp("Network.enable", json!({}));
+        self.cdp("Network.setBlockedURLs", json!({ "urls": patterns }));
+    }
+
+    /// Shows the page as these systems would see it.
+    pub fn emulate(&self, media: &[Media]) {
+        let features: Vec<Value> = media.iter().filter_map(|medium| medium.feature()).collect();
+        let print = if media.contains(&Media::Print) { "print" } else { "" };
+        self.cdp("Emulation.setEmulatedMedia", json!({ "media": print, "features": features }));
+    }
+
+    /// What the page holds on to now.
+    pub fn leaks(&self) -> Leaks {
+        self.cdp("Performance.enable", json!({}));
+        // Twice: a finalizer of the first collection frees what only the second can take.
+        self.cdp("HeapProfiler.collectGarbage", json!({}));
+        self.cdp("HeapProfiler.collectGarbage", json!({}));
+        let metrics = self.cdp("Performance.getMetrics", json!({}));
+        let metric = |name: &str| {
+            let found = metrics["metrics"].as_array().into_iter().flatten().find(|metric| metric["name"] == name);
+            found.and_then(|metric| metric["value"].as_f64()).unwrap_or_else(|| panic!("no metric {name}"))
+        };
+        Leaks { listeners: metric("JSEventListeners"), nodes: metric("Nodes"), heap: metric("JSHeapUsedSize") }
+    }
+
+    pub(super) fn reset_emulation(&self) {
+        self.network(json!({ "offline": false, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 }));
+        self.cdp("Network.setBlockedURLs", json!({ "urls": [] }));
+        self.cdp("Emulation.setCPUThrottlingRate", json!({ "rate": 1 }));
+        self.emulate(&[]);
+    }
+
+    fn network(&self, conditions: Value) {
+        self.cdp("Network.enable", json!({}));
+        self.cdp("Network.emulateNetworkConditions", conditions);
+    }
+
+    pub(super) fn cdp(&self, method: &str, parameters: Value) -> Value {
+        assert_eq!(self.engine(), Engine::Chromium, "{method} is Chromium's");
+        finish(self.session.driver().cdp().send_raw(method, parameters))
+            .unwrap_or_else(|cause| panic!("{method}: {cause}"))
+    }
+}
+
+impl Media {
+    fn feature(self) -> Option<Value> {
+        let (name, value) = match self {
+            Self::Dark => ("prefers-color-scheme", "dark"),
+            Self::ForcedColours => ("forced-colors", "active"),
+            Self::ReducedMotion => ("prefers-reduced-motion", "reduce"),
+            Self::Print => return None,
+        };
+        Some(json!({ "name": name, "value": value }))
+    }
+}

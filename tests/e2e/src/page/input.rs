@@ -1,0 +1,55 @@
+use serde_json::json;
+
+use super::Page;
+use crate::session::finish;
+
+/// A key without a letter.
+pub use thirtyfour::Key;
+
+impl Page<'_> {
+    /// Clicks where a reader would.
+    #[track_caller]
+    pub fn click(&self, selector: &str) {
+        let element = self.element(selector);
+        self.js::<()>("deep(arguments[0]).scrollIntoView({ block: 'center', behavior: 'instant' })", json!([selector]));
+        finish(element.click()).unwrap_or_else(|cause| panic!("{selector} can't be clicked: {cause}"));
+    }
+
+    /// Empties a field and types into it, letter by letter.
+    #[track_caller]
+    pub fn fill(&self, selector: &str, text: &str) {
+        let script = "const field = deep(arguments[0]); field.focus(); field.select(); if (field.value) document.execCommand('delete')";
+        self.js::<()>(script, json!([selector]));
+        if !text.is_empty() {
+            finish(self.element(selector).send_keys(text)).unwrap_or_else(|cause| panic!("{selector} takes no text: {cause}"));
+        }
+    }
+
+    /// Puts a text into a field at once, as pasting does: drivers may change the form of what they type.
+    #[track_caller]
+    pub fn paste(&self, selector: &str, text: &str) {
+        let script = "const field = deep(arguments[0]); field.value = arguments[1];
+            field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true, inputType: 'insertFromPaste' }))";
+        self.js::<()>(script, json!([selector, text]));
+    }
+
+    /// Presses a key where the focus is.
+    pub fn press(&self, key: Key) {
+        let driver = self.session.driver();
+        finish(driver.action_chain().send_keys(key.value().to_string()).perform()).expect("the key is pressed");
+    }
+
+    /// What has the focus, shadow roots seen through: its tag, its `part` or role, and its text.
+    pub fn focused(&self) -> String {
+        let script = "const node = focused();
+            if (!node || node === document.body) return '';
+            const text = (node.innerText || node.getAttribute('aria-label') || node.title || node.placeholder || '').replace(/\\s+/g, ' ').trim();
+            return `${node.localName} ${node.getAttribute('part') ?? ''} ${text}`";
+        self.js(script, json!([]))
+    }
+
+    /// Brings it into sight.
+    pub fn scroll_to(&self, selector: &str) {
+        self.js::<()>("deep(arguments[0]).scrollIntoView({ block: 'center', behavior: 'instant' })", json!([selector]));
+    }
+}

@@ -1,0 +1,63 @@
+use serde_json::json;
+use thirtyfour::support::base64_decode;
+
+use super::Page;
+use crate::engine::Engine;
+use crate::repo_root;
+use crate::session::finish;
+
+impl Page<'_> {
+    /// Saves what the reader sees as `target/screens/<engine>/<name>-<width>.png`.
+    pub fn screenshot(&self, name: &str) {
+        let folder = repo_root().join("target/screens").join(self.engine().name());
+        let file = folder.join(format!("{name}-{}.png", self.viewport().width));
+        let shot = match self.engine() {
+            Engine::Chromium => self.whole_page(),
+            Engine::Firefox | Engine::WebKit => finish(self.session.driver().screenshot_as_png()).ok(),
+        };
+        // A picture for people: that it can't be taken fails no case.
+        if let Some(bytes) = shot {
+            let saved = std::fs::create_dir_all(&folder).and_then(|()| std::fs::write(&file, bytes));
+            if let Err(cause) = saved {
+                eprintln!("{}: {cause}", file.display());
+            }
+        }
+    }
+
+    /// From top to bottom, three screens at most.
+    fn whole_page(&self) -> Option<Vec<u8>> {
+        let height: f64 = self.js("return document.documentElement.scrollHeight", json!([]));
+        let size = self.viewport();
+        let height = height.clamp(f64::from(size.height), f64::from(size.height) * 3.0);
+        let clip = json!({ "x": 0, "y": 0, "width": size.width, "height": height, "scale": 1 });
+        let shot = self.cdp("Page.captureScreenshot", json!({ "format": "png", "captureBeyondViewport": true, "clip": clip }));
+        base64_decode(shot["data"].as_str()?).ok()
+    }
+
+    /// What sticks out to the side, with how far it reaches: nothing, on a page that fits.
+    ///
+    /// Under mobile emulation a page that is too wide makes the layout wider instead of scrolling, so both are asked.
+    pub fn overflow(&self) -> Vec<String> {
+        let script = "const width = arguments[0];
+            if (Math.max(innerWidth, document.documentElement.scrollWidth) <= width + 1) return [];
+            const wide = [];
+            const walk = (node) => {
+                for (const child of node.children) {
+                    const right = child.getBoundingClientRect().right + scrollX;
+                    if (right > width + 1) wide.push(`${child.localName}.${child.className} ${child.getAttribute('part') ?? ''} reaches ${Math.round(right)}`);
+                    if (child.shadowRoot) walk(child.shadowRoot);
+                    walk(child);
+                }
+            };
+            walk(document.body);
+            return [`the page is ${Math.max(innerWidth, document.documentElement.scrollWidth)} wide`, ...wide.slice(0, 8)]";
+        self.js(script, json!([self.viewport().width]))
+    }
+
+    /// Fails when anything makes the page wider than the screen.
+    #[track_caller]
+    pub fn fits(&self) {
+        let overflow = self.overflow();
+        assert!(overflow.is_empty(), "wider than the screen: {overflow:#?}{}", self.describe());
+    }
+}

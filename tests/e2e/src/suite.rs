@@ -1,0 +1,176 @@
+use std::cell::{Cell, RefCell};
+use std::io::Write;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::process::ExitCode;
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
+
+use crate::engine::{Engine, Missing, Viewport};
+use crate::page::Page;
+use crate::repo_root;
+use crate::session::Session;
+
+/// One thing a reader can do or see, tried in some engines.
+#[derive(Clone, Copy)]
+pub struct Case {
+    /// The element or topic: the name of the file.
+    pub topic: &'static str,
+    /// What must hold, as a sentence.
+    pub name: &'static str,
+    /// Where it is tried.
+    pub engines: &'static [Engine],
+    /// Tries it; a panic says that it does not hold.
+    pub run: fn(&Page<'_>),
+}
+
+/// The cases of one file: `cases!("news"; EVERYWHERE => shows_the_list, finds_by_word; CHROMIUM => stays_smooth;)`.
+#[macro_export]
+macro_rules! cases {
+    ($topic:literal; $($engines:expr => $($name:ident),+ $(,)?;)+) => {
+        &[$($($crate::Case { topic: $topic, name: stringify!($name), engines: $engines, run: $name }),+),+]
+    };
+}
+
+/// Runs the cases whose name holds one of the words on the command line, in each engine, one browser for all of an engine's.
+///
+/// Chromium runs beside the other two, because a machine has two cores. A missing engine is named on stderr and in
+/// `target/not-tested.txt`; one that `BANGTIN_REQUIRE` names (`chromium,firefox,webkit`) fails the run.
+pub fn run(files: &[&[Case]]) -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
+    let chosen: Vec<(Engine, Case)> = files
+        .iter()
+        .flat_map(|cases| cases.iter())
+        .flat_map(|case| case.engines.iter().map(|engine| (*engine, *case)))
+        .filter(|(engine, case)| words.is_empty() || words.iter().any(|word| title(*engine, case).contains(word.as_str())))
+        .collect();
+    if std::env::args().any(|word| word == "--list") {
+        for (engine, case) in &chosen {
+            println!("{}: test", title(*engine, case));
+        }
+        return ExitCode::SUCCESS;
+    }
+    println!("\nrunning {} tests", chosen.len());
+    remember_panics();
+    let started = Instant::now();
+    let tally = Mutex::new(Tally::default());
+    std::thread::scope(|scope| {
+        for lane in [&[Engine::Chromium][..], &[Engine::Firefox, Engine::WebKit][..]] {
+            let (chosen, tally) = (&chosen, &tally);
+            scope.spawn(move || {
+                for engine in lane {
+                    let cases = chosen.iter().filter(|(its, _)| its == engine).map(|(_, case)| *case).collect::<Vec<_>>();
+                    run_engine(*engine, &cases, tally);
+                }
+            });
+        }
+    });
+    tally.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner()).close(started.elapsed())
+}
+
+#[derive(Default)]
+struct Tally {
+    passed: usize,
+    skipped: usize,
+    failed: Vec<(String, String)>,
+}
+
+thread_local! {
+    static PANIC: RefCell<String> = const { RefCell::new(String::new()) };
+    static IN_CASE: Cell<bool> = const { Cell::new(false) };
+}
+
+fn run_engine(engine: Engine, cases: &[Case], tally: &Mutex<Tally>) {
+    if cases.is_empty() {
+        return;
+    }
+    let session = match Session::start(engine, Viewport::PHONE) {
+        Ok(session) => session,
+        Err(missing) => return not_tested(engine, &missing, cases.len(), tally),
+    };
+    for case in cases {
+        let title = title(engine, case);
+        let started = Instant::now();
+        IN_CASE.set(true);
+        let outcome = catch_unwind(AssertUnwindSafe(|| try_case(&session, case)));
+        IN_CASE.set(false);
+        let seconds = started.elapsed().as_secs_f64();
+        let mut tally = tally.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        match outcome {
+            Ok(()) => {
+                tally.passed += 1;
+                println!("test {title} ... ok ({seconds:.1} s)");
+            }
+            Err(_) => {
+                println!("test {title} ... FAILED ({seconds:.1} s)");
+                tally.failed.push((title, PANIC.take()));
+            }
+        }
+    }
+}
+
+fn try_case(session: &Session, case: &Case) {
+    let page = Page::new(session);
+    let outcome = catch_unwind(AssertUnwindSafe(|| (case.run)(&page)));
+    if let Err(panic) = outcome {
+        // Taking the picture may fail as well; the first reason is the one to show.
+        let reason = PANIC.take();
+        let _ = catch_unwind(AssertUnwindSafe(|| page.screenshot(&format!("failed-{}-{}", case.topic, case.name))));
+        PANIC.set(reason);
+        std::panic::resume_unwind(panic);
+    }
+}
+
+fn title(engine: Engine, case: &Case) -> String {
+    format!("{}/{}/{}", engine.name(), case.topic, case.name)
+}
+
+fn not_tested(engine: Engine, Missing(why): &Missing, cases: usize, tally: &Mutex<Tally>) {
+    let line = format!("NOT TESTED: {}: {why}", engine.name());
+    eprintln!("{line} ({cases} tests)");
+    let file = repo_root().join("target/not-tested.txt");
+    let noted = std::fs::OpenOptions::new().create(true).append(true).open(&file).and_then(|mut file| writeln!(file, "{line}"));
+    if let Err(cause) = noted {
+        eprintln!("{}: {cause}", file.display());
+    }
+    let required = std::env::var("BANGTIN_REQUIRE").unwrap_or_default();
+    let mut tally = tally.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+    if required.split(',').any(|name| name.trim() == engine.name()) {
+        tally.failed.push((engine.name().to_owned(), format!("required by BANGTIN_REQUIRE, but {why}")));
+    } else {
+        tally.skipped += cases;
+    }
+}
+
+/// A case's panic is printed at the end, with the others, instead of in the middle.
+fn remember_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        let payload = panic.payload();
+        let words = payload.downcast_ref::<String>().map(String::as_str).or_else(|| payload.downcast_ref::<&str>().copied());
+        let message = words.unwrap_or("a panic without words");
+        let place = panic.location().map(|place| format!("{}:{}", place.file(), place.line())).unwrap_or_default();
+        if IN_CASE.get() {
+            PANIC.set(format!("{place}\n{message}"));
+        } else {
+            eprintln!("{place}\n{message}");
+        }
+    }));
+}
+
+impl Tally {
+    fn close(self, took: Duration) -> ExitCode {
+        let Self { passed, skipped, failed } = self;
+        if !failed.is_empty() {
+            println!("\nfailures:\n");
+            for (title, reason) in &failed {
+                println!("---- {title} ----\n{reason}\n");
+            }
+        }
+        let word = if failed.is_empty() { "ok" } else { "FAILED" };
+        println!(
+            "\ntest result: {word}. {passed} passed; {} failed; {skipped} ignored; 0 measured; 0 filtered out; finished in {:.2}s\n",
+            failed.len(),
+            took.as_secs_f64()
+        );
+        if failed.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    }
+}

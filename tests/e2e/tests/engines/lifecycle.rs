@@ -1,0 +1,73 @@
+//! What connects must disconnect.
+
+use bangtin_e2e::{CHROMIUM, Case, EVERYWHERE, Feed, Item, Page, cases};
+use serde_json::json;
+
+pub(crate) const CASES: &[Case] = cases!("lifecycle";
+    EVERYWHERE => moves_and_returns_keep_working;
+    CHROMIUM => a_thousand_elements_leave_nothing_behind, a_thousand_articles_leave_nothing_behind;
+);
+
+/// Mounts and removes so many elements, a hundred at a time, each batch only once all of it is ready.
+const COME_AND_GO: &str = "const [count, html] = arguments;
+    const place = document.querySelector('#cho');
+    const settled = (one) => one.shadowRoot?.querySelector('.root')?.dataset.state === 'ready';
+    for (let done = 0; done < count; done += 100) {
+        // All in sight at once: an element mounts when it comes near.
+        place.innerHTML = Array.from({ length: 100 }, () => `<div style='position: absolute; top: 0; left: 0; width: 300px'>${html}</div>`).join('');
+        const all = [...place.querySelectorAll('bangtin-news, bangtin-article')];
+        for (let tries = 0; !all.every(settled); tries++) {
+            if (tries > 600) throw new Error(`${all.filter(settled).length} of ${all.length} are ready`);
+            await new Promise((go) => setTimeout(go, 20));
+        }
+        place.replaceChildren();
+        await new Promise((go) => setTimeout(go, 20));
+    }";
+
+fn leave_nothing_behind(page: &Page<'_>, html: &str) {
+    page.show("<div id='cho'></div>");
+    // The first hundreds fill caches that stay: compiled code, sheets, tables.
+    page.js_async::<()>(COME_AND_GO, json!([300, html]));
+    let before = page.leaks();
+    for _ in 0..2 {
+        page.js_async::<()>(COME_AND_GO, json!([500, html]));
+    }
+    let after = page.leaks();
+    println!("    1,000 elements: before {before:?}, after {after:?}");
+    assert!(after.listeners - before.listeners < 10.0, "listeners: {before:?}, then {after:?}");
+    assert!(after.nodes - before.nodes < 50.0, "nodes: {before:?}, then {after:?}");
+    assert!(after.heap - before.heap < 600_000.0, "heap: {before:?}, then {after:?}");
+}
+
+fn a_thousand_elements_leave_nothing_behind(page: &Page<'_>) {
+    let src = page.feed("feed.json", &Feed::of(5));
+    leave_nothing_behind(page, &format!("<bangtin-news src='{src}' search categories links='reader'><a href='/'>Tin</a></bangtin-news>"));
+}
+
+fn a_thousand_articles_leave_nothing_behind(page: &Page<'_>) {
+    let item = Item::new("i-9", "Bài dài").body("<p>Đoạn văn.</p><figure><img src='data:,' alt='' width='10' height='10'></figure>");
+    let src = page.feed("feed.json", &Feed::of(3).with(item));
+    leave_nothing_behind(page, &format!("<bangtin-article src='{src}' item='i-9' json-ld document-title></bangtin-article>"));
+}
+
+fn moves_and_returns_keep_working(page: &Page<'_>) {
+    let src = page.feed("feed.json", &Feed::of(12));
+    page.show(&format!(r#"<div id="a"><bangtin-news src="{src}" limit="4"><a href="/tin-tuc">Tin tức</a></bangtin-news></div><div id="b"></div>"#));
+    page.wait_state("bangtin-news", "ready");
+    page.click("bangtin-news >>> button[part=more]");
+    page.until("eight rows show", || page.count("bangtin-news >>> [part=row]") == 8);
+    page.js::<()>("document.querySelector('#b').append(document.querySelector('bangtin-news'))", json!([]));
+    page.until("a move keeps the view", || page.count("#b bangtin-news >>> [part=row]") == 8);
+
+    let gone: bool = page.js_async(
+        "window.kept = document.querySelector('bangtin-news'); kept.remove(); await new Promise((go) => setTimeout(go, 50));
+         return !kept.shadowRoot.querySelector('[part=row]')",
+        json!([]),
+    );
+    assert!(gone, "a removed element keeps its rows");
+    // Attributes may change while it is away.
+    page.js::<()>("kept.setAttribute('limit', '6'); document.querySelector('#a').append(kept)", json!([]));
+    page.until("it returns with what its tag says now", || page.count("#a bangtin-news >>> [part=row]") == 6);
+    page.set_attribute("bangtin-news", "limit", Some("2"));
+    page.until("it follows its attributes again", || page.count("bangtin-news >>> [part=row]") == 2);
+}

@@ -1,0 +1,18 @@
+//! How large things may be, in bytes after brotli 11. One KB is 1,000 bytes.
+
+/// The loader, which each page loads afresh.
+pub const LOADER: usize = 2_000;
+
+/// Everything before the first news list but content: loader, glue, first WebAssembly file (styles are in it).
+pub const FIRST_LIST: usize = 60_000;
+
+/// A lazily loaded element of this name; the files that it shares with others count in full.
+pub fn part(name: &str) -> usize {
+    match name {
+        "article" => 20_000,
+        _ => 14_000,
+    }
+}
+
+/// All files together.
+pub const WHOLE_KIT: usize = 220_000;

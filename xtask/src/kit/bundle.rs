@@ -1,0 +1,102 @@
+//! The scripts of the kit, with the names of all files inside them.
+//!
+//! What the sources may use:
+//! - `src/entry.js`: `import init, * as kit from "bangtin-glue"` (wasm-bindgen's glue, web target), and the names
+//!   `KIT_WASM`, `PURIFY_JS`, `VERSION`, `PARTS`;
+//! - `src/purify.js`: packages of package.json; the others load its bundle by the name in `PURIFY_JS`;
+//! - `public/bangtin.js`: the names `KIT_JS`, `KIT_WASM`, `VERSION`, `TAGS` (a selector of every element), `PARTS`.
+//!
+//! `KIT_…` and `PURIFY_JS` are file names for `new URL(name, import.meta.url)`; `PARTS` is an object from the name of each
+//! lazily loaded part to the file names that it needs: `{ article: ["article-0123456789.wasm"] }`.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use anyhow::{Context, Result};
+use serde_json::json;
+
+use super::elements;
+use super::esbuild::{Browsers, Bundle};
+use super::manifest::{File, Files, PartFiles};
+use super::parts::readable;
+use super::workshop::Workshop;
+use crate::repo::Repo;
+
+pub fn bundle(repo: &Repo, work: &Workshop) -> Result<Files> {
+    let main = File::hashed(
+        "kit",
+        "wasm",
+        fs::read(work.small().join("bangtin_bg.wasm"))?,
+    );
+    let (parts, lazy) = lazy_files(work)?;
+    let purify = purify(repo)?;
+    let kit = Bundle::new(repo, &repo.path("src/entry.js"), Browsers::ThatRunTheKit)
+        .alias("bangtin-glue", &work.glue())
+        .define("KIT_WASM", main.name.as_str())
+        .define("PURIFY_JS", purify.name.as_str())
+        .define("VERSION", repo.version())
+        .define("PARTS", json!(parts))
+        .option("--legal-comments=none");
+    let kit = File::hashed("kit", "js", kit.make()?);
+    let loader = Bundle::new(repo, &repo.path("public/bangtin.js"), Browsers::ThatImport)
+        .define("KIT_JS", kit.name.as_str())
+        .define("KIT_WASM", main.name.as_str())
+        .define("VERSION", repo.version())
+        .define("TAGS", elements::tags(repo)?.join(","))
+        .define("PARTS", json!(parts))
+        .option("--legal-comments=none");
+    let loader = File::named("bangtin.js", loader.make()?);
+    Ok(Files {
+        loader,
+        kit,
+        main,
+        purify,
+        lazy,
+        parts,
+    })
+}
+
+/// Names the lazily loaded files by their content and tells the glue's loader of them.
+fn lazy_files(work: &Workshop) -> Result<(PartFiles, Vec<File>)> {
+    let parts = work.parts()?;
+    let loaders = work.raw().join("__wasm_split.js");
+    let mut script = fs::read_to_string(&loaders).context("the splitter's loader is missing")?;
+    let (mut files, mut names) = (Vec::new(), BTreeMap::new());
+    for stem in parts.stems() {
+        let file = File::hashed(
+            &readable(stem),
+            "wasm",
+            fs::read(work.small().join(format!("{stem}.wasm")))?,
+        );
+        script = script.replace(
+            &format!("\"./{stem}.wasm\""),
+            &format!("\"./{}\"", file.name),
+        );
+        names.insert(stem.to_owned(), file.name.clone());
+        files.push(file);
+    }
+    fs::write(loaders, script)?;
+    let named = |stems: &Vec<String>| {
+        stems
+            .iter()
+            .filter_map(|stem| names.get(stem).cloned())
+            .collect()
+    };
+    Ok((
+        parts
+            .0
+            .iter()
+            .map(|(part, stems)| (part.clone(), named(stems)))
+            .collect(),
+        files,
+    ))
+}
+
+/// The sanitizer for engines without one of their own, its licence note kept.
+fn purify(repo: &Repo) -> Result<File> {
+    let entry = repo.path("src/purify.js");
+    let script = Bundle::new(repo, &entry, Browsers::ThatRunTheKit)
+        .option("--legal-comments=inline")
+        .make()?;
+    Ok(File::hashed("purify", "js", script))
+}

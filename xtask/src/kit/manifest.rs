@@ -1,0 +1,76 @@
+//! What the kit is made of.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::hash;
+
+/// A file as it is served.
+pub struct File {
+    pub name: String,
+    pub bytes: Vec<u8>,
+}
+
+impl File {
+    /// A file whose name changes with its content, so that it can be kept for ever.
+    pub fn hashed(stem: &str, ending: &str, bytes: Vec<u8>) -> Self {
+        Self {
+            name: format!("{stem}-{}.{ending}", hash::short(&bytes)),
+            bytes,
+        }
+    }
+
+    pub fn named(name: &str, bytes: Vec<u8>) -> Self {
+        Self {
+            name: name.into(),
+            bytes,
+        }
+    }
+}
+
+/// From the name of each lazily loaded part to the names of its files.
+pub type PartFiles = BTreeMap<String, Vec<String>>;
+
+/// The files of a build.
+pub struct Files {
+    pub loader: File,
+    pub kit: File,
+    pub main: File,
+    pub purify: File,
+    /// The WebAssembly files that only some elements need.
+    pub lazy: Vec<File>,
+    pub parts: PartFiles,
+}
+
+impl Files {
+    pub fn all(&self) -> impl Iterator<Item = &File> {
+        [&self.loader, &self.kit, &self.main, &self.purify]
+            .into_iter()
+            .chain(&self.lazy)
+    }
+}
+
+/// The names of a build's files, also written as `target/kit/kit.json`.
+#[derive(Serialize)]
+pub struct Manifest {
+    pub version: String,
+    pub loader: String,
+    pub kit: String,
+    pub main: String,
+    pub purify: String,
+    pub parts: PartFiles,
+}
+
+impl Manifest {
+    pub fn of(version: &str, files: &Files) -> Self {
+        Self {
+            version: version.into(),
+            loader: files.loader.name.clone(),
+            kit: files.kit.name.clone(),
+            main: files.main.name.clone(),
+            purify: files.purify.name.clone(),
+            parts: files.parts.clone(),
+        }
+    }
+}

@@ -1,0 +1,6 @@
+// Appended to the loaders of the parts: starts one of them from its answer.
+async function instantiatePart(request, imports) {
+  const answer = await request;
+  if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
+  return WebAssembly.instantiate(await answer.arrayBuffer(), imports);
+}

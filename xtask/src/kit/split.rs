@@ -1,0 +1,36 @@
+//! Moves each function marked `#[wasm_split]`, with all that only it uses, into a file of its own.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, anyhow, bail};
+use wasm_split_cli_support::{Options, transform};
+
+use super::parts::Parts;
+use super::workshop::Workshop;
+
+/// Writes the first file (unbound), the parts and `__wasm_split.js`, which loads them.
+pub fn split(work: &Workshop, wasm: &Path) -> Result<Parts> {
+    let (input, folder, main) = (fs::read(wasm)?, work.raw(), work.unbound());
+    let mut options = Options::new(&input);
+    options.output_dir = &folder;
+    options.main_out_path = &main;
+    // The glue, as seen from `__wasm_split.js`.
+    options.main_module = "./bangtin.js";
+    options.target.web();
+    let split =
+        transform(options).map_err(|cause| anyhow!("the kit cannot be split: {cause:?}"))?;
+    tolerate_any_type(&folder.join("__wasm_split.js"))?;
+    Ok(Parts(split.prefetch_map.into_iter().collect()))
+}
+
+/// Portals serve `.wasm` under all sorts of types, and the browser's streaming call accepts only one: call ours instead.
+fn tolerate_any_type(loaders: &Path) -> Result<()> {
+    const STRICT: &str = "WebAssembly.instantiateStreaming(";
+    let script = fs::read_to_string(loaders).context("the splitter wrote no loader")?;
+    if script.contains(".wasm\"") && !script.contains(STRICT) {
+        bail!("the splitter's loader has changed: xtask/src/kit/split.rs must follow it");
+    }
+    let ours = script.replace(STRICT, "instantiatePart(");
+    Ok(fs::write(loaders, ours + include_str!("part.js"))?)
+}

@@ -1,0 +1,10 @@
+//! What a task needs before it starts, installed where this machine allows it.
+
+mod apt;
+mod engines;
+mod node;
+mod rust;
+
+pub use engines::Engines;
+pub use node::{packages, ready as node};
+pub use rust::{check_tools, wasm_target};

@@ -1,0 +1,163 @@
+//! How large the kit is, held to the budgets.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{Read, Write};
+use std::thread;
+
+use anyhow::{Context, Result, bail};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+use crate::budgets;
+use crate::kit::Manifest;
+use crate::repo::Repo;
+
+/// Prints the table and the budgets; an error when one is broken.
+pub fn report(repo: &Repo, kit: &Manifest) -> Result<()> {
+    let sizes = measure_all(repo, kit)?;
+    println!(
+        "\n{:<34}{:>10}{:>10}{:>10}",
+        "file", "raw", "gzip", "brotli"
+    );
+    for (what, name) in rows(kit) {
+        row(&format!("{what} {name}"), &sizes[&name]);
+    }
+    row("styles (inside the first wasm)", &styles(repo)?);
+    println!("\n{:<44}{:>10}{:>10}", "budget (brotli)", "is", "at most");
+    let kept: Vec<_> = budgets(kit, &sizes).iter().map(Budget::print).collect();
+    if kept.contains(&false) {
+        bail!("a size budget is broken");
+    }
+    Ok(())
+}
+
+#[derive(Clone, Copy)]
+struct Size {
+    raw: usize,
+    gzip: usize,
+    brotli: usize,
+}
+
+impl Size {
+    fn of(bytes: &[u8]) -> Result<Self> {
+        let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
+        gzip.write_all(bytes)?;
+        let mut brotli = Vec::new();
+        brotli::CompressorReader::new(bytes, 1 << 16, 11, 22).read_to_end(&mut brotli)?;
+        Ok(Self {
+            raw: bytes.len(),
+            gzip: gzip.finish()?.len(),
+            brotli: brotli.len(),
+        })
+    }
+}
+
+fn rows(kit: &Manifest) -> Vec<(String, String)> {
+    let mut rows = vec![
+        ("loader".into(), kit.loader.clone()),
+        ("glue".into(), kit.kit.clone()),
+        ("first wasm".into(), kit.main.clone()),
+        ("sanitizer".into(), kit.purify.clone()),
+    ];
+    let mut lazy: Vec<_> = kit.parts.values().flatten().cloned().collect();
+    lazy.sort_unstable();
+    lazy.dedup();
+    rows.extend(lazy.into_iter().map(|name| ("part".into(), name)));
+    rows
+}
+
+fn measure_all(repo: &Repo, kit: &Manifest) -> Result<BTreeMap<String, Size>> {
+    let folder = repo.kit().join("bangtin").join(&kit.version);
+    let names: Vec<_> = rows(kit).into_iter().map(|(_, name)| name).collect();
+    thread::scope(|scope| {
+        let measure = |name: String| {
+            let path = folder.join(&name);
+            scope.spawn(move || Ok((name, Size::of(&fs::read(path)?)?)))
+        };
+        let jobs: Vec<_> = names.into_iter().map(measure).collect();
+        jobs.into_iter()
+            .map(|job| job.join().ok().context("a thread died")?)
+            .collect()
+    })
+}
+
+fn styles(repo: &Repo) -> Result<Size> {
+    let mut all = Vec::new();
+    for entry in fs::read_dir(repo.path("style"))? {
+        all.extend(fs::read(entry?.path())?);
+    }
+    Size::of(&all)
+}
+
+fn row(name: &str, size: &Size) {
+    println!(
+        "{name:<34}{:>10}{:>10}{:>10}",
+        digits(size.raw),
+        digits(size.gzip),
+        digits(size.brotli)
+    );
+}
+
+struct Budget {
+    what: String,
+    is: usize,
+    most: usize,
+}
+
+impl Budget {
+    fn print(&self) -> bool {
+        let kept = self.is <= self.most;
+        let verdict = if kept { "kept" } else { "BROKEN" };
+        println!(
+            "{:<44}{:>10}{:>10}  {verdict}",
+            self.what,
+            digits(self.is),
+            digits(self.most)
+        );
+        kept
+    }
+}
+
+fn budgets(kit: &Manifest, sizes: &BTreeMap<String, Size>) -> Vec<Budget> {
+    let sum = |names: &[String]| names.iter().map(|name| sizes[name].brotli).sum();
+    let first = [kit.loader.clone(), kit.kit.clone(), kit.main.clone()];
+    let budget = |what: &str, is, most| Budget {
+        what: what.into(),
+        is,
+        most,
+    };
+    let mut budgets = vec![
+        budget("loader", sizes[&kit.loader].brotli, budgets::LOADER),
+        budget(
+            "everything before the first news list",
+            sum(&first),
+            budgets::FIRST_LIST,
+        ),
+    ];
+    for (part, files) in &kit.parts {
+        budgets.push(budget(
+            &format!("part {part}"),
+            sum(files),
+            budgets::part(part),
+        ));
+    }
+    budgets.push(budget(
+        "the whole kit",
+        sizes.values().map(|size| size.brotli).sum(),
+        budgets::WHOLE_KIT,
+    ));
+    budgets
+}
+
+/// 1234567 as 1,234,567.
+fn digits(number: usize) -> String {
+    let text = number.to_string();
+    let groups: Vec<_> = text
+        .as_bytes()
+        .rchunks(3)
+        .rev()
+        .map(String::from_utf8_lossy)
+        .collect();
+    groups.join(",")
+}

@@ -1,0 +1,104 @@
+//! Everything that must hold, cheapest first.
+
+mod browsers;
+mod tally;
+
+use std::time::Instant;
+
+use anyhow::{Result, bail};
+
+use crate::command::{cargo, run};
+use crate::kit::{self, Effort};
+use crate::repo::Repo;
+use crate::{setup, size, tidy};
+use tally::Tally;
+
+/// Runs every check and stops at the first kind that fails; the last line counts the tests.
+pub fn everything(repo: &Repo, browsers: bool) -> Result<()> {
+    let mut checks = Checks {
+        tally: Tally::default(),
+        missing: Vec::new(),
+    };
+    let outcome = checks.run(repo, browsers);
+    if let Err(failure) = &outcome {
+        println!("\nerror: {failure:#}");
+        checks.tally.failed = checks.tally.failed.max(1);
+    }
+    for missing in &checks.missing {
+        println!("NOT TESTED: {missing}");
+    }
+    println!("{}", checks.tally);
+    match outcome {
+        Ok(()) => Ok(()),
+        Err(_) => std::process::exit(1),
+    }
+}
+
+struct Checks {
+    tally: Tally,
+    missing: Vec<String>,
+}
+
+impl Checks {
+    fn run(&mut self, repo: &Repo, browsers: bool) -> Result<()> {
+        setup::check_tools()?;
+        setup::wasm_target()?;
+        section("format", || {
+            run(cargo()
+                .args(["fmt", "--all", "--check"])
+                .current_dir(repo.root()))
+        })?;
+        section("documents and versions", || tidy::check(repo))?;
+        section("lints", || lints(repo))?;
+        section("unit tests", || {
+            self.tests(
+                repo,
+                &["--workspace", "--exclude", "bangtin-e2e", "--all-features"],
+            )
+        })?;
+        section("sizes", || {
+            size::report(repo, &kit::build(repo, Effort::Full)?)
+        })?;
+        if !browsers {
+            self.missing
+                .push("browsers, because of --no-browsers".into());
+            return Ok(());
+        }
+        section("browsers", || {
+            browsers::test(repo, &mut self.tally, &mut self.missing)
+        })
+    }
+
+    fn tests(&mut self, repo: &Repo, options: &[&str]) -> Result<()> {
+        let mut tests = cargo();
+        tests
+            .args(["test", "--no-fail-fast"])
+            .args(options)
+            .current_dir(repo.root());
+        if !self.tally.follow(&mut tests)? {
+            bail!("a test failed");
+        }
+        Ok(())
+    }
+}
+
+/// The kit is linted for both sides: its tests run here, its code runs there.
+fn lints(repo: &Repo) -> Result<()> {
+    let clippy = |options: &[&str]| {
+        run(cargo()
+            .arg("clippy")
+            .args(options)
+            .args(["--", "-D", "warnings"])
+            .current_dir(repo.root()))
+    };
+    clippy(&["--workspace", "--all-targets", "--all-features"])?;
+    clippy(&["--package", "bangtin", "--target", "wasm32-unknown-unknown"])
+}
+
+fn section<T>(name: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
+    println!("\n── {name} ──");
+    let start = Instant::now();
+    let result = work()?;
+    println!("── {name}: {:.0} s", start.elapsed().as_secs_f32());
+    Ok(result)
+}

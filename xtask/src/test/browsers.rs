@@ -1,0 +1,36 @@
+//! The browser tests, with whatever engines this machine can have.
+
+use std::fs;
+
+use anyhow::{Result, bail};
+
+use super::tally::Tally;
+use crate::command::cargo;
+use crate::repo::Repo;
+use crate::setup::Engines;
+
+/// Where the test program notes the engines that it did not find.
+const NOTES: &str = "target/not-tested.txt";
+
+pub fn test(repo: &Repo, tally: &mut Tally, missing: &mut Vec<String>) -> Result<()> {
+    let engines = Engines::ready(repo);
+    let notes = repo.path(NOTES);
+    let _ = fs::remove_file(&notes);
+    let mut tests = cargo();
+    tests
+        .args(["test", "--package", "bangtin-e2e"])
+        .current_dir(repo.root())
+        .env("PATH", engines.path()?);
+    let passed = tally.follow(&mut tests)?;
+    let noted = fs::read_to_string(&notes).unwrap_or_default();
+    missing.extend(
+        noted
+            .lines()
+            .map(|line| line.trim_start_matches("NOT TESTED: ").to_owned()),
+    );
+    missing.extend(engines.missing);
+    if !passed {
+        bail!("a browser test failed");
+    }
+    Ok(())
+}

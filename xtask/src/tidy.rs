@@ -1,0 +1,29 @@
+//! Promises that a command can check.
+
+mod documents;
+mod elements;
+mod panics;
+mod tree;
+mod versions;
+
+use anyhow::{Result, bail};
+
+use crate::repo::Repo;
+
+/// An error that lists everything that is not as promised.
+pub fn check(repo: &Repo) -> Result<()> {
+    let checks = [
+        elements::check,
+        documents::check,
+        panics::check,
+        versions::check,
+    ];
+    let mut problems = Vec::new();
+    for check in checks {
+        problems.extend(check(repo)?);
+    }
+    if !problems.is_empty() {
+        bail!("the house is not tidy:\n  {}", problems.join("\n  "));
+    }
+    Ok(())
+}
