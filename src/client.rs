@@ -31,12 +31,16 @@ pub enum Arrival {
 pub async fn follow(address: &str, mut arrive: impl AsyncFnMut(Arrival) -> bool) {
     let flight = flight::join(address);
     let mut answer = pin!(flight.landed());
-    let landed = match select(&mut answer, pin!(saved::read(address))).await {
+    let mut copy = pin!(saved::read(address));
+    let landed = match select(&mut answer, &mut copy).await {
+        // A failure may come before the saved copy has been found: then the copy is all the more welcome.
+        Either::Left((Err(failure), copy)) => {
+            show_copy(copy.await, &mut arrive).await;
+            Err(failure)
+        }
         Either::Left((landed, _)) => landed,
-        Either::Right((copy, _)) => {
-            if let Some((node, time)) = copy {
-                arrive(Arrival::Saved(node, time)).await;
-            }
+        Either::Right((copy, answer)) => {
+            show_copy(copy, &mut arrive).await;
             answer.await
         }
     };
@@ -52,6 +56,12 @@ pub async fn follow(address: &str, mut arrive: impl AsyncFnMut(Arrival) -> bool)
     }
 }
 
+async fn show_copy(copy: Option<(JsNode, f64)>, arrive: &mut impl AsyncFnMut(Arrival) -> bool) {
+    if let Some((node, time)) = copy {
+        arrive(Arrival::Saved(node, time)).await;
+    }
+}
+
 /// The answer of an address without the detour over a saved copy, unless there is no answer: then the saved copy.
 /// For the further pages of a feed.
 pub async fn fetch(address: &str) -> Result<JsNode, Failure> {
@@ -61,6 +71,9 @@ pub async fn fetch(address: &str) -> Result<JsNode, Failure> {
             saved::write(address, &cargo.text());
             Ok(cargo.json())
         }
-        Err(failure) => saved::read(address).await.map(|(node, _)| node).ok_or(failure),
+        Err(failure) => saved::read(address)
+            .await
+            .map(|(node, _)| node)
+            .ok_or(failure),
     }
 }

@@ -1,8 +1,9 @@
 // What the loader imports: joins the WebAssembly part (`bangtin-glue`) with the shim that registers the elements.
-import init, * as kit from "bangtin-glue";
+import init, { changed, connect, disconnect, elements, moved, online, start as begin } from "bangtin-glue";
 import { define } from "./elements/host.js";
+import { setPageTheme } from "./elements/scheme.js";
 
-// The name of the sanitizer's file, set by the build. Only engines without `setHTML` ask for it.
+// The name of the sanitizer's file, set by the build. Only engines without `parseHTML` ask for it.
 const purify = () => import(new URL(PURIFY_JS, import.meta.url).href);
 
 /**
@@ -13,8 +14,9 @@ const purify = () => import(new URL(PURIFY_JS, import.meta.url).href);
  */
 export async function start(wasm, settings, started) {
   await init({ module_or_path: wasm });
-  kit.start(settings, started, purify);
-  for (const [tag, attributes] of kit.elements()) define(tag, attributes, kit);
-  addEventListener("online", kit.online);
-  addEventListener("popstate", kit.moved);
+  setPageTheme(settings.theme);
+  begin(settings, started, purify);
+  for (const [tag, attributes] of elements()) define(tag, attributes, { connect, changed, disconnect });
+  addEventListener("online", online);
+  addEventListener("popstate", moved);
 }

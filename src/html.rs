@@ -27,7 +27,7 @@ thread_local! {
     static SANITIZER: RefCell<Option<Function>> = const { RefCell::new(None) };
 }
 
-/// Keeps the call that imports DOMPurify's file: it answers with a promise of a module whose `sanitize(html, elements, attributes)`
+/// Keeps the call that imports DOMPurify's file: it answers with a promise of a module whose `sanitize(html, configuration, policy)`
 /// makes a fragment.
 pub fn keep_sanitizer(import: Function) {
     SANITIZER.set(Some(import));
@@ -42,7 +42,10 @@ pub async fn sanitize(html: &str, base: &str) -> Result<DocumentFragment, Failur
     let fragment = match native(html) {
         Some(fragment) => fragment,
         None => purified(html).await.map_err(|cause| {
-            page::warn(&bangtin_model::join(&["the sanitizer failed: ", &String::from(js_sys::Error::from(cause).message())]));
+            page::warn(&bangtin_model::join(&[
+                "the sanitizer failed: ",
+                &page::reason(&cause),
+            ]));
             Failure::Unreachable
         })?,
     };
@@ -51,10 +54,16 @@ pub async fn sanitize(html: &str, base: &str) -> Result<DocumentFragment, Failur
     Ok(fragment)
 }
 
-/// The elements below a node that a selector finds.
-fn all(root: &DocumentFragment, selector: &str) -> Vec<Element> {
-    let Ok(found) = root.query_selector_all(selector) else { return Vec::new() };
-    (0..found.length()).filter_map(|index| found.get(index)?.dyn_into().ok()).collect()
+/// Calls `act` with each element that a selector finds, as the tree was before the first call.
+fn each(root: &DocumentFragment, selector: &str, act: &mut dyn FnMut(Element)) {
+    let Ok(found) = root.query_selector_all(selector) else {
+        return;
+    };
+    for index in 0..found.length() {
+        if let Some(element) = found.get(index).and_then(|node| node.dyn_into().ok()) {
+            act(element);
+        }
+    }
 }
 
 fn native(html: &str) -> Option<DocumentFragment> {
@@ -62,23 +71,33 @@ fn native(html: &str) -> Option<DocumentFragment> {
     if !Reflect::has(&class, &"parseHTML".into()).ok()? {
         return None;
     }
-    let sanitizer = JSON::parse(allowed::NATIVE).ok()?;
+    let sanitizer = JSON::parse(allowed::CONFIGURATION).ok()?;
     let options = Object::new();
     Reflect::set(&options, &"sanitizer".into(), &sanitizer).ok()?;
     let parsed = parse_html(html, &options).ok()?;
-    let fragment = page::document()?.create_document_fragment();
-    let body = parsed.body()?;
-    while let Some(child) = body.first_child() {
+    let fragment = empty()?;
+    // A document of frames has no body that could hold text.
+    while let Some(child) = parsed.body().and_then(|body| body.first_child()) {
         fragment.append_child(&child).ok()?;
     }
     Some(fragment)
 }
 
+fn empty() -> Option<DocumentFragment> {
+    Some(page::document()?.create_document_fragment())
+}
+
 async fn purified(html: &str) -> Result<DocumentFragment, JsValue> {
-    let import = SANITIZER.with_borrow(Clone::clone).ok_or(JsValue::UNDEFINED)?;
+    let import = SANITIZER
+        .with_borrow(Clone::clone)
+        .ok_or(JsValue::UNDEFINED)?;
     let module = JsFuture::from(import.call0(&JsValue::UNDEFINED)?.dyn_into::<Promise>()?).await?;
     let sanitize = Reflect::get(&module, &"sanitize".into())?.dyn_into::<Function>()?;
-    let list = |names: &[&str]| names.iter().map(|name| JsValue::from_str(name)).collect::<Array>();
-    let (elements, attributes) = (list(allowed::ELEMENTS), list(allowed::ATTRIBUTES));
-    sanitize.call3(&JsValue::UNDEFINED, &html.into(), &elements, &attributes)?.dyn_into()
+    let configuration = JSON::parse(allowed::CONFIGURATION)?;
+    let arguments = Array::of3(&html.into(), &configuration, &page::policy());
+    let clean = sanitize.apply(&JsValue::UNDEFINED, &arguments)?;
+    // Of some broken documents nothing is left, not even a fragment.
+    clean
+        .dyn_into()
+        .or_else(|_| empty().ok_or(JsValue::UNDEFINED))
 }

@@ -105,8 +105,13 @@ pub struct Words {
 impl Words {
     /// Reads `lang` (of the element or its nearest ancestor that has one) and `labels`.
     pub fn of(host: Host) -> Self {
-        let labels = host.or_page("labels").and_then(|text| JSON::parse(&text).ok());
-        Self { language: language_of(&host.language()), labels: labels.unwrap_or_default() }
+        let labels = host
+            .or_page("labels")
+            .and_then(|text| JSON::parse(&text).ok());
+        Self {
+            language: language_of(&host.language()),
+            labels: labels.unwrap_or_default(),
+        }
     }
 
     /// The words for a message.
@@ -139,7 +144,11 @@ fn filled(template: &str, value: &str) -> String {
 }
 
 fn language_of(tag: &str) -> Language {
-    if tag.as_bytes().get(..2).is_some_and(|code| code.eq_ignore_ascii_case(b"en")) {
+    if tag
+        .as_bytes()
+        .get(..2)
+        .is_some_and(|code| code.eq_ignore_ascii_case(b"en"))
+    {
         Language::En
     } else {
         Language::Vi

@@ -21,8 +21,10 @@ pub type Text = Cow<'static, str>;
 /// What to do on an event.
 pub type Handler = Rc<dyn Fn(&Event)>;
 
-/// An element to show.
-pub struct Markup {
+/// An element to show. Boxed, so that the many calls which build one hand on a pointer: that alone halves their code.
+pub struct Markup(Box<Sketch>);
+
+struct Sketch {
     tag: &'static str,
     attributes: Vec<(&'static str, Text)>,
     listeners: Vec<(&'static str, Handler)>,
@@ -53,96 +55,127 @@ pub struct Rows {
 
 /// An element with this tag.
 pub fn el(tag: &'static str) -> Markup {
-    Markup { tag, attributes: Vec::new(), listeners: Vec::new(), children: Children::Pieces(Vec::new()), finish: None }
+    Markup(Box::new(Sketch {
+        tag,
+        attributes: Vec::new(),
+        listeners: Vec::new(),
+        children: Children::Pieces(Vec::new()),
+        finish: None,
+    }))
 }
 
 impl Markup {
     /// Sets an attribute.
-    pub fn attr(mut self, name: &'static str, value: impl Into<Text>) -> Self {
-        self.attributes.push((name, value.into()));
+    pub fn attr(self, name: &'static str, value: impl Into<Text>) -> Self {
+        self.set(name, value.into())
+    }
+
+    #[inline(never)]
+    fn set(mut self, name: &'static str, value: Text) -> Self {
+        self.0.attributes.push((name, value));
         self
     }
 
     /// Sets an attribute where there is a value for it.
     pub fn maybe<T: Into<Text>>(self, name: &'static str, value: Option<T>) -> Self {
         match value {
-            Some(value) => self.attr(name, value),
+            Some(value) => self.set(name, value.into()),
             None => self,
         }
     }
 
+    /// Sets an attribute to words of the kit.
+    #[inline(never)]
+    pub fn is(self, name: &'static str, value: &'static str) -> Self {
+        self.set(name, Text::Borrowed(value))
+    }
+
     /// Sets `part`, by which a page's own CSS can reach the element.
+    #[inline(never)]
     pub fn part(self, name: &'static str) -> Self {
-        self.attr("part", name)
+        self.is("part", name)
     }
 
     /// Sets `class`.
+    #[inline(never)]
     pub fn class(self, name: &'static str) -> Self {
-        self.attr("class", name)
+        self.is("class", name)
     }
 
     /// Calls `act` on an event of this element or below it.
-    pub fn on(mut self, event: &'static str, act: impl Fn(&Event) + 'static) -> Self {
-        self.listeners.push((event, Rc::new(act)));
+    pub fn on(self, event: &'static str, act: impl Fn(&Event) + 'static) -> Self {
+        self.listen(event, Rc::new(act))
+    }
+
+    #[inline(never)]
+    fn listen(mut self, event: &'static str, act: Handler) -> Self {
+        self.0.listeners.push((event, act));
         self
     }
 
     /// Adds a child, several, or none.
     pub fn with(mut self, children: impl IntoPieces) -> Self {
-        if let Children::Pieces(pieces) = &mut self.children {
-            children.into_pieces(pieces);
-        }
+        children.into_pieces(&mut self);
         self
     }
 
+    #[inline(never)]
+    fn add(&mut self, piece: Piece) {
+        if let Children::Pieces(pieces) = &mut self.0.children {
+            pieces.push(piece);
+        }
+    }
+
     /// Gives the element rows in place of all other children.
-    pub fn rows(self, rows: Rows) -> Self {
-        Self { children: Children::Rows(rows), ..self }
+    pub fn rows(mut self, rows: Rows) -> Self {
+        self.0.children = Children::Rows(rows);
+        self
     }
 
     /// Calls `act` with the element each time that it has been brought up to date: for what is no markup, as a sanitized fragment.
     /// Such an element has no children of its own.
-    pub fn finish(self, act: impl Fn(&Element) + 'static) -> Self {
-        Self { finish: Some(Box::new(act)), ..self }
+    pub fn finish(mut self, act: impl Fn(&Element) + 'static) -> Self {
+        self.0.finish = Some(Box::new(act));
+        self
     }
 }
 
 /// What can be a child.
 pub trait IntoPieces {
-    /// Adds the children to a list.
-    fn into_pieces(self, pieces: &mut Vec<Piece>);
+    /// Adds the children to an element.
+    fn into_pieces(self, parent: &mut Markup);
 }
 
 impl IntoPieces for Markup {
-    fn into_pieces(self, pieces: &mut Vec<Piece>) {
-        pieces.push(Piece::Element(self));
+    fn into_pieces(self, parent: &mut Markup) {
+        parent.add(Piece::Element(self));
     }
 }
 
 impl IntoPieces for String {
-    fn into_pieces(self, pieces: &mut Vec<Piece>) {
-        pieces.push(Piece::Text(self.into()));
+    fn into_pieces(self, parent: &mut Markup) {
+        parent.add(Piece::Text(self.into()));
     }
 }
 
 impl IntoPieces for &'static str {
-    fn into_pieces(self, pieces: &mut Vec<Piece>) {
-        pieces.push(Piece::Text(self.into()));
+    fn into_pieces(self, parent: &mut Markup) {
+        parent.add(Piece::Text(self.into()));
     }
 }
 
 impl<T: IntoPieces> IntoPieces for Option<T> {
-    fn into_pieces(self, pieces: &mut Vec<Piece>) {
+    fn into_pieces(self, parent: &mut Markup) {
         if let Some(child) = self {
-            child.into_pieces(pieces);
+            child.into_pieces(parent);
         }
     }
 }
 
 impl<T: IntoPieces> IntoPieces for Vec<T> {
-    fn into_pieces(self, pieces: &mut Vec<Piece>) {
+    fn into_pieces(self, parent: &mut Markup) {
         for child in self {
-            child.into_pieces(pieces);
+            child.into_pieces(parent);
         }
     }
 }

@@ -1,11 +1,13 @@
 //! What the browser or the page may refuse: each call answers with an `Option` or does nothing, and none can panic.
 
 mod address;
+mod policy;
 mod schedule;
 mod speech;
 mod storage;
 
 pub use address::{current_item, go_to_item, item_address, resolve};
+pub use policy::policy;
 pub use schedule::{Task, frame, now, pause};
 pub use speech::{can_speak, fall_silent, speak};
 pub use storage::{remember, remembered};
@@ -26,7 +28,8 @@ pub fn keep_settings(settings: DomStringMap) {
 
 /// A page-wide setting. An empty one is none.
 pub fn setting(name: &str) -> Option<String> {
-    let value = SETTINGS.with_borrow(|settings| settings.as_ref().and_then(|settings| settings.get(name)));
+    let value =
+        SETTINGS.with_borrow(|settings| settings.as_ref().and_then(|settings| settings.get(name)));
     value.filter(|value| !value.trim().is_empty())
 }
 
@@ -47,21 +50,39 @@ pub fn online() -> bool {
 
 /// The address that relative ones in the page refer to.
 pub fn base() -> String {
-    document().and_then(|document| document.base_uri().ok().flatten()).unwrap_or_default()
+    document()
+        .and_then(|document| document.base_uri().ok().flatten())
+        .unwrap_or_default()
 }
 
 /// The page's own origin.
 pub fn origin() -> String {
-    window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
+    window()
+        .and_then(|window| window.location().origin().ok())
+        .unwrap_or_default()
 }
 
 /// True where an element of the page follows the item in the page's address.
 pub fn reads_here() -> bool {
     let selector = "bangtin-article:not([item]),bangtin-news[links=reader]";
-    document().and_then(|document| document.query_selector(selector).ok().flatten()).is_some()
+    document()
+        .and_then(|document| document.query_selector(selector).ok().flatten())
+        .is_some()
 }
 
 /// Tells the developer's console, never the reader.
 pub fn warn(line: &str) {
-    web_sys::console::warn_1(&JsValue::from_str(&bangtin_model::join(&["Bangtin: ", line])));
+    web_sys::console::warn_1(&JsValue::from_str(&bangtin_model::join(&[
+        "Bangtin: ",
+        line,
+    ])));
+}
+
+/// What something thrown says of itself, for the console.
+pub fn reason(thrown: &JsValue) -> String {
+    let message = js_sys::Reflect::get(thrown, &"message".into()).ok();
+    message
+        .and_then(|message| message.as_string())
+        .or_else(|| thrown.as_string())
+        .unwrap_or_default()
 }

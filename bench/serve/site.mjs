@@ -7,7 +7,7 @@
 // | /bangtin/… | the kit, target/kit | for ever if the name has a hash, else asked again, as the project serves it |
 // | /sample/… | public/sample | asked again each time |
 // | /bench-data/… | see data.mjs | for an hour, so that no network is in what is measured |
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { feed, thumbnail } from "./data.mjs";
 import { LISTS } from "./lists.mjs";
@@ -48,6 +48,20 @@ export function openSite(origin) {
   };
 }
 
+/** What the runs will ask for. */
+export function addresses() {
+  const names = Object.keys(LISTS).filter((name) => name !== "bangtin" || kitIsBuilt());
+  const kit = existsSync(`${KIT}/bangtin`) ? readdirSync(`${KIT}/bangtin`, { recursive: true }) : [];
+  const editions = [2, 3, 4].map((edition) => `1000.json?edition=${edition}`);
+  const pictures = [0, 1, 2, 3, 4, 5, 6, 7].map((number) => `thumbnail-${number}.svg`);
+  return [
+    ...names.flatMap((name) => [`/visit/${name}.html`, `/rows/${name}.html`, `/bench/${name}.js`]),
+    ...kit.map((name) => `/bangtin/${name}`),
+    "/sample/feed.json",
+    ...["20.json", "1000.json", ...editions, "10000.json", ...pictures].map((name) => `/bench-data/${name}`),
+  ];
+}
+
 function fill(page, name, origin) {
   const values = { name, tag: LISTS[name] ?? "no-such-list", script: name === "bangtin" ? snippet(origin) : scriptTag(name) };
   return readFileSync(path(`pages/${page}.html`), "utf8").replace(/\{\{(\w+)\}\}/g, (_, key) => values[key]);
@@ -67,7 +81,8 @@ function scriptTag(name) {
 const made = (ending, text, cache) => ({ body: Buffer.from(text), mime: MIME[ending], cache });
 
 function file(folder, name, cache) {
-  if (name.split("/").includes("..") || !existsSync(`${folder}/${name}`)) return undefined;
+  const inside = !name.split("/").includes("..");
+  if (!inside || !statSync(`${folder}/${name}`, { throwIfNoEntry: false })?.isFile()) return undefined;
   const ending = name.slice(name.lastIndexOf(".") + 1);
   return { body: readFileSync(`${folder}/${name}`), mime: MIME[ending] ?? "application/octet-stream", cache };
 }

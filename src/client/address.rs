@@ -21,7 +21,10 @@ pub fn article_address(host: Host, item: &str) -> Result<String, Misconfigured> 
     match service_root(host) {
         Some(root) if host.or_page("src").is_none() => {
             let item = String::from(js_sys::encode_uri_component(item));
-            absolute("service", bangtin_model::join(&[&root, "/articles/", &item]))
+            absolute(
+                "service",
+                bangtin_model::join(&[&root, "/articles/", &item]),
+            )
         }
         _ => feed_address(host),
     }
@@ -30,7 +33,11 @@ pub fn article_address(host: Host, item: &str) -> Result<String, Misconfigured> 
 fn service_root(host: Host) -> Option<String> {
     let service = host.or_page("service")?;
     let site = host.or_page("site")?;
-    Some(bangtin_model::join(&[service.trim_end_matches('/'), "/v1/sites/", &site]))
+    Some(bangtin_model::join(&[
+        service.trim_end_matches('/'),
+        "/v1/sites/",
+        &site,
+    ]))
 }
 
 fn absolute(attribute: &'static str, value: String) -> Result<String, Misconfigured> {

@@ -38,7 +38,10 @@ pub(super) fn join(address: &str) -> Place {
     let now = page::now();
     let known = FLIGHTS.with_borrow_mut(|flights| {
         flights.retain(|flight| flight.landed.get().is_none_or(|time| now - time < FRESH));
-        flights.iter().find(|flight| flight.address == address).cloned()
+        flights
+            .iter()
+            .find(|flight| flight.address == address)
+            .cloned()
     });
     let flight = known.unwrap_or_else(|| {
         let flight = Rc::new(depart(address));
@@ -53,15 +56,32 @@ fn depart(address: &str) -> Flight {
     let landed = Rc::new(Cell::new(None));
     let abort = AbortController::new().ok();
     let task = carry(address.into(), abort.clone(), landed.clone());
-    Flight { address: address.into(), cargo: future_to_promise(task), abort, waiting: Cell::new(0), landed }
+    Flight {
+        address: address.into(),
+        cargo: future_to_promise(task),
+        abort,
+        waiting: Cell::new(0),
+        landed,
+    }
 }
 
-async fn carry(address: String, abort: Option<AbortController>, landed: Rc<Cell<Option<f64>>>) -> Result<JsValue, JsValue> {
-    let answer = request::text(&address, abort.as_ref()).await.and_then(|text| match JsNode::parse(&text) {
-        Some(node) => Ok(Array::of2(&JsValue::from_str(&text), node.value()).into()),
-        None => Err((Failure::Unreadable, "no JSON".into())),
-    });
-    landed.set(Some(if answer.is_ok() { page::now() } else { f64::NEG_INFINITY }));
+async fn carry(
+    address: String,
+    abort: Option<AbortController>,
+    landed: Rc<Cell<Option<f64>>>,
+) -> Result<JsValue, JsValue> {
+    let answer =
+        request::text(&address, abort.as_ref())
+            .await
+            .and_then(|text| match JsNode::parse(&text) {
+                Some(node) => Ok(Array::of2(&JsValue::from_str(&text), node.value()).into()),
+                None => Err((Failure::Unreadable, "no JSON".into())),
+            });
+    landed.set(Some(if answer.is_ok() {
+        page::now()
+    } else {
+        f64::NEG_INFINITY
+    }));
     answer.map_err(|(failure, cause)| {
         page::warn(&bangtin_model::join(&[&address, ": ", &cause]));
         failure.into()

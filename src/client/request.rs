@@ -55,25 +55,42 @@ pub(super) async fn text(address: &str, abort: Option<&AbortController>) -> Resu
     }
 }
 
-async fn attempt(address: &str, abort: Option<&AbortController>, begun: f64) -> Result<String, Fault> {
+async fn attempt(
+    address: &str,
+    abort: Option<&AbortController>,
+    begun: f64,
+) -> Result<String, Fault> {
     let left = HEADERS_LIMIT - (page::now() - begun);
     let response = limited(left, abort, respond(address, abort)).await?;
-    let retry_after = response.headers().get("retry-after").and_then(|value| value.trim().parse().ok()).unwrap_or(0);
+    let retry_after = response
+        .headers()
+        .get("retry-after")
+        .and_then(|value| value.trim().parse().ok())
+        .unwrap_or(0);
     if let Some(failure) = Failure::of_status(response.status(), retry_after) {
-        return Err((failure, bangtin_model::join(&["status ", &response.status_text()])));
+        return Err((
+            failure,
+            bangtin_model::join(&["status ", &response.status_text()]),
+        ));
     }
-    limited(BODY_LIMIT, abort, async { response.text().await.map_err(broken) }).await
+    limited(BODY_LIMIT, abort, async {
+        response.text().await.map_err(broken)
+    })
+    .await
 }
 
 async fn respond(address: &str, abort: Option<&AbortController>) -> Result<Response, Fault> {
     if let Some(started) = take_started(address) {
         let response = JsFuture::from(started).await.map_err(unreachable_because)?;
-        return Ok(Response::from(response.unchecked_into::<web_sys::Response>()));
+        return Ok(Response::from(
+            response.unchecked_into::<web_sys::Response>(),
+        ));
     }
     let init = RequestInit::new();
     init.set_signal(abort.map(|abort| abort.signal()).as_ref());
     // A ready request: gloo-net's own builder would rewrite the query and so miss a preloaded answer.
-    let request = web_sys::Request::new_with_str_and_init(address, &init).map_err(unreachable_because)?;
+    let request =
+        web_sys::Request::new_with_str_and_init(address, &init).map_err(unreachable_because)?;
     Request::from(request).send().await.map_err(broken)
 }
 
@@ -87,7 +104,11 @@ fn take_started(address: &str) -> Option<Promise> {
     })
 }
 
-async fn limited<T>(limit: f64, abort: Option<&AbortController>, work: impl Future<Output = Result<T, Fault>>) -> Result<T, Fault> {
+async fn limited<T>(
+    limit: f64,
+    abort: Option<&AbortController>,
+    work: impl Future<Output = Result<T, Fault>>,
+) -> Result<T, Fault> {
     match select(pin!(work), pin!(page::pause(limit))).await {
         Either::Left((done, _)) => done,
         Either::Right(_) => {
@@ -111,10 +132,13 @@ fn broken(cause: gloo_net::Error) -> Fault {
 }
 
 fn unreachable_because(cause: JsValue) -> Fault {
-    let cause = js_sys::Error::from(cause);
-    (lost(), cause.message().into())
+    (lost(), page::reason(&cause))
 }
 
 fn lost() -> Failure {
-    if page::online() { Failure::Unreachable } else { Failure::Offline }
+    if page::online() {
+        Failure::Unreachable
+    } else {
+        Failure::Offline
+    }
 }

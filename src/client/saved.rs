@@ -17,6 +17,10 @@ extern "C" {
 
 /// The saved copy of an address and when it was saved, in milliseconds since 1970.
 pub(super) async fn read(address: &str) -> Option<(JsNode, f64)> {
-    let copy = JsFuture::from(read_promise(address)).await.ok()?.dyn_into::<Array>().ok()?;
+    let copy = JsFuture::from(read_promise(address))
+        .await
+        .ok()?
+        .dyn_into::<Array>()
+        .ok()?;
     Some((JsNode::of(copy.get(0)), copy.get(1).as_f64()?))
 }

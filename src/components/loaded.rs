@@ -38,20 +38,33 @@ pub struct Progress {
 impl Progress {
     /// Content is there; `saved` as in [`Progress::saved`].
     pub fn ready(saved: Option<f64>) -> Self {
-        Self { phase: Phase::Ready, saved, refresh_failed: false }
+        Self {
+            phase: Phase::Ready,
+            saved,
+            refresh_failed: false,
+        }
     }
 
     /// The source has nothing.
     pub fn empty() -> Self {
-        Self { phase: Phase::Empty, ..Self::default() }
+        Self {
+            phase: Phase::Empty,
+            ..Self::default()
+        }
     }
 
     /// No answer. What is shown from a saved copy stays.
     pub fn failed(self, failure: Failure) -> Self {
         if self.saved.is_some() {
-            Self { refresh_failed: true, ..self }
+            Self {
+                refresh_failed: true,
+                ..self
+            }
         } else {
-            Self { phase: Phase::Failed(failure), ..Self::default() }
+            Self {
+                phase: Phase::Failed(failure),
+                ..Self::default()
+            }
         }
     }
 }
@@ -61,7 +74,12 @@ pub fn announce(host: Host, progress: Progress) {
     let stale = progress.saved.is_some();
     let (state, event, key, value) = match progress.phase {
         Phase::Loading => ("loading", "", "", ""),
-        Phase::Ready => ("ready", "bangtin-ready", "copy", if stale { "saved" } else { "fresh" }),
+        Phase::Ready => (
+            "ready",
+            "bangtin-ready",
+            "copy",
+            if stale { "saved" } else { "fresh" },
+        ),
         Phase::Empty => ("empty", "bangtin-ready", "copy", "fresh"),
         Phase::Failed(failure) => ("failed", "bangtin-error", "failure", failure.code()),
     };
@@ -72,7 +90,10 @@ pub fn announce(host: Host, progress: Progress) {
 
 /// Says that the content is on its way, to those who cannot see the skeleton.
 pub fn loading(words: &Words) -> Markup {
-    el("p").class("unseen").attr("role", "status").with(words.say(Message::Loading))
+    el("p")
+        .class("unseen")
+        .is("role", "status")
+        .with(words.say(Message::Loading))
 }
 
 /// The age of a saved copy, for as long as it is shown.
@@ -85,14 +106,22 @@ pub fn saved_note(words: &Words, progress: Progress) -> Markup {
         }
         el("p").part("stale").class("note").with(line)
     });
-    el("div").attr("role", "status").with(note)
+    el("div").is("role", "status").with(note)
 }
 
 /// The plain sentence of a source that has nothing, or of a failure with "Thử lại"; below it what stands inside the tag.
-pub fn unavailable(host: Host, words: &Words, phase: Phase, empty: Message, retry: Rc<dyn Fn()>) -> Markup {
+pub fn unavailable(
+    host: Host,
+    words: &Words,
+    phase: Phase,
+    empty: Message,
+    retry: Rc<dyn Fn()>,
+) -> Markup {
     match phase {
         Phase::Failed(failure) => failed(host, words, failure, retry),
-        _ => el("div").with(el("p").part("empty").class("notice").with(words.say(empty))).with(el("slot")),
+        _ => el("div")
+            .with(el("p").part("empty").class("notice").with(words.say(empty)))
+            .with(el("slot")),
     }
 }
 
@@ -100,6 +129,18 @@ pub fn unavailable(host: Host, words: &Words, phase: Phase, empty: Message, retr
 pub fn failed(host: Host, words: &Words, failure: Failure, retry: Rc<dyn Fn()>) -> Markup {
     host.on_retry(Some(retry.clone()));
     let sentence = el("p").part("failure").with(words.say(failure.message()));
-    let button = el("button").part("retry").attr("type", "button").with(words.say(Message::Retry)).on("click", move |_| retry());
-    el("div").with(el("div").class("notice").attr("role", "alert").with(sentence).with(button)).with(el("slot"))
+    let button = el("button")
+        .part("retry")
+        .is("type", "button")
+        .with(words.say(Message::Retry))
+        .on("click", move |_| retry());
+    el("div")
+        .with(
+            el("div")
+                .class("notice")
+                .is("role", "alert")
+                .with(sentence)
+                .with(button),
+        )
+        .with(el("slot"))
 }

@@ -14,6 +14,10 @@ pub fn misconfigured(host: Host, wrong: &Misconfigured) -> Markup {
         page::warn(&sentence);
         host.tell("bangtin-error", "failure", "misconfigured");
     }
-    let sentence = el("p").part("misconfigured").class("notice").attr("role", "note").with(sentence);
+    let sentence = el("p")
+        .part("misconfigured")
+        .class("notice")
+        .is("role", "note")
+        .with(sentence);
     el("div").with(sentence).with(el("slot"))
 }

@@ -29,28 +29,57 @@ impl Host {
 
     /// True where the attribute is there, whatever its value but `false` and `off`.
     pub fn flag(self, name: &str) -> bool {
-        self.raw(name).is_some_and(|value| value != "false" && value != "off")
+        self.raw(name)
+            .is_some_and(|value| value != "false" && value != "off")
     }
 
     /// The language tag in force: the element's own, the page-wide one, or that of the nearest ancestor.
     pub fn language(self) -> String {
-        let nearest = || self.element()?.closest("[lang]").ok()??.get_attribute("lang");
+        let nearest = || {
+            self.element()?
+                .closest("[lang]")
+                .ok()??
+                .get_attribute("lang")
+        };
         self.or_page("lang").or_else(nearest).unwrap_or_default()
     }
 
     /// One of a few named values: the index in `names`, which are separated by commas. The first is the default.
-    pub fn choice(self, attribute: &'static str, names: &'static str) -> Result<usize, Misconfigured> {
-        let Some(value) = self.get(attribute) else { return Ok(0) };
-        let found = names.split(',').position(|name| name.trim() == value.trim());
-        found.ok_or(Misconfigured { attribute, value, takes: Takes::OneOf(names) })
+    pub fn choice(
+        self,
+        attribute: &'static str,
+        names: &'static str,
+    ) -> Result<usize, Misconfigured> {
+        let Some(value) = self.get(attribute) else {
+            return Ok(0);
+        };
+        let found = names
+            .split(',')
+            .position(|name| name.trim() == value.trim());
+        found.ok_or(Misconfigured {
+            attribute,
+            value,
+            takes: Takes::OneOf(names),
+        })
     }
 
     /// A whole number from `least` to `most`; `range` says so in figures (`1–100`).
-    pub fn number(self, attribute: &'static str, (least, most, range): (u32, u32, &'static str), default: u32) -> Result<u32, Misconfigured> {
-        let Some(value) = self.get(attribute) else { return Ok(default) };
+    pub fn number(
+        self,
+        attribute: &'static str,
+        (least, most, range): (u32, u32, &'static str),
+        default: u32,
+    ) -> Result<u32, Misconfigured> {
+        let Some(value) = self.get(attribute) else {
+            return Ok(default);
+        };
         match value.trim().parse() {
             Ok(number) if (least..=most).contains(&number) => Ok(number),
-            _ => Err(Misconfigured { attribute, value, takes: Takes::Number(range) }),
+            _ => Err(Misconfigured {
+                attribute,
+                value,
+                takes: Takes::Number(range),
+            }),
         }
     }
 }
@@ -74,12 +103,20 @@ enum Takes {
 impl Misconfigured {
     /// The address of a feed was needed and there is none.
     pub fn feed_missing() -> Self {
-        Self { attribute: "src", value: String::new(), takes: Takes::FeedAddress }
+        Self {
+            attribute: "src",
+            value: String::new(),
+            takes: Takes::FeedAddress,
+        }
     }
 
     /// The value is no address.
     pub fn address(attribute: &'static str, value: String) -> Self {
-        Self { attribute, value, takes: Takes::Address }
+        Self {
+            attribute,
+            value,
+            takes: Takes::Address,
+        }
     }
 
     /// The sentence for the officer, in the element's place.
@@ -91,6 +128,10 @@ impl Misconfigured {
             Takes::Address => words.say(Message::TakesAddress),
         };
         let attribute = join(&[self.attribute, "=\"", &self.value, "\""]);
-        join(&[&words.fill(Message::WrongAttribute, &attribute), &takes, "."])
+        join(&[
+            &words.fill(Message::WrongAttribute, &attribute),
+            &takes,
+            ".",
+        ])
     }
 }

@@ -1,6 +1,6 @@
 // The class behind every element. It holds what only a JavaScript class can: life-cycle callbacks and the shadow root.
 // All else is Rust, reached through `kit.connect`, `kit.changed` and `kit.disconnect` with a number, so no closure is made for an element.
-import { watchScheme } from "./scheme.js";
+import { refresh, watchScheme } from "./scheme.js";
 
 const waiting = new WeakMap();
 
@@ -42,8 +42,10 @@ export function define(tag, observed, kit) {
         });
       }
 
-      attributeChangedCallback() {
-        if (this.#id) kit.changed(this.#id);
+      attributeChangedCallback(name) {
+        if (!this.#id) return;
+        kit.changed(this.#id);
+        if (name === "theme") refresh();
       }
 
       #forget() {

@@ -10,7 +10,7 @@ use leptos::{
 };
 use send_wrapper::SendWrapper;
 use wasm_bindgen::prelude::*;
-use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
+use web_sys::{CustomEvent, CustomEventInit, FocusOptions, HtmlElement};
 
 use super::Element;
 use crate::{
@@ -93,7 +93,8 @@ pub(super) fn changed(id: u32) {
 
 /// Lets every element look again at what is not its own: the page's address.
 pub fn touch_all() {
-    let all: Vec<_> = TABLE.with_borrow(|table| table.mounted.iter().map(|mounted| mounted.host).collect());
+    let all: Vec<_> =
+        TABLE.with_borrow(|table| table.mounted.iter().map(|mounted| mounted.host).collect());
     for host in all {
         host.touch();
     }
@@ -101,7 +102,10 @@ pub fn touch_all() {
 
 pub(super) fn disconnect(id: u32) {
     let gone = TABLE.with_borrow_mut(|table| {
-        let at = table.mounted.iter().position(|mounted| mounted.host.0 == id)?;
+        let at = table
+            .mounted
+            .iter()
+            .position(|mounted| mounted.host.0 == id)?;
         Some(table.mounted.swap_remove(at))
     });
     // Ended outside the borrow: what ends with the view may look at the table.
@@ -112,7 +116,13 @@ pub(super) fn disconnect(id: u32) {
 
 /// Lets every element that has failed try again: the network is back.
 pub(super) fn retry_failed() {
-    let waiting: Vec<_> = TABLE.with_borrow(|table| table.mounted.iter().filter_map(|mounted| mounted.retry.clone()).collect());
+    let waiting: Vec<_> = TABLE.with_borrow(|table| {
+        table
+            .mounted
+            .iter()
+            .filter_map(|mounted| mounted.retry.clone())
+            .collect()
+    });
     for retry in waiting {
         retry();
     }
@@ -121,7 +131,13 @@ pub(super) fn retry_failed() {
 impl Host {
     // `act` must not call out: a listener of the page could lead back to the table.
     fn take<T>(self, act: impl FnOnce(&mut Mounted) -> T) -> Option<T> {
-        TABLE.with_borrow_mut(|table| table.mounted.iter_mut().find(|mounted| mounted.host == self).map(act))
+        TABLE.with_borrow_mut(|table| {
+            table
+                .mounted
+                .iter_mut()
+                .find(|mounted| mounted.host == self)
+                .map(act)
+        })
     }
 
     /// The element itself.
@@ -145,7 +161,15 @@ impl Host {
 
     /// Shows a view for as long as the element lives: `view` makes it, and makes it anew whenever the element is touched.
     pub fn show(self, view: impl Fn() -> Markup + 'static) {
-        let Some(parts) = self.take(|mounted| (mounted.root.clone(), mounted.owner.clone(), mounted.changed.clone())) else { return };
+        let Some(parts) = self.take(|mounted| {
+            (
+                mounted.root.clone(),
+                mounted.owner.clone(),
+                mounted.changed.clone(),
+            )
+        }) else {
+            return;
+        };
         let (root, owner, changed) = parts;
         // Boxed: one mounted type for all widgets. It stays on the page's one thread.
         let view = SendWrapper::new(Box::new(view) as Box<dyn Fn() -> Markup>);
@@ -164,7 +188,11 @@ impl Host {
     pub fn spawn(self, work: Work, task: impl Future<Output = ()> + 'static) {
         let task = Task::spawn(Box::pin(task));
         let ended = self.take(|mounted| {
-            let before = mounted.tasks.iter().position(|(kind, _)| *kind == work).map(|at| mounted.tasks.swap_remove(at));
+            let before = mounted
+                .tasks
+                .iter()
+                .position(|(kind, _)| *kind == work)
+                .map(|at| mounted.tasks.swap_remove(at));
             mounted.tasks.push((work, task));
             before
         });
@@ -174,6 +202,20 @@ impl Host {
     /// What to do when the network is back after a failure; `None` once there is nothing to try again.
     pub fn on_retry(self, retry: Option<Rc<dyn Fn()>>) {
         drop(self.take(|mounted| core::mem::replace(&mut mounted.retry, retry)));
+    }
+
+    /// Puts the focus on what a selector finds in the view, once the view that is being made is on the page.
+    pub fn focus(self, selector: String) {
+        self.spawn(Work::Focus, async move {
+            page::frame().await;
+            let root = self.take(|mounted| mounted.root.clone());
+            let found = root.and_then(|root| root.query_selector(&selector).ok().flatten());
+            if let Some(target) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+                let options = FocusOptions::new();
+                options.set_prevent_scroll(true);
+                let _ = target.focus_with_options(&options);
+            }
+        });
     }
 
     /// Scrolls up to the element's start where the reader has left it above.
@@ -187,8 +229,11 @@ impl Host {
 
     /// Tells the page what the element is doing: `loading`, `ready`, `empty`, `failed` or `misconfigured`. True where that is new.
     pub fn mark(self, state: &'static str, stale: bool) -> bool {
-        let Some(root) = self.take(|mounted| mounted.root.clone()) else { return false };
-        let is_new = root.get_attribute("data-state").as_deref() != Some(state) || root.has_attribute("data-stale") != stale;
+        let Some(root) = self.take(|mounted| mounted.root.clone()) else {
+            return false;
+        };
+        let is_new = root.get_attribute("data-state").as_deref() != Some(state)
+            || root.has_attribute("data-stale") != stale;
         let _ = root.set_attribute("data-state", state);
         let _ = root.toggle_attribute_with_force("data-stale", stale);
         is_new
@@ -214,7 +259,10 @@ impl Host {
         init.set_cancelable(true);
         init.set_detail(&object);
         let event = CustomEvent::new_with_event_init_dict(event, &init).ok();
-        let sent = self.element().zip(event).and_then(|(element, event)| element.dispatch_event(&event).ok());
+        let sent = self
+            .element()
+            .zip(event)
+            .and_then(|(element, event)| element.dispatch_event(&event).ok());
         sent.unwrap_or(true)
     }
 }

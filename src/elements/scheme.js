@@ -2,9 +2,13 @@
 // and an old page that is always white keeps light elements on a phone that is set to dark.
 
 const watched = new Map();
+let pageTheme;
 const system = matchMedia("(prefers-color-scheme: dark)");
 let observer;
 let soon;
+
+/** What elements without a `theme` of their own follow: the page-wide setting. */
+export const setPageTheme = (theme) => (pageTheme = theme);
 
 /** Sets `data-scheme` on `root` and keeps it true. Returns the call that stops it. */
 export function watchScheme(element, root) {
@@ -30,7 +34,7 @@ export function refresh() {
 }
 
 function apply(element, root) {
-  const chosen = element.getAttribute("theme") || root.dataset.pageTheme;
+  const chosen = element.getAttribute("theme") || pageTheme;
   const scheme = chosen === "light" || chosen === "dark" ? chosen : behind(element) ? "dark" : "light";
   if (root.dataset.scheme !== scheme) root.dataset.scheme = scheme;
 }

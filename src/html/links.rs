@@ -2,46 +2,55 @@
 
 use web_sys::{DocumentFragment, Element};
 
-use super::all;
+use super::each;
 use crate::page;
 
 pub(super) fn judge(fragment: &DocumentFragment, base: &str) {
-    for element in all(fragment, "[href]") {
-        if element.local_name() == "a" && replace(&element, "href", base, |_| true) {
-            let _ = element.set_attribute("rel", "noopener noreferrer");
+    each(fragment, "[href]", &mut |link| {
+        if link.local_name() == "a" && settle(&link, "href", base, "") {
+            set(&link, "rel", "noopener noreferrer");
         } else {
-            let _ = element.remove_attribute("href");
+            let _ = link.remove_attribute("href");
         }
-    }
-    for attribute in ["src", "poster"] {
-        for element in all(fragment, if attribute == "src" { "[src]" } else { "[poster]" }) {
-            replace(&element, attribute, base, |address| address.starts_with("http"));
+    });
+    each(fragment, "[poster]", &mut |film| {
+        settle(&film, "poster", base, "http");
+    });
+    each(fragment, "[src]", &mut |media| {
+        settle(&media, "src", base, "http");
+    });
+    each(fragment, "img", &mut |picture| {
+        set(&picture, "loading", "lazy");
+        set(&picture, "decoding", "async");
+        if !picture.has_attribute("alt") {
+            set(&picture, "alt", "");
         }
-    }
-    for picture in all(fragment, "img") {
-        if picture.has_attribute("src") {
-            let _ = picture.set_attribute("loading", "lazy");
-            let _ = picture.set_attribute("decoding", "async");
-            if !picture.has_attribute("alt") {
-                let _ = picture.set_attribute("alt", "");
-            }
-        } else {
+        if !picture.has_attribute("src") {
             picture.remove();
         }
-    }
-    for film in all(fragment, "video,audio") {
-        let _ = film.set_attribute("controls", "");
-        let _ = film.set_attribute("preload", "none");
-    }
+    });
+    each(fragment, "video,audio", &mut |film| {
+        set(&film, "controls", "");
+        set(&film, "preload", "none");
+    });
 }
 
-/// Puts the absolute address in place of the written one, or takes the attribute away. True where it stayed.
-fn replace(element: &Element, attribute: &str, base: &str, fits: impl Fn(&str) -> bool) -> bool {
+fn set(element: &Element, name: &str, value: &str) {
+    let _ = element.set_attribute(name, value);
+}
+
+/// Puts the absolute address in place of the written one, or takes the attribute away where it does not begin as it must. True where it
+/// stayed.
+fn settle(element: &Element, attribute: &str, base: &str, begins: &str) -> bool {
     let written = element.get_attribute(attribute).unwrap_or_default();
-    let inline_picture = attribute == "src" && element.local_name() == "img" && is_inline_picture(&written);
-    let address = if inline_picture { Some(written) } else { page::resolve(&written, base).filter(|address| fits(address)) };
-    match address {
-        Some(address) => element.set_attribute(attribute, &address).is_ok(),
+    if attribute == "src" && element.local_name() == "img" && is_inline_picture(&written) {
+        return true;
+    }
+    match page::resolve(&written, base).filter(|address| address.starts_with(begins)) {
+        Some(address) => {
+            set(element, attribute, &address);
+            true
+        }
         None => {
             let _ = element.remove_attribute(attribute);
             false
@@ -51,7 +60,12 @@ fn replace(element: &Element, attribute: &str, base: &str, fits: impl Fn(&str) -
 
 /// Many an editor pastes pictures into the text. SVG is not among them: it can hold scripts.
 fn is_inline_picture(address: &str) -> bool {
-    ["data:image/png;base64,", "data:image/jpeg;base64,", "data:image/webp;base64,", "data:image/gif;base64,"]
-        .iter()
-        .any(|start| address.starts_with(start))
+    [
+        "data:image/png;base64,",
+        "data:image/jpeg;base64,",
+        "data:image/webp;base64,",
+        "data:image/gif;base64,",
+    ]
+    .iter()
+    .any(|start| address.starts_with(start))
 }

@@ -9,7 +9,9 @@ pub(super) fn words(message: Message) -> &'static str {
         Busy => "The server is busy and could not answer. Please try again in a few minutes.",
         Empty => "No news yet.",
         EmptySearch => "Nothing found.",
-        FeedMissing => "The src attribute is missing: it takes the address of a feed, such as src=\"/feed.json\".",
+        FeedMissing => {
+            "The src attribute is missing: it takes the address of a feed, such as src=\"/feed.json\"."
+        }
         Found => "# found.",
         Loading => "Loading…",
         LoadingMore => "Loading more…",

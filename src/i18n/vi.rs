@@ -16,7 +16,9 @@ pub(super) fn words(message: Message) -> &'static str {
         More => "Xem thêm",
         MoreFailed => "Chưa tải thêm được. Bấm “Xem thêm” để thử lại.",
         NewsLabel => "Danh sách tin",
-        NotFound => "Không tìm thấy nội dung này. Có thể nội dung đã được gỡ hoặc chuyển sang địa chỉ khác.",
+        NotFound => {
+            "Không tìm thấy nội dung này. Có thể nội dung đã được gỡ hoặc chuyển sang địa chỉ khác."
+        }
         Offline => "Thiết bị đang không có mạng. Nội dung sẽ tự tải khi có mạng trở lại.",
         RefreshFailed => "Chưa cập nhật được bản mới.",
         Refused => "Máy chủ chưa trả về được nội dung này.",

@@ -54,7 +54,10 @@ impl Mountable for Shown {
     }
 
     fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
-        let parent = self.0.as_ref().and_then(|rendered| Some((rendered.element.parent_element()?, &rendered.element)));
+        let parent = self
+            .0
+            .as_ref()
+            .and_then(|rendered| Some((rendered.element.parent_element()?, &rendered.element)));
         if let Some((parent, element)) = &parent {
             child.mount(parent, Some(element));
         }
@@ -62,7 +65,10 @@ impl Mountable for Shown {
     }
 
     fn elements(&self) -> Vec<Element> {
-        self.0.iter().map(|rendered| rendered.element.clone()).collect()
+        self.0
+            .iter()
+            .map(|rendered| rendered.element.clone())
+            .collect()
     }
 }
 
@@ -78,7 +84,15 @@ impl RenderHtml for View {
         self
     }
 
-    fn to_html_with_buf(self, _: &mut String, _: &mut Position, _: bool, _: bool, _: Vec<AnyAttribute>) {}
+    fn to_html_with_buf(
+        self,
+        _: &mut String,
+        _: &mut Position,
+        _: bool,
+        _: bool,
+        _: Vec<AnyAttribute>,
+    ) {
+    }
 
     fn hydrate<const FROM_SERVER: bool>(self, _: &Cursor, _: &PositionState) -> Shown {
         self.build()

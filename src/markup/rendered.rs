@@ -43,9 +43,10 @@ impl Rendered {
 
     /// Brings the element up to date. False where it cannot become this markup and must be made anew.
     pub fn update(&mut self, markup: Markup) -> Result<(), Markup> {
-        if self.tag != markup.tag {
+        if self.tag != markup.0.tag {
             return Err(markup);
         }
+        let markup = *markup.0;
         self.set_attributes(markup.attributes);
         self.set_listeners(markup.listeners);
         if let Some(document) = page::document() {
@@ -64,7 +65,11 @@ impl Rendered {
             }
         }
         for (name, value) in &new {
-            if !self.attributes.iter().any(|(old, shown)| old == name && shown == value) {
+            if !self
+                .attributes
+                .iter()
+                .any(|(old, shown)| old == name && shown == value)
+            {
                 let _ = self.element.set_attribute(name, value);
             }
         }
@@ -72,14 +77,21 @@ impl Rendered {
     }
 
     fn set_listeners(&mut self, new: Vec<(&'static str, Handler)>) {
-        let same = new.len() == self.listeners.len() && new.iter().zip(&self.listeners).all(|((event, _), old)| *event == old.event);
+        let same = new.len() == self.listeners.len()
+            && new
+                .iter()
+                .zip(&self.listeners)
+                .all(|((event, _), old)| *event == old.event);
         if same {
             for ((_, handler), old) in new.into_iter().zip(&self.listeners) {
                 old.handler.replace(handler);
             }
         } else {
             for old in self.listeners.drain(..) {
-                let _ = self.element.remove_event_listener_with_callback(old.event, old.closure.as_ref().unchecked_ref());
+                let _ = self.element.remove_event_listener_with_callback(
+                    old.event,
+                    old.closure.as_ref().unchecked_ref(),
+                );
             }
             self.listeners = listen(&self.element, new);
         }
@@ -87,8 +99,12 @@ impl Rendered {
 
     fn set_children(&mut self, document: &Document, new: Children) {
         match (&mut self.children, new) {
-            (Shown::Pieces(shown), Children::Pieces(new)) => set_pieces(document, &self.element, shown, new),
-            (Shown::Rows(shown), Children::Rows(new)) => set_rows(document, &self.element, shown, new),
+            (Shown::Pieces(shown), Children::Pieces(new)) => {
+                set_pieces(document, &self.element, shown, new)
+            }
+            (Shown::Rows(shown), Children::Rows(new)) => {
+                set_rows(document, &self.element, shown, new)
+            }
             (_, new) => {
                 self.element.set_text_content(None);
                 self.children = fill(document, &self.element, new);
@@ -107,6 +123,7 @@ impl ShownPiece {
 }
 
 fn make(document: &Document, markup: Markup) -> Option<Rendered> {
+    let markup = *markup.0;
     let element = document.create_element(markup.tag).ok()?;
     for (name, value) in &markup.attributes {
         let _ = element.set_attribute(name, value);
@@ -116,7 +133,13 @@ fn make(document: &Document, markup: Markup) -> Option<Rendered> {
         finish(&element);
     }
     let listeners = listen(&element, markup.listeners);
-    Some(Rendered { element, tag: markup.tag, attributes: markup.attributes, listeners, children })
+    Some(Rendered {
+        element,
+        tag: markup.tag,
+        attributes: markup.attributes,
+        listeners,
+        children,
+    })
 }
 
 fn make_piece(document: &Document, piece: Piece) -> Option<ShownPiece> {
@@ -136,8 +159,16 @@ fn listen(element: &Element, listeners: Vec<(&'static str, Handler)>) -> Vec<Lis
             act(&event);
         });
         // Captured, so that events which do not bubble (a picture's `error`) are heard too.
-        let _ = element.add_event_listener_with_callback_and_bool(event, closure.as_ref().unchecked_ref(), event == "error");
-        Listener { event, handler, closure }
+        let _ = element.add_event_listener_with_callback_and_bool(
+            event,
+            closure.as_ref().unchecked_ref(),
+            event == "error",
+        );
+        Listener {
+            event,
+            handler,
+            closure,
+        }
     };
     listeners.into_iter().map(listen).collect()
 }
@@ -176,10 +207,12 @@ fn set_pieces(document: &Document, parent: &Element, shown: &mut Vec<ShownPiece>
                 }
                 continue;
             }
-            (ShownPiece::Element(rendered), Piece::Element(markup)) => match rendered.update(markup) {
-                Ok(()) => continue,
-                Err(markup) => Piece::Element(markup),
-            },
+            (ShownPiece::Element(rendered), Piece::Element(markup)) => {
+                match rendered.update(markup) {
+                    Ok(()) => continue,
+                    Err(markup) => Piece::Element(markup),
+                }
+            }
             (_, piece) => piece,
         };
         if let Some(made) = make_piece(document, other) {
@@ -194,7 +227,11 @@ fn set_pieces(document: &Document, parent: &Element, shown: &mut Vec<ShownPiece>
 
 /// By key: rows that stay are not touched, new ones are made where they belong.
 fn set_rows(document: &Document, parent: &Element, shown: &mut Vec<(u64, Rendered)>, new: Rows) {
-    let same_start = shown.iter().zip(&new.keys).take_while(|((old, _), key)| old == *key).count();
+    let same_start = shown
+        .iter()
+        .zip(&new.keys)
+        .take_while(|((old, _), key)| old == *key)
+        .count();
     let mut old: Vec<Option<(u64, Rendered)>> = shown.drain(same_start..).map(Some).collect();
     let wanted = new.keys.get(same_start..).unwrap_or_default();
     // Nearly always the old rows are wanted in their old order: the search goes on where the last one was found.
@@ -212,7 +249,9 @@ fn set_rows(document: &Document, parent: &Element, shown: &mut Vec<(u64, Rendere
     }
     let mut at = 0;
     for (index, key) in wanted.iter().enumerate() {
-        let found = position(&old, at, |old| old.as_ref().is_some_and(|(old, _)| old == key));
+        let found = position(&old, at, |old| {
+            old.as_ref().is_some_and(|(old, _)| old == key)
+        });
         let kept = found.and_then(|found| {
             at = found + 1;
             old.get_mut(found).and_then(Option::take)

@@ -49,11 +49,16 @@ struct Running {
 impl Task {
     /// Begins a piece of work.
     pub fn spawn(work: Work) -> Self {
-        let running = Rc::new(Running { work: RefCell::new(Some(work)), ended: Cell::new(false) });
+        let running = Rc::new(Running {
+            work: RefCell::new(Some(work)),
+            ended: Cell::new(false),
+        });
         let task = Self(running.clone());
         wasm_bindgen_futures::spawn_local(poll_fn(move |context| {
             // Taken out while it runs: it may end itself.
-            let Some(mut work) = running.work.take() else { return Poll::Ready(()) };
+            let Some(mut work) = running.work.take() else {
+                return Poll::Ready(());
+            };
             if work.as_mut().poll(context).is_ready() || running.ended.get() {
                 return Poll::Ready(());
             }

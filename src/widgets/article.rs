@@ -17,7 +17,7 @@ mod tools;
 use std::rc::Rc;
 
 use js_sys::JsString;
-use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 use wasm_split_helpers::wasm_split;
 use web_sys::HtmlElement;
 
@@ -35,13 +35,20 @@ use settings::Settings;
 
 #[wasm_bindgen(module = "/src/widgets/article/description.js")]
 extern "C" {
-    fn describe(element: &HtmlElement, title: Option<&str>, description: Option<JsString>);
+    fn describe(
+        element: &HtmlElement,
+        title: Option<&str>,
+        description: Option<JsString>,
+        policy: JsValue,
+    );
 }
 
 /// Lets the page describe itself by an article, or no longer.
 fn describe_page(host: Host, title: Option<&str>, description: Option<JsString>) {
+    // The policy is made only where there is a block to write: a page may not have allowed it.
+    let policy = description.as_ref().map(|_| page::policy());
     if let Some(element) = host.element() {
-        describe(&element, title, description);
+        describe(&element, title, description, policy.unwrap_or_default());
     }
 }
 
@@ -56,7 +63,7 @@ pub fn open(host: Host) {
         None => {
             describe_page(host, None, None);
             host.mark("empty", false);
-            el("div").attr("hidden", "")
+            el("div").is("hidden", "")
         }
     });
 }
@@ -66,7 +73,11 @@ pub fn open(host: Host) {
 /// # Errors
 /// [`SplitLoaderError`] where the file with this code cannot be had.
 #[wasm_split(article, fallible, wasm_split_path = crate::parts)]
-pub(super) fn view(host: Host, item: String, in_place: bool) -> Result<reader::View, SplitLoaderError> {
+pub(super) fn view(
+    host: Host,
+    item: String,
+    in_place: bool,
+) -> Result<reader::View, SplitLoaderError> {
     host.style("article", style!("article"));
     let content = Content::new(host, item);
     Ok(Rc::new(move || look(host, &content, in_place)))
@@ -85,28 +96,48 @@ fn look(host: Host, content: &Rc<Content>, in_place: bool) -> Markup {
     match (progress.phase, found) {
         (Phase::Ready, Some(found)) => {
             json_ld::describe(host, &settings, &found.article);
-            frame.with(saved_note(&words, progress)).with(article(host, &settings, &words, content, &found))
+            if reader::has_come() {
+                host.focus("[part=title]".into());
+            }
+            frame
+                .with(saved_note(&words, progress))
+                .with(article(host, &settings, &words, content, &found))
         }
         (phase @ (Phase::Failed(_) | Phase::Empty), _) => {
             let content = content.clone();
-            frame.with(unavailable(host, &words, phase, Message::NotFound, Rc::new(move || content.load())))
+            frame.with(unavailable(
+                host,
+                &words,
+                phase,
+                Message::NotFound,
+                Rc::new(move || content.load()),
+            ))
         }
         _ => frame.with(loading(&words)).with(heading::skeleton()),
     }
 }
 
-fn article(host: Host, settings: &Settings, words: &Words, content: &Rc<Content>, found: &Found) -> Markup {
+fn article(
+    host: Host,
+    settings: &Settings,
+    words: &Words,
+    content: &Rc<Content>,
+    found: &Found,
+) -> Markup {
     let article = &found.article;
     let (size, high) = tools::remembered();
-    let frame = el("article").part("article").class("article").attr("data-size", size);
-    frame
+    let frame = el("article")
+        .part("article")
+        .class("article")
+        .attr("data-size", size);
+    let frame = frame
         .maybe("data-contrast", high)
         .maybe("lang", article.language.clone())
         .with(heading::view(words, article))
         .with(settings.toolbar.then(|| tools::view(host, words)))
         .with(body::lead_picture(article, content))
-        .with(body::view(article, content))
-        .with(films::view(words, article))
+        .with(body::view(article, content));
+    films::fill(frame, words, article)
         .with(heading::credits(words, article))
         .with(attachments::view(words, article))
         .with(related::view(host, settings, words, &found.related))

@@ -21,7 +21,16 @@ use settings::{Links, Settings};
 use shelf::Shelf;
 
 /// The attributes of its own.
-pub const ATTRIBUTES: &[&str] = &["layout", "category", "limit", "search", "categories", "heading", "links", "more"];
+pub const ATTRIBUTES: &[&str] = &[
+    "layout",
+    "category",
+    "limit",
+    "search",
+    "categories",
+    "heading",
+    "links",
+    "more",
+];
 
 /// What the view of a news element is made from.
 struct News {
@@ -62,18 +71,33 @@ fn view(news: &Rc<News>) -> Markup {
     announce(host, progress);
     let words = Words::of(host);
     let heading = settings.heading.clone();
-    let label = heading.clone().unwrap_or_else(|| words.say(Message::NewsLabel));
-    let frame = el("section").part("news").class("news").attr("data-layout", settings.layout.name()).attr("aria-label", label);
-    let frame = frame.with(heading.map(|heading| el("h2").part("heading").class("heading").with(heading)));
+    let label = heading
+        .clone()
+        .unwrap_or_else(|| words.say(Message::NewsLabel));
+    let frame = el("section")
+        .part("news")
+        .class("news")
+        .attr("data-layout", settings.layout.name())
+        .attr("aria-label", label);
+    let frame =
+        frame.with(heading.map(|heading| el("h2").part("heading").class("heading").with(heading)));
     match progress.phase {
         Phase::Loading => frame.with(loading(&words)).with(list::skeleton(&settings)),
         Phase::Ready => {
-            let frame = frame.with(saved_note(&words, progress)).with(search::tools(news, &settings, &words));
+            let frame = frame
+                .with(saved_note(&words, progress))
+                .with(search::tools(news, &settings, &words));
             list::fill(frame, news, &settings, &words)
         }
         phase => {
             let shelf = news.shelf.clone();
-            frame.with(unavailable(host, &words, phase, Message::Empty, Rc::new(move || shelf.load())))
+            frame.with(unavailable(
+                host,
+                &words,
+                phase,
+                Message::Empty,
+                Rc::new(move || shelf.load()),
+            ))
         }
     }
 }

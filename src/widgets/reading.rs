@@ -32,11 +32,20 @@ impl Reading {
 
     /// Reads on until so many items are read or the clock shows `until` (milliseconds since 1970). What cannot be shown is told to the
     /// console, once.
-    pub(super) fn read(&mut self, seen: &mut Seen, most: u32, until: f64, take: &mut dyn FnMut(Headline)) {
+    pub(super) fn read(
+        &mut self,
+        seen: &mut Seen,
+        most: u32,
+        until: f64,
+        take: &mut dyn FnMut(Headline),
+    ) {
         let end = self.at.saturating_add(most).min(self.reader.len());
         while self.at < end {
             match self.reader.headline(self.at) {
-                Ok(headline) if !seen.insert(&headline.id) => page::warn(&bangtin_model::join(&["left out, its id is there already: ", &headline.id])),
+                Ok(headline) if !seen.insert(&headline.id) => page::warn(&bangtin_model::join(&[
+                    "left out, its id is there already: ",
+                    &headline.id,
+                ])),
                 Ok(headline) => take(headline),
                 Err(dropped) => page::warn(&dropped.to_line()),
             }

@@ -8,6 +8,7 @@ mod check;
 mod compile;
 mod elements;
 mod esbuild;
+mod lean;
 mod manifest;
 mod optimise;
 mod parts;
@@ -42,7 +43,8 @@ pub fn build(repo: &Repo, effort: Effort) -> Result<Manifest> {
     let wasm = long_step("compile the kit to WebAssembly", || compile::kit(repo))?;
     let work = workshop::Workshop::new(repo, &wasm, effort)?;
     if !work.is_done() {
-        let parts = step("split off the lazy elements", || split::split(&work, &wasm))?;
+        let lean = step("let panics end at once", || lean::lean(&work, &wasm))?;
+        let parts = step("split off the lazy elements", || split::split(&work, &lean))?;
         step("bind to JavaScript", || bind::bind(repo, &work))?;
         check::glue(&work)?;
         match effort {

@@ -27,6 +27,12 @@ pub struct Article {
     /// Ids of articles to read next, the editor's choice first.
     #[cfg_attr(feature = "serde", serde(default))]
     pub related: Vec<String>,
+}
+
+/// What goes with an article and is read apart from it, so that a reader of the article alone need not load the code for it.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Extras {
     /// What readers gave it.
     pub rating: Option<Rating>,
     /// How many comments it has.

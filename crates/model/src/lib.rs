@@ -29,7 +29,7 @@ mod rating;
 mod site;
 mod text;
 
-pub use article::{Article, Body, Source};
+pub use article::{Article, Body, Extras, Source};
 pub use document::Document;
 pub use feed::FeedHead;
 pub use figures::{decimal, digits, file_size};
@@ -37,5 +37,5 @@ pub use headline::{Category, Headline, Picture};
 pub use media::{Attachment, Media, MediaKind};
 pub use moment::{Civil, Moment, Precision};
 pub use rating::Rating;
-pub use text::join;
 pub use site::{Address, Licence, Phone, Site, Successor};
+pub use text::join;

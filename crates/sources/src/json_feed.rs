@@ -16,7 +16,7 @@ mod site;
 mod tests;
 
 use crate::Node;
-use bangtin_model::{Article, FeedHead, Headline, Site, decimal};
+use bangtin_model::{Article, Extras, FeedHead, Headline, Site, decimal};
 use std::fmt;
 
 pub use seen::Seen;
@@ -92,7 +92,15 @@ impl<N: Node> FeedReader<N> {
         headline::read(&item, &*self.resolve).map_err(dropped)
     }
 
-    /// The item at `index` with all that is known of it.
+    /// What goes with the item at `index` beside its article; nothing where there is no such item.
+    pub fn extras(&self, index: u32) -> Extras {
+        match self.items.at(index).filter(N::is_object) {
+            Some(item) => article::extras(&item, &*self.resolve),
+            None => Extras::default(),
+        }
+    }
+
+    /// The item at `index` as its own page shows it.
     ///
     /// # Errors
     /// [`Dropped`] where the item cannot be shown.

@@ -8,11 +8,14 @@ use crate::{
 };
 
 pub(super) fn view(words: &Words, article: &Article) -> Option<Markup> {
-    let files: Vec<_> = article.attachments.iter().map(file).collect();
-    (!files.is_empty()).then(|| {
+    let mut files = el("ul").is("role", "list");
+    for attachment in &article.attachments {
+        files = files.with(file(attachment));
+    }
+    (!article.attachments.is_empty()).then(|| {
         let title = el("h3").with(words.say(ArticleMessage::Attachments));
-        let files = el("ul").attr("role", "list").with(files);
-        el("section").part("attachments").class("attachments").with(title).with(files)
+        let frame = el("section").part("attachments").class("attachments");
+        frame.with(title).with(files)
     })
 }
 
@@ -28,13 +31,21 @@ fn file(attachment: &Attachment) -> Markup {
         (Some(one), None) | (None, Some(one)) => Some(join(&[" (", &one, ")"])),
         (None, None) => None,
     };
-    let link = el("a").attr("href", attachment.url.clone()).attr("download", "").with(name);
-    el("li").with(link).with(about.map(|about| el("span").class("kind").with(about)))
+    let link = el("a")
+        .attr("href", attachment.url.clone())
+        .is("download", "")
+        .with(name);
+    el("li")
+        .with(link)
+        .with(about.map(|about| el("span").class("kind").with(about)))
 }
 
 /// `PDF`, `DOCX` …: by the end of the name, else by the type.
 fn kind(mime: Option<&str>, name: &str) -> Option<String> {
-    let by_name = name.rsplit_once('.').map(|(_, end)| end).filter(|end| (2..=5).contains(&end.len()));
+    let by_name = name
+        .rsplit_once('.')
+        .map(|(_, end)| end)
+        .filter(|end| (2..=5).contains(&end.len()));
     let by_type = || mime?.rsplit('/').next().filter(|end| end.len() <= 5);
     by_name.or_else(by_type).map(str::to_ascii_uppercase)
 }

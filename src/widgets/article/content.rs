@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use bangtin_model::{Article, Body, Headline};
+use bangtin_model::{Article, Body, Headline, decimal};
 use bangtin_sources::json_feed::FeedReader;
 use web_sys::DocumentFragment;
 
@@ -25,6 +25,8 @@ const NEIGHBOURS: u32 = 200;
 pub(super) struct Found {
     pub article: Article,
     pub related: Vec<Headline>,
+    /// The address of the page of the feed that it stands on: what relative addresses in its text refer to.
+    pub base: String,
 }
 
 /// The content of the element.
@@ -41,11 +43,16 @@ struct Record {
     found: Option<Rc<Found>>,
     // The sanitized text of the article, where it has one in HTML.
     body: Option<DocumentFragment>,
+    bodies: u64,
 }
 
 impl Content {
     pub(super) fn new(host: Host, item: String) -> Rc<Self> {
-        Rc::new(Self { host, item, record: RefCell::default() })
+        Rc::new(Self {
+            host,
+            item,
+            record: RefCell::default(),
+        })
     }
 
     pub(super) fn item(&self) -> &str {
@@ -61,6 +68,11 @@ impl Content {
     /// The sanitized body, where the article has one in HTML. It is copied into the view.
     pub(super) fn body(&self) -> Option<DocumentFragment> {
         self.record.borrow().body.clone()
+    }
+
+    /// Another number for each text that the element has shown.
+    pub(super) fn body_number(&self) -> String {
+        decimal(self.record.borrow().bodies)
     }
 
     // Nothing in `change` calls out, so the record is never asked for twice.
@@ -88,7 +100,10 @@ impl Content {
         let address = self.record.borrow().address.clone();
         let content = self.clone();
         self.host.spawn(Work::Load, async move {
-            client::follow(&address, async |arrival| content.arrive(arrival, &address).await).await;
+            client::follow(&address, async |arrival| {
+                content.arrive(arrival, &address).await
+            })
+            .await;
         });
     }
 
@@ -100,7 +115,7 @@ impl Content {
             Arrival::Fresh(node) => (node, None),
         };
         match find(node, address, &self.item).await {
-            Ok(found) => self.show(found, saved, address).await,
+            Ok(found) => self.show(found, saved).await,
             // A saved page that does not have the article yet says nothing: the answer is on its way.
             Err(_) if saved.is_some() => false,
             Err(failure) => self.fail(failure),
@@ -112,14 +127,14 @@ impl Content {
         false
     }
 
-    async fn show(&self, found: Found, saved: Option<f64>, address: &str) -> bool {
+    async fn show(&self, found: Found, saved: Option<f64>) -> bool {
         let same = self.record.borrow().found.as_deref() == Some(&found);
         if same {
             self.amend(|record| record.progress = Progress::ready(saved));
             return true;
         }
         let body = match &found.article.body {
-            Body::Html(html) => match html::sanitize(html, address).await {
+            Body::Html(html) => match html::sanitize(html, &found.base).await {
                 Ok(body) => Some(body),
                 Err(failure) => return self.fail(failure),
             },
@@ -127,6 +142,7 @@ impl Content {
         };
         self.amend(|record| {
             record.body = body;
+            record.bodies += 1;
             record.found = Some(Rc::new(found));
             record.progress = Progress::ready(saved);
         });
@@ -140,14 +156,19 @@ async fn find(first: JsNode, address: &str, item: &str) -> Result<Found, Failure
     let mut here = address.to_owned();
     for _ in 0..PAGES {
         let base = here.clone();
-        let reader = FeedReader::new(node, move |url| page::resolve(url, &base)).map_err(|_| Failure::Unreadable)?;
+        let reader = FeedReader::new(node, move |url| page::resolve(url, &base))
+            .map_err(|_| Failure::Unreadable)?;
         if let Some(index) = reader.find(item) {
             let article = reader.article(index).map_err(|dropped| {
                 page::warn(&dropped.to_line());
                 Failure::Unreadable
             })?;
             let related = related(&reader, &article);
-            return Ok(Found { article, related });
+            return Ok(Found {
+                article,
+                related,
+                base: here,
+            });
         }
         here = match reader.head().next_url {
             Some(next) if next != here => next,
@@ -161,17 +182,27 @@ async fn find(first: JsNode, address: &str, item: &str) -> Result<Found, Failure
 /// First those that the editor named, then those of the same category or with a tag in common.
 fn related(reader: &FeedReader<JsNode>, article: &Article) -> Vec<Headline> {
     let own = &article.headline;
-    let named = article.related.iter().filter_map(|id| reader.headline(reader.find(id)?).ok());
-    let mut related: Vec<Headline> = named.filter(|headline| headline.id != own.id).collect();
+    let mut related: Vec<Headline> = Vec::new();
+    let mut add = |index: u32, fits: &dyn Fn(&Headline) -> bool| {
+        if let Ok(headline) = reader.headline(index)
+            && headline.id != own.id
+            && fits(&headline)
+            && !related.iter().any(|one| one.id == headline.id)
+        {
+            related.push(headline);
+        }
+    };
+    for id in &article.related {
+        if let Some(index) = reader.find(id) {
+            add(index, &|_| true);
+        }
+    }
     let near = |headline: &Headline| {
         let category = headline.category.is_some() && headline.category == own.category;
         category || headline.tags.iter().any(|tag| own.tags.contains(tag))
     };
-    for headline in (0..reader.len().min(NEIGHBOURS)).filter_map(|index| reader.headline(index).ok()) {
-        let new = headline.id != own.id && !related.iter().any(|one| one.id == headline.id);
-        if new && near(&headline) {
-            related.push(headline);
-        }
+    for index in 0..reader.len().min(NEIGHBOURS) {
+        add(index, &near);
     }
     related
 }

@@ -9,8 +9,13 @@ use crate::{elements::host::Host, widgets::article::describe_page};
 
 /// Describes the article to the page, until the element goes or shows another one. Called whenever the view is made.
 pub(super) fn describe(host: Host, settings: &Settings, article: &Article) {
-    let title = settings.document_title.then(|| article.headline.title.as_str());
-    let description = settings.json_ld.then(|| JSON::stringify(&describe_article(article)).ok()).flatten();
+    let title = settings
+        .document_title
+        .then(|| article.headline.title.as_str());
+    let description = settings
+        .json_ld
+        .then(|| JSON::stringify(&describe_article(article)).ok())
+        .flatten();
     describe_page(host, title, description);
 }
 
@@ -27,10 +32,33 @@ fn describe_article(article: &Article) -> JsValue {
     put(&description, "headline", Some(&headline.title));
     put(&description, "description", headline.summary.as_deref());
     put(&description, "url", headline.url.as_deref());
-    put(&description, "datePublished", headline.published.map(|moment| moment.iso()).as_deref());
-    put(&description, "dateModified", article.modified.map(|moment| moment.iso()).as_deref());
-    put(&description, "image", article.media.first().map(|media| media.url.as_str()).or(headline.image.as_ref().map(|image| image.url.as_str())));
-    put(&description, "articleSection", headline.category.as_ref().map(|category| category.name.as_str()));
+    put(
+        &description,
+        "datePublished",
+        headline.published.map(|moment| moment.iso()).as_deref(),
+    );
+    put(
+        &description,
+        "dateModified",
+        article.modified.map(|moment| moment.iso()).as_deref(),
+    );
+    put(
+        &description,
+        "image",
+        article
+            .media
+            .first()
+            .map(|media| media.url.as_str())
+            .or(headline.image.as_ref().map(|image| image.url.as_str())),
+    );
+    put(
+        &description,
+        "articleSection",
+        headline
+            .category
+            .as_ref()
+            .map(|category| category.name.as_str()),
+    );
     put(&description, "inLanguage", article.language.as_deref());
     if let Some(name) = article.byline.as_deref() {
         let author = Object::new();

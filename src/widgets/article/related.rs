@@ -11,22 +11,43 @@ use crate::{
     widgets::{press, reader},
 };
 
-pub(super) fn view(host: Host, settings: &Settings, words: &Words, related: &[Headline]) -> Option<Markup> {
+pub(super) fn view(
+    host: Host,
+    settings: &Settings,
+    words: &Words,
+    related: &[Headline],
+) -> Option<Markup> {
     let here = page::reads_here();
-    let links: Vec<_> = related.iter().take(settings.related).map(|headline| link(host, headline, here)).collect();
-    (!links.is_empty()).then(|| {
+    let mut links = el("ul").is("role", "list");
+    for headline in related.iter().take(settings.related) {
+        links = links.with(link(host, headline, here));
+    }
+    let any = settings.related > 0 && !related.is_empty();
+    any.then(|| {
         let title = words.say(ArticleMessage::Related);
-        let frame = el("nav").part("related").class("related").attr("aria-label", title.clone());
-        frame.with(el("h3").with(title)).with(el("ul").attr("role", "list").with(links))
+        let frame = el("nav").part("related").class("related");
+        let frame = frame.attr("aria-label", title.clone());
+        frame.with(el("h3").with(title)).with(links)
     })
 }
 
 /// Within a page that reads in place the link stays there; else it leads to the article's own page.
 fn link(host: Host, headline: &Headline, here: bool) -> Markup {
-    let address = if here { Some(page::item_address(Some(&headline.id))) } else { headline.url.clone() };
+    let address = if here {
+        Some(page::item_address(Some(&headline.id)))
+    } else {
+        headline.url.clone()
+    };
     let (item, target) = (headline.id.clone(), address.clone().unwrap_or_default());
     let link = el("a").maybe("href", address).with(headline.title.clone());
-    let link = link.on("click", move |event| press(host, event, &item, &target, here.then_some(reader::turn_to)));
-    let date = headline.published.map(|moment| el("time").part("date").attr("datetime", moment.iso()).with(date_line(&moment)));
+    let link = link.on("click", move |event| {
+        press(host, event, &item, &target, here.then_some(reader::turn_to))
+    });
+    let date = headline.published.map(|moment| {
+        el("time")
+            .part("date")
+            .attr("datetime", moment.iso())
+            .with(date_line(&moment))
+    });
     el("li").with(link).with(" ").with(date)
 }

@@ -52,13 +52,18 @@ impl Drop for Silence {
 
 fn show(button: &Element, speaking: bool) {
     let _ = button.set_attribute("aria-pressed", if speaking { "true" } else { "false" });
-    button.set_text_content(Some(if speaking { "■" } else { "▶" }));
+    if let Some(sign) = button.first_element_child() {
+        sign.set_text_content(Some(if speaking { "■" } else { "▶" }));
+    }
 }
 
 fn texts(article: &Element) -> Array {
     let texts = Array::new();
-    let selector = "[part=title],[part=lead],.body p,.body li,.body h2,.body h3,.body h4,.body figcaption";
-    let Ok(found) = article.query_selector_all(selector) else { return texts };
+    let selector =
+        "[part=title],[part=lead],.body p,.body li,.body h2,.body h3,.body h4,.body figcaption";
+    let Ok(found) = article.query_selector_all(selector) else {
+        return texts;
+    };
     for text in (0..found.length()).filter_map(|index| found.get(index)?.text_content()) {
         if !text.trim().is_empty() {
             texts.push(&JsValue::from_str(&text));

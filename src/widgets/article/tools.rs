@@ -17,7 +17,10 @@ const SIZES: [&str; 6] = ["100", "115", "130", "150", "175", "200"];
 /// The size and the contrast that the reader chose last.
 pub(super) fn remembered() -> (&'static str, Option<&'static str>) {
     let size = page::remembered("size").unwrap_or_default();
-    let size = SIZES.into_iter().find(|known| *known == size).unwrap_or("100");
+    let size = SIZES
+        .into_iter()
+        .find(|known| *known == size)
+        .unwrap_or("100");
     (size, page::remembered("contrast").map(|_| ""))
 }
 
@@ -25,13 +28,25 @@ pub(super) fn view(host: Host, words: &Words) -> Markup {
     let language = words.language;
     let button = |tool: &'static str, sign: &'static str, label: ArticleMessage| {
         let label = words.say(label);
-        let button = el("button").attr("type", "button").part("tool").attr("data-tool", tool).with(sign);
-        button.attr("aria-label", label.clone()).attr("title", label)
+        let button = el("button")
+            .is("type", "button")
+            .part("tool")
+            .attr("data-tool", tool)
+            .with(el("span").is("aria-hidden", "true").with(sign));
+        button
+            .attr("aria-label", label.clone())
+            .attr("title", label)
     };
     let pressed = |pressed: bool| if pressed { "true" } else { "false" };
-    let contrast = button("contrast", "◐", ArticleMessage::Contrast).attr("aria-pressed", pressed(remembered().1.is_some()));
-    let speak = speech::is_there(language).then(|| button("speak", "▶", ArticleMessage::Speak).attr("aria-pressed", pressed(false)));
-    let bar = el("div").class("toolbar").part("tools").attr("role", "group").attr("aria-label", words.say(ArticleMessage::Tools));
+    let contrast = button("contrast", "◐", ArticleMessage::Contrast)
+        .attr("aria-pressed", pressed(remembered().1.is_some()));
+    let speak = speech::is_there(language)
+        .then(|| button("speak", "▶", ArticleMessage::Speak).attr("aria-pressed", pressed(false)));
+    let bar = el("div")
+        .class("toolbar")
+        .part("tools")
+        .is("role", "group")
+        .attr("aria-label", words.say(ArticleMessage::Tools));
     let bar = bar
         .with(button("smaller", "A−", ArticleMessage::Smaller))
         .with(button("larger", "A+", ArticleMessage::Larger))
@@ -40,8 +55,12 @@ pub(super) fn view(host: Host, words: &Words) -> Markup {
         .with(button("print", "⎙", ArticleMessage::Print));
     // One listener for all the tools.
     bar.on("click", move |event| {
-        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        let Some(button) = target.and_then(|target| target.closest("button").ok().flatten()) else { return };
+        let target = event
+            .target()
+            .and_then(|target| target.dyn_into::<Element>().ok());
+        let Some(button) = target.and_then(|target| target.closest("button").ok().flatten()) else {
+            return;
+        };
         if let Some(article) = button.closest("article").ok().flatten() {
             use_tool(host, &article, &button, language);
         }
@@ -53,7 +72,9 @@ fn use_tool(host: Host, article: &Element, button: &Element, language: Language)
         Some("smaller") => resize(article, |at| at.saturating_sub(1)),
         Some("larger") => resize(article, |at| at + 1),
         Some("contrast") => {
-            let high = article.toggle_attribute("data-contrast").unwrap_or_default();
+            let high = article
+                .toggle_attribute("data-contrast")
+                .unwrap_or_default();
             let _ = button.set_attribute("aria-pressed", if high { "true" } else { "false" });
             page::remember("contrast", high.then_some("high"));
         }
@@ -67,7 +88,10 @@ fn use_tool(host: Host, article: &Element, button: &Element, language: Language)
 
 fn resize(article: &Element, to: impl Fn(usize) -> usize) {
     let size = article.get_attribute("data-size").unwrap_or_default();
-    let at = SIZES.iter().position(|known| *known == size).unwrap_or_default();
+    let at = SIZES
+        .iter()
+        .position(|known| *known == size)
+        .unwrap_or_default();
     if let Some(size) = SIZES.get(to(at)) {
         let _ = article.set_attribute("data-size", size);
         page::remember("size", Some(size));

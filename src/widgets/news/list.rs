@@ -37,17 +37,31 @@ pub(super) fn fill(frame: Markup, news: &Rc<News>, settings: &Settings, words: &
     let wanted = settings.limit.saturating_mul(news.question.borrow().steps);
     let found = find(news, settings, wanted);
     fetch_ahead(news, &found, wanted);
-    let status = el("p").attr("role", "status").class("note").with(status(news, &found, words));
+    let status = el("p")
+        .is("role", "status")
+        .class("note")
+        .with(status(news, &found, words));
     let end = end(news, &found, settings, words);
-    frame.with(rows(news, found, settings, words)).with(status).with(end)
+    frame
+        .with(rows(news, found, settings, words))
+        .with(status)
+        .with(end)
 }
 
 fn find(news: &News, settings: &Settings, wanted: usize) -> Found {
     let question = news.question.borrow();
     let query = fold(&question.query);
-    let category = settings.category.as_deref().or(question.category.as_deref());
+    let category = settings
+        .category
+        .as_deref()
+        .or(question.category.as_deref());
     let mut found = Found::default();
-    for row in news.shelf.rows().iter().filter(|row| row.fits(category, &query)) {
+    for row in news
+        .shelf
+        .rows()
+        .iter()
+        .filter(|row| row.fits(category, &query))
+    {
         if found.rows.len() < wanted {
             found.rows.push(row.clone());
         }
@@ -75,17 +89,28 @@ fn rows(news: &Rc<News>, mut found: Found, settings: &Settings, words: &Words) -
             news.host.touch();
         });
     }
-    let look = Look { layout: settings.layout, links: settings.links.clone(), language: words.language };
+    let look = Look {
+        layout: settings.layout,
+        links: settings.links.clone(),
+        language: words.language,
+    };
     // A row of another look is another row.
     let number = u64::from(news.shelf.look_number(&look)) << 32;
-    let keys = found.rows.iter().map(|row| number | u64::from(row.serial)).collect();
+    let keys = found
+        .rows
+        .iter()
+        .map(|row| number | u64::from(row.serial))
+        .collect();
     let words = words.clone();
     let make = move |index: usize| match found.rows.get(index) {
         Some(row) => row::view(row, &look, &words),
         None => el("li"),
     };
     let (host, reads) = (news.host, settings.links == Links::Reader);
-    let list = el("ul").part("list").attr("role", "list").rows(Rows { keys, make: Box::new(make) });
+    let list = el("ul").part("list").is("role", "list").rows(Rows {
+        keys,
+        make: Box::new(make),
+    });
     let list = list.on("click", move |event| {
         if let Some((item, address)) = linked(event) {
             press(host, event, &item, &address, reads.then_some(reader::open));
@@ -93,7 +118,10 @@ fn rows(news: &Rc<News>, mut found: Found, settings: &Settings, words: &Words) -
     });
     // A picture that does not arrive leaves its place, not a broken sign.
     list.on("error", |event| {
-        if let Some(picture) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) {
+        if let Some(picture) = event
+            .target()
+            .and_then(|target| target.dyn_into::<Element>().ok())
+        {
             let _ = picture.set_attribute("data-broken", "");
         }
     })
@@ -103,7 +131,10 @@ fn rows(news: &Rc<News>, mut found: Found, settings: &Settings, words: &Words) -
 fn linked(event: &Event) -> Option<(String, String)> {
     let target = event.target()?.dyn_into::<Element>().ok()?;
     let link = target.closest("a[data-item]").ok()??;
-    Some((link.get_attribute("data-item")?, link.get_attribute("href").unwrap_or_default()))
+    Some((
+        link.get_attribute("data-item")?,
+        link.get_attribute("href").unwrap_or_default(),
+    ))
 }
 
 fn status(news: &News, found: &Found, words: &Words) -> String {
@@ -111,9 +142,15 @@ fn status(news: &News, found: &Found, words: &Words) -> String {
     match (found.total, news.shelf.more()) {
         (_, More::Loading) => words.say(Message::LoadingMore),
         (_, More::Failed) => words.say(Message::MoreFailed),
-        (0, _) => words.say(if asked { Message::EmptySearch } else { Message::Empty }),
+        (0, _) => words.say(if asked {
+            Message::EmptySearch
+        } else {
+            Message::Empty
+        }),
         // How many there are is said only once it is known.
-        (total, _) if asked && !news.shelf.has_next() => words.fill(Message::Found, &bangtin_model::digits(total as u64)),
+        (total, _) if asked && !news.shelf.has_next() => {
+            words.fill(Message::Found, &bangtin_model::digits(total as u64))
+        }
         _ => String::new(),
     }
 }
@@ -123,26 +160,52 @@ fn end(news: &Rc<News>, found: &Found, settings: &Settings, words: &Words) -> Ma
     let before = found.rows.len() as u32;
     let more = there.then(|| {
         let news = news.clone();
-        el("button").part("more").attr("type", "button").with(words.say(Message::More)).on("click", move |event| {
-            news.shelf.try_more_again();
-            news.question.borrow_mut().steps += 1;
-            news.host.touch();
-            keep_focus(&news, event, before);
-        })
+        el("button")
+            .part("more")
+            .is("type", "button")
+            .with(words.say(Message::More))
+            .on("click", move |event| {
+                news.shelf.try_more_again();
+                news.question.borrow_mut().steps += 1;
+                news.host.touch();
+                keep_focus(&news, event, before);
+            })
     });
-    let see_all = settings.see_all.as_deref().and_then(|address| page::resolve(address, &page::base()));
-    let see_all = see_all.map(|href| el("a").part("see-all").attr("href", href).with(words.say(Message::SeeAll)));
+    let see_all = settings
+        .see_all
+        .as_deref()
+        .and_then(|address| page::resolve(address, &page::base()));
+    let see_all = see_all.map(|href| {
+        el("a")
+            .part("see-all")
+            .attr("href", href)
+            .with(words.say(Message::SeeAll))
+    });
     el("div").class("end").with(more).with(see_all)
 }
 
 /// After the last "Xem thêm" its button is gone: the focus goes to the first row that it brought.
 fn keep_focus(news: &News, event: &Event, before: u32) {
-    let button = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    let Some((button, section)) = button.and_then(|button| Some((button.clone(), button.closest("section").ok()??))) else { return };
+    let button = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok());
+    let Some((button, section)) =
+        button.and_then(|button| Some((button.clone(), button.closest("section").ok()??)))
+    else {
+        return;
+    };
     news.host.spawn(Work::Focus, async move {
         page::frame().await;
         page::frame().await;
-        let row = || section.query_selector("ul").ok()??.children().item(before)?.query_selector("a").ok()?;
+        let row = || {
+            section
+                .query_selector("ul")
+                .ok()??
+                .children()
+                .item(before)?
+                .query_selector("a")
+                .ok()?
+        };
         if !button.is_connected()
             && let Some(link) = row().and_then(|link| link.dyn_into::<HtmlElement>().ok())
         {
@@ -154,10 +217,16 @@ fn keep_focus(news: &News, event: &Event, before: u32) {
 /// Holds the place of as many rows as the list will show.
 pub(super) fn skeleton(settings: &Settings) -> Markup {
     let has_picture = settings.layout != Layout::Headlines;
-    let row = |_| {
+    let row = || {
         let text = el("div").class("text").with(el("span")).with(el("span"));
-        el("li").class("blank").with(has_picture.then(|| el("span").class("picture"))).with(text)
+        el("li")
+            .class("blank")
+            .with(has_picture.then(|| el("span").class("picture")))
+            .with(text)
     };
-    let rows: Vec<_> = (0..settings.limit.min(12)).map(row).collect();
-    el("ul").part("skeleton").attr("aria-hidden", "true").with(rows)
+    let mut list = el("ul").part("skeleton").is("aria-hidden", "true");
+    for _ in 0..settings.limit.min(12) {
+        list = list.with(row());
+    }
+    list
 }

@@ -2,14 +2,14 @@
 
 use std::cell::{Cell, OnceCell};
 
-use bangtin_model::{Headline, digits, join};
-use bangtin_sources::{fold, matches};
 use super::settings::{Layout, Links};
 use crate::{
     i18n::{Language, Message, Words, date_line},
     markup::{Markup, el},
     page,
 };
+use bangtin_model::{Headline, digits, join};
+use bangtin_sources::{fold, matches};
 
 /// A headline with what the list needs to know it again and to find it.
 #[derive(Debug)]
@@ -27,18 +27,33 @@ impl Row {
         }
         let serial = LAST.get();
         LAST.set(serial.wrapping_add(1));
-        Self { serial, headline, folded: OnceCell::new() }
+        Self {
+            serial,
+            headline,
+            folded: OnceCell::new(),
+        }
     }
 
     /// True where the row stands in the category (any, for `None`) and holds each word of the folded query.
     pub(super) fn fits(&self, category: Option<&str>, folded_query: &str) -> bool {
-        let here = || self.headline.category.as_ref().map(|category| category.id.as_str());
-        category.is_none_or(|wanted| here() == Some(wanted)) && (folded_query.is_empty() || matches(self.folded(), folded_query))
+        let here = || {
+            self.headline
+                .category
+                .as_ref()
+                .map(|category| category.id.as_str())
+        };
+        category.is_none_or(|wanted| here() == Some(wanted))
+            && (folded_query.is_empty() || matches(self.folded(), folded_query))
     }
 
     fn folded(&self) -> &str {
         self.folded.get_or_init(|| {
-            let Headline { title, summary, tags, .. } = &self.headline;
+            let Headline {
+                title,
+                summary,
+                tags,
+                ..
+            } = &self.headline;
             let mut text = join(&[title, " ", summary.as_deref().unwrap_or_default()]);
             for tag in tags {
                 text.push(' ');
@@ -74,17 +89,43 @@ pub(super) fn view(row: &Row, look: &Look, words: &Words) -> Markup {
     let headline = &row.headline;
     let full = look.layout != Layout::Headlines;
     let picture = headline.image.as_ref().filter(|_| full).map(|picture| {
-        let picture = el("img").part("thumbnail").attr("src", picture.url.clone()).attr("alt", "");
+        let picture = el("img")
+            .part("thumbnail")
+            .attr("src", picture.url.clone())
+            .is("alt", "");
         // The size of the place is the style's: the picture itself is cut to it.
-        el("span").part("picture").class("picture").with(picture.attr("loading", "lazy").attr("decoding", "async"))
+        el("span")
+            .part("picture")
+            .class("picture")
+            .with(picture.is("loading", "lazy").is("decoding", "async"))
     });
     let title = el("span").part("title").with(headline.title.clone());
-    let link = el("a").part("link").maybe("href", target(headline, &look.links)).attr("data-item", headline.id.clone());
-    let date = headline.published.map(|moment| el("time").part("date").attr("datetime", moment.iso()).with(date_line(&moment)));
+    let link = el("a")
+        .part("link")
+        .maybe("href", target(headline, &look.links))
+        .attr("data-item", headline.id.clone());
+    let date = headline.published.map(|moment| {
+        el("time")
+            .part("date")
+            .attr("datetime", moment.iso())
+            .with(date_line(&moment))
+    });
     let views = headline.views.filter(|_| full);
-    let views = views.map(|views| el("span").part("views").with(words.fill(Message::Views, &digits(views))));
+    let views = views.map(|views| {
+        el("span")
+            .part("views")
+            .with(words.fill(Message::Views, &digits(views)))
+    });
     let about = el("div").class("about").with(date).with(views);
-    let summary = headline.summary.clone().filter(|_| full).map(|summary| el("p").part("summary").with(summary));
-    let text = el("div").class("text").with(link.with(title)).with(about).with(summary);
+    let summary = headline
+        .summary
+        .clone()
+        .filter(|_| full)
+        .map(|summary| el("p").part("summary").with(summary));
+    let text = el("div")
+        .class("text")
+        .with(link.with(title))
+        .with(about)
+        .with(summary);
     el("li").part("row").with(picture).with(text)
 }

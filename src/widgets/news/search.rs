@@ -25,7 +25,11 @@ pub(super) struct Question {
 
 impl Default for Question {
     fn default() -> Self {
-        Self { query: String::new(), category: None, steps: 1 }
+        Self {
+            query: String::new(),
+            category: None,
+            steps: 1,
+        }
     }
 }
 
@@ -40,28 +44,59 @@ pub(super) fn tools(news: &Rc<News>, settings: &Settings, words: &Words) -> Mark
 fn search_box(news: &Rc<News>, words: &Words) -> Markup {
     let news = news.clone();
     let label = words.say(Message::Search);
-    let field = el("input").part("search").attr("type", "search").attr("autocomplete", "off").attr("enterkeyhint", "search");
-    field.attr("aria-label", label.clone()).attr("placeholder", label).on("input", move |event| {
-        let field = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-        let category = news.question.borrow().category.clone();
-        ask(&news, Question { query: field.map(|field| field.value()).unwrap_or_default(), category, ..Question::default() });
-    })
+    let field = el("input")
+        .part("search")
+        .is("type", "search")
+        .is("autocomplete", "off")
+        .is("enterkeyhint", "search");
+    field
+        .attr("aria-label", label.clone())
+        .attr("placeholder", label)
+        .on("input", move |event| {
+            let field = event
+                .target()
+                .and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+            let category = news.question.borrow().category.clone();
+            ask(
+                &news,
+                Question {
+                    query: field.map(|field| field.value()).unwrap_or_default(),
+                    category,
+                    ..Question::default()
+                },
+            );
+        })
 }
 
 fn category_buttons(news: &Rc<News>, categories: Vec<Category>, words: &Words) -> Markup {
     let picked = news.question.borrow().category.clone();
     let button = |id: Option<String>, name: String| {
         let pressed = if id == picked { "true" } else { "false" };
-        let button = el("button").part("category").attr("type", "button").attr("aria-pressed", pressed).with(name);
+        let button = el("button")
+            .part("category")
+            .is("type", "button")
+            .attr("aria-pressed", pressed)
+            .with(name);
         let news = news.clone();
         button.on("click", move |_| {
             let query = news.question.borrow().query.clone();
-            ask(&news, Question { query, category: id.clone(), ..Question::default() });
+            ask(
+                &news,
+                Question {
+                    query,
+                    category: id.clone(),
+                    ..Question::default()
+                },
+            );
         })
     };
     let all = button(None, words.say(Message::AllCategories));
-    let each: Vec<_> = categories.into_iter().map(|category| button(Some(category.id), category.name)).collect();
-    el("div").part("categories").class("categories").attr("role", "group").with(all).with(each)
+    let group = el("div").part("categories").class("categories");
+    let mut group = group.is("role", "group").with(all);
+    for category in categories {
+        group = group.with(button(Some(category.id), category.name));
+    }
+    group
 }
 
 fn ask(news: &News, question: Question) {

@@ -60,7 +60,10 @@ impl Settings {
     pub(super) fn read(host: Host) -> Result<Self, Misconfigured> {
         Ok(Self {
             address: client::feed_address(host)?,
-            layout: Layout::ALL.get(host.choice("layout", "list, cards, headlines")?).copied().unwrap_or_default(),
+            layout: Layout::ALL
+                .get(host.choice("layout", "list, cards, headlines")?)
+                .copied()
+                .unwrap_or_default(),
             category: host.get("category"),
             limit: host.number("limit", (1, 1000, "1–1000"), 10)? as usize,
             search: host.flag("search"),
@@ -75,7 +78,10 @@ impl Settings {
 fn links(host: Host) -> Result<Links, Misconfigured> {
     let pattern = host.get("links").and_then(|pattern| {
         let (before, rest) = pattern.split_once('{')?;
-        Some(Links::Pattern(before.into(), rest.strip_prefix("id}")?.into()))
+        Some(Links::Pattern(
+            before.into(),
+            rest.strip_prefix("id}")?.into(),
+        ))
     });
     match pattern {
         Some(pattern) => Ok(pattern),

@@ -52,7 +52,10 @@ struct Record {
 
 impl Shelf {
     pub(super) fn new(host: Host) -> Rc<Self> {
-        Rc::new(Self { host, record: RefCell::default() })
+        Rc::new(Self {
+            host,
+            record: RefCell::default(),
+        })
     }
 
     pub(super) fn progress(&self) -> Progress {
@@ -118,7 +121,9 @@ impl Shelf {
                     Arrival::Saved(node, time) => (node, Some(time)),
                     Arrival::Fresh(node) => (node, None),
                 };
-                let Some(mut reading) = Reading::begin(node, &address) else { return shelf.fail(Failure::Unreadable) };
+                let Some(mut reading) = Reading::begin(node, &address) else {
+                    return shelf.fail(Failure::Unreadable);
+                };
                 shelf.begin(&mut reading, saved);
                 rest = Some(reading);
                 true
@@ -142,11 +147,16 @@ impl Shelf {
 
     /// Loads the next page, if there is one.
     pub(super) fn load_more(self: &Rc<Self>) {
-        let Some(address) = self.record.borrow().next.clone() else { return };
+        let Some(address) = self.record.borrow().next.clone() else {
+            return;
+        };
         let shelf = self.clone();
         self.host.spawn(Work::More, async move {
             shelf.amend(|record| record.more = More::Loading);
-            let page = client::fetch(&address).await.ok().and_then(|node| Reading::begin(node, &address));
+            let page = client::fetch(&address)
+                .await
+                .ok()
+                .and_then(|node| Reading::begin(node, &address));
             let Some(mut page) = page else {
                 return shelf.amend(|record| record.more = More::Failed);
             };
@@ -162,10 +172,24 @@ impl Shelf {
         let head = reading.reader.head();
         self.amend(|record| {
             record.seen = Seen::default();
-            let rows = slice(reading, &mut record.seen, FIRST_SLICE, f64::INFINITY, &record.rows);
+            let rows = slice(
+                reading,
+                &mut record.seen,
+                FIRST_SLICE,
+                f64::INFINITY,
+                &record.rows,
+            );
             record.next = head.next_url;
-            record.categories = if head.categories.is_empty() { categories_of(&rows) } else { head.categories };
-            record.progress = if rows.is_empty() { Progress::empty() } else { Progress::ready(saved) };
+            record.categories = if head.categories.is_empty() {
+                categories_of(&rows)
+            } else {
+                head.categories
+            };
+            record.progress = if rows.is_empty() {
+                Progress::empty()
+            } else {
+                Progress::ready(saved)
+            };
             record.rows = rows;
         });
     }
@@ -173,7 +197,13 @@ impl Shelf {
     async fn read_on(&self, reading: &mut Reading) {
         while !reading.done() {
             self.amend(|record| {
-                let mut rows = slice(reading, &mut record.seen, u32::MAX, page::now() + SLICE_TIME, &[]);
+                let mut rows = slice(
+                    reading,
+                    &mut record.seen,
+                    u32::MAX,
+                    page::now() + SLICE_TIME,
+                    &[],
+                );
                 record.rows.append(&mut rows);
             });
             if !reading.done() {
@@ -184,11 +214,20 @@ impl Shelf {
 }
 
 /// Reads on until so many items are read or the clock shows `until`. A row that is among the `old` ones, unchanged, is kept.
-fn slice(reading: &mut Reading, seen: &mut Seen, most: u32, until: f64, old: &[Rc<Row>]) -> Vec<Rc<Row>> {
+fn slice(
+    reading: &mut Reading,
+    seen: &mut Seen,
+    most: u32,
+    until: f64,
+    old: &[Rc<Row>],
+) -> Vec<Rc<Row>> {
     let mut rows = Vec::new();
     let mut known = old;
     reading.read(seen, most, until, &mut |headline| {
-        let ahead = known.iter().take(40).position(|row| row.headline == headline);
+        let ahead = known
+            .iter()
+            .take(40)
+            .position(|row| row.headline == headline);
         let kept = ahead.and_then(|ahead| {
             let kept = known.get(ahead).cloned();
             known = known.get(ahead + 1..).unwrap_or_default();

@@ -71,7 +71,7 @@ pub fn run(files: &[&[Case]]) -> ExitCode {
 struct Tally {
     passed: usize,
     skipped: usize,
-    failed: Vec<(String, String)>,
+    failed: Vec<String>,
 }
 
 thread_local! {
@@ -101,8 +101,9 @@ fn run_engine(engine: Engine, cases: &[Case], tally: &Mutex<Tally>) {
                 println!("test {title} ... ok ({seconds:.1} s)");
             }
             Err(_) => {
-                println!("test {title} ... FAILED ({seconds:.1} s)");
-                tally.failed.push((title, PANIC.take()));
+                let reason = PANIC.take();
+                println!("test {title} ... FAILED ({seconds:.1} s)\n{reason}\n");
+                tally.failed.push(title);
             }
         }
     }
@@ -135,13 +136,14 @@ fn not_tested(engine: Engine, Missing(why): &Missing, cases: usize, tally: &Mute
     let required = std::env::var("BANGTIN_REQUIRE").unwrap_or_default();
     let mut tally = tally.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
     if required.split(',').any(|name| name.trim() == engine.name()) {
-        tally.failed.push((engine.name().to_owned(), format!("required by BANGTIN_REQUIRE, but {why}")));
+        println!("{} is required by BANGTIN_REQUIRE, but {why}", engine.name());
+        tally.failed.push(engine.name().to_owned());
     } else {
         tally.skipped += cases;
     }
 }
 
-/// A case's panic is printed at the end, with the others, instead of in the middle.
+/// A case's panic is printed below its own line, whatever the other engine prints at the same time.
 fn remember_panics() {
     std::panic::set_hook(Box::new(|panic| {
         let payload = panic.payload();
@@ -160,10 +162,7 @@ impl Tally {
     fn close(self, took: Duration) -> ExitCode {
         let Self { passed, skipped, failed } = self;
         if !failed.is_empty() {
-            println!("\nfailures:\n");
-            for (title, reason) in &failed {
-                println!("---- {title} ----\n{reason}\n");
-            }
+            println!("\nfailures:\n    {}", failed.join("\n    "));
         }
         let word = if failed.is_empty() { "ok" } else { "FAILED" };
         println!(

@@ -11,7 +11,7 @@ use crate::hash;
 use crate::repo::Repo;
 
 /// Raised when the steps between the compiler and the bundler change what they make.
-const STEPS: &str = "4";
+const STEPS: &str = "5";
 
 /// Waits until no other build of this repository is under way; holds the others up until it is dropped.
 pub fn turn(repo: &Repo) -> Result<File> {
@@ -66,6 +66,11 @@ impl Workshop {
 
     pub fn parts(&self) -> Result<Parts> {
         Parts::load(&self.folder.join("parts.json"))
+    }
+
+    /// The program after the step `lean`, before it is split.
+    pub fn linked(&self) -> PathBuf {
+        self.folder.join("linked.wasm")
     }
 
     /// The first file as the splitter leaves it, before it is bound.

@@ -1,6 +1,6 @@
 use super::{Resolve, document, field, headline, media};
 use crate::{Node, byline};
-use bangtin_model::{Article, Body, Headline, Rating, Source};
+use bangtin_model::{Article, Body, Extras, Headline, Rating, Source};
 
 /// An item with all that is known of it; `language` is the feed's.
 pub(super) fn read<N: Node>(
@@ -34,6 +34,13 @@ pub(super) fn read<N: Node>(
             .iter()
             .filter_map(N::as_id)
             .collect(),
+    }
+}
+
+/// What goes with an item beside its article.
+pub(super) fn extras<N: Node>(item: &N, resolve: &Resolve) -> Extras {
+    let extra = &field::extension(item);
+    Extras {
         rating: extra.get("rating").and_then(|node| rating(&node)),
         comments: extra.get("comments").and_then(|node| node.integer("count")),
         document: extra

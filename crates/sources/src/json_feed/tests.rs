@@ -44,8 +44,13 @@ fn check(file: &str, expected: &[&str]) {
 /// Compares all that is known of an article, one line for each field it has.
 fn check_article(file: &str, id: &str, expected: &[&str]) {
     let feed = open(file).unwrap();
-    let article = feed.article(feed.find(id).unwrap()).unwrap();
-    assert_eq!(article_lines(&article), expected, "{id} in {file}");
+    let index = feed.find(id).unwrap();
+    let article = feed.article(index).unwrap();
+    assert_eq!(
+        article_lines(&article, &feed.extras(index)),
+        expected,
+        "{id} in {file}"
+    );
 }
 
 #[test]

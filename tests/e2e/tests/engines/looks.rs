@@ -2,22 +2,27 @@
 
 use bangtin_e2e::{Case, EVERYWHERE, Engine, Feed, Page, Viewport, cases};
 
-use crate::hosts::{LIGHT, READY, all_ready};
+use crate::hosts::{LIGHT, READY, not_ready};
 
 pub(crate) const CASES: &[Case] = cases!("looks";
     EVERYWHERE => on_a_phone, on_a_desk, in_the_dark, every_state;
 );
 
 fn hosts(page: &Page<'_>) {
+    let mut wide = Vec::new();
     for host in READY.iter().chain(LIGHT) {
         page.open(&format!("/hosts/{host}.html"));
         if READY.contains(host) {
-            all_ready(page, host);
+            // Whether they are is asked in hosts.rs; here is a picture either way.
+            not_ready(page);
         }
         let overflow = page.overflow();
+        if !overflow.is_empty() {
+            wide.push((host, overflow));
+        }
         page.screenshot(&format!("host-{host}"));
-        assert!(overflow.is_empty(), "{host}: {overflow:#?}");
     }
+    assert!(wide.is_empty(), "{wide:#?}");
 }
 
 fn on_a_phone(page: &Page<'_>) {

@@ -1,6 +1,6 @@
 //! What was read, as lines a test can hold against.
 
-use bangtin_model::{Article, Body, Headline, Media, Moment, Site};
+use bangtin_model::{Article, Body, Extras, Headline, Media, Moment, Site};
 
 const HOST: &str = "https://songba.example.gov.vn";
 
@@ -54,7 +54,7 @@ pub(super) fn headline_line(headline: &Headline) -> String {
     line.0.join(" · ")
 }
 
-pub(super) fn article_lines(article: &Article) -> Vec<String> {
+pub(super) fn article_lines(article: &Article, extras: &Extras) -> Vec<String> {
     let mut lines = Line(Vec::new());
     lines.label("modified: ", article.modified.map(Moment::iso));
     lines.label("language: ", article.language.as_deref());
@@ -89,12 +89,12 @@ pub(super) fn article_lines(article: &Article) -> Vec<String> {
     );
     lines.label(
         "rating: ",
-        article
+        extras
             .rating
             .map(|rating| format!("{} of {}", rating.value(), rating.count)),
     );
-    lines.label("comments: ", article.comments);
-    if let Some(document) = &article.document {
+    lines.label("comments: ", extras.comments);
+    if let Some(document) = &extras.document {
         let mut line = Line(Vec::new());
         line.add(document.number.as_deref());
         line.add(document.form.as_deref());

@@ -149,5 +149,6 @@ proptest! {
 }
 
 fn article_lines_of(feed: &Value) -> Vec<String> {
-    article_lines(&FeedReader::new(feed, resolve).unwrap().article(0).unwrap())
+    let feed = FeedReader::new(feed, resolve).unwrap();
+    article_lines(&feed.article(0).unwrap(), &feed.extras(0))
 }
