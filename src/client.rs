@@ -22,6 +22,8 @@ pub enum Arrival {
     Saved(JsNode, f64),
     /// The server's answer.
     Fresh(JsNode),
+    /// The server's answer is the saved copy, to the last letter.
+    Unchanged,
     /// There is no fresh answer. A saved copy that was shown stays.
     Failed(Failure),
 }
@@ -32,33 +34,33 @@ pub async fn follow(address: &str, mut arrive: impl AsyncFnMut(Arrival) -> bool)
     let flight = flight::join(address);
     let mut answer = pin!(flight.landed());
     let mut copy = pin!(saved::read(address));
-    let landed = match select(&mut answer, &mut copy).await {
+    let (copy, landed) = match select(&mut answer, &mut copy).await {
         // A failure may come before the saved copy has been found: then the copy is all the more welcome.
-        Either::Left((Err(failure), copy)) => {
-            show_copy(copy.await, &mut arrive).await;
-            Err(failure)
-        }
-        Either::Left((landed, _)) => landed,
-        Either::Right((copy, answer)) => {
-            show_copy(copy, &mut arrive).await;
-            answer.await
-        }
+        Either::Left((Err(failure), copy)) => (copy.await, Some(Err(failure))),
+        Either::Left((landed, _)) => (None, Some(landed)),
+        Either::Right((copy, _)) => (copy, None),
     };
-    match landed {
-        Ok(cargo) => {
-            if arrive(Arrival::Fresh(cargo.json())).await {
-                saved::write(address, &cargo.text());
-            }
-        }
-        Err(failure) => {
-            arrive(Arrival::Failed(failure)).await;
-        }
+    let mut shown = None;
+    if let Some((text, time)) = copy
+        && let Some(node) = JsNode::parse(&text)
+        && arrive(Arrival::Saved(node, time)).await
+    {
+        shown = Some(text);
     }
-}
-
-async fn show_copy(copy: Option<(JsNode, f64)>, arrive: &mut impl AsyncFnMut(Arrival) -> bool) {
-    if let Some((node, time)) = copy {
-        arrive(Arrival::Saved(node, time)).await;
+    let landed = match landed {
+        Some(landed) => landed,
+        None => answer.await,
+    };
+    let arrival = match &landed {
+        Ok(cargo) if shown.as_ref() == Some(&cargo.text()) => Arrival::Unchanged,
+        Ok(cargo) => Arrival::Fresh(cargo.json()),
+        Err(failure) => Arrival::Failed(*failure),
+    };
+    // An unchanged answer is saved too: the copy is as old as the last time that it was true.
+    if arrive(arrival).await
+        && let Ok(cargo) = landed
+    {
+        saved::write(address, &cargo.text());
     }
 }
 
@@ -71,9 +73,10 @@ pub async fn fetch(address: &str) -> Result<JsNode, Failure> {
             saved::write(address, &cargo.text());
             Ok(cargo.json())
         }
-        Err(failure) => saved::read(address)
-            .await
-            .map(|(node, _)| node)
-            .ok_or(failure),
+        Err(failure) => {
+            let copy = saved::read(address).await;
+            copy.and_then(|(text, _)| JsNode::parse(&text))
+                .ok_or(failure)
+        }
     }
 }

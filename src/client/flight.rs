@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use js_sys::{Array, Promise};
+use js_sys::{Array, JsString, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::AbortController;
@@ -74,7 +74,7 @@ async fn carry(
         request::text(&address, abort.as_ref())
             .await
             .and_then(|text| match JsNode::parse(&text) {
-                Some(node) => Ok(Array::of2(&JsValue::from_str(&text), node.value()).into()),
+                Some(node) => Ok(Array::of2(&text, node.value()).into()),
                 None => Err((Failure::Unreadable, "no JSON".into())),
             });
     landed.set(Some(if answer.is_ok() {
@@ -113,7 +113,7 @@ impl Cargo {
         JsNode::of(self.0.get(1))
     }
 
-    pub(super) fn text(&self) -> JsValue {
-        self.0.get(0)
+    pub(super) fn text(&self) -> JsString {
+        self.0.get(0).unchecked_into()
     }
 }

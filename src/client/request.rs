@@ -5,7 +5,7 @@ use std::pin::pin;
 
 use futures::future::{Either, select};
 use gloo_net::http::{Request, Response};
-use js_sys::{Map, Promise};
+use js_sys::{JsString, Map, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, RequestInit};
@@ -31,7 +31,10 @@ pub fn adopt_started(started: &Map) {
 }
 
 /// The text behind an absolute address.
-pub(super) async fn text(address: &str, abort: Option<&AbortController>) -> Result<String, Fault> {
+pub(super) async fn text(
+    address: &str,
+    abort: Option<&AbortController>,
+) -> Result<JsString, Fault> {
     let begun = page::now();
     let mut pause = FIRST_PAUSE;
     let mut tries = TRIES;
@@ -59,7 +62,7 @@ async fn attempt(
     address: &str,
     abort: Option<&AbortController>,
     begun: f64,
-) -> Result<String, Fault> {
+) -> Result<JsString, Fault> {
     let left = HEADERS_LIMIT - (page::now() - begun);
     let response = limited(left, abort, respond(address, abort)).await?;
     let retry_after = response
@@ -73,10 +76,14 @@ async fn attempt(
             bangtin_model::join(&["status ", &response.status_text()]),
         ));
     }
-    limited(BODY_LIMIT, abort, async {
-        response.text().await.map_err(broken)
-    })
-    .await
+    // The text stays the browser's own: gloo-net would copy it here, and we back.
+    let text = web_sys::Response::from(response)
+        .text()
+        .map_err(unreachable_because)?;
+    let text = limited(BODY_LIMIT, abort, async {
+        JsFuture::from(text).await.map_err(unreachable_because)
+    });
+    Ok(text.await?.unchecked_into())
 }
 
 async fn respond(address: &str, abort: Option<&AbortController>) -> Result<Response, Fault> {

@@ -7,11 +7,11 @@ const SAVED_AT = "x-saved-at";
 // More addresses than this are not kept: the oldest go.
 const MOST = 60;
 
-/** `[value, time]` of an address, the time in milliseconds since 1970; else undefined. */
+/** `[text, time]` of an address, the time in milliseconds since 1970; else undefined. */
 export async function read(address) {
   try {
     const answer = await (await caches.open(CACHE)).match(address);
-    return answer && [await answer.json(), Number(answer.headers.get(SAVED_AT))];
+    return answer && [await answer.text(), Number(answer.headers.get(SAVED_AT))];
   } catch {
     return undefined;
   }

@@ -1,10 +1,8 @@
 //! The last good answer of each address, on the reader's own device.
 
-use js_sys::{Array, Promise};
-use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
+use js_sys::{Array, JsString, Promise};
+use wasm_bindgen::{JsCast, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
-
-use super::JsNode;
 
 #[wasm_bindgen(module = "/src/client/saved.js")]
 extern "C" {
@@ -12,15 +10,12 @@ extern "C" {
     fn read_promise(address: &str) -> Promise;
 
     /// Keeps the text of an answer, if the browser lets us.
-    pub(super) fn write(address: &str, text: &JsValue);
+    pub(super) fn write(address: &str, text: &JsString);
 }
 
-/// The saved copy of an address and when it was saved, in milliseconds since 1970.
-pub(super) async fn read(address: &str) -> Option<(JsNode, f64)> {
-    let copy = JsFuture::from(read_promise(address))
-        .await
-        .ok()?
-        .dyn_into::<Array>()
-        .ok()?;
-    Some((JsNode::of(copy.get(0)), copy.get(1).as_f64()?))
+/// The saved text of an address and when it was saved, in milliseconds since 1970.
+pub(super) async fn read(address: &str) -> Option<(JsString, f64)> {
+    let copy = JsFuture::from(read_promise(address)).await.ok()?;
+    let copy = copy.dyn_into::<Array>().ok()?;
+    Some((copy.get(0).dyn_into().ok()?, copy.get(1).as_f64()?))
 }

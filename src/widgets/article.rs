@@ -16,10 +16,7 @@ mod tools;
 
 use std::rc::Rc;
 
-use js_sys::JsString;
-use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 use wasm_split_helpers::wasm_split;
-use web_sys::HtmlElement;
 
 use super::reader;
 use crate::{
@@ -33,25 +30,6 @@ use crate::{
 use content::{Content, Found};
 use settings::Settings;
 
-#[wasm_bindgen(module = "/src/widgets/article/description.js")]
-extern "C" {
-    fn describe(
-        element: &HtmlElement,
-        title: Option<&str>,
-        description: Option<JsString>,
-        policy: JsValue,
-    );
-}
-
-/// Lets the page describe itself by an article, or no longer.
-fn describe_page(host: Host, title: Option<&str>, description: Option<JsString>) {
-    // The policy is made only where there is a block to write: a page may not have allowed it.
-    let policy = description.as_ref().map(|_| page::policy());
-    if let Some(element) = host.element() {
-        describe(&element, title, description, policy.unwrap_or_default());
-    }
-}
-
 /// The attributes of its own.
 pub const ATTRIBUTES: &[&str] = &["item", "document-title", "json-ld", "related", "toolbar"];
 
@@ -61,7 +39,7 @@ pub fn open(host: Host) {
     host.show(move || match host.get("item").or_else(page::current_item) {
         Some(item) => slot.view(host, &item, false),
         None => {
-            describe_page(host, None, None);
+            slot.clear();
             host.mark("empty", false);
             el("div").is("hidden", "")
         }
@@ -95,7 +73,7 @@ fn look(host: Host, content: &Rc<Content>, in_place: bool) -> Markup {
     let frame = el("div").with(in_place.then(|| heading::back(&words)));
     match (progress.phase, found) {
         (Phase::Ready, Some(found)) => {
-            json_ld::describe(host, &settings, &found.article);
+            json_ld::describe(content.element(), &settings, &found.article);
             if reader::has_come() {
                 host.focus("[part=title]".into());
             }

@@ -39,6 +39,8 @@ struct News {
     question: RefCell<Question>,
     // How many rows may be made now.
     painted: Cell<usize>,
+    // How many rows there were when "Xem thêm" was pressed, until it has brought its rows.
+    pressed_at: Cell<Option<usize>>,
     reader: Rc<reader::Slot>,
 }
 
@@ -50,6 +52,7 @@ pub fn open(host: Host) {
         shelf: Shelf::new(host),
         question: RefCell::default(),
         painted: Cell::new(list::FIRST_PAINT),
+        pressed_at: Cell::new(None),
         reader: Rc::default(),
     });
     host.show(move || view(&news));
@@ -66,6 +69,7 @@ fn view(news: &Rc<News>) -> Markup {
     {
         return news.reader.view(host, &item, true);
     }
+    news.reader.clear();
     news.shelf.follow(&settings.address);
     let progress = news.shelf.progress();
     announce(host, progress);

@@ -115,6 +115,11 @@ enum State {
 }
 
 impl Slot {
+    /// The element shows something else: the article goes, with what it said of the page.
+    pub(super) fn clear(&self) {
+        drop(self.0.take());
+    }
+
     /// The view of this item. `in_place`: it stands where a list was, and leads back to it.
     pub(super) fn view(self: &Rc<Self>, host: Host, item: &str, in_place: bool) -> Markup {
         let state = self.0.borrow().clone();

@@ -43,9 +43,10 @@ pub fn build(repo: &Repo, effort: Effort) -> Result<Manifest> {
     let wasm = long_step("compile the kit to WebAssembly", || compile::kit(repo))?;
     let work = workshop::Workshop::new(repo, &wasm, effort)?;
     if !work.is_done() {
-        let lean = step("let panics end at once", || lean::lean(&work, &wasm))?;
+        let lean = step("let panics end at once", || lean::program(&work, &wasm))?;
         let parts = step("split off the lazy elements", || split::split(&work, &lean))?;
         step("bind to JavaScript", || bind::bind(repo, &work))?;
+        lean::glue(&work)?;
         check::glue(&work)?;
         match effort {
             Effort::Full => step("optimise", || optimise::all(repo, &work))?,
@@ -56,6 +57,7 @@ pub fn build(repo: &Repo, effort: Effort) -> Result<Manifest> {
     step("bundle", || {
         let files = bundle::bundle(repo, &work)?;
         check::bundles(&files)?;
+        check::paths(repo, &files)?;
         publish::publish(repo, files)
     })
 }

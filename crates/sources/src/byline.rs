@@ -2,7 +2,7 @@
 
 use crate::{
     fold,
-    text::{is_space, split_once, trim},
+    text::{is_space, rsplit_once, split_once, trim},
 };
 use bangtin_model::Source;
 
@@ -73,7 +73,7 @@ fn after_theo(text: &str) -> Option<&str> {
 /// Parts `Name (source)` into both; nothing is the source where no parenthesis ends the text.
 fn aside(text: &str) -> (&str, &str) {
     let closed = text.trim_end_matches('.').strip_suffix(')');
-    match closed.and_then(|text| text.rsplit_once('(')) {
+    match closed.and_then(|text| rsplit_once(text, b'(')) {
         Some((before, inside)) => (trim(before), trim(inside)),
         None => (text, ""),
     }

@@ -1,6 +1,6 @@
 //! Captions as portals write them: `Hình: …`, `… Ảnh: N.V`, `… (Ảnh: N.V)`.
 
-use crate::text::{is_space, split_once, trim};
+use crate::text::{is_space, rsplit_once, split_once, trim};
 
 /// The text under a picture.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,7 +49,7 @@ const LABELS: [&str; 12] = [
 /// The last credit of a text: what stands before it, the credit, and what follows its parenthesis.
 fn credit(text: &str) -> Option<(&str, &str, &str)> {
     let mut head = text;
-    while let Some((before, _)) = head.rsplit_once(':') {
+    while let Some((before, _)) = rsplit_once(head, b':') {
         let after = text.get(before.len() + 1..)?;
         if let Some((before, label)) = at_label(before) {
             let (name, rest) = if before.ends_with('(') {

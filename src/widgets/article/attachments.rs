@@ -2,6 +2,8 @@
 
 use bangtin_model::{Article, Attachment, file_size, join};
 
+use bangtin_sources::text::rsplit_once;
+
 use crate::{
     i18n::{ArticleMessage, Words},
     markup::{Markup, el},
@@ -20,7 +22,7 @@ pub(super) fn view(words: &Words, article: &Article) -> Option<Markup> {
 }
 
 fn file(attachment: &Attachment) -> Markup {
-    let last = attachment.url.rsplit('/').next().unwrap_or_default();
+    let last = rsplit_once(&attachment.url, b'/').map_or("", |(_, last)| last);
     let name = attachment.title.clone().unwrap_or_else(|| last.to_owned());
     let size = attachment.bytes.map(|bytes| {
         let (value, unit) = file_size(bytes);
@@ -42,10 +44,11 @@ fn file(attachment: &Attachment) -> Markup {
 
 /// `PDF`, `DOCX` …: by the end of the name, else by the type.
 fn kind(mime: Option<&str>, name: &str) -> Option<String> {
-    let by_name = name
-        .rsplit_once('.')
-        .map(|(_, end)| end)
-        .filter(|end| (2..=5).contains(&end.len()));
-    let by_type = || mime?.rsplit('/').next().filter(|end| end.len() <= 5);
-    by_name.or_else(by_type).map(str::to_ascii_uppercase)
+    let by_name = rsplit_once(name, b'.').map(|(_, end)| end);
+    let by_type = || rsplit_once(mime?, b'/').map(|(_, end)| end);
+    let is_short = |end: &&str| (2..=5).contains(&end.len());
+    let kind = by_name
+        .filter(is_short)
+        .or_else(|| by_type().filter(is_short));
+    kind.map(str::to_ascii_uppercase)
 }

@@ -5,7 +5,9 @@ use std::rc::Rc;
 
 use bangtin_model::{Article, Body, Headline, decimal};
 use bangtin_sources::json_feed::FeedReader;
-use web_sys::DocumentFragment;
+use web_sys::{DocumentFragment, HtmlElement};
+
+use super::json_ld;
 
 use crate::{
     client::{self, Arrival, JsNode},
@@ -21,7 +23,7 @@ const PAGES: u32 = 30;
 const NEIGHBOURS: u32 = 200;
 
 /// An article with the headlines that a reader may want next, the best first.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(super) struct Found {
     pub article: Article,
     pub related: Vec<Headline>,
@@ -33,7 +35,17 @@ pub(super) struct Found {
 pub(super) struct Content {
     host: Host,
     item: String,
+    // Kept for the end, when the host no longer knows it.
+    element: Option<HtmlElement>,
     record: RefCell<Record>,
+}
+
+impl Drop for Content {
+    fn drop(&mut self) {
+        if let Some(element) = &self.element {
+            json_ld::forget(element);
+        }
+    }
 }
 
 #[derive(Default)]
@@ -51,8 +63,13 @@ impl Content {
         Rc::new(Self {
             host,
             item,
+            element: host.element(),
             record: RefCell::default(),
         })
+    }
+
+    pub(super) fn element(&self) -> Option<&HtmlElement> {
+        self.element.as_ref()
     }
 
     pub(super) fn item(&self) -> &str {
@@ -111,6 +128,10 @@ impl Content {
     async fn arrive(&self, arrival: Arrival, address: &str) -> bool {
         let (node, saved) = match arrival {
             Arrival::Failed(failure) => return self.fail(failure),
+            Arrival::Unchanged => {
+                self.amend(|record| record.progress = Progress::ready(None));
+                return true;
+            }
             Arrival::Saved(node, time) => (node, Some(time)),
             Arrival::Fresh(node) => (node, None),
         };
@@ -128,11 +149,6 @@ impl Content {
     }
 
     async fn show(&self, found: Found, saved: Option<f64>) -> bool {
-        let same = self.record.borrow().found.as_deref() == Some(&found);
-        if same {
-            self.amend(|record| record.progress = Progress::ready(saved));
-            return true;
-        }
         let body = match &found.article.body {
             Body::Html(html) => match html::sanitize(html, &found.base).await {
                 Ok(body) => Some(body),

@@ -1,14 +1,31 @@
 //! What the page says of itself while it shows an article, where the officer asked for it: the document's title and schema.org NewsArticle.
 
 use bangtin_model::Article;
-use js_sys::{JSON, Object, Reflect};
-use wasm_bindgen::JsValue;
+use js_sys::{JSON, JsString, Object, Reflect};
+use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
+use web_sys::HtmlElement;
 
 use super::settings::Settings;
-use crate::{elements::host::Host, widgets::article::describe_page};
+use crate::page;
+
+#[wasm_bindgen(module = "/src/widgets/article/description.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = describe)]
+    fn describe_page(
+        element: &HtmlElement,
+        title: Option<&str>,
+        description: Option<JsString>,
+        policy: JsValue,
+    );
+}
+
+/// Takes back what the page said of itself by this element.
+pub(super) fn forget(element: &HtmlElement) {
+    describe_page(element, None, None, JsValue::UNDEFINED);
+}
 
 /// Describes the article to the page, until the element goes or shows another one. Called whenever the view is made.
-pub(super) fn describe(host: Host, settings: &Settings, article: &Article) {
+pub(super) fn describe(element: Option<&HtmlElement>, settings: &Settings, article: &Article) {
     let title = settings
         .document_title
         .then(|| article.headline.title.as_str());
@@ -16,7 +33,11 @@ pub(super) fn describe(host: Host, settings: &Settings, article: &Article) {
         .json_ld
         .then(|| JSON::stringify(&describe_article(article)).ok())
         .flatten();
-    describe_page(host, title, description);
+    // The policy is made only where there is a block to write: a page may not have allowed it.
+    let policy = description.as_ref().map(|_| page::policy());
+    if let Some(element) = element {
+        describe_page(element, title, description, policy.unwrap_or_default());
+    }
 }
 
 fn describe_article(article: &Article) -> JsValue {

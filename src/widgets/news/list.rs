@@ -2,9 +2,10 @@
 
 use std::rc::Rc;
 
+use bangtin_model::{decimal, join};
 use bangtin_sources::fold;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement};
+use web_sys::{Element, Event};
 
 use super::{
     News,
@@ -157,20 +158,21 @@ fn status(news: &News, found: &Found, words: &Words) -> String {
 
 fn end(news: &Rc<News>, found: &Found, settings: &Settings, words: &Words) -> Markup {
     let there = news.shelf.has_next() || found.total > found.rows.len();
-    let before = found.rows.len() as u32;
+    let before = found.rows.len();
     let more = there.then(|| {
         let news = news.clone();
         el("button")
             .part("more")
             .is("type", "button")
             .with(words.say(Message::More))
-            .on("click", move |event| {
+            .on("click", move |_| {
+                news.pressed_at.set(Some(before));
                 news.shelf.try_more_again();
                 news.question.borrow_mut().steps += 1;
                 news.host.touch();
-                keep_focus(&news, event, before);
             })
     });
+    keep_focus(news, found, there);
     let see_all = settings
         .see_all
         .as_deref()
@@ -184,34 +186,18 @@ fn end(news: &Rc<News>, found: &Found, settings: &Settings, words: &Words) -> Ma
     el("div").class("end").with(more).with(see_all)
 }
 
-/// After the last "Xem thêm" its button is gone: the focus goes to the first row that it brought.
-fn keep_focus(news: &News, event: &Event, before: u32) {
-    let button = event
-        .target()
-        .and_then(|target| target.dyn_into::<Element>().ok());
-    let Some((button, section)) =
-        button.and_then(|button| Some((button.clone(), button.closest("section").ok()??)))
-    else {
+/// When the last "Xem thêm" has brought its rows, its button is gone: the focus goes to the first of them.
+fn keep_focus(news: &News, found: &Found, button: bool) {
+    let Some(first) = news.pressed_at.get() else {
         return;
     };
-    news.host.spawn(Work::Focus, async move {
-        page::frame().await;
-        page::frame().await;
-        let row = || {
-            section
-                .query_selector("ul")
-                .ok()??
-                .children()
-                .item(before)?
-                .query_selector("a")
-                .ok()?
-        };
-        if !button.is_connected()
-            && let Some(link) = row().and_then(|link| link.dyn_into::<HtmlElement>().ok())
-        {
-            let _ = link.focus();
+    if found.rows.len() > first && news.shelf.more() == More::Idle {
+        news.pressed_at.set(None);
+        if !button {
+            let row = decimal(first as u64 + 1);
+            news.host.focus(join(&["li:nth-child(", &row, ") a"]));
         }
-    });
+    }
 }
 
 /// Holds the place of as many rows as the list will show.

@@ -118,6 +118,10 @@ impl Shelf {
             client::follow(&address, async |arrival| {
                 let (node, saved) = match arrival {
                     Arrival::Failed(failure) => return shelf.fail(failure),
+                    Arrival::Unchanged => {
+                        shelf.amend(|record| record.progress = Progress::ready(None));
+                        return true;
+                    }
                     Arrival::Saved(node, time) => (node, Some(time)),
                     Arrival::Fresh(node) => (node, None),
                 };

@@ -14,12 +14,16 @@ pub fn payloads() -> Vec<Payload> {
     let mut all = BTreeSet::new();
     for name in ["brs-kb", "dompurify", "html5lib-tests"] {
         let file = folder.join(format!("{name}.json"));
-        let text = std::fs::read_to_string(&file).unwrap_or_else(|cause| panic!("{}: {cause}", file.display()));
-        let list: Vec<String> = serde_json::from_str(&text).unwrap_or_else(|cause| panic!("{}: {cause}", file.display()));
+        let text = std::fs::read_to_string(&file)
+            .unwrap_or_else(|cause| panic!("{}: {cause}", file.display()));
+        let list: Vec<String> = serde_json::from_str(&text)
+            .unwrap_or_else(|cause| panic!("{}: {cause}", file.display()));
         for payload in list {
             if !payload.contains('<') {
                 let quoted = payload.replace('"', "&quot;");
-                all.insert(Payload(format!("<a href=\"{quoted}\">x</a><img src=\"{quoted}\" alt=\"{payload}\">")));
+                all.insert(Payload(format!(
+                    "<a href=\"{quoted}\">x</a><img src=\"{quoted}\" alt=\"{payload}\">"
+                )));
             }
             all.insert(Payload(payload));
         }

@@ -26,9 +26,15 @@ pub struct Viewport {
 
 impl Viewport {
     /// A cheap phone held upright.
-    pub const PHONE: Self = Self { width: 360, height: 740 };
+    pub const PHONE: Self = Self {
+        width: 360,
+        height: 740,
+    };
     /// A desk.
-    pub const DESK: Self = Self { width: 1200, height: 900 };
+    pub const DESK: Self = Self {
+        width: 1200,
+        height: 900,
+    };
 }
 
 /// Why an engine can't be tested on this machine.
@@ -54,7 +60,11 @@ impl Engine {
             }
             Self::Firefox => {
                 program("firefox-esr").or_else(|_| program("firefox"))?;
-                let arguments = vec![format!("--port={port}"), "--log=fatal".into(), "--websocket-port=0".into()];
+                let arguments = vec![
+                    format!("--port={port}"),
+                    "--log=fatal".into(),
+                    "--websocket-port=0".into(),
+                ];
                 (program("geckodriver")?, arguments)
             }
             Self::WebKit => {
@@ -121,11 +131,17 @@ fn firefox_preferences() -> Value {
 }
 
 fn mini_browser() -> Result<PathBuf, Missing> {
-    let places = ["/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/libexec"];
+    let places = [
+        "/usr/lib/x86_64-linux-gnu",
+        "/usr/lib/aarch64-linux-gnu",
+        "/usr/libexec",
+    ];
     let versions = ["webkit2gtk-4.1", "webkitgtk-6.0", "webkit2gtk-4.0"];
     places
         .iter()
-        .flat_map(|place| versions.map(|version| Path::new(place).join(version).join("MiniBrowser")))
+        .flat_map(|place| {
+            versions.map(|version| Path::new(place).join(version).join("MiniBrowser"))
+        })
         .find(|path| path.is_file())
         .ok_or_else(|| Missing("MiniBrowser is not installed (package webkit2gtk-driver)".into()))
 }

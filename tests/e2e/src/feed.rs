@@ -19,15 +19,24 @@ impl Feed {
 
     /// Items with these titles, named `i-1`, `i-2` …, newest first.
     pub fn of_titles(titles: &[&str]) -> Self {
-        titles.iter().enumerate().fold(Self::new(), |feed, (index, title)| {
-            feed.with(Item::new(&format!("i-{}", index + 1), title).published(&format!("2026-11-{:02}T08:00:00+07:00", 28 - index % 28)))
-        })
+        titles
+            .iter()
+            .enumerate()
+            .fold(Self::new(), |feed, (index, title)| {
+                feed.with(
+                    Item::new(&format!("i-{}", index + 1), title)
+                        .published(&format!("2026-11-{:02}T08:00:00+07:00", 28 - index % 28)),
+                )
+            })
     }
 
     /// So many items with ordinary titles.
     pub fn of(count: usize) -> Self {
         (1..=count).fold(Self::new(), |feed, number| {
-            feed.with(Item::new(&format!("i-{number}"), &format!("Tin số {number} của xã Sông Ba")))
+            feed.with(Item::new(
+                &format!("i-{number}"),
+                &format!("Tin số {number} của xã Sông Ba"),
+            ))
         })
     }
 

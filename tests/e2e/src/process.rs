@@ -14,10 +14,19 @@ pub(crate) struct Owned {
 
 impl Owned {
     pub(crate) fn start(mut command: Command) -> std::io::Result<Self> {
-        let program =
-            command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).process_group(0).spawn()?;
+        let program = command
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .process_group(0)
+            .spawn()?;
         let watcher = Command::new("sh")
-            .args(["-c", "trap '' INT TERM; cat; kill -s KILL -- \"-$1\"", "sh", &program.id().to_string()])
+            .args([
+                "-c",
+                "trap '' INT TERM; cat; kill -s KILL -- \"-$1\"",
+                "sh",
+                &program.id().to_string(),
+            ])
             .stdin(Stdio::piped())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
@@ -39,5 +48,8 @@ impl Drop for Owned {
 /// A port that nobody uses now.
 pub(crate) fn free_port() -> u16 {
     let listener = TcpListener::bind("127.0.0.1:0").expect("loopback gives a port");
-    listener.local_addr().expect("a bound socket has an address").port()
+    listener
+        .local_addr()
+        .expect("a bound socket has an address")
+        .port()
 }

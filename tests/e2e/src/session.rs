@@ -30,7 +30,11 @@ struct Running {
 static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| {
     // BiDi wants a TLS provider by name; a second one, set by somebody else, is as good.
     let _ = rustls::crypto::ring::default_provider().install_default();
-    tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("a runtime starts")
+    tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .expect("a runtime starts")
 });
 
 /// Runs one step to its end: cases read as plain sequential code.
@@ -42,15 +46,27 @@ impl Session {
     /// Starts the engine's driver on a free port and a browser with a new profile.
     pub fn start(engine: Engine, viewport: Viewport) -> Result<Self, Missing> {
         let running = start(engine, viewport)?;
-        Ok(Self { engine, running: RefCell::new(Some(running)) })
+        Ok(Self {
+            engine,
+            running: RefCell::new(Some(running)),
+        })
     }
 
     pub(crate) fn driver(&self) -> WebDriver {
-        self.running.borrow().as_ref().expect("the browser runs").driver.clone()
+        self.running
+            .borrow()
+            .as_ref()
+            .expect("the browser runs")
+            .driver
+            .clone()
     }
 
     pub(crate) fn viewport(&self) -> Viewport {
-        self.running.borrow().as_ref().expect("the browser runs").viewport
+        self.running
+            .borrow()
+            .as_ref()
+            .expect("the browser runs")
+            .viewport
     }
 
     /// Gives the page another size. WebKit starts anew, because its window is as large as its display.
@@ -59,14 +75,22 @@ impl Session {
         match self.engine {
             Engine::Chromium => {
                 let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600 });
-                finish(self.driver().cdp().send_raw("Emulation.setDeviceMetricsOverride", metrics)).expect("resize");
+                finish(
+                    self.driver()
+                        .cdp()
+                        .send_raw("Emulation.setDeviceMetricsOverride", metrics),
+                )
+                .expect("resize");
             }
             Engine::Firefox => finish(async {
                 let bidi = self.driver().bidi().await.expect("BiDi connects");
                 let contexts = bidi.browsing_context();
                 let top = contexts.top_level().await.expect("a page is open");
                 let size = BidiViewport { width, height };
-                contexts.set_viewport(top, Some(size)).await.expect("resize");
+                contexts
+                    .set_viewport(top, Some(size))
+                    .await
+                    .expect("resize");
             }),
             Engine::WebKit if self.viewport() == viewport => return,
             Engine::WebKit => return self.restart(viewport),
@@ -79,14 +103,20 @@ impl Session {
     /// Ends the browser and starts it again, with nothing kept.
     pub(crate) fn restart(&self, viewport: Viewport) {
         self.stop();
-        let running = start(self.engine, viewport).unwrap_or_else(|Missing(why)| panic!("no restart: {why}"));
+        let running =
+            start(self.engine, viewport).unwrap_or_else(|Missing(why)| panic!("no restart: {why}"));
         *self.running.borrow_mut() = Some(running);
     }
 
     fn stop(&self) {
-        if let Some(Running { driver, _programs, .. }) = self.running.borrow_mut().take() {
+        if let Some(Running {
+            driver, _programs, ..
+        }) = self.running.borrow_mut().take()
+        {
             // A browser that no longer answers is killed with its driver.
-            let _ = finish(async { tokio::time::timeout(Duration::from_secs(10), driver.quit()).await });
+            let _ = finish(async {
+                tokio::time::timeout(Duration::from_secs(10), driver.quit()).await
+            });
         }
     }
 }
@@ -105,21 +135,38 @@ fn start(engine: Engine, viewport: Viewport) -> Result<Running, Missing> {
     let mut programs = Vec::new();
     let mut command = Command::new(&program);
     // Profiles, caches and locks of the browser go where we remove them.
-    command.args(arguments).env("TMPDIR", &folder.0).env("HOME", &folder.0).env("XDG_CACHE_HOME", &folder.0);
+    command
+        .args(arguments)
+        .env("TMPDIR", &folder.0)
+        .env("HOME", &folder.0)
+        .env("XDG_CACHE_HOME", &folder.0);
     if engine == Engine::WebKit {
         let display = start_display(viewport, &folder, &mut programs)?;
-        command.env("DISPLAY", display).env("LIBGL_ALWAYS_SOFTWARE", "1");
+        command
+            .env("DISPLAY", display)
+            .env("LIBGL_ALWAYS_SOFTWARE", "1");
     }
-    programs.insert(0, Owned::start(command).map_err(|cause| failed("the driver does not start", &cause))?);
+    programs.insert(
+        0,
+        Owned::start(command).map_err(|cause| failed("the driver does not start", &cause))?,
+    );
     let capabilities = engine.capabilities()?;
     let capabilities = Capabilities::from(capabilities.as_object().cloned().unwrap_or_default());
     let driver = connect(&format!("http://127.0.0.1:{port}"), &capabilities)
         .map_err(|cause| failed("the browser does not start", &cause))?;
-    Ok(Running { driver, viewport, _programs: programs, _folder: folder })
+    Ok(Running {
+        driver,
+        viewport,
+        _programs: programs,
+        _folder: folder,
+    })
 }
 
 /// The driver listens a moment after it starts.
-fn connect(address: &str, capabilities: &Capabilities) -> thirtyfour::error::WebDriverResult<WebDriver> {
+fn connect(
+    address: &str,
+    capabilities: &Capabilities,
+) -> thirtyfour::error::WebDriverResult<WebDriver> {
     let until = Instant::now() + Duration::from_secs(30);
     loop {
         let opened = finish(WebDriver::new(address, capabilities.clone()));
@@ -131,12 +178,23 @@ fn connect(address: &str, capabilities: &Capabilities) -> thirtyfour::error::Web
 }
 
 /// A display exactly as large as the window, and a window manager that makes every window fill it.
-fn start_display(viewport: Viewport, folder: &Folder, programs: &mut Vec<Owned>) -> Result<String, Missing> {
+fn start_display(
+    viewport: Viewport,
+    folder: &Folder,
+    programs: &mut Vec<Owned>,
+) -> Result<String, Missing> {
     let log = folder.0.join("display");
     // MiniBrowser's toolbar takes 38 pixels.
     let size = format!("{}x{}x24", viewport.width, viewport.height + 38);
     let mut display = Command::new("sh");
-    display.args(["-c", "exec Xvfb -displayfd 1 -screen 0 \"$1\" -nolisten tcp >\"$2\"", "sh", &size]).arg(&log);
+    display
+        .args([
+            "-c",
+            "exec Xvfb -displayfd 1 -screen 0 \"$1\" -nolisten tcp >\"$2\"",
+            "sh",
+            &size,
+        ])
+        .arg(&log);
     let started = |cause: std::io::Error| Missing(format!("Xvfb does not start: {cause}"));
     programs.push(Owned::start(display).map_err(started)?);
     let until = Instant::now() + Duration::from_secs(10);

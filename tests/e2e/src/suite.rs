@@ -36,12 +36,20 @@ macro_rules! cases {
 /// Chromium runs beside the other two, because a machine has two cores. A missing engine is named on stderr and in
 /// `target/not-tested.txt`; one that `BANGTIN_REQUIRE` names (`chromium,firefox,webkit`) fails the run.
 pub fn run(files: &[&[Case]]) -> ExitCode {
-    let words: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
+    let words: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|word| !word.starts_with('-'))
+        .collect();
     let chosen: Vec<(Engine, Case)> = files
         .iter()
         .flat_map(|cases| cases.iter())
         .flat_map(|case| case.engines.iter().map(|engine| (*engine, *case)))
-        .filter(|(engine, case)| words.is_empty() || words.iter().any(|word| title(*engine, case).contains(word.as_str())))
+        .filter(|(engine, case)| {
+            words.is_empty()
+                || words
+                    .iter()
+                    .any(|word| title(*engine, case).contains(word.as_str()))
+        })
         .collect();
     if std::env::args().any(|word| word == "--list") {
         for (engine, case) in &chosen {
@@ -54,17 +62,27 @@ pub fn run(files: &[&[Case]]) -> ExitCode {
     let started = Instant::now();
     let tally = Mutex::new(Tally::default());
     std::thread::scope(|scope| {
-        for lane in [&[Engine::Chromium][..], &[Engine::Firefox, Engine::WebKit][..]] {
+        for lane in [
+            &[Engine::Chromium][..],
+            &[Engine::Firefox, Engine::WebKit][..],
+        ] {
             let (chosen, tally) = (&chosen, &tally);
             scope.spawn(move || {
                 for engine in lane {
-                    let cases = chosen.iter().filter(|(its, _)| its == engine).map(|(_, case)| *case).collect::<Vec<_>>();
+                    let cases = chosen
+                        .iter()
+                        .filter(|(its, _)| its == engine)
+                        .map(|(_, case)| *case)
+                        .collect::<Vec<_>>();
                     run_engine(*engine, &cases, tally);
                 }
             });
         }
     });
-    tally.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner()).close(started.elapsed())
+    tally
+        .into_inner()
+        .unwrap_or_else(|poisoned| poisoned.into_inner())
+        .close(started.elapsed())
 }
 
 #[derive(Default)]
@@ -94,7 +112,9 @@ fn run_engine(engine: Engine, cases: &[Case], tally: &Mutex<Tally>) {
         let outcome = catch_unwind(AssertUnwindSafe(|| try_case(&session, case)));
         IN_CASE.set(false);
         let seconds = started.elapsed().as_secs_f64();
-        let mut tally = tally.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        let mut tally = tally
+            .lock()
+            .unwrap_or_else(|poisoned| poisoned.into_inner());
         match outcome {
             Ok(()) => {
                 tally.passed += 1;
@@ -115,7 +135,9 @@ fn try_case(session: &Session, case: &Case) {
     if let Err(panic) = outcome {
         // Taking the picture may fail as well; the first reason is the one to show.
         let reason = PANIC.take();
-        let _ = catch_unwind(AssertUnwindSafe(|| page.screenshot(&format!("failed-{}-{}", case.topic, case.name))));
+        let _ = catch_unwind(AssertUnwindSafe(|| {
+            page.screenshot(&format!("failed-{}-{}", case.topic, case.name))
+        }));
         PANIC.set(reason);
         std::panic::resume_unwind(panic);
     }
@@ -129,14 +151,23 @@ fn not_tested(engine: Engine, Missing(why): &Missing, cases: usize, tally: &Mute
     let line = format!("NOT TESTED: {}: {why}", engine.name());
     eprintln!("{line} ({cases} tests)");
     let file = repo_root().join("target/not-tested.txt");
-    let noted = std::fs::OpenOptions::new().create(true).append(true).open(&file).and_then(|mut file| writeln!(file, "{line}"));
+    let noted = std::fs::OpenOptions::new()
+        .create(true)
+        .append(true)
+        .open(&file)
+        .and_then(|mut file| writeln!(file, "{line}"));
     if let Err(cause) = noted {
         eprintln!("{}: {cause}", file.display());
     }
     let required = std::env::var("BANGTIN_REQUIRE").unwrap_or_default();
-    let mut tally = tally.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+    let mut tally = tally
+        .lock()
+        .unwrap_or_else(|poisoned| poisoned.into_inner());
     if required.split(',').any(|name| name.trim() == engine.name()) {
-        println!("{} is required by BANGTIN_REQUIRE, but {why}", engine.name());
+        println!(
+            "{} is required by BANGTIN_REQUIRE, but {why}",
+            engine.name()
+        );
         tally.failed.push(engine.name().to_owned());
     } else {
         tally.skipped += cases;
@@ -147,9 +178,15 @@ fn not_tested(engine: Engine, Missing(why): &Missing, cases: usize, tally: &Mute
 fn remember_panics() {
     std::panic::set_hook(Box::new(|panic| {
         let payload = panic.payload();
-        let words = payload.downcast_ref::<String>().map(String::as_str).or_else(|| payload.downcast_ref::<&str>().copied());
+        let words = payload
+            .downcast_ref::<String>()
+            .map(String::as_str)
+            .or_else(|| payload.downcast_ref::<&str>().copied());
         let message = words.unwrap_or("a panic without words");
-        let place = panic.location().map(|place| format!("{}:{}", place.file(), place.line())).unwrap_or_default();
+        let place = panic
+            .location()
+            .map(|place| format!("{}:{}", place.file(), place.line()))
+            .unwrap_or_default();
         if IN_CASE.get() {
             PANIC.set(format!("{place}\n{message}"));
         } else {
@@ -160,7 +197,11 @@ fn remember_panics() {
 
 impl Tally {
     fn close(self, took: Duration) -> ExitCode {
-        let Self { passed, skipped, failed } = self;
+        let Self {
+            passed,
+            skipped,
+            failed,
+        } = self;
         if !failed.is_empty() {
             println!("\nfailures:\n    {}", failed.join("\n    "));
         }
@@ -170,6 +211,10 @@ impl Tally {
             failed.len(),
             took.as_secs_f64()
         );
-        if failed.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+        if failed.is_empty() {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! What must never be in a script that pages with a strict Content-Security-Policy load.
+//! What must never be in a published file.
 
 use std::fs;
 
@@ -6,7 +6,9 @@ use anyhow::{Result, bail};
 
 use super::manifest::Files;
 use super::workshop::Workshop;
+use crate::repo::Repo;
 
+/// What pages with a strict Content-Security-Policy refuse in a script.
 const FORBIDDEN: [(&str, &str); 3] = [
     (
         "innerHTML",
@@ -30,6 +32,27 @@ pub fn glue(work: &Workshop) -> Result<()> {
 pub fn bundles(files: &Files) -> Result<()> {
     for file in [&files.loader, &files.kit] {
         refuse(&file.name, &String::from_utf8_lossy(&file.bytes))?;
+    }
+    Ok(())
+}
+
+/// Nobody shall learn from a public file where it was built.
+pub fn paths(repo: &Repo, files: &Files) -> Result<()> {
+    let home = |of: &str| std::env::var(of).ok().filter(|path| path.len() > 1);
+    let cargo = home("CARGO_HOME").or_else(|| Some(format!("{}/.cargo", home("HOME")?)));
+    let root = repo.root().to_string_lossy().into_owned();
+    for path in [Some(root), cargo].into_iter().flatten() {
+        let holds = |bytes: &[u8]| {
+            bytes
+                .windows(path.len())
+                .any(|part| part == path.as_bytes())
+        };
+        if let Some(file) = files.all().find(|file| holds(&file.bytes)) {
+            bail!(
+                "{} holds the path {path} of this machine: xtask/src/kit/compile.rs must hide it",
+                file.name
+            );
+        }
     }
     Ok(())
 }

@@ -9,6 +9,8 @@
 //! and takes away their relocations; the optimiser removes the `nop`s.
 
 mod before;
+mod glue;
+mod places;
 mod program;
 mod relocations;
 mod traps;
@@ -31,15 +33,21 @@ const END: u8 = 0x0b;
 /// nothing else takes them for unused.
 const NEVER_CALLED: [&str; 2] = ["intounderlying", "__wbg_intounderlying"];
 
+/// Shortens the glue.
+pub fn glue(work: &Workshop) -> Result<()> {
+    let glue = fs::read_to_string(work.glue())?;
+    Ok(fs::write(work.glue(), glue::shorter(&glue)?)?)
+}
+
 /// Where the leaned program is.
-pub fn lean(work: &Workshop, wasm: &Path) -> Result<PathBuf> {
+pub fn program(work: &Workshop, wasm: &Path) -> Result<PathBuf> {
     let leaned = work.linked();
     fs::write(&leaned, without_messages(&fs::read(wasm)?)?)?;
     Ok(leaned)
 }
 
 fn without_messages(wasm: &[u8]) -> Result<Vec<u8>> {
-    let program = Program::read(wasm)?;
+    let mut program = Program::read(wasm)?;
     if program.has("3std9panicking8set_hook") {
         bail!(
             "the kit sets a panic hook, which is never called: xtask/src/kit/lean.rs lets panics end before it"
@@ -50,6 +58,7 @@ fn without_messages(wasm: &[u8]) -> Result<Vec<u8>> {
         traps.extend(program.exported(name));
     }
     let mut changed = wasm.to_vec();
+    places::unite(&mut program, &mut changed);
     let mut gone = Vec::new();
     for function in &program.functions {
         if traps.contains(function.index) {

@@ -61,7 +61,7 @@ fn rename_imports(wasm: &mut Module) -> Names {
         .iter_mut()
         .filter(|import| import.module == GLUE)
     {
-        let short = format!("i{}", names.len());
+        let short = names.len().to_string();
         import.module = "b".into();
         names.insert(std::mem::replace(&mut import.name, short.clone()), short);
     }

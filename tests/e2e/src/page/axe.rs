@@ -19,7 +19,13 @@ pub struct Violation {
 
 impl fmt::Display for Violation {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{} ({}) at {}", self.id, self.help, self.places.join(", "))
+        write!(
+            out,
+            "{} ({}) at {}",
+            self.id,
+            self.help,
+            self.places.join(", ")
+        )
     }
 }
 

@@ -51,8 +51,15 @@ impl Page<'_> {
     /// Shows the page as these systems would see it.
     pub fn emulate(&self, media: &[Media]) {
         let features: Vec<Value> = media.iter().filter_map(|medium| medium.feature()).collect();
-        let print = if media.contains(&Media::Print) { "print" } else { "" };
-        self.cdp("Emulation.setEmulatedMedia", json!({ "media": print, "features": features }));
+        let print = if media.contains(&Media::Print) {
+            "print"
+        } else {
+            ""
+        };
+        self.cdp(
+            "Emulation.setEmulatedMedia",
+            json!({ "media": print, "features": features }),
+        );
     }
 
     /// What the page holds on to now.
@@ -63,10 +70,20 @@ impl Page<'_> {
         self.cdp("HeapProfiler.collectGarbage", json!({}));
         let metrics = self.cdp("Performance.getMetrics", json!({}));
         let metric = |name: &str| {
-            let found = metrics["metrics"].as_array().into_iter().flatten().find(|metric| metric["name"] == name);
-            found.and_then(|metric| metric["value"].as_f64()).unwrap_or_else(|| panic!("no metric {name}"))
+            let found = metrics["metrics"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .find(|metric| metric["name"] == name);
+            found
+                .and_then(|metric| metric["value"].as_f64())
+                .unwrap_or_else(|| panic!("no metric {name}"))
         };
-        Leaks { listeners: metric("JSEventListeners"), nodes: metric("Nodes"), heap: metric("JSHeapUsedSize") }
+        Leaks {
+            listeners: metric("JSEventListeners"),
+            nodes: metric("Nodes"),
+            heap: metric("JSHeapUsedSize"),
+        }
     }
 
     pub(super) fn reset_emulation(&self) {

@@ -31,7 +31,10 @@ impl Page<'_> {
         if self.engine() == Engine::Chromium {
             let new = finish(self.session.driver().browser_log()).unwrap_or_default();
             return HEARD.with_borrow_mut(|heard| {
-                heard.extend(new.into_iter().map(|entry| format!("{} {}", level(&entry.level), entry.message)));
+                heard.extend(
+                    new.into_iter()
+                        .map(|entry| format!("{} {}", level(&entry.level), entry.message)),
+                );
                 heard.clone()
             });
         }
@@ -43,7 +46,10 @@ impl Page<'_> {
 
     /// What went wrong on the page by its own word.
     pub fn errors(&self) -> Vec<String> {
-        self.console().into_iter().filter(|line| line.starts_with("error ")).collect()
+        self.console()
+            .into_iter()
+            .filter(|line| line.starts_with("error "))
+            .collect()
     }
 
     /// Forgets what the page said so far.

@@ -11,8 +11,12 @@ impl Page<'_> {
     #[track_caller]
     pub fn click(&self, selector: &str) {
         let element = self.element(selector);
-        self.js::<()>("deep(arguments[0]).scrollIntoView({ block: 'center', behavior: 'instant' })", json!([selector]));
-        finish(element.click()).unwrap_or_else(|cause| panic!("{selector} can't be clicked: {cause}"));
+        self.js::<()>(
+            "deep(arguments[0]).scrollIntoView({ block: 'center', behavior: 'instant' })",
+            json!([selector]),
+        );
+        finish(element.click())
+            .unwrap_or_else(|cause| panic!("{selector} can't be clicked: {cause}"));
     }
 
     /// Empties a field and types into it, letter by letter.
@@ -21,7 +25,8 @@ impl Page<'_> {
         let script = "const field = deep(arguments[0]); field.focus(); field.select(); if (field.value) document.execCommand('delete')";
         self.js::<()>(script, json!([selector]));
         if !text.is_empty() {
-            finish(self.element(selector).send_keys(text)).unwrap_or_else(|cause| panic!("{selector} takes no text: {cause}"));
+            finish(self.element(selector).send_keys(text))
+                .unwrap_or_else(|cause| panic!("{selector} takes no text: {cause}"));
         }
     }
 
@@ -36,7 +41,13 @@ impl Page<'_> {
     /// Presses a key where the focus is.
     pub fn press(&self, key: Key) {
         let driver = self.session.driver();
-        finish(driver.action_chain().send_keys(key.value().to_string()).perform()).expect("the key is pressed");
+        finish(
+            driver
+                .action_chain()
+                .send_keys(key.value().to_string())
+                .perform(),
+        )
+        .expect("the key is pressed");
     }
 
     /// What has the focus, shadow roots seen through: its tag, its `part` or role, and its text.
@@ -50,6 +61,9 @@ impl Page<'_> {
 
     /// Brings it into sight.
     pub fn scroll_to(&self, selector: &str) {
-        self.js::<()>("deep(arguments[0]).scrollIntoView({ block: 'center', behavior: 'instant' })", json!([selector]));
+        self.js::<()>(
+            "deep(arguments[0]).scrollIntoView({ block: 'center', behavior: 'instant' })",
+            json!([selector]),
+        );
     }
 }

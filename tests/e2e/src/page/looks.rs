@@ -9,19 +9,35 @@ use crate::session::finish;
 impl Page<'_> {
     /// Saves what the reader sees as `target/screens/<engine>/<name>-<width>.png`.
     pub fn screenshot(&self, name: &str) {
-        let folder = repo_root().join("target/screens").join(self.engine().name());
+        self.settle();
+        let folder = repo_root()
+            .join("target/screens")
+            .join(self.engine().name());
         let file = folder.join(format!("{name}-{}.png", self.viewport().width));
         let shot = match self.engine() {
             Engine::Chromium => self.whole_page(),
-            Engine::Firefox | Engine::WebKit => finish(self.session.driver().screenshot_as_png()).ok(),
+            Engine::Firefox | Engine::WebKit => {
+                finish(self.session.driver().screenshot_as_png()).ok()
+            }
         };
         // A picture for people: that it can't be taken fails no case.
         if let Some(bytes) = shot {
-            let saved = std::fs::create_dir_all(&folder).and_then(|()| std::fs::write(&file, bytes));
+            let saved =
+                std::fs::create_dir_all(&folder).and_then(|()| std::fs::write(&file, bytes));
             if let Err(cause) = saved {
                 eprintln!("{}: {cause}", file.display());
             }
         }
+    }
+
+    /// Lets what is in sight be painted: WebKit leaves rows blank for a moment, and pictures come last.
+    fn settle(&self) {
+        let wait = "const seen = (node) => { const box = node.getBoundingClientRect(); return box.top < innerHeight && box.bottom > 0 };
+            const pictures = [...document.querySelectorAll('*')].filter((node) => node.shadowRoot).flatMap((node) => [...node.shadowRoot.querySelectorAll('img')]).filter(seen);
+            for (let tries = 0; tries < 20 && !pictures.every((picture) => picture.complete); tries++) await new Promise((go) => setTimeout(go, 50));
+            for (let frame = 0; frame < 3; frame++) await new Promise((go) => { requestAnimationFrame(go); setTimeout(go, 100) });";
+        // A page that allows no script is painted without.
+        let _ = self.script_async(wait, json!([]));
     }
 
     /// From top to bottom, three screens at most.
@@ -30,7 +46,10 @@ impl Page<'_> {
         let size = self.viewport();
         let height = height.clamp(f64::from(size.height), f64::from(size.height) * 3.0);
         let clip = json!({ "x": 0, "y": 0, "width": size.width, "height": height, "scale": 1 });
-        let shot = self.cdp("Page.captureScreenshot", json!({ "format": "png", "captureBeyondViewport": true, "clip": clip }));
+        let shot = self.cdp(
+            "Page.captureScreenshot",
+            json!({ "format": "png", "captureBeyondViewport": true, "clip": clip }),
+        );
         base64_decode(shot["data"].as_str()?).ok()
     }
 
@@ -58,6 +77,10 @@ impl Page<'_> {
     #[track_caller]
     pub fn fits(&self) {
         let overflow = self.overflow();
-        assert!(overflow.is_empty(), "wider than the screen: {overflow:#?}{}", self.describe());
+        assert!(
+            overflow.is_empty(),
+            "wider than the screen: {overflow:#?}{}",
+            self.describe()
+        );
     }
 }

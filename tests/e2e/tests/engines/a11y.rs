@@ -18,10 +18,13 @@ pub(crate) const CASES: &[Case] = cases!("a11y";
 fn feed(page: &Page<'_>) -> String {
     let feed = (1..=14).fold(Feed::new(), |feed, number| {
         feed.with(
-            Item::new(&format!("i-{number}"), &format!("Tin số {number} của xã Sông Ba"))
-                .field("summary", json!("Bà con xem lịch của thôn mình."))
-                .field("image", json!("/sample/media/cho-phien-600.webp"))
-                .extra("views", json!(number * 100)),
+            Item::new(
+                &format!("i-{number}"),
+                &format!("Tin số {number} của xã Sông Ba"),
+            )
+            .field("summary", json!("Bà con xem lịch của thôn mình."))
+            .field("image", json!("/sample/media/cho-phien-600.webp"))
+            .extra("views", json!(number * 100)),
         )
     });
     page.feed("feed.json", &feed)
@@ -34,11 +37,23 @@ fn clean(page: &Page<'_>, what: &str, selector: &str) {
 
 /// Every state of a list, as body and the state to wait for.
 fn states(src: &str) -> Vec<(String, &'static str)> {
-    let tag = |attributes: &str| format!("<main><h1>Trang thử</h1><bangtin-news {attributes}><a href='/tin-tuc'>Tin tức</a></bangtin-news></main>");
+    let tag = |attributes: &str| {
+        format!(
+            "<main><h1>Trang thử</h1><bangtin-news {attributes}><a href='/tin-tuc'>Tin tức</a></bangtin-news></main>"
+        )
+    };
     vec![
-        (tag(&format!("src='{src}' search categories heading='Tin mới' more='/tat-ca'")), "ready"),
+        (
+            tag(&format!(
+                "src='{src}' search categories heading='Tin mới' more='/tat-ca'"
+            )),
+            "ready",
+        ),
         (tag(&format!("src='{src}' layout='cards'")), "ready"),
-        (tag(&format!("src='{src}' layout='headlines' links='reader'")), "ready"),
+        (
+            tag(&format!("src='{src}' layout='headlines' links='reader'")),
+            "ready",
+        ),
         (tag("src='/fault/hang/made/feed.json'"), "loading"),
         (tag("src='/fault/status/404/made/feed.json'"), "failed"),
         (tag("src='/made/empty.json'"), "empty"),
@@ -50,7 +65,13 @@ fn axe_in_each_state(page: &Page<'_>, dark: bool) {
     let src = feed(page);
     page.feed("empty.json", &Feed::new());
     for (body, state) in states(&src) {
-        let body = if dark { format!("<style>body {{ background: #111; color: #eee }} a {{ color: #9cf }}</style>{body}") } else { body };
+        let body = if dark {
+            format!(
+                "<style>body {{ background: #111; color: #eee }} a {{ color: #9cf }}</style>{body}"
+            )
+        } else {
+            body
+        };
         page.show(&body);
         page.wait_state("bangtin-news", state);
         clean(page, &body, "bangtin-news");
@@ -64,7 +85,11 @@ fn axe_finds_nothing_in_any_state(page: &Page<'_>) {
 fn axe_finds_nothing_in_the_dark(page: &Page<'_>) {
     page.emulate(&[Media::Dark]);
     axe_in_each_state(page, true);
-    assert_eq!(page.attribute("bangtin-news >>> .root", "data-scheme").as_deref(), Some("dark"));
+    assert_eq!(
+        page.attribute("bangtin-news >>> .root", "data-scheme")
+            .as_deref(),
+        Some("dark")
+    );
 }
 
 fn axe_finds_nothing_in_an_article(page: &Page<'_>) {
@@ -77,7 +102,9 @@ fn axe_finds_nothing_in_an_article(page: &Page<'_>) {
         page.click("bangtin-article >>> [data-tool=contrast]");
     }
     let src = feed(page);
-    page.show(&format!("<main><h1>Trang thử</h1><bangtin-news src='{src}' links='reader'></bangtin-news></main>"));
+    page.show(&format!(
+        "<main><h1>Trang thử</h1><bangtin-news src='{src}' links='reader'></bangtin-news></main>"
+    ));
     page.wait_state("bangtin-news", "ready");
     page.click("bangtin-news >>> a[part=link]");
     page.wait_for("bangtin-news >>> article");
@@ -97,12 +124,24 @@ fn a_keyboard_is_enough(page: &Page<'_>) {
             here
         })
         .collect();
-    let expected = ["input search", "button category Tất cả", "button category Thông báo", "button category Văn hóa", "a link Tin số 1", "a link Tin số 2", "button more Xem thêm", "button  Sau khung tin"];
+    let expected = [
+        "input search",
+        "button category Tất cả",
+        "button category Thông báo",
+        "button category Văn hóa",
+        "a link Tin số 1",
+        "a link Tin số 2",
+        "button more Xem thêm",
+        "button  Sau khung tin",
+    ];
     for (here, wanted) in walk.iter().zip(expected) {
         assert!(here.starts_with(wanted), "{walk:#?}");
     }
     // Back to the second link with Shift, and in with Enter.
-    page.js::<()>("deepAll('bangtin-news >>> a[part=link]')[1].focus()", json!([]));
+    page.js::<()>(
+        "deepAll('bangtin-news >>> a[part=link]')[1].focus()",
+        json!([]),
+    );
     page.press(Key::Enter);
     page.wait_for("bangtin-news >>> article");
     page.until("the focus follows into the article", || {
@@ -116,7 +155,10 @@ fn text_of_double_size_fits(page: &Page<'_>) {
     for layout in ["list", "cards", "headlines"] {
         page.show(&format!("<style>body {{ margin: 8px; --bangtin-size: 34px }}</style><bangtin-news src='{src}' layout='{layout}' search categories></bangtin-news>"));
         page.wait_state("bangtin-news", "ready");
-        assert_ne!(page.style("bangtin-news >>> [part=date]", "display"), "none");
+        assert_ne!(
+            page.style("bangtin-news >>> [part=date]", "display"),
+            "none"
+        );
         page.fits();
         page.screenshot(&format!("text-200-{layout}"));
     }
@@ -125,7 +167,10 @@ fn text_of_double_size_fits(page: &Page<'_>) {
     page.fits();
     page.screenshot("text-200-article");
     // Zoomed to 400 % on a desk, a page is 320 wide.
-    page.resize(Viewport { width: 320, height: 640 });
+    page.resize(Viewport {
+        width: 320,
+        height: 640,
+    });
     page.show(&format!("<bangtin-news src='{src}' search categories></bangtin-news><bangtin-article src='/sample/feed.json' item='tb-01'></bangtin-article>"));
     page.wait_state("bangtin-article", "ready");
     page.fits();
@@ -134,9 +179,15 @@ fn text_of_double_size_fits(page: &Page<'_>) {
 fn forced_colours_keep_lines_and_focus(page: &Page<'_>) {
     let src = feed(page);
     page.emulate(&[Media::ForcedColours]);
-    page.show(&format!("<bangtin-news src='{src}' search categories layout='cards'></bangtin-news>"));
+    page.show(&format!(
+        "<bangtin-news src='{src}' search categories layout='cards'></bangtin-news>"
+    ));
     page.wait_state("bangtin-news", "ready");
-    for selector in ["input[type=search]", "button[part=category]", "button[part=more]"] {
+    for selector in [
+        "input[type=search]",
+        "button[part=category]",
+        "button[part=more]",
+    ] {
         let line = page.style(&format!("bangtin-news >>> {selector}"), "border-top-style");
         assert_ne!(line, "none", "{selector} has no line to be seen by");
     }

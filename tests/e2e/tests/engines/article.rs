@@ -38,9 +38,14 @@ fn whole() -> Item {
 }
 
 fn show(page: &Page<'_>, item: Item, attributes: &str) {
-    let feed = Feed::new().with(item).with(Item::new("khac", "Tin khác")).with(Item::new("hai", "Tin thứ hai"));
+    let feed = Feed::new()
+        .with(item)
+        .with(Item::new("khac", "Tin khác"))
+        .with(Item::new("hai", "Tin thứ hai"));
     let src = page.feed("feed.json", &feed);
-    page.show(&format!(r#"<bangtin-article src="{src}" item="bai" {attributes}>Đang tải</bangtin-article>"#));
+    page.show(&format!(
+        r#"<bangtin-article src="{src}" item="bai" {attributes}>Đang tải</bangtin-article>"#
+    ));
     page.wait_state("bangtin-article", "ready");
 }
 
@@ -56,34 +61,85 @@ fn shows_every_part(page: &Page<'_>) {
     assert_eq!(text("updated"), "Cập nhật: Thứ năm, 19/11/2026, 10:00");
     assert_eq!(text("views"), "12.345 lượt xem");
     assert_eq!(text("lead"), "Năng suất đạt 72 tạ một héc-ta.");
-    assert_eq!((text("byline"), text("unit")), ("Hoài An".into(), "Văn phòng UBND xã".into()));
+    assert_eq!(
+        (text("byline"), text("unit")),
+        ("Hoài An".into(), "Văn phòng UBND xã".into())
+    );
     assert_eq!(text("source"), "Nguồn: Hợp tác xã Đồng Xanh");
     let texts = |selector: &str| page.texts(&format!("bangtin-article >>> {selector}"));
     assert_eq!(texts("[part=related] a"), ["Tin khác", "Tin thứ hai"]);
     assert_eq!(texts("[part=attachments] a"), ["Lịch gieo sạ"]);
-    assert!(text("attachments").contains("PDF, 12,5 KB") || text("attachments").contains("PDF, 13 KB"), "{}", text("attachments"));
+    assert!(
+        text("attachments").contains("PDF, 12,5 KB") || text("attachments").contains("PDF, 13 KB"),
+        "{}",
+        text("attachments")
+    );
     assert_eq!(texts("[part=body] td"), ["Phước Lộc", "72"]);
     assert_eq!(
         texts("figcaption"),
-        ["Cánh đồng Suối Đá Ảnh: Minh Châu", "Máy gặt liên hợp Ảnh: Minh Châu", "Xã nhìn từ trên cao"]
+        [
+            "Cánh đồng Suối Đá Ảnh: Minh Châu",
+            "Máy gặt liên hợp Ảnh: Minh Châu",
+            "Xã nhìn từ trên cao"
+        ]
     );
     // A relative picture is looked for beside the feed, wherever the page is.
-    let picture: String = page.js("return deep('bangtin-article >>> [part=body] img').src", json!([]));
+    let picture: String = page.js(
+        "return deep('bangtin-article >>> [part=body] img').src",
+        json!([]),
+    );
     assert!(picture.ends_with("/made/media/may-gat.webp"), "{picture}");
     let film: (String, String, bool, String) = page.js(
         "const film = deep('bangtin-article >>> video'); return [film.preload, new URL(film.poster).pathname, film.controls, film.querySelector('track').srclang]",
         json!([]),
     );
-    assert_eq!(film, ("none".into(), "/sample/media/gioi-thieu-xa.webp".into(), true, "vi".into()));
-    assert_eq!(page.asked("/sample/media/gioi-thieu-xa.mp4"), 0, "a film is not loaded before it is played");
-    assert_eq!(page.errors().into_iter().filter(|line| !line.contains("may-gat")).collect::<Vec<_>>(), Vec::<String>::new());
+    assert_eq!(
+        film,
+        (
+            "none".into(),
+            "/sample/media/gioi-thieu-xa.webp".into(),
+            true,
+            "vi".into()
+        )
+    );
+    assert_eq!(
+        page.asked("/sample/media/gioi-thieu-xa.mp4"),
+        0,
+        "a film is not loaded before it is played"
+    );
+    assert_eq!(
+        page.errors()
+            .into_iter()
+            .filter(|line| !line.contains("may-gat"))
+            .collect::<Vec<_>>(),
+        Vec::<String>::new()
+    );
 }
 
 fn leaves_out_what_is_not_known(page: &Page<'_>) {
-    show(page, Item::new("bai", "Chỉ có tiêu đề").extra("precision", json!("day")), "related='0'");
+    show(
+        page,
+        Item::new("bai", "Chỉ có tiêu đề").extra("precision", json!("day")),
+        "related='0'",
+    );
     assert_eq!(page.text(&part("date")), "Thứ tư, 18/11/2026");
-    for absent in ["views", "lead", "byline", "unit", "source", "updated", "attachments", "related", "credit", "film", "lead-picture"] {
-        assert!(!page.has(&part(absent)), "{absent} is shown without a value");
+    for absent in [
+        "views",
+        "lead",
+        "byline",
+        "unit",
+        "source",
+        "updated",
+        "attachments",
+        "related",
+        "credit",
+        "film",
+        "lead-picture",
+    ] {
+        assert!(
+            !page.has(&part(absent)),
+            "{absent} is shown without a value"
+        );
     }
     assert!(!page.text("bangtin-article >>> .root").contains("()"));
 }
@@ -91,24 +147,48 @@ fn leaves_out_what_is_not_known(page: &Page<'_>) {
 fn tools_change_size_and_contrast_and_print(page: &Page<'_>) {
     show(page, whole(), "");
     let tool = |name: &str| format!("bangtin-article >>> [data-tool={name}]");
-    let size = || page.style("bangtin-article >>> [part=body] p", "font-size").trim_end_matches("px").parse::<f64>().unwrap();
+    let size = || {
+        page.style("bangtin-article >>> [part=body] p", "font-size")
+            .trim_end_matches("px")
+            .parse::<f64>()
+            .unwrap()
+    };
     let normal = size();
-    assert!(normal >= 16.0, "text of {normal}px is small for an old reader");
+    assert!(
+        normal >= 16.0,
+        "text of {normal}px is small for an old reader"
+    );
     page.click(&tool("larger"));
     page.until("the text grows", || size() > normal);
     page.click(&tool("larger"));
     let large = size();
     page.click(&tool("smaller"));
     page.until("the text shrinks", || size() < large);
-    assert_eq!(page.attribute(&tool("contrast"), "aria-pressed").as_deref(), Some("false"));
-    let colour = || (page.style("bangtin-article >>> article", "background-color"), page.style("bangtin-article >>> [part=body] p", "color"));
+    assert_eq!(
+        page.attribute(&tool("contrast"), "aria-pressed").as_deref(),
+        Some("false")
+    );
+    let colour = || {
+        (
+            page.style("bangtin-article >>> article", "background-color"),
+            page.style("bangtin-article >>> [part=body] p", "color"),
+        )
+    };
     let before = colour();
     page.click(&tool("contrast"));
     page.until("the contrast changes", || colour() != before);
-    assert_eq!(page.attribute(&tool("contrast"), "aria-pressed").as_deref(), Some("true"));
-    page.js::<()>("window.printed = 0; window.print = () => { window.printed += 1 }", json!([]));
+    assert_eq!(
+        page.attribute(&tool("contrast"), "aria-pressed").as_deref(),
+        Some("true")
+    );
+    page.js::<()>(
+        "window.printed = 0; window.print = () => { window.printed += 1 }",
+        json!([]),
+    );
     page.click(&tool("print"));
-    page.until("the page is printed once", || page.js::<u32>("return window.printed", json!([])) == 1);
+    page.until("the page is printed once", || {
+        page.js::<u32>("return window.printed", json!([])) == 1
+    });
     // The choice is the reader's and stays.
     let chosen = size();
     page.reload();
@@ -121,32 +201,71 @@ fn tools_change_size_and_contrast_and_print(page: &Page<'_>) {
 fn says_when_there_is_no_such_article(page: &Page<'_>) {
     let src = page.feed("feed.json", &Feed::of(2));
     page.show(&format!(r#"<bangtin-article src="{src}" item="khong-co"><a href="/tin-tuc">Tin tức</a></bangtin-article>"#));
-    page.until("it says so", || matches!(page.state("bangtin-article").as_deref(), Some("empty" | "failed")));
+    page.until("it says so", || {
+        matches!(
+            page.state("bangtin-article").as_deref(),
+            Some("empty" | "failed")
+        )
+    });
     let said = page.text("bangtin-article >>> .root");
-    assert!(said.contains("Không tìm thấy nội dung này") || said.contains("Không có bài viết này"), "{said}");
-    assert!(page.js::<bool>("return document.querySelector('bangtin-article a').checkVisibility()", json!([])));
+    assert!(
+        said.contains("Không tìm thấy nội dung này") || said.contains("Không có bài viết này"),
+        "{said}"
+    );
+    assert!(page.js::<bool>(
+        "return document.querySelector('bangtin-article a').checkVisibility()",
+        json!([])
+    ));
 }
 
 fn names_the_document_and_describes_itself_where_asked(page: &Page<'_>) {
     show(page, whole(), "");
     let described = "return [...document.querySelectorAll('script[type=\"application/ld+json\"]')].map((script) => JSON.parse(script.textContent))";
-    assert_eq!(page.js::<Vec<serde_json::Value>>(described, json!([])), Vec::<serde_json::Value>::new());
-    assert_eq!(page.js::<String>("return document.title", json!([])), "Thử nghiệm");
+    assert_eq!(
+        page.js::<Vec<serde_json::Value>>(described, json!([])),
+        Vec::<serde_json::Value>::new()
+    );
+    assert_eq!(
+        page.js::<String>("return document.title", json!([])),
+        "Thử nghiệm"
+    );
 
     // A summary that would end the block, if it were written as it is.
-    let item = whole().field("title", json!("Giá lúa < 7.000 đ & > 6.500 đ")).field("summary", json!("Xem </scr<b></b>ipt><script>document.title = 'hỏng'</script>"));
+    let item = whole()
+        .field("title", json!("Giá lúa < 7.000 đ & > 6.500 đ"))
+        .field(
+            "summary",
+            json!("Xem </scr<b></b>ipt><script>document.title = 'hỏng'</script>"),
+        );
     show(page, item, "json-ld document-title");
-    page.until("it describes itself", || page.js::<Vec<serde_json::Value>>(described, json!([])).len() == 1);
-    let description = page.js::<Vec<serde_json::Value>>(described, json!([])).remove(0);
+    page.until("it describes itself", || {
+        page.js::<Vec<serde_json::Value>>(described, json!([]))
+            .len()
+            == 1
+    });
+    let description = page
+        .js::<Vec<serde_json::Value>>(described, json!([]))
+        .remove(0);
     assert_eq!(description["@type"], "NewsArticle");
     assert_eq!(description["headline"], "Giá lúa < 7.000 đ & > 6.500 đ");
     let date = description["datePublished"].as_str().unwrap_or_default();
-    assert!(date.starts_with("2026-11-18T08:30") && date.ends_with("+07:00"), "{date}");
+    assert!(
+        date.starts_with("2026-11-18T08:30") && date.ends_with("+07:00"),
+        "{date}"
+    );
     assert_eq!(description["author"]["name"], "Hoài An");
-    assert!(page.js::<String>("return document.title", json!([])).starts_with("Giá lúa < 7.000 đ & > 6.500 đ"));
-    page.js::<()>("document.querySelector('bangtin-article').remove()", json!([]));
+    assert!(
+        page.js::<String>("return document.title", json!([]))
+            .starts_with("Giá lúa < 7.000 đ & > 6.500 đ")
+    );
+    page.js::<()>(
+        "document.querySelector('bangtin-article').remove()",
+        json!([]),
+    );
     page.until("both go with the element", || {
-        page.js::<Vec<serde_json::Value>>(described, json!([])).is_empty() && page.js::<String>("return document.title", json!([])) == "Thử nghiệm"
+        page.js::<Vec<serde_json::Value>>(described, json!([]))
+            .is_empty()
+            && page.js::<String>("return document.title", json!([])) == "Thử nghiệm"
     });
 }
 
@@ -154,7 +273,10 @@ fn prints_the_article_alone(page: &Page<'_>) {
     show(page, whole(), "");
     page.emulate(&[Media::Print]);
     let hidden = |selector: &str| page.style(selector, "display") == "none";
-    assert!(hidden("bangtin-article >>> [part=tools]"), "tools are of no use on paper");
+    assert!(
+        hidden("bangtin-article >>> [part=tools]"),
+        "tools are of no use on paper"
+    );
     assert!(!hidden("bangtin-article >>> [part=body]"));
     page.screenshot("article-print");
 }
@@ -175,12 +297,22 @@ fn shows_the_sample(page: &Page<'_>) {
 
 fn follows_its_attributes(page: &Page<'_>) {
     show(page, whole(), "");
-    page.js::<()>("deep('bangtin-article >>> .root').ofTheTest = true", json!([]));
+    page.js::<()>(
+        "deep('bangtin-article >>> .root').ofTheTest = true",
+        json!([]),
+    );
     page.set_attribute("bangtin-article", "related", Some("1"));
-    page.until("one related article is left", || page.count("bangtin-article >>> [part=related] a") == 1);
+    page.until("one related article is left", || {
+        page.count("bangtin-article >>> [part=related] a") == 1
+    });
     page.set_attribute("bangtin-article", "item", Some("khac"));
-    page.until("the other article shows", || page.has(&part("title")) && page.text(&part("title")) == "Tin khác");
+    page.until("the other article shows", || {
+        page.has(&part("title")) && page.text(&part("title")) == "Tin khác"
+    });
     page.set_attribute("bangtin-article", "related", Some("nhiều"));
     page.wait_state("bangtin-article", "misconfigured");
-    assert!(page.js::<bool>("return deep('bangtin-article >>> .root').ofTheTest", json!([])));
+    assert!(page.js::<bool>(
+        "return deep('bangtin-article >>> .root').ofTheTest",
+        json!([])
+    ));
 }

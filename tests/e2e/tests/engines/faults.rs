@@ -29,7 +29,9 @@ const FAILURE: &str = "bangtin-news >>> [part=failure]";
 const RETRY: &str = "bangtin-news >>> button[part=retry]";
 
 fn show(page: &Page<'_>, src: &str) {
-    page.show(&format!(r#"<bangtin-news src="{src}"><a href="/tin-tuc">Tin tức</a></bangtin-news>"#));
+    page.show(&format!(
+        r#"<bangtin-news src="{src}"><a href="/tin-tuc">Tin tức</a></bangtin-news>"#
+    ));
 }
 
 /// One plain sentence, "Thử lại", and what stands inside the tag; no word of the cause.
@@ -42,16 +44,45 @@ fn says_what_a_reader_can_do(page: &Page<'_>) {
         assert!(said.starts_with(sentence), "{fault}: {said:?}");
         assert_eq!(page.text(RETRY), "Thử lại", "{fault}");
         let whole = page.text("bangtin-news >>> .root");
-        for cause in ["404", "500", "503", "JSON", "Error", "undefined", "null", "http"] {
-            assert!(!whole.contains(cause), "{fault}: the cause is on the page: {whole}");
+        for cause in [
+            "404",
+            "500",
+            "503",
+            "JSON",
+            "Error",
+            "undefined",
+            "null",
+            "http",
+        ] {
+            assert!(
+                !whole.contains(cause),
+                "{fault}: the cause is on the page: {whole}"
+            );
         }
-        assert!(page.js::<bool>("return document.querySelector('bangtin-news a').checkVisibility()", json!([])), "{fault}");
-        assert!(page.console().iter().any(|line| line.contains("/made/feed.json")), "{fault}: the console does not name the cause");
+        assert!(
+            page.js::<bool>(
+                "return document.querySelector('bangtin-news a').checkVisibility()",
+                json!([])
+            ),
+            "{fault}"
+        );
+        assert!(
+            page.console()
+                .iter()
+                .any(|line| line.contains("/made/feed.json")),
+            "{fault}: the console does not name the cause"
+        );
     };
     check("/fault/status/404", "Không tìm thấy nội dung này.");
     check("/fault/status/410", "Không tìm thấy nội dung này.");
-    check("/fault/status/500", "Máy chủ chưa trả về được nội dung này.");
-    check("/fault/status/403", "Máy chủ chưa trả về được nội dung này.");
+    check(
+        "/fault/status/500",
+        "Máy chủ chưa trả về được nội dung này.",
+    );
+    check(
+        "/fault/status/403",
+        "Máy chủ chưa trả về được nội dung này.",
+    );
     check("/fault/status/503", "Máy chủ đang bận");
     check("/fault/retry-after/3600/503", "Máy chủ đang bận");
     check("/fault/truncate", "Nội dung nhận được chưa đúng định dạng");
@@ -68,7 +99,11 @@ fn comes_back_after_a_passing_fault(page: &Page<'_>) {
 
     show(page, "/fault/first/1/404/hai/made/feed.json");
     page.wait_state("bangtin-news", "failed");
-    assert_eq!(page.asked("/fault/first/1/404/hai"), 1, "a 404 is no passing fault");
+    assert_eq!(
+        page.asked("/fault/first/1/404/hai"),
+        1,
+        "a 404 is no passing fault"
+    );
     page.click(RETRY);
     page.wait_state("bangtin-news", "ready");
     assert_eq!(page.count("bangtin-news >>> [part=row]"), 3);
@@ -81,14 +116,23 @@ fn silence_ends_after_ten_seconds(page: &Page<'_>) {
     page.wait_for("bangtin-news >>> [part=skeleton]");
     page.wait_state_within(Duration::from_secs(20), "bangtin-news", "failed");
     let waited = began.elapsed();
-    assert!(waited > Duration::from_secs(8) && waited < Duration::from_secs(14), "{waited:?}");
-    assert!(page.text(FAILURE).starts_with("Mạng chậm"), "{}", page.text(FAILURE));
+    assert!(
+        waited > Duration::from_secs(8) && waited < Duration::from_secs(14),
+        "{waited:?}"
+    );
+    assert!(
+        page.text(FAILURE).starts_with("Mạng chậm"),
+        "{}",
+        page.text(FAILURE)
+    );
 }
 
 fn a_wrong_type_for_wasm_harms_nothing(page: &Page<'_>) {
     let src = page.feed("feed.json", &Feed::of(3));
     // All files of the kit come as JavaScript, the wasm as well.
-    let head = format!(r#"<script type="module" src="/fault/mime/text%2Fjavascript{KIT}/bangtin.js"></script>"#);
+    let head = format!(
+        r#"<script type="module" src="/fault/mime/text%2Fjavascript{KIT}/bangtin.js"></script>"#
+    );
     page.show_with(&head, &format!(r#"<bangtin-news src="{src}"></bangtin-news><bangtin-article src="{src}" item="i-1"></bangtin-article>"#));
     page.wait_state("bangtin-news", "ready");
     page.wait_state("bangtin-article", "ready");
@@ -97,7 +141,10 @@ fn a_wrong_type_for_wasm_harms_nothing(page: &Page<'_>) {
 fn blocked_storage_harms_nothing(page: &Page<'_>) {
     page.open("/hosts/no-storage.html");
     page.wait_state("bangtin-news", "ready");
-    let refused: bool = page.js("try { localStorage; return false } catch { return true }", json!([]));
+    let refused: bool = page.js(
+        "try { localStorage; return false } catch { return true }",
+        json!([]),
+    );
     assert!(refused, "the page does have a storage");
     page.js::<()>(
         "document.body.insertAdjacentHTML('afterbegin', '<bangtin-article src=\"/sample/feed.json\" item=\"tt-01\"></bangtin-article>')",
@@ -105,12 +152,18 @@ fn blocked_storage_harms_nothing(page: &Page<'_>) {
     );
     page.wait_state("bangtin-article", "ready");
     page.click("bangtin-article >>> [data-tool=larger]");
-    page.until("tools work without a memory", || page.attribute("bangtin-article >>> article", "data-size").is_some_and(|size| size != "100"));
+    page.until("tools work without a memory", || {
+        page.attribute("bangtin-article >>> article", "data-size")
+            .is_some_and(|size| size != "100")
+    });
 }
 
 /// Saves a copy of two items, then breaks the feed.
 fn with_a_saved_copy(page: &Page<'_>) {
-    page.feed("feed.json", &Feed::of_titles(&["Tin đã lưu", "Tin thứ hai"]));
+    page.feed(
+        "feed.json",
+        &Feed::of_titles(&["Tin đã lưu", "Tin thứ hai"]),
+    );
     show(page, "/made/feed.json");
     page.wait_state("bangtin-news", "ready");
     let saved = "for (const name of await caches.keys()) { const cache = await caches.open(name); if ((await cache.keys()).length) return true } return false";
@@ -123,17 +176,29 @@ fn a_saved_copy_shows_with_its_age(page: &Page<'_>) {
     page.serve("/made/feed.json", "text/plain", "đang bảo trì");
     page.reload();
     page.wait_state("bangtin-news", "ready");
-    page.until("the copy's age is told", || page.has("bangtin-news >>> [part=stale]"));
+    page.until("the copy's age is told", || {
+        page.has("bangtin-news >>> [part=stale]")
+    });
     let age = page.text("bangtin-news >>> [part=stale]");
     assert!(age.starts_with("Bản lưu lúc "), "{age}");
     assert!(page.has("bangtin-news >>> .root[data-stale]"));
-    assert_eq!(page.texts("bangtin-news >>> [part=title]"), ["Tin đã lưu", "Tin thứ hai"]);
-    page.until("a failed refresh is told", || page.text("bangtin-news >>> [part=stale]").contains("Chưa cập nhật được bản mới"));
+    assert_eq!(
+        page.texts("bangtin-news >>> [part=title]"),
+        ["Tin đã lưu", "Tin thứ hai"]
+    );
+    page.until("a failed refresh is told", || {
+        page.text("bangtin-news >>> [part=stale]")
+            .contains("Chưa cập nhật được bản mới")
+    });
 
     page.feed("feed.json", &Feed::of_titles(&["Tin mới nhất"]));
     page.reload();
-    page.until("the new feed takes the copy's place", || page.texts("bangtin-news >>> [part=title]") == ["Tin mới nhất"]);
-    page.until("no age is told any more", || !page.has("bangtin-news >>> [part=stale]"));
+    page.until("the new feed takes the copy's place", || {
+        page.texts("bangtin-news >>> [part=title]") == ["Tin mới nhất"]
+    });
+    page.until("no age is told any more", || {
+        !page.has("bangtin-news >>> [part=stale]")
+    });
 }
 
 fn five_megabytes_are_read(page: &Page<'_>) {
@@ -154,7 +219,12 @@ fn offline_before_the_first_load(page: &Page<'_>) {
         json!([]),
     );
     page.wait_state("bangtin-news", "failed");
-    assert!(page.text(FAILURE).starts_with("Thiết bị đang không có mạng."), "{}", page.text(FAILURE));
+    assert!(
+        page.text(FAILURE)
+            .starts_with("Thiết bị đang không có mạng."),
+        "{}",
+        page.text(FAILURE)
+    );
     page.screenshot("fault-offline");
     page.offline(false);
     // Nobody presses anything: the network's return is enough.
@@ -166,16 +236,26 @@ fn offline_after_the_first_load(page: &Page<'_>) {
     page.offline(true);
     page.js::<()>("const one = document.querySelector('bangtin-news'); const copy = one.cloneNode(true); one.remove();
         setTimeout(() => document.body.append(copy), 50)", json!([]));
-    page.until("it is there again", || page.state("bangtin-news").as_deref() == Some("ready"));
-    assert_eq!(page.texts("bangtin-news >>> [part=title]"), ["Tin đã lưu", "Tin thứ hai"]);
+    page.until("it is there again", || {
+        page.state("bangtin-news").as_deref() == Some("ready")
+    });
+    assert_eq!(
+        page.texts("bangtin-news >>> [part=title]"),
+        ["Tin đã lưu", "Tin thứ hai"]
+    );
 }
 
 fn blocked_wasm_leaves_the_tag_as_it_was(page: &Page<'_>) {
     page.block(&["*.wasm"]);
     let src = page.feed("feed.json", &Feed::of(3));
     show(page, &src);
-    page.until("the console says why", || page.console().iter().any(|line| line.contains("Bangtin: ")));
-    assert!(page.js::<bool>("return document.querySelector('bangtin-news a').checkVisibility()", json!([])));
+    page.until("the console says why", || {
+        page.console().iter().any(|line| line.contains("Bangtin: "))
+    });
+    assert!(page.js::<bool>(
+        "return document.querySelector('bangtin-news a').checkVisibility()",
+        json!([])
+    ));
     assert_eq!(page.state("bangtin-news"), None);
 }
 
@@ -194,7 +274,9 @@ fn a_failure_in_one_element_harms_no_other(page: &Page<'_>) {
 fn an_element_that_goes_gives_its_request_up(page: &Page<'_>) {
     page.feed("feed.json", &Feed::of(3));
     page.feed("first.json", &Feed::of(1));
-    page.show(r#"<bangtin-news id="dau" src="/made/first.json"></bangtin-news><div id="cho"></div>"#);
+    page.show(
+        r#"<bangtin-news id="dau" src="/made/first.json"></bangtin-news><div id="cho"></div>"#,
+    );
     page.wait_state("#dau", "ready");
     let ended: String = page.js_async(
         "const before = window.fetch; let ended = 'no request';
@@ -213,7 +295,8 @@ fn an_element_that_goes_gives_its_request_up(page: &Page<'_>) {
 
 fn full_storage_harms_nothing(page: &Page<'_>) {
     let src = page.feed("feed.json", &Feed::of(3));
-    let full = "<script>const full = () => { throw new DOMException('full', 'QuotaExceededError') };
+    let full =
+        "<script>const full = () => { throw new DOMException('full', 'QuotaExceededError') };
         Cache.prototype.put = async () => full(); Storage.prototype.setItem = full;</script>";
     page.show(&format!(r#"{full}<bangtin-news src="{src}"></bangtin-news><bangtin-article src="{src}" item="i-1"></bangtin-article>"#));
     page.wait_state("bangtin-news", "ready");
@@ -227,7 +310,10 @@ fn a_lazy_part_that_does_not_come_can_be_retried(page: &Page<'_>) {
     page.block(&["*article-*.wasm"]);
     page.show(&format!(r#"<bangtin-article src="{src}" item="i-1"><a href="/tin-tuc">Tin tức</a></bangtin-article>"#));
     page.wait_state("bangtin-article", "failed");
-    assert!(page.js::<bool>("return document.querySelector('bangtin-article a').checkVisibility()", json!([])));
+    assert!(page.js::<bool>(
+        "return document.querySelector('bangtin-article a').checkVisibility()",
+        json!([])
+    ));
     page.block(&[]);
     page.click("bangtin-article >>> button[part=retry]");
     page.wait_state("bangtin-article", "ready");
@@ -240,11 +326,19 @@ fn a_slow_line_shows_a_skeleton_of_the_right_height(page: &Page<'_>) {
     page.feed("feed.json", &feed);
     show(page, "/fault/delay/1500/made/feed.json");
     page.wait_for("bangtin-news >>> [part=skeleton] li");
-    let height = || page.js::<f64>("return document.querySelector('bangtin-news').getBoundingClientRect().height", json!([]));
+    let height = || {
+        page.js::<f64>(
+            "return document.querySelector('bangtin-news').getBoundingClientRect().height",
+            json!([]),
+        )
+    };
     let before = height();
     page.screenshot("state-loading");
     page.wait_state("bangtin-news", "ready");
     let after = height();
     // Titles differ in length: half as much again either way is no jump that loses a reader's place.
-    assert!(before > after * 0.5 && before < after * 1.6, "the skeleton is {before} high, the list {after}");
+    assert!(
+        before > after * 0.5 && before < after * 1.6,
+        "the skeleton is {before} high, the list {after}"
+    );
 }

@@ -20,7 +20,17 @@ pub(crate) const CASES: &[Case] = cases!("hosts";
 
 /// Pages where the elements must come up.
 pub(crate) const READY: &[&str] = &[
-    "plain", "bootstrap3", "sharepoint", "strict-csp", "two-copies", "polluted", "many", "dark-switch", "reader", "article", "no-storage",
+    "plain",
+    "bootstrap3",
+    "sharepoint",
+    "strict-csp",
+    "two-copies",
+    "polluted",
+    "many",
+    "dark-switch",
+    "reader",
+    "article",
+    "no-storage",
 ];
 /// Pages where they can't.
 pub(crate) const LIGHT: &[&str] = &["no-wasm-csp", "no-script", "half-blocked"];
@@ -55,7 +65,11 @@ pub(crate) fn not_ready(page: &Page<'_>) -> Vec<String> {
 /// Waits for all elements of a page.
 fn all_ready(page: &Page<'_>, host: &str) {
     let missing = not_ready(page);
-    assert!(missing.is_empty(), "{host}: {missing:#?} {:#?}", page.console());
+    assert!(
+        missing.is_empty(),
+        "{host}: {missing:#?} {:#?}",
+        page.console()
+    );
 }
 
 fn elements_are_ready_in_every_page_that_lets_them(page: &Page<'_>) {
@@ -75,12 +89,20 @@ fn what_stands_in_the_tag_stays_where_they_can_not(page: &Page<'_>) {
         open(page, host);
         // Long enough for a kit that would still come.
         std::thread::sleep(Duration::from_millis(500));
-        assert_ne!(page.state("bangtin-news").as_deref(), Some("ready"), "{host}: the page did not hold the kit back");
+        assert_ne!(
+            page.state("bangtin-news").as_deref(),
+            Some("ready"),
+            "{host}: the page did not hold the kit back"
+        );
         let hidden: Vec<String> = page.js(
             "return [...document.querySelectorAll('bangtin-news a, bangtin-article a')].filter((link) => !link.checkVisibility()).map((link) => link.textContent)",
             json!([]),
         );
-        assert_eq!(hidden, Vec::<String>::new(), "{host}: links inside the tags are hidden");
+        assert_eq!(
+            hidden,
+            Vec::<String>::new(),
+            "{host}: links inside the tags are hidden"
+        );
         assert!(page.has("bangtin-news a[href^='tel:']"), "{host}");
     }
 }
@@ -114,13 +136,24 @@ fn the_pages_rules_do_not_reach_in(page: &Page<'_>) {
     open(page, "bootstrap3");
     all_ready(page, "bootstrap3");
     let inside: Vec<String> = page.js(STYLES, json!(["bangtin-news"]));
-    let changed: Vec<_> = alone.iter().zip(&inside).filter(|(alone, inside)| alone != inside).collect();
-    assert!(changed.is_empty(), "the page's rules reached in (alone, in the page): {changed:#?}");
+    let changed: Vec<_> = alone
+        .iter()
+        .zip(&inside)
+        .filter(|(alone, inside)| alone != inside)
+        .collect();
+    assert!(
+        changed.is_empty(),
+        "the page's rules reached in (alone, in the page): {changed:#?}"
+    );
     let slow: Vec<String> = page.js(
         "return deepAll('bangtin-news >>> [part=row], bangtin-news >>> a').map((one) => getComputedStyle(one).transitionDuration).filter((time) => time !== '0s')",
         json!([]),
     );
-    assert_eq!(slow, Vec::<String>::new(), "the page's transition reached in");
+    assert_eq!(
+        slow,
+        Vec::<String>::new(),
+        "the page's transition reached in"
+    );
 }
 
 fn the_page_keeps_its_globals(page: &Page<'_>) {
@@ -135,7 +168,10 @@ fn the_page_keeps_its_globals(page: &Page<'_>) {
     let after: Vec<String> = page.js(GLOBALS, json!([]));
     let added: Vec<_> = after.iter().filter(|name| !before.contains(name)).collect();
     assert!(added.is_empty(), "globals added: {added:?}");
-    let head: usize = page.js("return document.head.querySelectorAll('style, link[rel=stylesheet]').length", json!([]));
+    let head: usize = page.js(
+        "return document.head.querySelectorAll('style, link[rel=stylesheet]').length",
+        json!([]),
+    );
     assert_eq!(head, 0, "styles were written into the page's head");
 }
 
@@ -145,7 +181,11 @@ fn consoles_stay_clean(page: &Page<'_>) {
         page.forget();
         open(page, host);
         all_ready(page, host);
-        let errors: Vec<String> = page.errors().into_iter().filter(|line| !of_the_page.iter().any(|known| line.contains(known))).collect();
+        let errors: Vec<String> = page
+            .errors()
+            .into_iter()
+            .filter(|line| !of_the_page.iter().any(|known| line.contains(known)))
+            .collect();
         assert_eq!(errors, Vec::<String>::new(), "{host}");
     }
 }
@@ -154,7 +194,11 @@ fn a_narrow_sidebar_is_readable(page: &Page<'_>) {
     page.resize(Viewport::DESK);
     open(page, "sharepoint");
     all_ready(page, "sharepoint");
-    let size: f64 = page.style("#ben-trai >>> [part=title]", "font-size").trim_end_matches("px").parse().unwrap();
+    let size: f64 = page
+        .style("#ben-trai >>> [part=title]", "font-size")
+        .trim_end_matches("px")
+        .parse()
+        .unwrap();
     assert!(size >= 15.0, "headlines of {size}px in a sidebar");
     let cut: Vec<String> = page.js(
         "const box = document.querySelector('#ben-trai').getBoundingClientRect();
@@ -163,13 +207,19 @@ fn a_narrow_sidebar_is_readable(page: &Page<'_>) {
     );
     assert_eq!(cut, Vec::<String>::new(), "what sticks out of the sidebar");
     let widths: (f64, f64) = page.js("return ['#ben-trai', '#giua'].map((id) => document.querySelector(id).getBoundingClientRect().width)", json!([]));
-    assert!(widths.0 > 200.0 && widths.0 < 245.0 && widths.1 > 600.0, "{widths:?}");
+    assert!(
+        widths.0 > 200.0 && widths.0 < 245.0 && widths.1 > 600.0,
+        "{widths:?}"
+    );
 }
 
 fn a_second_copy_changes_nothing(page: &Page<'_>) {
     open(page, "two-copies");
     all_ready(page, "two-copies");
-    assert!(page.asked("/sample/feed.json") <= 2, "more than one request for each copy");
+    assert!(
+        page.asked("/sample/feed.json") <= 2,
+        "more than one request for each copy"
+    );
     assert_eq!(page.errors(), Vec::<String>::new());
     let roots: Vec<usize> = page.js("return [...document.querySelectorAll('bangtin-news')].map((one) => one.shadowRoot.querySelectorAll('.root').length)", json!([]));
     assert!(roots.iter().all(|count| *count == 1), "{roots:?}");
@@ -178,18 +228,30 @@ fn a_second_copy_changes_nothing(page: &Page<'_>) {
 fn trusted_types_are_kept(page: &Page<'_>) {
     open(page, "strict-csp");
     all_ready(page, "strict-csp");
-    assert!(page.has("bangtin-article >>> [part=body] p"), "the body is not shown");
-    let broken: Vec<String> = page.console().into_iter().filter(|line| line.contains("Trusted") || line.contains("Content Security Policy")).collect();
+    assert!(
+        page.has("bangtin-article >>> [part=body] p"),
+        "the body is not shown"
+    );
+    let broken: Vec<String> = page
+        .console()
+        .into_iter()
+        .filter(|line| line.contains("Trusted") || line.contains("Content Security Policy"))
+        .collect();
     assert_eq!(broken, Vec::<String>::new());
 }
 
 fn follows_the_pages_own_dark_switch(page: &Page<'_>) {
     open(page, "dark-switch");
     all_ready(page, "dark-switch");
-    let scheme = || page.attribute("bangtin-news >>> .root", "data-scheme").unwrap_or_default();
+    let scheme = || {
+        page.attribute("bangtin-news >>> .root", "data-scheme")
+            .unwrap_or_default()
+    };
     assert_eq!(scheme(), "light");
     page.click("#switch");
-    page.until("the elements turn dark with the page", || scheme() == "dark");
+    page.until("the elements turn dark with the page", || {
+        scheme() == "dark"
+    });
     page.click("#switch");
     page.until("and light again", || scheme() == "light");
 }

@@ -34,20 +34,40 @@ fn leave_nothing_behind(page: &Page<'_>, html: &str) {
     }
     let after = page.leaks();
     println!("    1,000 elements: before {before:?}, after {after:?}");
-    assert!(after.listeners - before.listeners < 10.0, "listeners: {before:?}, then {after:?}");
-    assert!(after.nodes - before.nodes < 50.0, "nodes: {before:?}, then {after:?}");
-    assert!(after.heap - before.heap < 600_000.0, "heap: {before:?}, then {after:?}");
+    assert!(
+        after.listeners - before.listeners < 10.0,
+        "listeners: {before:?}, then {after:?}"
+    );
+    assert!(
+        after.nodes - before.nodes < 50.0,
+        "nodes: {before:?}, then {after:?}"
+    );
+    assert!(
+        after.heap - before.heap < 600_000.0,
+        "heap: {before:?}, then {after:?}"
+    );
 }
 
 fn a_thousand_elements_leave_nothing_behind(page: &Page<'_>) {
     let src = page.feed("feed.json", &Feed::of(5));
-    leave_nothing_behind(page, &format!("<bangtin-news src='{src}' search categories links='reader'><a href='/'>Tin</a></bangtin-news>"));
+    leave_nothing_behind(
+        page,
+        &format!(
+            "<bangtin-news src='{src}' search categories links='reader'><a href='/'>Tin</a></bangtin-news>"
+        ),
+    );
 }
 
 fn a_thousand_articles_leave_nothing_behind(page: &Page<'_>) {
-    let item = Item::new("i-9", "Bài dài").body("<p>Đoạn văn.</p><figure><img src='data:,' alt='' width='10' height='10'></figure>");
+    let item = Item::new("i-9", "Bài dài")
+        .body("<p>Đoạn văn.</p><figure><img src='data:,' alt='' width='10' height='10'></figure>");
     let src = page.feed("feed.json", &Feed::of(3).with(item));
-    leave_nothing_behind(page, &format!("<bangtin-article src='{src}' item='i-9' json-ld document-title></bangtin-article>"));
+    leave_nothing_behind(
+        page,
+        &format!(
+            "<bangtin-article src='{src}' item='i-9' json-ld document-title></bangtin-article>"
+        ),
+    );
 }
 
 fn moves_and_returns_keep_working(page: &Page<'_>) {
@@ -55,9 +75,16 @@ fn moves_and_returns_keep_working(page: &Page<'_>) {
     page.show(&format!(r#"<div id="a"><bangtin-news src="{src}" limit="4"><a href="/tin-tuc">Tin tức</a></bangtin-news></div><div id="b"></div>"#));
     page.wait_state("bangtin-news", "ready");
     page.click("bangtin-news >>> button[part=more]");
-    page.until("eight rows show", || page.count("bangtin-news >>> [part=row]") == 8);
-    page.js::<()>("document.querySelector('#b').append(document.querySelector('bangtin-news'))", json!([]));
-    page.until("a move keeps the view", || page.count("#b bangtin-news >>> [part=row]") == 8);
+    page.until("eight rows show", || {
+        page.count("bangtin-news >>> [part=row]") == 8
+    });
+    page.js::<()>(
+        "document.querySelector('#b').append(document.querySelector('bangtin-news'))",
+        json!([]),
+    );
+    page.until("a move keeps the view", || {
+        page.count("#b bangtin-news >>> [part=row]") == 8
+    });
 
     let gone: bool = page.js_async(
         "window.kept = document.querySelector('bangtin-news'); kept.remove(); await new Promise((go) => setTimeout(go, 50));
@@ -66,8 +93,15 @@ fn moves_and_returns_keep_working(page: &Page<'_>) {
     );
     assert!(gone, "a removed element keeps its rows");
     // Attributes may change while it is away.
-    page.js::<()>("kept.setAttribute('limit', '6'); document.querySelector('#a').append(kept)", json!([]));
-    page.until("it returns with what its tag says now", || page.count("#a bangtin-news >>> [part=row]") == 6);
+    page.js::<()>(
+        "kept.setAttribute('limit', '6'); document.querySelector('#a').append(kept)",
+        json!([]),
+    );
+    page.until("it returns with what its tag says now", || {
+        page.count("#a bangtin-news >>> [part=row]") == 6
+    });
     page.set_attribute("bangtin-news", "limit", Some("2"));
-    page.until("it follows its attributes again", || page.count("bangtin-news >>> [part=row]") == 2);
+    page.until("it follows its attributes again", || {
+        page.count("bangtin-news >>> [part=row]") == 2
+    });
 }

@@ -19,8 +19,13 @@ pub(crate) const CASES: &[Case] = cases!("loader";
 );
 
 fn wasm_files(page: &Page<'_>) -> Vec<String> {
-    let all = page.server.requests(KIT).into_iter().map(|request| request.path);
-    all.filter(|path| path.ends_with(".wasm") && path.contains("/kit-")).collect()
+    let all = page
+        .server
+        .requests(KIT)
+        .into_iter()
+        .map(|request| request.path);
+    all.filter(|path| path.ends_with(".wasm") && path.contains("/kit-"))
+        .collect()
 }
 
 fn twelve_elements_ask_once(page: &Page<'_>) {
@@ -34,21 +39,39 @@ fn twelve_elements_ask_once(page: &Page<'_>) {
         );
         page.wait_state(&element, "ready");
     }
-    assert_eq!(page.asked("/sample/feed.json"), 1, "one feed serves all elements");
+    assert_eq!(
+        page.asked("/sample/feed.json"),
+        1,
+        "one feed serves all elements"
+    );
     assert_eq!(wasm_files(page).len(), 1, "{:?}", wasm_files(page));
-    assert_eq!(page.asked(&format!("{KIT}/article-")), 1, "the article's code is loaded once");
+    assert_eq!(
+        page.asked(&format!("{KIT}/article-")),
+        1,
+        "the article's code is loaded once"
+    );
     assert_eq!(page.errors(), Vec::<String>::new());
 }
 
 fn elements_below_the_fold_wait(page: &Page<'_>) {
-    let (near, far) = (page.feed("near.json", &Feed::of(3)), page.feed("far.json", &Feed::of(3)));
+    let (near, far) = (
+        page.feed("near.json", &Feed::of(3)),
+        page.feed("far.json", &Feed::of(3)),
+    );
     page.show(&format!(
         r#"<bangtin-news id="gan" src="{near}"></bangtin-news><div style="height: 5000px"></div><bangtin-news id="xa" src="{far}"><p>Chưa tới</p></bangtin-news>"#
     ));
     page.wait_state("#gan", "ready");
     std::thread::sleep(Duration::from_millis(600));
-    assert_eq!(page.asked(&far), 0, "an element far below asked for its feed");
-    assert!(page.js::<bool>("return document.querySelector('#xa p').checkVisibility()", json!([])));
+    assert_eq!(
+        page.asked(&far),
+        0,
+        "an element far below asked for its feed"
+    );
+    assert!(page.js::<bool>(
+        "return document.querySelector('#xa p').checkVisibility()",
+        json!([])
+    ));
     page.scroll_to("#xa");
     page.wait_state("#xa", "ready");
     assert_eq!(page.asked(&far), 1);
@@ -63,9 +86,15 @@ fn reads_the_settings_of_its_own_tag(page: &Page<'_>) {
     page.wait_state("#mot", "ready");
     page.wait_state("#hai", "ready");
     assert_eq!(page.text("#mot >>> button[part=more]"), "Older");
-    assert_eq!(page.attribute("#mot >>> .root", "data-scheme").as_deref(), Some("dark"));
+    assert_eq!(
+        page.attribute("#mot >>> .root", "data-scheme").as_deref(),
+        Some("dark")
+    );
     // What stands on the element wins.
-    assert_eq!(page.attribute("#hai >>> .root", "data-scheme").as_deref(), Some("light"));
+    assert_eq!(
+        page.attribute("#hai >>> .root", "data-scheme").as_deref(),
+        Some("light")
+    );
     assert_eq!(page.asked(&src), 1);
 }
 
@@ -77,17 +106,30 @@ fn elements_made_later_are_mounted(page: &Page<'_>) {
 }
 
 fn keeps_what_stands_in_the_tag_where_a_file_is_missing(page: &Page<'_>) {
-    let loader = std::fs::read(bangtin_e2e::repo_root().join(format!("target/kit{KIT}/bangtin.js"))).expect("the kit is built");
+    let loader =
+        std::fs::read(bangtin_e2e::repo_root().join(format!("target/kit{KIT}/bangtin.js")))
+            .expect("the kit is built");
     page.serve("/made/kit/bangtin.js", "text/javascript", loader);
     let src = page.feed("feed.json", &Feed::of(3));
     page.show_with(
         r#"<script type="module" src="/made/kit/bangtin.js"></script>"#,
-        &format!(r#"<bangtin-news src="{src}"><a href="/made/other.html">Tin tức</a></bangtin-news>"#),
+        &format!(
+            r#"<bangtin-news src="{src}"><a href="/made/other.html">Tin tức</a></bangtin-news>"#
+        ),
     );
-    page.until("the console says why", || page.console().iter().any(|line| line.contains("Bangtin: ")));
-    let said: Vec<String> = page.console().into_iter().filter(|line| line.contains("Bangtin: ")).collect();
+    page.until("the console says why", || {
+        page.console().iter().any(|line| line.contains("Bangtin: "))
+    });
+    let said: Vec<String> = page
+        .console()
+        .into_iter()
+        .filter(|line| line.contains("Bangtin: "))
+        .collect();
     assert_eq!(said.len(), 1, "one line: {said:?}");
-    assert!(page.js::<bool>("return document.querySelector('bangtin-news a').checkVisibility()", json!([])));
+    assert!(page.js::<bool>(
+        "return document.querySelector('bangtin-news a').checkVisibility()",
+        json!([])
+    ));
     page.serve("/made/other.html", "text/html", "<p>Trang khác");
     page.click("bangtin-news a");
     page.until("the link works", || page.address() == "/made/other.html");
@@ -97,20 +139,45 @@ fn feed_and_wasm_start_together(page: &Page<'_>) {
     let src = page.feed("feed.json", &Feed::of(3));
     // Every file of the kit takes 700 ms: a feed asked for only after the wasm would come as much later.
     let head = format!(r#"<script type="module" src="/fault/delay/700{KIT}/bangtin.js"></script>"#);
-    page.show_with(&head, &format!(r#"<bangtin-news src="{src}"></bangtin-news>"#));
+    page.show_with(
+        &head,
+        &format!(r#"<bangtin-news src="{src}"></bangtin-news>"#),
+    );
     page.wait_state("bangtin-news", "ready");
-    let wasm = page.server.requests(&format!("/fault/delay/700{KIT}/kit-")).into_iter().find(|request| request.path.ends_with(".wasm"));
+    let wasm = page
+        .server
+        .requests(&format!("/fault/delay/700{KIT}/kit-"))
+        .into_iter()
+        .find(|request| request.path.ends_with(".wasm"));
     let wasm = wasm.expect("the wasm was asked for").at;
-    let feed = page.server.requests(&src).first().expect("the feed was asked for").at;
+    let feed = page
+        .server
+        .requests(&src)
+        .first()
+        .expect("the feed was asked for")
+        .at;
     let apart = feed.max(wasm) - feed.min(wasm);
-    assert!(apart < Duration::from_millis(300), "{apart:?} between feed and wasm");
-    assert_eq!(page.asked(&src), 1, "the feed that the loader started is used");
+    assert!(
+        apart < Duration::from_millis(300),
+        "{apart:?} between feed and wasm"
+    );
+    assert_eq!(
+        page.asked(&src),
+        1,
+        "the feed that the loader started is used"
+    );
 }
 
 fn names_the_policy_that_lacks_wasm_unsafe_eval(page: &Page<'_>) {
     page.open("/hosts/no-wasm-csp.html");
-    page.until("the console says why", || page.console().iter().any(|line| line.contains("Bangtin: ")));
-    let said: Vec<String> = page.console().into_iter().filter(|line| line.contains("Bangtin: ")).collect();
+    page.until("the console says why", || {
+        page.console().iter().any(|line| line.contains("Bangtin: "))
+    });
+    let said: Vec<String> = page
+        .console()
+        .into_iter()
+        .filter(|line| line.contains("Bangtin: "))
+        .collect();
     assert_eq!(said.len(), 1, "{said:?}");
     assert!(said[0].contains("'wasm-unsafe-eval'"), "{said:?}");
 }

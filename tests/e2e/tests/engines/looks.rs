@@ -36,19 +36,37 @@ fn on_a_desk(page: &Page<'_>) {
 
 fn in_the_dark(page: &Page<'_>) {
     let dark = "<style>html { background: #12100e; color: #eee } body { margin: 12px }</style>";
-    let sizes: &[Viewport] = if page.engine() == Engine::WebKit { &[Viewport::PHONE] } else { &[Viewport::PHONE, Viewport::DESK] };
+    let sizes: &[Viewport] = if page.engine() == Engine::WebKit {
+        &[Viewport::PHONE]
+    } else {
+        &[Viewport::PHONE, Viewport::DESK]
+    };
     for size in sizes {
         page.resize(*size);
         for (name, body) in [
-            ("list", "<bangtin-news src='/sample/feed.json' search categories limit='6'></bangtin-news>"),
-            ("cards", "<bangtin-news src='/sample/feed.json' layout='cards' limit='6'></bangtin-news>"),
-            ("headlines", "<bangtin-news src='/sample/feed.json' layout='headlines' limit='6'></bangtin-news>"),
-            ("article", "<bangtin-article src='/sample/feed.json' item='tt-01'></bangtin-article>"),
+            (
+                "list",
+                "<bangtin-news src='/sample/feed.json' search categories limit='6'></bangtin-news>",
+            ),
+            (
+                "cards",
+                "<bangtin-news src='/sample/feed.json' layout='cards' limit='6'></bangtin-news>",
+            ),
+            (
+                "headlines",
+                "<bangtin-news src='/sample/feed.json' layout='headlines' limit='6'></bangtin-news>",
+            ),
+            (
+                "article",
+                "<bangtin-article src='/sample/feed.json' item='tt-01'></bangtin-article>",
+            ),
         ] {
             for (scheme, style) in [("light", ""), ("dark", dark)] {
                 page.show(&format!("{style}{body}"));
                 page.until(&format!("{name} is ready"), || {
-                    ["bangtin-news", "bangtin-article"].iter().any(|element| page.state(element).as_deref() == Some("ready"))
+                    ["bangtin-news", "bangtin-article"]
+                        .iter()
+                        .any(|element| page.state(element).as_deref() == Some("ready"))
                 });
                 page.fits();
                 page.screenshot(&format!("{name}-{scheme}"));

@@ -32,7 +32,9 @@ const MORE: &str = "bangtin-news >>> button[part=more]";
 /// Shows a list with these attributes over a made feed and waits until it is there.
 fn list(page: &Page<'_>, attributes: &str, feed: &Feed) {
     let src = page.feed("feed.json", feed);
-    page.show(&format!(r#"<bangtin-news src="{src}" {attributes}><a href="/tin-tuc">Tin tức</a></bangtin-news>"#));
+    page.show(&format!(
+        r#"<bangtin-news src="{src}" {attributes}><a href="/tin-tuc">Tin tức</a></bangtin-news>"#
+    ));
     page.wait_state("bangtin-news", "ready");
 }
 
@@ -40,18 +42,37 @@ fn shows_what_the_feed_says(page: &Page<'_>) {
     let feed = Feed::new()
         .with(
             Item::new("mot", "Khánh thành cầu treo thôn Bến Trúc")
-                .field("summary", json!("Cây cầu dài 84 mét giúp bà con đi lại trong mùa mưa."))
+                .field(
+                    "summary",
+                    json!("Cây cầu dài 84 mét giúp bà con đi lại trong mùa mưa."),
+                )
                 .field("image", json!("/sample/media/cau-song-ba-600.webp"))
                 .extra("views", json!(1_832_541)),
         )
-        .with(Item::new("hai", "Lịch tiếp dân").published("2026-11-02T00:00:00+07:00").extra("precision", json!("day")));
+        .with(
+            Item::new("hai", "Lịch tiếp dân")
+                .published("2026-11-02T00:00:00+07:00")
+                .extra("precision", json!("day")),
+        );
     list(page, "heading='Tin của xã'", &feed);
     assert_eq!(page.text("bangtin-news >>> [part=heading]"), "Tin của xã");
-    assert_eq!(page.texts(TITLES), ["Khánh thành cầu treo thôn Bến Trúc", "Lịch tiếp dân"]);
-    assert_eq!(page.texts("bangtin-news >>> time[part=date]"), ["18/11/2026 08:30", "02/11/2026"]);
+    assert_eq!(
+        page.texts(TITLES),
+        ["Khánh thành cầu treo thôn Bến Trúc", "Lịch tiếp dân"]
+    );
+    assert_eq!(
+        page.texts("bangtin-news >>> time[part=date]"),
+        ["18/11/2026 08:30", "02/11/2026"]
+    );
     // An unknown figure is absent, never 0.
-    assert_eq!(page.texts("bangtin-news >>> [part=views]"), ["1.832.541 lượt xem"]);
-    assert_eq!(page.text("bangtin-news >>> [part=summary]"), "Cây cầu dài 84 mét giúp bà con đi lại trong mùa mưa.");
+    assert_eq!(
+        page.texts("bangtin-news >>> [part=views]"),
+        ["1.832.541 lượt xem"]
+    );
+    assert_eq!(
+        page.text("bangtin-news >>> [part=summary]"),
+        "Cây cầu dài 84 mét giúp bà con đi lại trong mùa mưa."
+    );
     assert_eq!(page.count("bangtin-news >>> img[part=thumbnail]"), 1);
     assert_eq!(page.errors(), Vec::<String>::new());
 }
@@ -62,36 +83,74 @@ fn follows_its_attributes_without_mounting_anew(page: &Page<'_>) {
     page.js::<()>("deep('bangtin-news >>> section').ofTheTest = deep('bangtin-news >>> .root').ofTheTest = true", json!([]));
     for (name, value, selector, count) in [
         ("limit", Some("12"), ROW, 12),
-        ("layout", Some("cards"), "bangtin-news >>> section[data-layout=cards] [part=row]", 12),
-        ("layout", Some("headlines"), "bangtin-news >>> section[data-layout=headlines] [part=row]", 12),
-        ("layout", None, "bangtin-news >>> section[data-layout=list] [part=row]", 12),
+        (
+            "layout",
+            Some("cards"),
+            "bangtin-news >>> section[data-layout=cards] [part=row]",
+            12,
+        ),
+        (
+            "layout",
+            Some("headlines"),
+            "bangtin-news >>> section[data-layout=headlines] [part=row]",
+            12,
+        ),
+        (
+            "layout",
+            None,
+            "bangtin-news >>> section[data-layout=list] [part=row]",
+            12,
+        ),
         ("search", Some(""), SEARCH, 1),
-        ("categories", Some(""), "bangtin-news >>> button[part=category]", 3),
-        ("heading", Some("Tin mới"), "bangtin-news >>> [part=heading]", 1),
+        (
+            "categories",
+            Some(""),
+            "bangtin-news >>> button[part=category]",
+            3,
+        ),
+        (
+            "heading",
+            Some("Tin mới"),
+            "bangtin-news >>> [part=heading]",
+            1,
+        ),
         ("search", None, SEARCH, 0),
         ("heading", None, "bangtin-news >>> [part=heading]", 0),
         ("limit", Some("3"), ROW, 3),
     ] {
         page.set_attribute("bangtin-news", name, value);
-        page.until(&format!("{name}={value:?} shows {count} of {selector}"), || page.count(selector) == count);
+        page.until(
+            &format!("{name}={value:?} shows {count} of {selector}"),
+            || page.count(selector) == count,
+        );
     }
     let kept: bool = page.js(
         "return !!(deep('bangtin-news >>> section').ofTheTest && deep('bangtin-news >>> .root').ofTheTest)",
         json!([]),
     );
     assert!(kept, "the view was mounted anew");
-    assert_eq!(page.asked("/made/feed.json"), 1, "an attribute that says nothing of the feed asked for it again");
+    assert_eq!(
+        page.asked("/made/feed.json"),
+        1,
+        "an attribute that says nothing of the feed asked for it again"
+    );
 
     let other = page.feed("other.json", &Feed::of_titles(&["Nguồn khác"]));
     page.set_attribute("bangtin-news", "src", Some(&other));
-    page.until("the other feed shows", || page.texts(TITLES) == ["Nguồn khác"]);
+    page.until("the other feed shows", || {
+        page.texts(TITLES) == ["Nguồn khác"]
+    });
 }
 
 fn filters_by_category(page: &Page<'_>) {
     let culture = json!({ "id": "van-hoa", "name": "Văn hóa – Giáo dục" });
     let feed = (1..=9).fold(Feed::new(), |feed, number| {
         let item = Item::new(&format!("i-{number}"), &format!("Tin {number}"));
-        feed.with(if number % 3 == 0 { item.extra("category", culture.clone()) } else { item })
+        feed.with(if number % 3 == 0 {
+            item.extra("category", culture.clone())
+        } else {
+            item
+        })
     });
     list(page, "category='van-hoa'", &feed);
     assert_eq!(page.texts(TITLES), ["Tin 3", "Tin 6", "Tin 9"]);
@@ -99,10 +158,22 @@ fn filters_by_category(page: &Page<'_>) {
     page.set_attribute("bangtin-news", "category", None);
     page.set_attribute("bangtin-news", "categories", Some(""));
     page.wait_for("bangtin-news >>> button[part=category]");
-    assert_eq!(page.texts("bangtin-news >>> button[part=category]"), ["Tất cả", "Thông báo", "Văn hóa – Giáo dục"]);
+    assert_eq!(
+        page.texts("bangtin-news >>> button[part=category]"),
+        ["Tất cả", "Thông báo", "Văn hóa – Giáo dục"]
+    );
     page.click("bangtin-news >>> button[part=category]:nth-of-type(3)");
-    page.until("only culture shows", || page.texts(TITLES) == ["Tin 3", "Tin 6", "Tin 9"]);
-    assert_eq!(page.attribute("bangtin-news >>> button[part=category]:nth-of-type(3)", "aria-pressed").as_deref(), Some("true"));
+    page.until("only culture shows", || {
+        page.texts(TITLES) == ["Tin 3", "Tin 6", "Tin 9"]
+    });
+    assert_eq!(
+        page.attribute(
+            "bangtin-news >>> button[part=category]:nth-of-type(3)",
+            "aria-pressed"
+        )
+        .as_deref(),
+        Some("true")
+    );
     page.click("bangtin-news >>> button[part=category]:nth-of-type(1)");
     page.until("all show again", || page.count(ROW) == 9);
 }
@@ -116,10 +187,15 @@ fn search_ignores_diacritics(page: &Page<'_>) {
         "Tập huấn da\u{302}n va\u{323}\u{302}n khe\u{301}o",
     ]);
     list(page, "search", &feed);
-    let both = ["Hội nghị công tác dân vận năm 2026", "Tập huấn dân vận khéo"];
+    let both = [
+        "Hội nghị công tác dân vận năm 2026",
+        "Tập huấn dân vận khéo",
+    ];
     let check = |typed: &str, expected: &[&str]| {
         page.paste(SEARCH, typed);
-        page.until(&format!("{typed:?} finds {expected:?}"), || page.texts(TITLES) == expected);
+        page.until(&format!("{typed:?} finds {expected:?}"), || {
+            page.texts(TITLES) == expected
+        });
     };
     check("dan van", &both);
     check("DÂN VẬN", &both);
@@ -128,24 +204,47 @@ fn search_ignores_diacritics(page: &Page<'_>) {
     check("  van   dan ", &both);
     check("duong", &["Đường liên thôn đã thông xe"]);
     check("Đường", &["Đường liên thôn đã thông xe"]);
-    check("d", &["Hội nghị công tác dân vận năm 2026", "Đường liên thôn đã thông xe", "Tập huấn dân vận khéo"]);
+    check(
+        "d",
+        &[
+            "Hội nghị công tác dân vận năm 2026",
+            "Đường liên thôn đã thông xe",
+            "Tập huấn dân vận khéo",
+        ],
+    );
     check("không có tin nào như vậy", &[]);
     assert_eq!(page.text(STATUS), "Không tìm thấy tin nào phù hợp.");
-    check("", &["Hội nghị công tác dân vận năm 2026", "Đường liên thôn đã thông xe", "Lịch tiêm chủng", "Tập huấn dân vận khéo"]);
+    check(
+        "",
+        &[
+            "Hội nghị công tác dân vận năm 2026",
+            "Đường liên thôn đã thông xe",
+            "Lịch tiêm chủng",
+            "Tập huấn dân vận khéo",
+        ],
+    );
     page.fill(SEARCH, "tiem");
-    page.until("typing finds as well", || page.texts(TITLES) == ["Lịch tiêm chủng"]);
+    page.until("typing finds as well", || {
+        page.texts(TITLES) == ["Lịch tiêm chủng"]
+    });
 }
 
 fn pages_through_next_url(page: &Page<'_>) {
     let part = |from: usize, to: usize| {
-        (from..=to).fold(Feed::new(), |feed, number| feed.with(Item::new(&format!("i-{number}"), &format!("Tin {number}"))))
+        (from..=to).fold(Feed::new(), |feed, number| {
+            feed.with(Item::new(&format!("i-{number}"), &format!("Tin {number}")))
+        })
     };
     page.feed("page-3.json", &part(9, 10));
     // A relative address is resolved against the feed's own.
     page.feed("page-2.json", &part(5, 8).next("page-3.json"));
     list(page, "limit='4'", &part(1, 4).next("page-2.json"));
     assert_eq!(page.count(ROW), 4);
-    assert_eq!(page.asked("/made/page-3.json"), 0, "the last page was not wanted yet");
+    assert_eq!(
+        page.asked("/made/page-3.json"),
+        0,
+        "the last page was not wanted yet"
+    );
     page.click(MORE);
     page.until("the second page shows", || page.count(ROW) == 8);
     page.click(MORE);
@@ -153,14 +252,22 @@ fn pages_through_next_url(page: &Page<'_>) {
     page.until("nothing more is offered", || !page.has(MORE));
     let expected: Vec<String> = (1..=10).map(|number| format!("Tin {number}")).collect();
     assert_eq!(page.texts(TITLES), expected);
-    page.until("the focus is not lost with the button", || page.focused().contains("Tin 9"));
+    page.until("the focus is not lost with the button", || {
+        page.focused().contains("Tin 9")
+    });
 }
 
 fn links_go_where_the_officer_says(page: &Page<'_>) {
-    let feed = Feed::new().with(Item::new("tin 42", "Một tin").field("url", json!("/tin/tin-42.html")));
+    let feed =
+        Feed::new().with(Item::new("tin 42", "Một tin").field("url", json!("/tin/tin-42.html")));
     list(page, "", &feed);
     let origin = page.server.origin();
-    let target = || page.js::<String>("return deep('bangtin-news >>> a[part=link]').href", json!([]));
+    let target = || {
+        page.js::<String>(
+            "return deep('bangtin-news >>> a[part=link]').href",
+            json!([]),
+        )
+    };
     for (links, expected) in [
         ("item", format!("{origin}/tin/tin-42.html")),
         ("/doc/{id}.html", format!("{origin}/doc/tin%2042.html")),
@@ -168,7 +275,10 @@ fn links_go_where_the_officer_says(page: &Page<'_>) {
         ("reader", format!("{origin}/made/page.html?tin=tin+42")),
     ] {
         page.set_attribute("bangtin-news", "links", Some(links));
-        page.until(&format!("links={links} leads to {expected}, not {}", target()), || target() == expected);
+        page.until(
+            &format!("links={links} leads to {expected}, not {}", target()),
+            || target() == expected,
+        );
     }
     page.set_attribute("bangtin-news", "more", Some("/tat-ca"));
     page.wait_for("bangtin-news >>> a[href$='/tat-ca']");
@@ -187,15 +297,30 @@ fn explains_a_wrong_attribute_in_its_place(page: &Page<'_>) {
         page.set_attribute("bangtin-news", name, Some(value));
         page.wait_state("bangtin-news", "misconfigured");
         for word in [name, value].iter().chain(words) {
-            assert!(sentence().contains(word), "{name}={value}: no {word:?} in {:?}", sentence());
+            assert!(
+                sentence().contains(word),
+                "{name}={value}: no {word:?} in {:?}",
+                sentence()
+            );
         }
         // What the officer put inside the tag stays usable.
-        let seen: bool = page.js("return document.querySelector('bangtin-news a').checkVisibility()", json!([]));
+        let seen: bool = page.js(
+            "return document.querySelector('bangtin-news a').checkVisibility()",
+            json!([]),
+        );
         assert!(seen, "{name}={value} hides what stands inside the tag");
-        page.set_attribute("bangtin-news", name, if name == "src" { Some(&src) } else { None });
+        page.set_attribute(
+            "bangtin-news",
+            name,
+            if name == "src" { Some(&src) } else { None },
+        );
         page.wait_state("bangtin-news", "ready");
     };
-    check("layout", "bang", &["Thuộc tính", "list", "cards", "headlines"]);
+    check(
+        "layout",
+        "bang",
+        &["Thuộc tính", "list", "cards", "headlines"],
+    );
     check("limit", "0", &["số từ", "1"]);
     check("limit", "mười", &["số từ"]);
     check("links", "popup", &["item", "reader", "{id}"]);
@@ -210,10 +335,15 @@ fn speaks_the_language_of_its_ancestor(page: &Page<'_>) {
     ));
     page.wait_state("div bangtin-news", "ready");
     page.wait_state("#viet", "ready");
-    assert_eq!(page.text("div bangtin-news >>> button[part=more]"), "Show more");
+    assert_eq!(
+        page.text("div bangtin-news >>> button[part=more]"),
+        "Show more"
+    );
     assert_eq!(page.text("#viet >>> button[part=more]"), "Tin cũ hơn");
     page.set_attribute("div bangtin-news", "lang", Some("vi"));
-    page.until("the own language wins", || page.text("div bangtin-news >>> button[part=more]") == "Xem thêm");
+    page.until("the own language wins", || {
+        page.text("div bangtin-news >>> button[part=more]") == "Xem thêm"
+    });
 }
 
 fn says_that_there_is_nothing(page: &Page<'_>) {
@@ -233,10 +363,22 @@ fn one_bad_item_hides_no_other(page: &Page<'_>) {
         .with(Item::new("tot-2", "Tin cuối").field("date_published", json!("hôm qua")));
     list(page, "", &feed);
     let titles = page.texts(TITLES);
-    assert!(titles.contains(&"Tin đầu".to_owned()) && titles.contains(&"Tin cuối".to_owned()), "{titles:?}");
-    let reports = || page.console().into_iter().filter(|line| line.starts_with("warn ")).collect::<Vec<_>>();
+    assert!(
+        titles.contains(&"Tin đầu".to_owned()) && titles.contains(&"Tin cuối".to_owned()),
+        "{titles:?}"
+    );
+    let reports = || {
+        page.console()
+            .into_iter()
+            .filter(|line| line.starts_with("warn "))
+            .collect::<Vec<_>>()
+    };
     let dropped = reports().len();
-    assert!((3..=4).contains(&dropped), "each dropped item is reported once: {:#?}", reports());
+    assert!(
+        (3..=4).contains(&dropped),
+        "each dropped item is reported once: {:#?}",
+        reports()
+    );
     page.set_attribute("bangtin-news", "layout", Some("cards"));
     page.wait_for("bangtin-news >>> section[data-layout=cards]");
     assert_eq!(reports().len(), dropped, "reported again: {:#?}", reports());
@@ -263,12 +405,17 @@ fn ten_thousand_items_stay_smooth(page: &Page<'_>) {
     );
     let longest: f64 = page.js("return window.longest", json!([]));
     println!("    10,000 items: search {took:.0} ms, longest task {longest:.0} ms");
-    assert!(took < 1_500.0, "a search over 10,000 items took {took:.0} ms");
+    assert!(
+        took < 1_500.0,
+        "a search over 10,000 items took {took:.0} ms"
+    );
     page.paste(SEARCH, "");
     page.until("all are offered again", || page.has(MORE));
     for rows in [200, 300] {
         page.click(MORE);
-        page.until_within(Duration::from_secs(5), &format!("{rows} rows show"), || page.count(ROW) == rows);
+        page.until_within(Duration::from_secs(5), &format!("{rows} rows show"), || {
+            page.count(ROW) == rows
+        });
     }
 }
 
@@ -285,20 +432,30 @@ fn tells_the_page_what_happens(page: &Page<'_>) {
     page.click("#tot >>> a[part=link]");
     let heard: Vec<(String, String, bool, serde_json::Value)> = page.js("return heard", json!([]));
     let find = |name: &str, id: &str| {
-        let found = heard.iter().find(|(event, from, ..)| event == name && from == id);
+        let found = heard
+            .iter()
+            .find(|(event, from, ..)| event == name && from == id);
         found.unwrap_or_else(|| panic!("no {name} from {id} in {heard:?}"))
     };
     assert!(find("bangtin-ready", "tot").2);
     assert_eq!(find("bangtin-error", "hong").3["failure"], "not-found");
     assert_eq!(find("bangtin-navigate", "tot").3["id"], "i-1");
-    assert_eq!(page.address(), "/made/page.html", "the page prevented the way");
+    assert_eq!(
+        page.address(),
+        "/made/page.html",
+        "the page prevented the way"
+    );
 }
 
 fn reserves_the_place_of_pictures(page: &Page<'_>) {
     // The pictures come seconds later; nothing may move then.
     let feed = (1..=6).fold(Feed::new(), |feed, number| {
-        let picture = json!(format!("/fault/delay/800/sample/media/canh-dong-lua-600.webp?{number}"));
-        feed.with(Item::new(&format!("i-{number}"), &format!("Tin {number}")).field("image", picture))
+        let picture = json!(format!(
+            "/fault/delay/800/sample/media/canh-dong-lua-600.webp?{number}"
+        ));
+        feed.with(
+            Item::new(&format!("i-{number}"), &format!("Tin {number}")).field("image", picture),
+        )
     });
     for layout in ["list", "cards"] {
         list(page, &format!("layout='{layout}'"), &feed);

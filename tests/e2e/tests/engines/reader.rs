@@ -12,14 +12,19 @@ const TITLE: &str = "bangtin-news >>> article [part=title]";
 
 fn feed(page: &Page<'_>) -> String {
     let feed = (1..=6).fold(Feed::new(), |feed, number| {
-        feed.with(Item::new(&format!("i-{number}"), &format!("Tin số {number}")).extra("related", json!(["i-5"])))
+        feed.with(
+            Item::new(&format!("i-{number}"), &format!("Tin số {number}"))
+                .extra("related", json!(["i-5"])),
+        )
     });
     page.feed("feed.json", &feed)
 }
 
 fn back_and_reload_and_sharing_work(page: &Page<'_>) {
     let src = feed(page);
-    page.show(&format!(r#"<bangtin-news src="{src}" links="reader"></bangtin-news>"#));
+    page.show(&format!(
+        r#"<bangtin-news src="{src}" links="reader"></bangtin-news>"#
+    ));
     page.wait_state("bangtin-news", "ready");
     page.click("bangtin-news >>> [part=row]:nth-child(2) a[part=link]");
     page.wait_for(TITLE);
@@ -27,19 +32,31 @@ fn back_and_reload_and_sharing_work(page: &Page<'_>) {
     assert_eq!(page.address(), "/made/page.html?tin=i-2");
 
     page.click("bangtin-news >>> [part=related] a");
-    page.until("the related article shows", || page.has(TITLE) && page.text(TITLE) == "Tin số 5");
+    page.until("the related article shows", || {
+        page.has(TITLE) && page.text(TITLE) == "Tin số 5"
+    });
     page.back();
-    page.until("Back leads to the article before", || page.has(TITLE) && page.text(TITLE) == "Tin số 2");
+    page.until("Back leads to the article before", || {
+        page.has(TITLE) && page.text(TITLE) == "Tin số 2"
+    });
     page.back();
-    page.until("Back leads to the list", || page.count("bangtin-news >>> [part=row]") == 6);
+    page.until("Back leads to the list", || {
+        page.count("bangtin-news >>> [part=row]") == 6
+    });
     assert_eq!(page.address(), "/made/page.html");
 
     page.open("/made/page.html?tin=i-3");
-    page.until("a shared address shows its article", || page.has(TITLE) && page.text(TITLE) == "Tin số 3");
+    page.until("a shared address shows its article", || {
+        page.has(TITLE) && page.text(TITLE) == "Tin số 3"
+    });
     page.reload();
-    page.until("so does a reload", || page.has(TITLE) && page.text(TITLE) == "Tin số 3");
+    page.until("so does a reload", || {
+        page.has(TITLE) && page.text(TITLE) == "Tin số 3"
+    });
     page.click("bangtin-news >>> a[part=back]");
-    page.until("the link back leads to the list", || page.count("bangtin-news >>> [part=row]") == 6);
+    page.until("the link back leads to the list", || {
+        page.count("bangtin-news >>> [part=row]") == 6
+    });
     assert_eq!(page.address(), "/made/page.html");
 }
 
@@ -52,35 +69,57 @@ fn an_element_of_its_own_follows_the_address(page: &Page<'_>) {
     page.click("bangtin-news >>> [part=row]:nth-child(4) a[part=link]");
     page.wait_for("bangtin-article >>> article");
     assert_eq!(page.text("bangtin-article >>> [part=title]"), "Tin số 4");
-    assert_eq!(page.count("bangtin-news >>> [part=row]"), 6, "the list stays beside it");
+    assert_eq!(
+        page.count("bangtin-news >>> [part=row]"),
+        6,
+        "the list stays beside it"
+    );
     page.back();
-    page.until("without an item the article is gone", || !page.has("bangtin-article >>> article"));
+    page.until("without an item the article is gone", || {
+        !page.has("bangtin-article >>> article")
+    });
 }
 
 fn the_pages_own_links_are_never_caught(page: &Page<'_>) {
     let src = feed(page);
-    page.serve("/made/other.html", "text/html; charset=utf-8", "<title>Trang khác</title><p>Trang khác");
+    page.serve(
+        "/made/other.html",
+        "text/html; charset=utf-8",
+        "<title>Trang khác</title><p>Trang khác",
+    );
     page.show(&format!(
         r##"<a id="anchor" href="#cuoi">Xuống cuối</a> <a id="query" href="?tin-khac=1">Trang này, câu hỏi khác</a> <a id="other" href="/made/other.html">Trang khác</a>
         <bangtin-news src="{src}" links="reader"><a id="inside" href="/made/other.html">Bên trong</a></bangtin-news><h2 id="cuoi">Cuối</h2>"##
     ));
     page.wait_state("bangtin-news", "ready");
     page.click("#anchor");
-    page.until("the anchor works", || page.address() == "/made/page.html#cuoi");
+    page.until("the anchor works", || {
+        page.address() == "/made/page.html#cuoi"
+    });
     assert_eq!(page.count("bangtin-news >>> [part=row]"), 6);
     page.click("#query");
-    page.until("the query works", || page.address() == "/made/page.html?tin-khac=1");
+    page.until("the query works", || {
+        page.address() == "/made/page.html?tin-khac=1"
+    });
     page.wait_state("bangtin-news", "ready");
     page.click("bangtin-news >>> [part=row]:nth-child(1) a[part=link]");
     page.wait_for(TITLE);
-    assert_eq!(page.address(), "/made/page.html?tin-khac=1&tin=i-1", "the page's own query stays");
+    assert_eq!(
+        page.address(),
+        "/made/page.html?tin-khac=1&tin=i-1",
+        "the page's own query stays"
+    );
     page.click("#other");
-    page.until("a link to another page works", || page.address() == "/made/other.html");
+    page.until("a link to another page works", || {
+        page.address() == "/made/other.html"
+    });
 }
 
 fn a_press_with_a_key_is_the_browsers(page: &Page<'_>) {
     let src = feed(page);
-    page.show(&format!(r#"<bangtin-news src="{src}" links="reader"></bangtin-news>"#));
+    page.show(&format!(
+        r#"<bangtin-news src="{src}" links="reader"></bangtin-news>"#
+    ));
     page.wait_state("bangtin-news", "ready");
     let caught: bool = page.js(
         "const link = deep('bangtin-news >>> a[part=link]');

@@ -46,4 +46,4 @@ articles.forEach((article, at) => {
 });
 await pause(120);
 place.replaceChildren();
-return { wrong: wrong.slice(0, 20), fired: window.fired.splice(0) };
+return { wrong: wrong.slice(0, 60), fired: window.fired.splice(0) };

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use anyhow::{Context, Result};
 use wasmparser::{
-    CustomSectionReader, ExternalKind, FunctionBody, KnownCustom, Name, Operator, Parser, Payload,
-    TypeRef,
+    CustomSectionReader, Data, DataKind, ExternalKind, FunctionBody, KnownCustom, Linking, Name,
+    Operator, Parser, Payload, SymbolInfo, TypeRef,
 };
 
 use super::relocations::Relocations;
@@ -15,6 +15,8 @@ pub(super) struct Program<'a> {
     /// Those with a body, in the order of the file.
     pub(super) functions: Vec<Function<'a>>,
     pub(super) relocations: Relocations,
+    /// By the numbers that relocations use; `None` for what is no data.
+    pub(super) data: Vec<Option<DataSymbol>>,
     names: HashMap<u32, &'a str>,
     exports: Vec<(&'a str, u32)>,
 }
@@ -30,11 +32,20 @@ pub(super) struct Instruction<'a> {
     pub(super) at: Range<usize>,
 }
 
+/// A named piece of the initial memory.
+pub(super) struct DataSymbol {
+    /// Where it is in the file.
+    pub(super) at: Range<usize>,
+    /// Where it is in the memory.
+    pub(super) address: u32,
+}
+
 impl<'a> Program<'a> {
     pub(super) fn read(wasm: &'a [u8]) -> Result<Self> {
         let (mut imported, mut code_starts) = (0, 0);
         let (mut bodies, mut exports) = (Vec::new(), Vec::new());
         let (mut names, mut relocations) = (HashMap::new(), None);
+        let (mut segments, mut symbols) = (Vec::new(), Vec::new());
         for payload in Parser::new(0).parse_all(wasm) {
             match payload? {
                 Payload::ImportSection(imports) => {
@@ -52,6 +63,12 @@ impl<'a> Program<'a> {
                 }
                 Payload::CodeSectionStart { range, .. } => code_starts = range.start as usize,
                 Payload::CodeSectionEntry(body) => bodies.push(instructions(&body)?),
+                Payload::DataSection(section) => {
+                    segments = section.into_iter().collect::<Result<_, _>>()?;
+                }
+                Payload::CustomSection(section) if section.name() == "linking" => {
+                    symbols = linked_symbols(&section)?;
+                }
                 Payload::CustomSection(section) if section.name() == "name" => {
                     names = function_names(&section)?;
                 }
@@ -67,6 +84,10 @@ impl<'a> Program<'a> {
                 .map(|(index, operators)| Function { index, operators })
                 .collect(),
             relocations: relocations.context("the program was linked without --emit-relocs")?,
+            data: symbols
+                .iter()
+                .map(|symbol| data_symbol(symbol, &segments))
+                .collect(),
             names,
             exports,
         })
@@ -128,4 +149,39 @@ fn function_names<'a>(section: &CustomSectionReader<'a>) -> Result<HashMap<u32, 
         }
     }
     Ok(names)
+}
+
+fn linked_symbols<'a>(section: &CustomSectionReader<'a>) -> Result<Vec<SymbolInfo<'a>>> {
+    let mut symbols = Vec::new();
+    let KnownCustom::Linking(list) = section.as_known() else {
+        return Ok(symbols);
+    };
+    for subsection in list.subsections() {
+        if let Linking::SymbolTable(table) = subsection? {
+            symbols = table.into_iter().collect::<Result<_, _>>()?;
+        }
+    }
+    Ok(symbols)
+}
+
+fn data_symbol(symbol: &SymbolInfo, segments: &[Data]) -> Option<DataSymbol> {
+    let SymbolInfo::Data {
+        symbol: Some(place),
+        ..
+    } = symbol
+    else {
+        return None;
+    };
+    let segment = segments.get(place.index as usize)?;
+    let DataKind::Active { offset_expr, .. } = &segment.kind else {
+        return None;
+    };
+    let Ok(Operator::I32Const { value }) = offset_expr.get_operators_reader().read() else {
+        return None;
+    };
+    let start = segment.range.end as usize - segment.data.len() + place.offset as usize;
+    Some(DataSymbol {
+        at: start..start + place.size as usize,
+        address: value as u32 + place.offset,
+    })
 }

@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use anyhow::{Context, Result, bail};
-use wasmparser::{CustomSectionReader, KnownCustom, RelocAddendKind, RelocationEntry};
+use wasmparser::{
+    CustomSectionReader, KnownCustom, RelocAddendKind, RelocationEntry, RelocationType,
+};
 
 const NAME: &str = "reloc.CODE";
 
@@ -35,6 +37,27 @@ impl Relocations {
             code_starts,
             place: head..content.end,
         })
+    }
+
+    /// Writes another address to each place that the code calculates from one of these symbols.
+    pub(super) fn point(
+        &mut self,
+        from: impl Fn(u32) -> bool,
+        symbol: u32,
+        address: u32,
+        wasm: &mut [u8],
+    ) {
+        for entry in &mut self.entries {
+            if entry.ty == RelocationType::MemoryAddrSleb && entry.addend == 0 && from(entry.index)
+            {
+                let at = self.code_starts + entry.offset as usize;
+                for (place, byte) in wasm[at..at + 5].iter_mut().enumerate() {
+                    let more = if place < 4 { 0x80 } else { 0 };
+                    *byte = (address >> (7 * place)) as u8 & 0x7f | more;
+                }
+                entry.index = symbol;
+            }
+        }
     }
 
     /// The program without the relocations of places inside of `gone`, which is in the order of the file.

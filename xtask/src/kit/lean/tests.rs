@@ -1,6 +1,7 @@
 use wasmparser::{BlockType, MemArg, Operator};
 
 use super::before::needless;
+use super::glue::{in_their_order, shorter_calls};
 use super::program::{Function, Instruction};
 
 const ANYWHERE: MemArg = MemArg {
@@ -92,4 +93,29 @@ fn a_note_in_the_own_frame_goes_and_any_other_write_stays() {
     };
     assert_eq!(with(3), 0);
     assert_eq!(with(2), 9);
+}
+
+#[test]
+fn calls_are_told_shortly_and_in_the_order_of_their_numbers() {
+    let calls = r#"        1: function() { return handleError(function (arg0) {
+            const ret = arg0.body;
+            return isLikeNone(ret) ? 0 : addToExternrefTable0(ret);
+        }, arguments); },
+        0: function(arg0, arg1) {
+            const ret = arg1.href;
+            const ptr1 = passStringToWasm0(ret, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+            const len1 = WASM_VECTOR_LEN;
+            getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 1, len1, true);
+            getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 0, ptr1, true);
+        },"#;
+    let short = r#"(arg0, arg1) => {
+            putString(arg0, arg1.href);
+        },
+catching((arg0) => {
+            return reference(arg0.body);
+        })"#;
+    assert_eq!(
+        in_their_order(&shorter_calls(calls).unwrap()).unwrap(),
+        short
+    );
 }
