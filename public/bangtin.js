@@ -35,6 +35,16 @@ function wasmIsAllowed() {
   }
 }
 
+// The copy of an earlier visit, as src/client/saved.js reads it: looked for while the kit is on its way.
+async function saved(address) {
+  try {
+    const answer = await (await caches.open("bangtin-1")).match(address);
+    return answer && [await answer.text(), Number(answer.headers.get("x-saved-at"))];
+  } catch {
+    // Reading goes on without it.
+  }
+}
+
 function begin(first) {
   if (begun) return;
   begun = true;
@@ -49,6 +59,7 @@ function begin(first) {
     const answer = fetch(feed);
     answer.catch(() => {}); // the element that uses it tells of a failure
     feeds.set(feed, answer);
+    feeds.set(`saved:${feed}`, saved(feed));
   }
   Promise.all([import(new URL(KIT_JS, here)), wasm])
     .then(([kit]) => kit.start(wasm, settings, feeds))

@@ -6,6 +6,7 @@
 
 mod leptos;
 mod rendered;
+mod still;
 
 use std::borrow::Cow;
 use std::rc::Rc;
@@ -45,7 +46,8 @@ pub enum Piece {
     Element(Markup),
 }
 
-/// Many children of one kind. A child is made when its key is new, and stays untouched for as long as the key stays.
+/// Many children of one kind. A child is made when its key is new, and stays untouched for as long as the key stays. It has no
+/// listeners: its events are heard by the parent.
 pub struct Rows {
     /// The children in their order; no key twice.
     pub keys: Vec<u64>,

@@ -101,7 +101,7 @@ async fn respond(address: &str, abort: Option<&AbortController>) -> Result<Respo
     Request::from(request).send().await.map_err(broken)
 }
 
-fn take_started(address: &str) -> Option<Promise> {
+pub(super) fn take_started(address: &str) -> Option<Promise> {
     let address = JsValue::from_str(address);
     STARTED.with_borrow(|started| {
         let started = started.as_ref()?;

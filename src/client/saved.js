@@ -20,6 +20,8 @@ export async function read(address) {
 /** Keeps the text of an answer. */
 export async function write(address, text) {
   try {
+    // Not before the reader has seen the answer.
+    await new Promise((done) => (globalThis.requestIdleCallback ?? setTimeout)(done));
     const cache = await caches.open(CACHE);
     await cache.put(address, new Response(text, { headers: { [SAVED_AT]: Date.now() } }));
     // Keys come in the order in which they were first kept.

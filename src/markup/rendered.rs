@@ -6,7 +6,7 @@ use std::rc::Rc;
 use wasm_bindgen::{JsCast, prelude::Closure};
 use web_sys::{Document, Element, Event, Node};
 
-use super::{Children, Handler, Markup, Piece, Rows, Text};
+use super::{Children, Handler, Markup, Piece, Rows, Text, still};
 use crate::page;
 
 /// An element on the page with what it was made from.
@@ -20,7 +20,7 @@ pub struct Rendered {
 
 enum Shown {
     Pieces(Vec<ShownPiece>),
-    Rows(Vec<(u64, Rendered)>),
+    Rows(Vec<(u64, Element)>),
 }
 
 enum ShownPiece {
@@ -102,9 +102,7 @@ impl Rendered {
             (Shown::Pieces(shown), Children::Pieces(new)) => {
                 set_pieces(document, &self.element, shown, new)
             }
-            (Shown::Rows(shown), Children::Rows(new)) => {
-                set_rows(document, &self.element, shown, new)
-            }
+            (Shown::Rows(shown), Children::Rows(new)) => set_rows(&self.element, shown, new),
             (_, new) => {
                 self.element.set_text_content(None);
                 self.children = fill(document, &self.element, new);
@@ -182,7 +180,7 @@ fn fill(document: &Document, parent: &Element, children: Children) -> Shown {
         }
         Children::Rows(rows) => {
             let mut shown = Vec::new();
-            set_rows(document, parent, &mut shown, rows);
+            set_rows(parent, &mut shown, rows);
             Shown::Rows(shown)
         }
     }
@@ -226,49 +224,46 @@ fn set_pieces(document: &Document, parent: &Element, shown: &mut Vec<ShownPiece>
 }
 
 /// By key: rows that stay are not touched, new ones are made where they belong.
-fn set_rows(document: &Document, parent: &Element, shown: &mut Vec<(u64, Rendered)>, new: Rows) {
-    let same_start = shown
-        .iter()
-        .zip(&new.keys)
-        .take_while(|((old, _), key)| old == *key)
-        .count();
-    let mut old: Vec<Option<(u64, Rendered)>> = shown.drain(same_start..).map(Some).collect();
+fn set_rows(parent: &Element, shown: &mut Vec<(u64, Element)>, new: Rows) {
+    let pairs = shown.iter().zip(&new.keys);
+    let same_start = pairs.take_while(|((old, _), key)| old == *key).count();
+    let mut old = shown.split_off(same_start);
     let wanted = new.keys.get(same_start..).unwrap_or_default();
     // Nearly always the old rows are wanted in their old order: the search goes on where the last one was found.
     let mut from = 0;
-    for gone in old.iter_mut() {
-        let key = gone.as_ref().map(|(key, _)| *key);
-        match position(wanted, from, |wanted| Some(*wanted) == key) {
-            Some(at) => from = at + 1,
-            None => {
-                if let Some((_, rendered)) = gone.take() {
-                    rendered.element.remove();
-                }
+    old.retain(
+        |(key, row)| match position(wanted, from, |wanted| wanted == key) {
+            Some(at) => {
+                from = at + 1;
+                true
             }
-        }
-    }
+            None => {
+                row.remove();
+                false
+            }
+        },
+    );
+    // What stands before the next row; a row is put in place only where it does not stand there already.
+    let mut before: Option<Node> = shown.last().map(|(_, row)| row.clone().into());
     let mut at = 0;
     for (index, key) in wanted.iter().enumerate() {
-        let found = position(&old, at, |old| {
-            old.as_ref().is_some_and(|(old, _)| old == key)
-        });
-        let kept = found.and_then(|found| {
-            at = found + 1;
-            old.get_mut(found).and_then(Option::take)
-        });
-        let row = match kept {
-            Some(row) => Some(row),
-            None => make(document, (new.make)(same_start + index)).map(|made| (*key, made)),
+        let row = match position(&old, at, |(old, _)| old == key) {
+            Some(found) => {
+                at = found + 1;
+                old.get(found).map(|(_, row)| row.clone())
+            }
+            None => None,
         };
-        let Some(row) = row else { continue };
-        let after = match shown.last() {
-            Some((_, last)) => last.element.next_sibling(),
+        let row = row.unwrap_or_else(|| still::make(&(new.make)(same_start + index)));
+        let after = match &before {
+            Some(before) => before.next_sibling(),
             None => parent.first_child(),
         };
-        if after.as_ref() != Some(row.1.element.as_ref()) {
-            let _ = parent.insert_before(&row.1.element, after.as_ref());
+        if after.as_ref() != Some(row.as_ref()) {
+            let _ = parent.insert_before(&row, after.as_ref());
         }
-        shown.push(row);
+        before = Some(row.clone().into());
+        shown.push((*key, row));
     }
 }
 

@@ -86,8 +86,10 @@ fn view(news: &Rc<News>) -> Markup {
     let frame =
         frame.with(heading.map(|heading| el("h2").part("heading").class("heading").with(heading)));
     match progress.phase {
-        Phase::Loading => frame.with(loading(&words)).with(list::skeleton(&settings)),
-        Phase::Ready => {
+        Phase::Loading if news.shelf.rows().is_empty() => {
+            frame.with(loading(&words)).with(list::skeleton(&settings))
+        }
+        Phase::Loading | Phase::Ready => {
             let frame = frame
                 .with(saved_note(&words, progress))
                 .with(search::tools(news, &settings, &words));

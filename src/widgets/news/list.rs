@@ -24,7 +24,7 @@ use crate::{
 /// Rows made before the first paint.
 pub(super) const FIRST_PAINT: usize = 24;
 // Rows made in each frame after it.
-const EACH_FRAME: usize = 120;
+const EACH_FRAME: usize = 200;
 
 /// The rows that fit the question, as far as they are wanted, and how many fit in all.
 #[derive(Default)]

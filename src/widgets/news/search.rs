@@ -6,7 +6,7 @@ use bangtin_model::Category;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
-use super::{News, list, settings::Settings};
+use super::{News, settings::Settings};
 use crate::{
     i18n::{Message, Words},
     markup::{Markup, el},
@@ -100,7 +100,6 @@ fn category_buttons(news: &Rc<News>, categories: Vec<Category>, words: &Words) -
 }
 
 fn ask(news: &News, question: Question) {
-    news.painted.set(list::FIRST_PAINT);
     news.question.replace(question);
     news.host.touch();
 }

@@ -104,12 +104,13 @@ impl Shelf {
         }
     }
 
-    /// Loads the feed from its first page.
+    /// Loads the feed from its first page. What is shown stays until there is something in its place.
     pub(super) fn load(self: &Rc<Self>) {
         self.host.on_retry(None);
         self.amend(|record| {
             record.progress = Progress::default();
             record.more = More::Idle;
+            record.next = None;
         });
         let address = self.record.borrow().address.clone();
         let shelf = self.clone();
@@ -128,7 +129,7 @@ impl Shelf {
                 let Some(mut reading) = Reading::begin(node, &address) else {
                     return shelf.fail(Failure::Unreadable);
                 };
-                shelf.begin(&mut reading, saved);
+                shelf.begin(&mut reading, saved).await;
                 rest = Some(reading);
                 true
             })
@@ -140,7 +141,12 @@ impl Shelf {
     }
 
     fn fail(&self, failure: Failure) -> bool {
-        self.amend(|record| record.progress = record.progress.failed(failure));
+        self.amend(|record| {
+            record.progress = record.progress.failed(failure);
+            if record.progress.saved.is_none() {
+                record.rows.clear();
+            }
+        });
         false
     }
 
@@ -172,17 +178,20 @@ impl Shelf {
         });
     }
 
-    fn begin(&self, reading: &mut Reading, saved: Option<f64>) {
+    async fn begin(&self, reading: &mut Reading, saved: Option<f64>) {
         let head = reading.reader.head();
+        let old = self.record.borrow().rows.clone();
+        let mut known = old.as_slice();
+        let mut seen = Seen::default();
+        let mut rows = slice(reading, &mut seen, FIRST_SLICE, f64::INFINITY, &mut known);
+        // Where rows are shown already, the whole new list takes their place at once: what is in both is not even touched.
+        while !old.is_empty() && !reading.done() {
+            page::pause(0.0).await;
+            let until = page::now() + SLICE_TIME;
+            rows.append(&mut slice(reading, &mut seen, u32::MAX, until, &mut known));
+        }
         self.amend(|record| {
-            record.seen = Seen::default();
-            let rows = slice(
-                reading,
-                &mut record.seen,
-                FIRST_SLICE,
-                f64::INFINITY,
-                &record.rows,
-            );
+            record.seen = seen;
             record.next = head.next_url;
             record.categories = if head.categories.is_empty() {
                 categories_of(&rows)
@@ -200,14 +209,9 @@ impl Shelf {
 
     async fn read_on(&self, reading: &mut Reading) {
         while !reading.done() {
+            let until = page::now() + SLICE_TIME;
             self.amend(|record| {
-                let mut rows = slice(
-                    reading,
-                    &mut record.seen,
-                    u32::MAX,
-                    page::now() + SLICE_TIME,
-                    &[],
-                );
+                let mut rows = slice(reading, &mut record.seen, u32::MAX, until, &mut &[][..]);
                 record.rows.append(&mut rows);
             });
             if !reading.done() {
@@ -217,25 +221,25 @@ impl Shelf {
     }
 }
 
-/// Reads on until so many items are read or the clock shows `until`. A row that is among the `old` ones, unchanged, is kept.
+/// Reads on until so many items are read or the clock shows `until`. A row that is among the `known` ones, unchanged, is kept.
 fn slice(
     reading: &mut Reading,
     seen: &mut Seen,
     most: u32,
     until: f64,
-    old: &[Rc<Row>],
+    known: &mut &[Rc<Row>],
 ) -> Vec<Rc<Row>> {
     let mut rows = Vec::new();
-    let mut known = old;
     reading.read(seen, most, until, &mut |headline| {
+        // News come in at the top and the rest moves down: a row that stayed is found a few places ahead.
         let ahead = known
             .iter()
             .take(40)
-            .position(|row| row.headline == headline);
+            .position(|row| row.headline.id == headline.id);
         let kept = ahead.and_then(|ahead| {
             let kept = known.get(ahead).cloned();
-            known = known.get(ahead + 1..).unwrap_or_default();
-            kept
+            *known = known.get(ahead + 1..).unwrap_or_default();
+            kept.filter(|kept| kept.headline == headline)
         });
         rows.push(kept.unwrap_or_else(|| Rc::new(Row::new(headline))));
     });

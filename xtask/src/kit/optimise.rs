@@ -24,13 +24,14 @@ const FEATURES: [&str; 6] = [
 /// Small after compression counts, not small as such. Measured on this kit, against plain `-Oz`: inlining makes the file
 /// smaller but its functions less alike, and costs 1 to 6 % of what is transferred; functions of one generic beside each
 /// other save 0.5 %.
-const FOR_TRANSFER: [&str; 6] = [
+const FOR_TRANSFER: [&str; 7] = [
     "-Oz",
     "--skip-pass=inlining-optimizing",
     "--skip-pass=local-cse",
     "--reorder-functions-by-name",
     "--strip-debug",
     "--strip-producers",
+    "--strip-target-features",
 ];
 
 pub fn all(repo: &Repo, work: &Workshop) -> Result<()> {
