@@ -58,14 +58,7 @@ fn settle(element: &Element, attribute: &str, base: &str, begins: &str) -> bool 
     }
 }
 
-/// Many an editor pastes pictures into the text. SVG is not among them: it can hold scripts.
+/// Many an editor pastes pictures into the text. SVG is not among them: it is a document, not a picture.
 fn is_inline_picture(address: &str) -> bool {
-    [
-        "data:image/png;base64,",
-        "data:image/jpeg;base64,",
-        "data:image/webp;base64,",
-        "data:image/gif;base64,",
-    ]
-    .iter()
-    .any(|start| address.starts_with(start))
+    address.starts_with("data:image/") && !address.starts_with("data:image/svg")
 }

@@ -34,14 +34,14 @@ impl Say for ArticleMessage {
             Self::Speak => "Đọc bài viết",
             Self::Tools => "Công cụ đọc",
             Self::Updated => "Cập nhật: #",
-            Self::VideoText => "Phụ đề tiếng Việt",
+            Self::VideoText => "Phụ đề",
         }
     }
 
     fn en(self) -> &'static str {
         match self {
             Self::Attachments => "Attachments",
-            Self::Back => "Back to the list",
+            Self::Back => "Back",
             Self::Contrast => "High contrast",
             Self::Larger => "Larger text",
             Self::Print => "Print",
@@ -49,9 +49,9 @@ impl Say for ArticleMessage {
             Self::Smaller => "Smaller text",
             Self::Source => "Source: #",
             Self::Speak => "Read aloud",
-            Self::Tools => "Reading tools",
+            Self::Tools => "Tools",
             Self::Updated => "Updated: #",
-            Self::VideoText => "Vietnamese captions",
+            Self::VideoText => "Captions",
         }
     }
 }

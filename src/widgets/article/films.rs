@@ -58,8 +58,8 @@ fn film(player: Markup, words: &Words, media: &Media) -> Markup {
         .is("playsinline", "")
         .maybe("crossorigin", elsewhere.then_some("anonymous"))
         .maybe("poster", media.poster.clone())
-        .attr("width", number(media.width.unwrap_or(1280)))
-        .attr("height", number(media.height.unwrap_or(720)))
+        .maybe("width", media.width.map(number))
+        .maybe("height", media.height.map(number))
         .with(track)
 }
 

@@ -18,9 +18,17 @@ const UNUSED_CLASSES: &str = "IntoUnderlying";
 /// From names that wasm-bindgen gave to ours.
 type Names = BTreeMap<String, String>;
 
+/// A function that the first file takes from a module of the kit as it is.
+struct Direct {
+    module: String,
+    name: String,
+    short: String,
+}
+
 /// What was renamed in the first file.
 pub struct Renamed {
     imports: Names,
+    direct: Vec<Direct>,
     exports: Names,
 }
 
@@ -28,8 +36,10 @@ pub struct Renamed {
 pub fn first_file(wasm: &mut Module) -> Renamed {
     drop_unused_classes(wasm);
     walrus::passes::gc::run(wasm);
+    let (imports, direct) = rename_imports(wasm);
     Renamed {
-        imports: rename_imports(wasm),
+        imports,
+        direct,
         exports: rename_exports(wasm),
     }
 }
@@ -40,7 +50,7 @@ pub fn glue(script: &str, renamed: Renamed) -> Result<String> {
     for (long, short) in renamed.exports {
         script = script.replace(&format!("wasm.{long}("), &format!("wasm.{short}("));
     }
-    with_imports(&script, renamed.imports)
+    with_direct(&with_imports(&script, renamed.imports)?, &renamed.direct)
 }
 
 fn drop_unused_classes(wasm: &mut Module) {
@@ -54,18 +64,26 @@ fn drop_unused_classes(wasm: &mut Module) {
     }
 }
 
-fn rename_imports(wasm: &mut Module) -> Names {
-    let mut names = Names::new();
-    for import in wasm
-        .imports
-        .iter_mut()
-        .filter(|import| import.module == GLUE)
-    {
-        let short = names.len().to_string();
-        import.module = "b".into();
-        names.insert(std::mem::replace(&mut import.name, short.clone()), short);
+fn rename_imports(wasm: &mut Module) -> (Names, Vec<Direct>) {
+    let (mut names, mut direct) = (Names::new(), Vec::new());
+    let functions = wasm.imports.iter_mut();
+    let functions =
+        functions.filter(|import| matches!(import.kind, walrus::ImportKind::Function(_)));
+    for (number, import) in functions.enumerate() {
+        let short = number.to_string();
+        let module = std::mem::replace(&mut import.module, "b".into());
+        let name = std::mem::replace(&mut import.name, short.clone());
+        if module == GLUE {
+            names.insert(name, short);
+        } else {
+            direct.push(Direct {
+                module,
+                name,
+                short,
+            });
+        }
     }
-    names
+    (names, direct)
 }
 
 /// Those with a symbol's name; the others are the kit's own, or short enough.
@@ -124,6 +142,42 @@ fn with_imports(glue: &str, mut imports: Names) -> Result<String> {
         bail!(
             "the glue offers no {name}: wasm-bindgen writes it otherwise now, and xtask/src/kit/shorten.rs must follow"
         );
+    }
+    Ok(kept)
+}
+
+/// Takes the functions of other modules by their names. As wasm-bindgen writes it, the bundler would make an object of all of a
+/// module's functions, in a way that breaks on pages which have added something to `Object.prototype`.
+fn with_direct(glue: &str, direct: &[Direct]) -> Result<String> {
+    let mut kept = String::new();
+    for Direct {
+        module,
+        name,
+        short,
+    } in direct
+    {
+        kept += &format!("import {{ {name} as direct{short} }} from \"{module}\";\n");
+    }
+    let of = |line: &str| {
+        let mut modules = direct.iter().map(|direct| format!("\"{}\"", direct.module));
+        modules.any(|module| line.contains(&module))
+    };
+    let mut offered = false;
+    for line in glue.lines() {
+        let whole = line.starts_with("import * as import") || line.ends_with(',');
+        if whole && of(line) {
+            continue;
+        }
+        kept.extend([line, "\n"]);
+        if line == "        __proto__: null," && !offered {
+            offered = true;
+            for Direct { short, .. } in direct {
+                kept += &format!("        {short}: direct{short},\n");
+            }
+        }
+    }
+    if kept.contains("import * as ") {
+        bail!("the glue takes a whole module: xtask/src/kit/shorten.rs must follow wasm-bindgen");
     }
     Ok(kept)
 }

@@ -1,11 +1,11 @@
-// Shows one article for each id, all at once, acts on what came out as a curious reader would, and says what is wrong with it.
-const [src, ids] = arguments;
+// Shows an article for each feed and item, all at once, acts on what came out as a curious reader would, and says what is wrong with it.
+const [wanted] = arguments;
 const ALLOWED_ADDRESS = ["http:", "https:", "mailto:", "tel:"];
 const FORBIDDEN = "script, iframe, frame, object, embed, applet, form, input, button, textarea, select, style, link, meta, base, svg, math, template, noscript, portal, marquee, dialog";
 const place = document.querySelector("#cho");
 const pause = (time) => new Promise((go) => setTimeout(go, time));
 place.replaceChildren(
-  ...ids.map((id) => {
+  ...wanted.map(([src, id]) => {
     const article = document.createElement("bangtin-article");
     for (const [name, value] of Object.entries({ src, item: id, toolbar: "off", related: "0" })) article.setAttribute(name, value);
     article.style.cssText = "position: absolute; top: 0; left: 0; width: 300px";
@@ -22,7 +22,7 @@ await pause(60);
 const wrong = [];
 articles.forEach((article, at) => {
   const state = article.shadowRoot.querySelector(".root").dataset.state;
-  const complain = (what) => wrong.push([ids[at], what]);
+  const complain = (what) => wrong.push([wanted[at][1], what]);
   if (state !== "ready") return complain(`the article is ${state}`);
   const body = article.shadowRoot.querySelector("[part=body]");
   if (body.querySelector(FORBIDDEN)) complain(`<${body.querySelector(FORBIDDEN).localName}> came through`);

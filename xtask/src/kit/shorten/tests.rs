@@ -55,3 +55,43 @@ fn an_import_that_is_not_offered_is_told() {
     let told = with_imports(OFFER, names).unwrap_err().to_string();
     assert!(told.contains("__wbg_new_03"), "{told}");
 }
+
+#[test]
+fn functions_of_other_modules_are_taken_by_name() {
+    let glue = r#"
+import * as import1 from "./snippets/speech.js"
+function __wbg_get_imports() {
+    const import0 = {
+        __proto__: null,
+        0: function() {
+        },
+    };
+    return {
+        __proto__: null,
+        b: import0,
+        "./snippets/speech.js": import1,
+    };
+}
+"#;
+    let kept = r#"import { speak as direct1 } from "./snippets/speech.js";
+
+function __wbg_get_imports() {
+    const import0 = {
+        __proto__: null,
+        1: direct1,
+        0: function() {
+        },
+    };
+    return {
+        __proto__: null,
+        b: import0,
+    };
+}
+"#;
+    let direct = Direct {
+        module: "./snippets/speech.js".into(),
+        name: "speak".into(),
+        short: "1".into(),
+    };
+    assert_eq!(with_direct(glue, &[direct]).unwrap(), kept);
+}
