@@ -2,6 +2,9 @@
 
 const before = new WeakMap();
 
+// What json_ld.rs gives, in this order: https://schema.org/NewsArticle
+const MEMBERS = ["headline", "description", "url", "datePublished", "dateModified", "image", "articleSection", "inLanguage"];
+
 /** Sets both, or takes back what is no longer wanted. */
 export function describe(element, title, description, policy) {
   if (title !== undefined) {
@@ -18,7 +21,11 @@ export function describe(element, title, description, policy) {
     block.type = "application/ld+json";
     element.append(block);
   }
+  const article = { "@context": "https://schema.org", "@type": "NewsArticle" };
+  MEMBERS.forEach((member, index) => (article[member] = description[index]));
+  const author = description[MEMBERS.length];
+  if (author) article.author = { "@type": "Person", name: author };
   // "<" is written so that no text of a feed can end the block.
-  const text = description.replaceAll("<", "\\u003c");
+  const text = JSON.stringify(article).replaceAll("<", "\\u003c");
   block.textContent = policy?.createScript(text) ?? text;
 }

@@ -59,8 +59,7 @@ fn show(button: &Element, speaking: bool) {
 
 fn texts(article: &Element) -> Array {
     let texts = Array::new();
-    let selector =
-        "[part=title],[part=lead],.body p,.body li,.body h2,.body h3,.body figcaption";
+    let selector = "[part=title],[part=lead],.body p,.body li,.body h2,.body h3,.body figcaption";
     let Ok(found) = article.query_selector_all(selector) else {
         return texts;
     };
