@@ -52,9 +52,6 @@ impl Drop for Silence {
 
 fn show(button: &Element, speaking: bool) {
     let _ = button.set_attribute("aria-pressed", if speaking { "true" } else { "false" });
-    if let Some(sign) = button.first_element_child() {
-        sign.set_text_content(Some(if speaking { "■" } else { "▶" }));
-    }
 }
 
 fn texts(article: &Element) -> Array {

@@ -26,33 +26,34 @@ pub(super) fn remembered() -> (&'static str, Option<&'static str>) {
 
 pub(super) fn view(host: Host, words: &Words) -> Markup {
     let language = words.language;
-    let button = |tool: &'static str, sign: &'static str, label: ArticleMessage| {
-        let label = words.say(label);
-        let button = el("button")
-            .is("type", "button")
-            .part("tool")
-            .attr("data-tool", tool)
-            .with(el("span").is("aria-hidden", "true").with(sign));
-        button
-            .attr("aria-label", label.clone())
-            .attr("title", label)
+    // Words rather than signs: a cheap phone's font lacks many a sign, and an older reader need not guess.
+    let button = |tool: &'static str, label: ArticleMessage| {
+        let button = el("button").is("type", "button").part("tool");
+        button.is("data-tool", tool).with(words.say(label))
     };
-    let pressed = |pressed: bool| if pressed { "true" } else { "false" };
-    let contrast = button("contrast", "◐", ArticleMessage::Contrast)
-        .attr("aria-pressed", pressed(remembered().1.is_some()));
-    let speak = speech::is_there(language)
-        .then(|| button("speak", "▶", ArticleMessage::Speak).attr("aria-pressed", pressed(false)));
+    let sized = |tool, sign, label| {
+        let button = el("button").is("type", "button").part("tool");
+        let button = button
+            .is("data-tool", tool)
+            .attr("aria-label", words.say(label));
+        button.with(el("span").is("aria-hidden", "true").with(sign))
+    };
+    let high = if remembered().1.is_some() {
+        "true"
+    } else {
+        "false"
+    };
+    let speak = button("speak", ArticleMessage::Speak).is("aria-pressed", "false");
     let bar = el("div")
         .class("toolbar")
         .part("tools")
         .is("role", "group")
-        .attr("aria-label", words.say(ArticleMessage::Tools));
-    let bar = bar
-        .with(button("smaller", "A−", ArticleMessage::Smaller))
-        .with(button("larger", "A+", ArticleMessage::Larger))
-        .with(contrast)
-        .with(speak)
-        .with(button("print", "⎙", ArticleMessage::Print));
+        .attr("aria-label", words.say(ArticleMessage::Tools))
+        .with(sized("smaller", "A−", ArticleMessage::Smaller))
+        .with(sized("larger", "A+", ArticleMessage::Larger))
+        .with(button("contrast", ArticleMessage::Contrast).is("aria-pressed", high))
+        .with(speech::is_there(language).then_some(speak))
+        .with(button("print", ArticleMessage::Print));
     // One listener for all the tools.
     bar.on("click", move |event| {
         let target = event
