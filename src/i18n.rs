@@ -50,6 +50,7 @@ pub enum Message {
     SeeAll,
     Slow,
     TakesAddress,
+    TakesLabels,
     TakesNumber,
     TakesOneOf,
     Unreachable,

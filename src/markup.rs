@@ -19,6 +19,9 @@ use rendered::Rendered;
 /// Words of the kit, or of a feed.
 pub type Text = Cow<'static, str>;
 
+/// What to do with an element once it has been brought up to date.
+type Finish = Box<dyn Fn(&Element)>;
+
 /// What to do on an event.
 pub type Handler = Rc<dyn Fn(&Event)>;
 
@@ -30,7 +33,7 @@ struct Sketch {
     attributes: Vec<(&'static str, Text)>,
     listeners: Vec<(&'static str, Handler)>,
     children: Children,
-    finish: Option<Box<dyn Fn(&Element)>>,
+    finish: Option<Finish>,
 }
 
 enum Children {

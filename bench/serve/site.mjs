@@ -35,7 +35,7 @@ export function openSite(origin) {
   const rooms = [
     [/^\/(visit|rows)\/(\w+)\.html$/, ([, page, name]) => made("html", fill(page, name, origin), ASKED_AGAIN)],
     [/^\/bench\/(\w+\.js)$/, ([, name]) => file(path("dist"), name, FOR_EVER)],
-    [/^\/bangtin\/(.+)$/, ([, name]) => file(`${KIT}/bangtin`, name, hasHash(name) ? FOR_EVER : ASKED_AGAIN)],
+    [/^\/bangtin\/(.+)$/, ([, name]) => file(`${KIT}/bangtin`, name, FOR_EVER)],
     [/^\/sample\/(.+)$/, ([, name]) => file(path("../public/sample"), name, ASKED_AGAIN)],
     [/^\/bench-data\/(\d+)\.json(?:\?edition=(\d+))?$/, ([, count, edition]) => made("json", feed(Number(count), Number(edition ?? 1)), AN_HOUR)],
     [/^\/bench-data\/thumbnail-(\d)\.svg$/, ([, number]) => made("svg", thumbnail(Number(number)), AN_HOUR)],

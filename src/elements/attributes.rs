@@ -33,6 +33,19 @@ impl Host {
             .is_some_and(|value| value != "false" && value != "off")
     }
 
+    /// Judges the attributes that every element takes, but for the address of its feed.
+    pub fn judge_shared(self) -> Result<(), Misconfigured> {
+        self.choice("theme", "auto, light, dark")?;
+        match self.get("labels") {
+            Some(value) if js_sys::JSON::parse(&value).is_err() => Err(Misconfigured {
+                attribute: "labels",
+                value,
+                takes: Takes::Labels,
+            }),
+            _ => Ok(()),
+        }
+    }
+
     /// The language tag in force: the element's own, the page-wide one, or that of the nearest ancestor.
     pub fn language(self) -> String {
         let nearest = || {
@@ -98,6 +111,7 @@ enum Takes {
     Number(&'static str),
     Address,
     FeedAddress,
+    Labels,
 }
 
 impl Misconfigured {
@@ -126,6 +140,7 @@ impl Misconfigured {
             Takes::OneOf(names) => words.fill(Message::TakesOneOf, names),
             Takes::Number(range) => words.fill(Message::TakesNumber, range),
             Takes::Address => words.say(Message::TakesAddress),
+            Takes::Labels => words.say(Message::TakesLabels),
         };
         let attribute = join(&[self.attribute, "=\"", &self.value, "\""]);
         join(&[

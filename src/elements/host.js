@@ -56,14 +56,16 @@ export function define(tag, observed, kit) {
       #mount() {
         this.#forget();
         if (this.#id || !this.isConnected) return;
+        const shadow = this.shadowRoot ?? this.attachShadow({ mode: "open" });
         try {
-          const shadow = this.shadowRoot ?? this.attachShadow({ mode: "open" });
           const root = document.createElement("div");
           root.className = "root";
           this.#unwatch = watchScheme(this, root);
           this.#id = kit.connect(tag, this, root);
           shadow.replaceChildren(root);
         } catch (cause) {
+          // What stands inside the tag is shown, as if there were no kit.
+          shadow.replaceChildren(document.createElement("slot"));
           console.error(`Bangtin: <${tag}> could not start.`, cause);
         }
       }

@@ -29,6 +29,7 @@ pub(super) fn words(message: Message) -> &'static str {
         SeeAll => "See all",
         Slow => "The network is slow or the server did not answer. Please try again.",
         TakesAddress => "a web address, such as /feed.json",
+        TakesLabels => "a JSON object, such as {\"more\": \"Read on\"}",
         TakesNumber => "a number from #",
         TakesOneOf => "one of: #",
         Unreachable => "The server could not be reached. Please check the network and try again.",

@@ -29,6 +29,7 @@ pub(super) fn words(message: Message) -> &'static str {
         SeeAll => "Xem tất cả",
         Slow => "Mạng chậm hoặc máy chủ chưa trả lời. Vui lòng thử lại.",
         TakesAddress => "một địa chỉ web, ví dụ /feed.json",
+        TakesLabels => "một đối tượng JSON, ví dụ {\"more\": \"Xem tiếp\"}",
         TakesNumber => "một số từ #",
         TakesOneOf => "một trong các giá trị: #",
         Unreachable => "Chưa kết nối được với máy chủ. Vui lòng kiểm tra mạng rồi thử lại.",

@@ -126,7 +126,9 @@ impl Slot {
         match state {
             State::There(shown, view) if shown == item => return view(),
             State::Failed(shown, failure) if shown == item => {
-                host.mark("failed", false);
+                if host.mark("failed", false) {
+                    host.tell("bangtin-error", "failure", failure.code());
+                }
                 let (slot, item) = (self.clone(), item.to_owned());
                 let retry: Rc<dyn Fn()> = Rc::new(move || {
                     slot.bring(host, &item, in_place);

@@ -12,6 +12,9 @@ use crate::setup;
 pub fn bench(repo: &Repo, options: &[String]) -> Result<()> {
     kit::build(repo, Effort::Full)?;
     setup::packages(repo, "bench")?;
+    run(Command::new("npm")
+        .args(["run", "build"])
+        .current_dir(repo.path("bench")))?;
     run(Command::new("node")
         .arg("bench/run.mjs")
         .args(options)

@@ -1,6 +1,6 @@
 //! What the page says of itself while it shows an article, where the officer asked for it: the document's title and schema.org NewsArticle.
 
-use bangtin_model::Article;
+use bangtin_model::{Article, MediaKind};
 use js_sys::Array;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 use web_sys::HtmlElement;
@@ -39,6 +39,10 @@ pub(super) fn describe(element: Option<&HtmlElement>, settings: &Settings, artic
 /// The members of schema.org's NewsArticle, in the order of `MEMBERS` in description.js.
 fn members(article: &Article) -> Array {
     let headline = &article.headline;
+    let mut media = article.media.iter();
+    let picture = media.find(|media| media.kind == MediaKind::Image);
+    let picture = picture.map(|picture| picture.url.as_str());
+    let thumbnail = || Some(headline.image.as_ref()?.url.as_str());
     let members = Array::new();
     let put = |value: Option<&str>| {
         members.push(&value.map(JsValue::from_str).unwrap_or_default());
@@ -48,7 +52,7 @@ fn members(article: &Article) -> Array {
     put(headline.url.as_deref());
     put(headline.published.map(|moment| moment.iso()).as_deref());
     put(article.modified.map(|moment| moment.iso()).as_deref());
-    put(article.media.first().map(|media| media.url.as_str()));
+    put(picture.or_else(thumbnail));
     put(headline
         .category
         .as_ref()

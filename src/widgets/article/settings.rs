@@ -17,6 +17,7 @@ pub(super) struct Settings {
 
 impl Settings {
     pub(super) fn read(host: Host, item: &str) -> Result<Self, Misconfigured> {
+        host.judge_shared()?;
         Ok(Self {
             address: client::article_address(host, item)?,
             related: host.number("related", (0, 10, "0–10"), 4)? as usize,

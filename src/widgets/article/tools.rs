@@ -33,10 +33,8 @@ pub(super) fn view(host: Host, words: &Words) -> Markup {
     };
     let sized = |tool, sign, label| {
         let button = el("button").is("type", "button").part("tool");
-        let button = button
-            .is("data-tool", tool)
-            .attr("aria-label", words.say(label));
-        button.with(el("span").is("aria-hidden", "true").with(sign))
+        let meaning = el("span").class("unseen").with(words.say(label));
+        button.is("data-tool", tool).with(sign).with(meaning)
     };
     let high = if remembered().1.is_some() {
         "true"

@@ -173,11 +173,7 @@ fn end(news: &Rc<News>, found: &Found, settings: &Settings, words: &Words) -> Ma
             })
     });
     keep_focus(news, found, there);
-    let see_all = settings
-        .see_all
-        .as_deref()
-        .and_then(|address| page::resolve(address, &page::base()));
-    let see_all = see_all.map(|href| {
+    let see_all = settings.see_all.clone().map(|href| {
         el("a")
             .part("see-all")
             .attr("href", href)

@@ -3,6 +3,7 @@
 use crate::{
     client,
     elements::{attributes::Misconfigured, host::Host},
+    page,
 };
 
 /// How rows look.
@@ -53,11 +54,13 @@ pub(super) struct Settings {
     pub categories: bool,
     pub heading: Option<String>,
     pub links: Links,
+    /// The absolute address behind "Xem tất cả".
     pub see_all: Option<String>,
 }
 
 impl Settings {
     pub(super) fn read(host: Host) -> Result<Self, Misconfigured> {
+        host.judge_shared()?;
         Ok(Self {
             address: client::feed_address(host)?,
             layout: Layout::ALL
@@ -70,8 +73,18 @@ impl Settings {
             categories: host.flag("categories"),
             heading: host.get("heading"),
             links: links(host)?,
-            see_all: host.get("more"),
+            see_all: see_all(host)?,
         })
+    }
+}
+
+fn see_all(host: Host) -> Result<Option<String>, Misconfigured> {
+    let Some(value) = host.get("more") else {
+        return Ok(None);
+    };
+    match page::resolve(&value, &page::base()) {
+        Some(address) => Ok(Some(address)),
+        None => Err(Misconfigured::address("more", value)),
     }
 }
 

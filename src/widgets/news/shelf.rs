@@ -50,6 +50,17 @@ struct Record {
     looks: u32,
 }
 
+impl Record {
+    /// How far the list has come once its rows are there; `saved` as in [`Progress::saved`].
+    fn settled(&self, saved: Option<f64>) -> Progress {
+        if self.rows.is_empty() {
+            Progress::empty()
+        } else {
+            Progress::ready(saved)
+        }
+    }
+}
+
 impl Shelf {
     pub(super) fn new(host: Host) -> Rc<Self> {
         Rc::new(Self {
@@ -120,7 +131,7 @@ impl Shelf {
                 let (node, saved) = match arrival {
                     Arrival::Failed(failure) => return shelf.fail(failure),
                     Arrival::Unchanged => {
-                        shelf.amend(|record| record.progress = Progress::ready(None));
+                        shelf.amend(|record| record.progress = record.settled(None));
                         return true;
                     }
                     Arrival::Saved(node, time) => (node, Some(time)),
@@ -198,12 +209,8 @@ impl Shelf {
             } else {
                 head.categories
             };
-            record.progress = if rows.is_empty() {
-                Progress::empty()
-            } else {
-                Progress::ready(saved)
-            };
             record.rows = rows;
+            record.progress = record.settled(saved);
         });
     }
 

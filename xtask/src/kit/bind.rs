@@ -17,7 +17,7 @@ pub fn bind(repo: &Repo, work: &Workshop) -> Result<()> {
     bindgen.web(true)?.typescript(false);
     // The parts call the first file through exports that the linker named.
     bindgen.keep_lld_exports(true).demangle(false);
-    // The optimiser sorts functions by their names, and drops the names then.
+    // Who asks what is large finds the names in this folder; the optimiser drops them.
     bindgen.remove_name_section(false);
     bindgen.remove_producers_section(true);
     // The entry hands over the address: the file's name has a hash in it.

@@ -8,12 +8,17 @@ use super::manifest::Files;
 use super::workshop::Workshop;
 use crate::repo::Repo;
 
-/// What pages with a strict Content-Security-Policy refuse in a script.
-const FORBIDDEN: [(&str, &str); 3] = [
+/// What some pages refuse in a script.
+const FORBIDDEN: [(&str, &str); 4] = [
     (
         "innerHTML",
         "a page with Trusted Types would refuse it: either src/ sets innerHTML outside of src/html.rs, or a `view!` holds a \
          subtree without anything dynamic, which Leptos builds from markup (give it a dynamic attribute or child)",
+    ),
+    (
+        "enumerable:!0",
+        "the bundler makes an object of a whole module, which breaks on a page that has added to Object.prototype: import its \
+         functions by their names",
     ),
     (
         "eval(",
