@@ -87,4 +87,3 @@ function file(folder, name, cache) {
   return { body: readFileSync(`${folder}/${name}`), mime: MIME[ending] ?? "application/octet-stream", cache };
 }
 
-const hasHash = (name) => /-[0-9a-f]{10}\.\w+$/.test(name);
