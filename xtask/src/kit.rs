@@ -46,7 +46,6 @@ pub fn build(repo: &Repo, effort: Effort) -> Result<Manifest> {
         let lean = step("let panics end at once", || lean::program(&work, &wasm))?;
         let parts = step("split off the lazy elements", || split::split(&work, &lean))?;
         step("bind to JavaScript", || bind::bind(repo, &work))?;
-        lean::glue(&work)?;
         check::glue(&work)?;
         match effort {
             Effort::Full => step("optimise", || optimise::all(repo, &work))?,

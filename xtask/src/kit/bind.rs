@@ -5,6 +5,7 @@ use std::fs;
 use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
+use super::lean;
 use super::shorten;
 use super::workshop::Workshop;
 use crate::repo::Repo;
@@ -17,17 +18,19 @@ pub fn bind(repo: &Repo, work: &Workshop) -> Result<()> {
     bindgen.web(true)?.typescript(false);
     // The parts call the first file through exports that the linker named.
     bindgen.keep_lld_exports(true).demangle(false);
-    // Who asks what is large finds the names in this folder; the optimiser drops them.
+    // The optimiser sorts functions by their names, and drops the names then.
     bindgen.remove_name_section(false);
     bindgen.remove_producers_section(true);
     // The entry hands over the address: the file's name has a hash in it.
     bindgen.omit_default_module_path(true);
     let output = bindgen.generate_output();
     let mut output = output.context("wasm-bindgen refused the kit")?;
-    let renamed = shorten::first_file(output.wasm_mut());
+    let loaders = fs::read_to_string(work.raw().join("__wasm_split.js"))?;
+    let mut renamed = shorten::first_file(output.wasm_mut(), &loaders);
     output.emit(work.raw())?;
     let glue = fs::read_to_string(work.glue())?;
-    fs::write(work.glue(), shorten::glue(&glue, renamed)?)?;
+    let glue = lean::glue(&shorten::imports(&glue, &mut renamed)?)?;
+    fs::write(work.glue(), shorten::exports(&glue, &renamed)?)?;
     Ok(fs::remove_file(work.unbound())?)
 }
 

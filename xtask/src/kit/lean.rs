@@ -33,11 +33,7 @@ const END: u8 = 0x0b;
 /// nothing else takes them for unused.
 const NEVER_CALLED: [&str; 2] = ["intounderlying", "__wbg_intounderlying"];
 
-/// Shortens the glue.
-pub fn glue(work: &Workshop) -> Result<()> {
-    let glue = fs::read_to_string(work.glue())?;
-    Ok(fs::write(work.glue(), glue::shorter(&glue)?)?)
-}
+pub use glue::shorter as glue;
 
 /// Where the leaned program is.
 pub fn program(work: &Workshop, wasm: &Path) -> Result<PathBuf> {

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use anyhow::{Result, bail};
+use regex::{Captures, Regex};
 use walrus::Module;
 
 /// The module that the first file imports the glue's functions from.
@@ -32,25 +33,33 @@ pub struct Renamed {
     exports: Names,
 }
 
-/// Changes the first file.
-pub fn first_file(wasm: &mut Module) -> Renamed {
+/// Changes the first file. The loaders of the parts hand over some of its exports by name.
+pub fn first_file(wasm: &mut Module, loaders: &str) -> Renamed {
     drop_unused_classes(wasm);
     walrus::passes::gc::run(wasm);
     let (imports, direct) = rename_imports(wasm);
     Renamed {
         imports,
         direct,
-        exports: rename_exports(wasm),
+        exports: rename_exports(wasm, loaders),
     }
 }
 
-/// The glue that fits the changed first file.
-pub fn glue(script: &str, renamed: Renamed) -> Result<String> {
-    let mut script = without_unused_classes(script).replace(&format!("\"{GLUE}\": "), "b: ");
-    for (long, short) in renamed.exports {
-        script = script.replace(&format!("wasm.{long}("), &format!("wasm.{short}("));
-    }
-    with_direct(&with_imports(&script, renamed.imports)?, &renamed.direct)
+/// The glue with the imports of the changed first file.
+pub fn imports(script: &str, renamed: &mut Renamed) -> Result<String> {
+    let script = without_unused_classes(script).replace(&format!("\"{GLUE}\": "), "b: ");
+    let names = std::mem::take(&mut renamed.imports);
+    with_direct(&with_imports(&script, names)?, &renamed.direct)
+}
+
+/// The glue with the exports of the changed first file.
+pub fn exports(script: &str, renamed: &Renamed) -> Result<String> {
+    let used = Regex::new(r"\bwasm\.(\w+)")?;
+    let short = |found: &Captures| match renamed.exports.get(&found[1]) {
+        Some(short) => format!("wasm.{short}"),
+        None => found[0].to_owned(),
+    };
+    Ok(used.replace_all(script, short).into_owned())
 }
 
 fn drop_unused_classes(wasm: &mut Module) {
@@ -86,18 +95,26 @@ fn rename_imports(wasm: &mut Module) -> (Names, Vec<Direct>) {
     (names, direct)
 }
 
-/// Those with a symbol's name; the others are the kit's own, or short enough.
-fn rename_exports(wasm: &mut Module) -> Names {
+fn rename_exports(wasm: &mut Module, loaders: &str) -> Names {
     let mut names = Names::new();
-    for export in wasm
-        .exports
-        .iter_mut()
-        .filter(|export| export.name.starts_with("_ZN"))
-    {
-        let short = format!("e{}", names.len());
+    let exports = wasm.exports.iter_mut();
+    for export in exports.filter(|export| !loaders.contains(&export.name)) {
+        let short = letters(names.len());
         names.insert(std::mem::replace(&mut export.name, short.clone()), short);
     }
     names
+}
+
+/// a, b, … z, ab, bb, …
+fn letters(mut number: usize) -> String {
+    let mut letters = String::new();
+    loop {
+        letters.extend(char::from_digit((number % 26) as u32 + 10, 36));
+        number /= 26;
+        if number == 0 {
+            return letters;
+        }
+    }
 }
 
 fn without_unused_classes(glue: &str) -> String {

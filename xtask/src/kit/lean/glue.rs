@@ -37,7 +37,8 @@ const REPLACED: [&str; 25] = [
     "export { initSync, __wbg_init as default };",
 ];
 
-pub(super) fn shorter(glue: &str) -> Result<String> {
+/// The glue in fewer words.
+pub fn shorter(glue: &str) -> Result<String> {
     let glue = without_replaced(glue)?;
     let head = "    const import0 = {\n        __proto__: null,\n";
     let (before, rest) = glue.split_once(head).context(CHANGED)?;

@@ -3,6 +3,7 @@ use wasmparser::{BlockType, MemArg, Operator};
 use super::before::needless;
 use super::glue::{in_their_order, shorter_calls};
 use super::program::{Function, Instruction};
+use super::traps::never_returns;
 
 const ANYWHERE: MemArg = MemArg {
     align: 2,
@@ -93,6 +94,28 @@ fn a_note_in_the_own_frame_goes_and_any_other_write_stays() {
     };
     assert_eq!(with(3), 0);
     assert_eq!(with(2), 9);
+}
+
+#[test]
+fn a_function_never_returns_if_no_way_leads_to_its_end() {
+    let branch = |relative_depth| Operator::BrIf { relative_depth };
+    let block = Operator::Block {
+        blockty: BlockType::Empty,
+    };
+    let never = |branch| {
+        never_returns(&function([
+            block.clone(),
+            number(1),
+            branch,
+            Operator::End,
+            Operator::Unreachable,
+            Operator::End,
+        ]))
+    };
+    assert!(never(branch(0)));
+    assert!(!never(branch(1)));
+    assert!(!never(Operator::Return));
+    assert!(!never_returns(&function([number(1), Operator::End])));
 }
 
 #[test]

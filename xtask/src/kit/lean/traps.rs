@@ -94,7 +94,7 @@ impl Traps {
 }
 
 /// No way through it leads to its end, and none to a `return`.
-fn never_returns(function: &Function) -> bool {
+pub(super) fn never_returns(function: &Function) -> bool {
     let mut inside = 0;
     for instruction in &function.operators {
         match &instruction.operator {

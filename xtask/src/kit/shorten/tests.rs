@@ -95,3 +95,17 @@ function __wbg_get_imports() {
     };
     assert_eq!(with_direct(glue, &[direct]).unwrap(), kept);
 }
+
+#[test]
+fn exports_are_called_by_their_short_names() {
+    let names = [("__wbindgen_malloc", letters(0)), ("connect", letters(26))];
+    let names = names.map(|(long, short)| (long.to_owned(), short));
+    let renamed = Renamed {
+        imports: Names::new(),
+        direct: Vec::new(),
+        exports: Names::from(names),
+    };
+    let glue = "const at = wasm.__wbindgen_malloc(1); wasm.connect(wasm.connected);";
+    let short = "const at = wasm.a(1); wasm.ab(wasm.connected);";
+    assert_eq!(exports(glue, &renamed).unwrap(), short);
+}
