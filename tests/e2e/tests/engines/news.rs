@@ -316,6 +316,9 @@ fn explains_a_wrong_attribute_in_its_place(page: &Page<'_>) {
         );
         page.wait_state("bangtin-news", "ready");
     };
+    check("theme", "toi", &["auto", "light", "dark"]);
+    check("labels", "{more", &["JSON"]);
+    check("more", "http://", &["địa chỉ"]);
     check(
         "layout",
         "bang",
