@@ -187,15 +187,18 @@ impl Host {
     /// Begins a piece of work. It ends early when the element goes or the next work of its kind begins.
     pub fn spawn(self, work: Work, task: impl Future<Output = ()> + 'static) {
         let task = Task::spawn(Box::pin(task));
+        self.end(work);
+        self.take(|mounted| mounted.tasks.push((work, task)));
+    }
+
+    /// Ends the work of this kind, if there is any.
+    pub fn end(self, work: Work) {
         let ended = self.take(|mounted| {
-            let before = mounted
-                .tasks
-                .iter()
-                .position(|(kind, _)| *kind == work)
-                .map(|at| mounted.tasks.swap_remove(at));
-            mounted.tasks.push((work, task));
-            before
+            let tasks = &mut mounted.tasks;
+            let at = tasks.iter().position(|(kind, _)| *kind == work)?;
+            Some(tasks.swap_remove(at))
         });
+        // Dropped outside the borrow: what ends with the work may look at the table.
         drop(ended);
     }
 

@@ -41,7 +41,7 @@ impl Rendered {
         make(&page::document()?, markup)
     }
 
-    /// Brings the element up to date. False where it cannot become this markup and must be made anew.
+    /// Brings the element up to date, or gives the markup back where the element cannot become it and must be made anew.
     pub fn update(&mut self, markup: Markup) -> Result<(), Markup> {
         if self.tag != markup.0.tag {
             return Err(markup);

@@ -8,7 +8,6 @@ use bangtin_sources::json_feed::FeedReader;
 use web_sys::{DocumentFragment, HtmlElement};
 
 use super::json_ld;
-
 use crate::{
     client::{self, Arrival, JsNode},
     components::Progress,

@@ -73,8 +73,8 @@ fn find(news: &News, settings: &Settings, wanted: usize) -> Found {
 
 /// Loads further pages while fewer rows fit than are wanted.
 fn fetch_ahead(news: &News, found: &Found, wanted: usize) {
-    if found.total < wanted && news.shelf.more() == More::Idle && news.shelf.has_next() {
-        news.shelf.load_more();
+    if found.total < wanted {
+        news.shelf.look_ahead();
     }
 }
 
@@ -143,7 +143,8 @@ fn status(news: &News, found: &Found, words: &Words) -> String {
     match (found.total, news.shelf.more()) {
         (_, More::Loading) => words.say(Message::LoadingMore),
         (_, More::Failed) => words.say(Message::MoreFailed),
-        (0, _) => words.say(if asked {
+        // Whether there is any is said only once the whole feed is known.
+        (0, _) if !news.shelf.has_next() => words.say(if asked {
             Message::EmptySearch
         } else {
             Message::Empty

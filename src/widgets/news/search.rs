@@ -100,6 +100,7 @@ fn category_buttons(news: &Rc<News>, categories: Vec<Category>, words: &Words) -
 }
 
 fn ask(news: &News, question: Question) {
+    news.shelf.look_ahead_again();
     news.question.replace(question);
     news.host.touch();
 }

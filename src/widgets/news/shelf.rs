@@ -18,6 +18,9 @@ use crate::{
 
 // Read at once; the rest of a long feed follows in slices, so that the first rows of 10,000 show as soon as those of 20.
 const FIRST_SLICE: u32 = 100;
+// Further pages that are loaded for one question before the rest is left to "Xem thêm": a category with few articles must not cost a
+// reader the whole of a long feed.
+const PAGES_AHEAD: u32 = 20;
 // Milliseconds of reading between two chances for the browser to do something else.
 const SLICE_TIME: f64 = 8.0;
 
@@ -44,6 +47,8 @@ struct Record {
     categories: Vec<Category>,
     next: Option<String>,
     more: More,
+    // How many further pages were loaded for the question that the reader asks now.
+    ahead: u32,
     // The ids on all pages so far: a feed that grows while it is read shows the end of one page again on the next.
     seen: Seen,
     look: Look,
@@ -118,9 +123,12 @@ impl Shelf {
     /// Loads the feed from its first page. What is shown stays until there is something in its place.
     pub(super) fn load(self: &Rc<Self>) {
         self.host.on_retry(None);
+        // A further page of the feed before this one would be added to this one's rows.
+        self.host.end(Work::More);
         self.amend(|record| {
             record.progress = Progress::default();
             record.more = More::Idle;
+            record.ahead = 0;
             record.next = None;
         });
         let address = self.record.borrow().address.clone();
@@ -164,16 +172,34 @@ impl Shelf {
     /// After a failure "Xem thêm" tries again.
     pub(super) fn try_more_again(&self) {
         self.record.borrow_mut().more = More::Idle;
+        self.look_ahead_again();
     }
 
-    /// Loads the next page, if there is one.
-    pub(super) fn load_more(self: &Rc<Self>) {
+    /// Another question may need as many further pages as the one before.
+    pub(super) fn look_ahead_again(&self) {
+        self.record.borrow_mut().ahead = 0;
+    }
+
+    /// Loads the next page, if there is one, none is under way and not too many were loaded for the same question.
+    pub(super) fn look_ahead(self: &Rc<Self>) {
+        let record = self.record.borrow();
+        let may = record.more == More::Idle && record.ahead < PAGES_AHEAD;
+        drop(record);
+        if may {
+            self.load_more();
+        }
+    }
+
+    fn load_more(self: &Rc<Self>) {
         let Some(address) = self.record.borrow().next.clone() else {
             return;
         };
         let shelf = self.clone();
         self.host.spawn(Work::More, async move {
-            shelf.amend(|record| record.more = More::Loading);
+            shelf.amend(|record| {
+                record.more = More::Loading;
+                record.ahead += 1;
+            });
             let page = client::fetch(&address)
                 .await
                 .ok()

@@ -105,6 +105,16 @@ fn elements_made_later_are_mounted(page: &Page<'_>) {
     page.wait_state("bangtin-news", "ready");
 }
 
+/// Waits until the kit says something in the console, and gives all that it said.
+fn said_in_the_console(page: &Page<'_>) -> Vec<String> {
+    let said = || -> Vec<String> {
+        let lines = page.console().into_iter();
+        lines.filter(|line| line.contains("Bangtin: ")).collect()
+    };
+    page.until("the console says why", || !said().is_empty());
+    said()
+}
+
 fn keeps_what_stands_in_the_tag_where_a_file_is_missing(page: &Page<'_>) {
     let loader =
         std::fs::read(bangtin_e2e::repo_root().join(format!("target/kit{KIT}/bangtin.js")))
@@ -117,14 +127,7 @@ fn keeps_what_stands_in_the_tag_where_a_file_is_missing(page: &Page<'_>) {
             r#"<bangtin-news src="{src}"><a href="/made/other.html">Tin tức</a></bangtin-news>"#
         ),
     );
-    page.until("the console says why", || {
-        page.console().iter().any(|line| line.contains("Bangtin: "))
-    });
-    let said: Vec<String> = page
-        .console()
-        .into_iter()
-        .filter(|line| line.contains("Bangtin: "))
-        .collect();
+    let said = said_in_the_console(page);
     assert_eq!(said.len(), 1, "one line: {said:?}");
     assert!(page.js::<bool>(
         "return document.querySelector('bangtin-news a').checkVisibility()",
@@ -170,14 +173,7 @@ fn feed_and_wasm_start_together(page: &Page<'_>) {
 
 fn names_the_policy_that_lacks_wasm_unsafe_eval(page: &Page<'_>) {
     page.open("/hosts/no-wasm-csp.html");
-    page.until("the console says why", || {
-        page.console().iter().any(|line| line.contains("Bangtin: "))
-    });
-    let said: Vec<String> = page
-        .console()
-        .into_iter()
-        .filter(|line| line.contains("Bangtin: "))
-        .collect();
+    let said = said_in_the_console(page);
     assert_eq!(said.len(), 1, "{said:?}");
     assert!(said[0].contains("'wasm-unsafe-eval'"), "{said:?}");
 }

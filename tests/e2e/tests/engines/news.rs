@@ -12,6 +12,8 @@ pub(crate) const CASES: &[Case] = cases!("news";
         filters_by_category,
         search_ignores_diacritics,
         pages_through_next_url,
+        a_page_on_its_way_is_given_up_with_its_feed,
+        a_rare_category_does_not_cost_the_whole_feed,
         links_go_where_the_officer_says,
         explains_a_wrong_attribute_in_its_place,
         speaks_the_language_of_its_ancestor,
@@ -254,6 +256,53 @@ fn pages_through_next_url(page: &Page<'_>) {
     assert_eq!(page.texts(TITLES), expected);
     page.until("the focus is not lost with the button", || {
         page.focused().contains("Tin 9")
+    });
+}
+
+fn a_page_on_its_way_is_given_up_with_its_feed(page: &Page<'_>) {
+    page.feed("page-2.json", &Feed::of_titles(&["Tin của trang sau"]));
+    let other = page.feed(
+        "other.json",
+        &Feed::new().with(Item::new("k-1", "Tin khác")),
+    );
+    let first = Feed::new().with(Item::new("i-1", "Tin đầu"));
+    list(
+        page,
+        "limit='1'",
+        &first.next("/fault/delay/1500/made/page-2.json"),
+    );
+    page.click(MORE);
+    page.until("the next page is on its way", || {
+        page.asked("/fault/delay/1500/made/page-2.json") == 1
+    });
+    page.set_attribute("bangtin-news", "limit", Some("10"));
+    page.set_attribute("bangtin-news", "src", Some(&other));
+    page.until("the other feed shows", || {
+        page.texts(TITLES) == ["Tin khác"]
+    });
+    std::thread::sleep(Duration::from_millis(2_000));
+    assert_eq!(page.texts(TITLES), ["Tin khác"]);
+}
+
+fn a_rare_category_does_not_cost_the_whole_feed(page: &Page<'_>) {
+    let one = |number: usize| Feed::new().with(Item::new(&format!("i-{number}"), "Tin khác mục"));
+    for number in 2..40 {
+        let feed = one(number).next(&format!("page-{}.json", number + 1));
+        page.feed(&format!("page-{number}.json"), &feed);
+    }
+    page.feed("page-40.json", &one(40));
+    page.feed("feed.json", &one(1).next("page-2.json"));
+    page.show(r#"<bangtin-news src="/made/feed.json" category="hiem"></bangtin-news>"#);
+    page.until("twenty further pages were asked for", || {
+        page.asked("/made/page-") == 20
+    });
+    std::thread::sleep(Duration::from_millis(500));
+    assert_eq!(page.asked("/made/page-"), 20);
+    let said = page.text("bangtin-news >>> p[role=status]");
+    assert_eq!(said, "", "nothing is said of what is not known");
+    page.click(MORE);
+    page.until("the reader asks for more", || {
+        page.asked("/made/page-") == 39
     });
 }
 
