@@ -1,0 +1,63 @@
+//! The time, which tests may move.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+/// Asia/Ho_Chi_Minh has been UTC+7 without summer time since 1975.
+const OFFSET_MS: i64 = 7 * 60 * 60 * 1000;
+const DAY_MS: i64 = 24 * 60 * 60 * 1000;
+
+/// What time it is.
+#[derive(Clone, Debug, Default)]
+pub struct Clock {
+    ahead_ms: Arc<AtomicI64>,
+}
+
+impl Clock {
+    /// Milliseconds since 1970-01-01 UTC.
+    #[must_use]
+    pub fn now_ms(&self) -> i64 {
+        let since = SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .unwrap_or_default();
+        i64::try_from(since.as_millis()).unwrap_or(i64::MAX) + self.ahead_ms.load(Ordering::Relaxed)
+    }
+
+    /// Today in Viet Nam, as a count of days since 1970-01-01.
+    #[must_use]
+    pub fn today(&self) -> i64 {
+        day_of(self.now_ms())
+    }
+
+    /// Moves the time on, for tests.
+    pub fn advance(&self, by: Duration) {
+        let by = i64::try_from(by.as_millis()).unwrap_or(i64::MAX);
+        self.ahead_ms.fetch_add(by, Ordering::Relaxed);
+    }
+}
+
+/// The day in Viet Nam of a time in milliseconds, as a count of days since 1970-01-01.
+#[must_use]
+pub const fn day_of(ms: i64) -> i64 {
+    (ms + OFFSET_MS).div_euclid(DAY_MS)
+}
+
+/// When a day in Viet Nam begins, in milliseconds since 1970-01-01 UTC.
+#[must_use]
+pub const fn start_of(day: i64) -> i64 {
+    day * DAY_MS - OFFSET_MS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{day_of, start_of};
+
+    #[test]
+    fn a_day_begins_at_seventeen_hours_utc() {
+        let midnight = 20_778 * 86_400_000 - 25_200_000;
+        assert_eq!(day_of(midnight), 20_778);
+        assert_eq!(day_of(midnight - 1), 20_777);
+        assert_eq!(start_of(20_778), midnight);
+    }
+}

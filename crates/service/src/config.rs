@@ -1,0 +1,130 @@
+//! The settings: from a file, the environment and flags, the later before the earlier.
+//!
+//! `docs/settings.md` is the table of them; a test holds it to this file.
+
+mod check;
+mod read;
+mod site;
+mod table;
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+
+use ipnet::IpNet;
+use serde::Deserialize;
+use url::Url;
+
+pub use check::{Finding, check};
+pub use read::{Flags, SettingsError, read};
+pub use site::{
+    Counted, Feed, FeedKind, RateSource, Rates, SiteSettings, Subscribing, Topic, Weather,
+};
+pub use table::table;
+
+/// Everything that can be set. Without any, the service runs on this machine with the sample content.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Settings {
+    /// Where to listen.
+    pub listen: SocketAddr,
+    /// Where `/metrics` listens; nowhere when absent.
+    pub metrics_listen: Option<SocketAddr>,
+    /// The address under which readers reach the service; where it listens, when absent. Mails link to it.
+    pub public_url: Option<Url>,
+    /// `sqlite:FILE` or `postgres://USER:PASSWORD@HOST/NAME`.
+    pub database_url: String,
+    /// The most connections to the database (SQLite: the most readers).
+    pub database_connections: u32,
+    /// The folder with the kit (`bangtin/VERSION/…`), the portal page and its content. Not served when absent.
+    pub public_dir: Option<PathBuf>,
+    /// Signs tokens and challenges; the same for all replicas. Kept in the database when absent.
+    pub secret: Option<String>,
+    /// Peers whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpNet>,
+    /// How many proxies stand between the reader and the service.
+    pub proxy_hops: usize,
+    /// Where mail goes: `smtp://HOST:PORT`, `smtps://USER:PASSWORD@HOST`; mail waits in the outbox when absent.
+    pub smtp_url: Option<String>,
+    /// The sender of mail, such as `Xã Sông Ba <bangtin@songba.gov.vn>`.
+    pub mail_from: Option<String>,
+    /// How log lines are written.
+    pub log_format: LogFormat,
+    /// What is logged, such as `info` or `bangtin_service=debug`.
+    pub log: String,
+    /// Limits against abuse.
+    pub limits: Limits,
+    /// The portals that this service serves.
+    pub sites: Vec<SiteSettings>,
+}
+
+/// How log lines are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    /// For people.
+    #[default]
+    Text,
+    /// One JSON object a line.
+    Json,
+}
+
+/// Limits against abuse. A prefix is a /24 of IPv4 or a /48 of IPv6: many readers of a mobile network share one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Limits {
+    /// Forms from one prefix in a minute (subscriptions, comments, votes, ratings).
+    pub forms_per_minute: u32,
+    /// Hits from one prefix in a minute.
+    pub hits_per_minute: u32,
+    /// Reads from one prefix in a minute.
+    pub reads_per_minute: u32,
+    /// The most bytes of a request's body.
+    pub body_bytes: usize,
+    /// The most seconds for a request, its body included.
+    pub request_seconds: u64,
+    /// The proof of work: hashes for each try. A phone makes some 100,000 a second, and 256 tries are needed in the mean.
+    pub challenge_cost: u32,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)),
+            metrics_listen: None,
+            public_url: None,
+            database_url: "sqlite:bangtin.db".into(),
+            database_connections: 8,
+            public_dir: None,
+            secret: None,
+            trusted_proxies: Vec::new(),
+            proxy_hops: 1,
+            smtp_url: None,
+            mail_from: None,
+            log_format: LogFormat::Text,
+            log: "info".into(),
+            limits: Limits::default(),
+            sites: Vec::new(),
+        }
+    }
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            forms_per_minute: 60,
+            hits_per_minute: 6_000,
+            reads_per_minute: 6_000,
+            body_bytes: 64 * 1024,
+            request_seconds: 15,
+            challenge_cost: 100,
+        }
+    }
+}
+
+impl Settings {
+    /// The site of this name.
+    #[must_use]
+    pub fn site(&self, id: &str) -> Option<&SiteSettings> {
+        self.sites.iter().find(|site| site.id == id)
+    }
+}

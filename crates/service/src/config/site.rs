@@ -1,0 +1,137 @@
+//! What is set for one portal.
+
+use serde::Deserialize;
+use url::Url;
+
+/// One portal.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SiteSettings {
+    /// Its name in addresses: lower-case letters, digits and `-`, such as `xa-song-ba`.
+    pub id: String,
+    /// Its name for readers, such as `Xã Sông Ba`.
+    pub name: String,
+    /// The exact origins of its pages, such as `https://songba.gov.vn`. Others may not write.
+    #[serde(default)]
+    pub origins: Vec<String>,
+    /// Where its content comes from.
+    #[serde(default)]
+    pub feeds: Vec<Feed>,
+    /// What the old counter had counted.
+    #[serde(default)]
+    pub counted: Counted,
+    /// The subscription form; no subscriptions when absent.
+    pub subscribing: Option<Subscribing>,
+    /// Exchange rates; none when absent.
+    pub rates: Option<Rates>,
+    /// Weather; none when absent.
+    pub weather: Option<Weather>,
+}
+
+/// One source of content.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Feed {
+    /// An address, or a file relative to the folder in which the service was started.
+    pub url: String,
+    /// What it is; found out from its content when absent.
+    pub kind: Option<FeedKind>,
+    /// How often it is asked, in minutes; 0: only by the command `import`.
+    #[serde(default = "every_ten_minutes")]
+    pub every_minutes: u32,
+    /// The category of articles that name none: `id`.
+    pub category: Option<String>,
+}
+
+/// The format of a source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FeedKind {
+    /// JSON Feed, with or without `_bangtin`.
+    JsonFeed,
+    /// RSS 2.0 or Atom.
+    Rss,
+    /// The REST interface of WordPress: the address of the site, or of `/wp-json/wp/v2/posts`.
+    Wordpress,
+}
+
+/// What an old counter had counted, to be carried on.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Counted {
+    /// Visits in all, before this service counted.
+    pub total: i64,
+}
+
+/// The subscription form. The law on personal data (91/2025) wants all of it said.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Subscribing {
+    /// Who answers for the data, with an address.
+    pub controller: String,
+    /// What readers can choose.
+    #[serde(default)]
+    pub topics: Vec<Topic>,
+    /// The sentence beside the box that a reader ticks, in Vietnamese; a standing text when absent.
+    pub consent_vi: Option<String>,
+    /// The same in English.
+    pub consent_en: Option<String>,
+}
+
+/// What a reader can be told about.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Topic {
+    /// Its name in requests.
+    pub id: String,
+    /// Its name for readers.
+    pub name: String,
+}
+
+/// Exchange rates.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rates {
+    /// Where they come from, in the order in which they are tried.
+    pub sources: Vec<RateSource>,
+    /// Which currencies are shown, such as `USD`; all when empty.
+    #[serde(default)]
+    pub currencies: Vec<String>,
+    /// How often they are asked for, in minutes.
+    #[serde(default = "every_thirty_minutes")]
+    pub every_minutes: u32,
+}
+
+/// A bank that publishes its rates as XML.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RateSource {
+    /// Its name for readers.
+    pub name: String,
+    /// The address of the XML.
+    pub url: Url,
+}
+
+/// Weather.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Weather {
+    /// The address of a service that answers as Open-Meteo does, without the query.
+    pub url: Url,
+    /// Its name for readers.
+    pub name: String,
+    /// The places to be had, by id; all 34 provinces and cities when empty.
+    #[serde(default)]
+    pub places: Vec<String>,
+    /// How often each place is asked for, in minutes.
+    #[serde(default = "every_thirty_minutes")]
+    pub every_minutes: u32,
+}
+
+const fn every_ten_minutes() -> u32 {
+    10
+}
+
+const fn every_thirty_minutes() -> u32 {
+    30
+}

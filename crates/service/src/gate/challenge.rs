@@ -1,0 +1,94 @@
+//! The proof of work: a challenge that a browser solves in about a second and that counts once (ALTCHA's, version 2).
+
+use std::collections::BTreeMap;
+
+use altcha::{
+    CreateChallengeOptions, Payload, VerifySolutionOptions, create_challenge, verify_solution,
+};
+use axum::http::StatusCode;
+use base64::Engine;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+
+use crate::app::Parts;
+use crate::problem::Problem;
+
+pub use altcha::Challenge;
+
+/// Iterated SHA-256: each try hashes `cost` times.
+const ALGORITHM: &str = "SHA-256";
+/// How long a challenge may lie in an open form.
+const LIFE_MS: i64 = 60 * 60 * 1000;
+/// A form that comes back sooner was not filled in by a person.
+const LEAST_AGE_MS: i64 = 2_000;
+
+/// A challenge that was solved.
+#[derive(Debug)]
+pub(super) struct Solved {
+    pub(super) nonce: String,
+    pub(super) expires_ms: i64,
+}
+
+/// A new challenge for the forms of a site. Nothing of it is kept.
+///
+/// # Errors
+/// 500 when it cannot be made.
+pub fn issue(app: &Parts, site: &str) -> Result<Challenge, Problem> {
+    let now_ms = app.clock.now_ms();
+    let data = BTreeMap::from([
+        ("site".to_owned(), site.into()),
+        ("issued".to_owned(), now_ms.into()),
+    ]);
+    let options = CreateChallengeOptions {
+        algorithm: ALGORITHM.into(),
+        cost: app.settings.limits.challenge_cost,
+        data: Some(data),
+        expires_at: Some((now_ms + LIFE_MS) / 1000),
+        hmac_signature_secret: Some(secret(app)),
+        ..CreateChallengeOptions::default()
+    };
+    create_challenge(options).map_err(|error| Problem::internal(&error))
+}
+
+pub(super) fn verify(app: &Parts, site: &str, proof: &str, now_ms: i64) -> Result<Solved, Problem> {
+    let json = STANDARD
+        .decode(proof)
+        .map_err(|_| wrong("challenge_missing"))?;
+    let payload: Payload = serde_json::from_slice(&json).map_err(|_| wrong("challenge_missing"))?;
+    let parameters = &payload.challenge.parameters;
+    let stated = |name| parameters.data.as_ref().and_then(|data| data.get(name));
+    let issued = stated("issued").and_then(serde_json::Value::as_i64);
+    let (Some(issued), Some(expires)) = (issued, parameters.expires_at) else {
+        return Err(wrong("challenge_wrong"));
+    };
+    if parameters.algorithm != ALGORITHM || parameters.cost != app.settings.limits.challenge_cost {
+        return Err(wrong("challenge_wrong"));
+    }
+    let expires_ms = expires.saturating_mul(1000);
+    if expires_ms < now_ms {
+        return Err(wrong("challenge_expired"));
+    }
+    let options = VerifySolutionOptions::new(&payload.challenge, &payload.solution, secret(app));
+    let verified = verify_solution(options).is_ok_and(|result| result.verified);
+    if !verified || stated("site").and_then(serde_json::Value::as_str) != Some(site) {
+        return Err(wrong("challenge_wrong"));
+    }
+    if now_ms - issued < LEAST_AGE_MS {
+        return Err(wrong("too_fast"));
+    }
+    Ok(Solved {
+        nonce: parameters.nonce.clone(),
+        expires_ms,
+    })
+}
+
+fn secret(app: &Parts) -> String {
+    URL_SAFE_NO_PAD.encode(app.keys.mac("challenge", b"altcha"))
+}
+
+fn wrong(code: &'static str) -> Problem {
+    Problem::new(
+        StatusCode::UNPROCESSABLE_ENTITY,
+        code,
+        "The form needs a solved challenge: ask for one at /challenge.",
+    )
+}

@@ -1,0 +1,145 @@
+//! Answers to reads: an ETag, how long they may be kept, and a short memory of those just made.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::body::Body;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use bytes::Bytes;
+use moka::future::Cache as Memory;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use crate::problem::Problem;
+
+/// How long an answer may be kept, by whom, and shown late.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cache(&'static str);
+
+impl Cache {
+    /// Articles, documents, site data: a minute, ten more while a new one is fetched, a day when we are down.
+    pub const CONTENT: Self =
+        Self("public, max-age=60, stale-while-revalidate=600, stale-if-error=86400");
+    /// The visitor counters.
+    pub const COUNTERS: Self = Self("public, max-age=15, stale-while-revalidate=60");
+    /// Views, ratings and numbers of comments; comments; polls.
+    pub const PAGES: Self = Self("public, max-age=30, stale-while-revalidate=120");
+    /// Rates and weather.
+    pub const RATES: Self =
+        Self("public, max-age=600, stale-while-revalidate=3600, stale-if-error=86400");
+}
+
+/// A body that was made, with its tag.
+#[derive(Clone, Debug)]
+struct Made {
+    body: Bytes,
+    tag: HeaderValue,
+    kind: &'static str,
+}
+
+/// Answers made a moment ago, so that a rush of readers asks the database once.
+#[derive(Clone, Debug)]
+pub struct Rendered {
+    memory: Memory<String, Arc<Made>>,
+}
+
+impl Default for Rendered {
+    fn default() -> Self {
+        let weigh = |key: &String, made: &Arc<Made>| {
+            u32::try_from(key.len() + made.body.len()).unwrap_or(u32::MAX)
+        };
+        Self {
+            memory: Memory::builder()
+                .max_capacity(64 * 1024 * 1024)
+                .weigher(weigh)
+                .time_to_live(Duration::from_secs(2))
+                .build(),
+        }
+    }
+}
+
+impl Rendered {
+    /// The answer under this key, made by `make` unless it was made in the last 2 s. One caller makes it, the others wait.
+    /// The key must name the site and everything that `make` depends on.
+    ///
+    /// # Errors
+    /// What `make` returned.
+    pub async fn answer<T: Serialize>(
+        &self,
+        key: String,
+        headers: &HeaderMap,
+        cache: Cache,
+        kind: &'static str,
+        make: impl Future<Output = Result<T, Problem>>,
+    ) -> Result<Response, Problem> {
+        let made = self.memory.try_get_with(key, async {
+            let value = make.await?;
+            let body = serde_json::to_vec(&value).map_err(|error| Problem::internal(&error))?;
+            Ok::<_, Problem>(Arc::new(Made::new(body, kind)))
+        });
+        let made = made.await.map_err(|problem| Problem::clone(&problem))?;
+        Ok(made.respond(headers, cache))
+    }
+
+    /// Forgets everything, after content has changed.
+    pub fn forget(&self) {
+        self.memory.invalidate_all();
+    }
+}
+
+/// An answer to a read that is not worth a memory of ours: with its tag, 304 where the reader has it already.
+///
+/// # Errors
+/// 500 when the value cannot become JSON.
+pub fn cached(
+    value: &impl Serialize,
+    headers: &HeaderMap,
+    cache: Cache,
+) -> Result<Response, Problem> {
+    let body = serde_json::to_vec(value).map_err(|error| Problem::internal(&error))?;
+    Ok(Made::new(body, "application/json").respond(headers, cache))
+}
+
+impl Made {
+    fn new(body: Vec<u8>, kind: &'static str) -> Self {
+        let digest = Sha256::digest(&body);
+        // Weak: the compressed forms of a body share it.
+        let tag = URL_SAFE_NO_PAD.encode(digest.get(..12).unwrap_or_default());
+        let tag = HeaderValue::from_str(&format!("W/\"{tag}\""));
+        Self {
+            body: body.into(),
+            tag: tag.unwrap_or_else(|_| HeaderValue::from_static("W/\"\"")),
+            kind,
+        }
+    }
+
+    fn respond(&self, headers: &HeaderMap, cache: Cache) -> Response {
+        let lines = headers.get_all(IF_NONE_MATCH);
+        let mut response = if lines.iter().any(|line| names(line, &self.tag)) {
+            StatusCode::NOT_MODIFIED.into_response()
+        } else {
+            let mut response = Response::new(Body::from(self.body.clone()));
+            let kind = HeaderValue::from_static(self.kind);
+            response.headers_mut().insert(CONTENT_TYPE, kind);
+            response
+        };
+        let headers = response.headers_mut();
+        headers.insert(ETAG, self.tag.clone());
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static(cache.0));
+        response
+    }
+}
+
+/// Whether a line of `If-None-Match` names this tag (RFC 9110, 13.1.2: weak comparison).
+fn names(line: &HeaderValue, tag: &HeaderValue) -> bool {
+    let (Ok(line), Ok(tag)) = (line.to_str(), tag.to_str()) else {
+        return false;
+    };
+    let plain = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
+    line.split(',')
+        .any(|one| one.trim() == "*" || plain(one) == plain(tag))
+}

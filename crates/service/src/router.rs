@@ -1,0 +1,42 @@
+//! The index of the HTTP interface.
+
+mod cors;
+mod files;
+mod layers;
+
+use axum::Router;
+use axum::routing::get;
+use utoipa::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+
+use crate::app::App;
+use crate::problem::Problem;
+use crate::routes::{challenge, health};
+
+#[derive(OpenApi)]
+#[openapi(info(
+    title = "Bangtin service",
+    description = "What a portal must remember, and its content. Errors are application/problem+json (RFC 9457)."
+))]
+struct Interface;
+
+/// Everything that the service answers.
+pub(crate) fn router(app: &App) -> Router {
+    let site = OpenApiRouter::new()
+        .merge(challenge::routes())
+        // Each resource stands here with one line.
+        ;
+    let site = site.layer(axum::middleware::from_fn_with_state(
+        app.clone(),
+        cors::apply,
+    ));
+    let (router, interface) = OpenApiRouter::with_openapi(Interface::openapi())
+        .merge(health::routes())
+        .nest("/v1/sites/{site}", site)
+        .split_for_parts();
+    let router = router
+        .route("/openapi.json", get(async || axum::Json(interface)))
+        .with_state(app.clone());
+    let router = files::add(router, app).fallback(async || Problem::not_found());
+    layers::around(router, app)
+}

@@ -1,0 +1,77 @@
+//! The kit, the portal page and its content, from the folder `public_dir`.
+
+use std::fs;
+use std::path::Path;
+
+use axum::Router;
+use axum::extract::Request;
+use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_TYPE, HeaderName};
+use axum::http::{HeaderValue, StatusCode};
+use axum::middleware::{self, Next};
+use axum::response::{Html, IntoResponse, Response};
+use axum::routing::get;
+use tower_http::services::ServeDir;
+
+use crate::app::App;
+use crate::problem::Problem;
+
+const STYLE: &str = include_str!("../../assets/service.css");
+
+pub(super) fn add(router: Router, app: &App) -> Router {
+    let css = [
+        (CONTENT_TYPE, "text/css; charset=utf-8"),
+        (CACHE_CONTROL, "public, max-age=3600"),
+    ];
+    let router = router.route("/service.css", get(async move || (css, STYLE)));
+    let Some(folder) = &app.settings.public_dir else {
+        return router;
+    };
+    let page = portal(folder, app);
+    let files = Router::new()
+        .nest_service(
+            "/bangtin",
+            ServeDir::new(folder.join("bangtin")).precompressed_br(),
+        )
+        .nest_service("/sample", ServeDir::new(folder.join("sample")))
+        .layer(middleware::from_fn(embeddable));
+    router
+        .route(
+            "/",
+            get(async move || page.map(Html).ok_or_else(Problem::not_found)),
+        )
+        .merge(files)
+}
+
+/// Files for pages of any origin. What has its content in its name never changes.
+async fn embeddable(request: Request, next: Next) -> Response {
+    let kit = request.uri().path().starts_with("/bangtin/");
+    let mut response = next.run(request).await;
+    if response.status() == StatusCode::NOT_FOUND {
+        return Problem::not_found().into_response();
+    }
+    let headers = response.headers_mut();
+    headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    headers.insert(
+        HeaderName::from_static("cross-origin-resource-policy"),
+        HeaderValue::from_static("cross-origin"),
+    );
+    let life = if kit {
+        "public, max-age=31536000, immutable"
+    } else {
+        "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400"
+    };
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static(life));
+    response
+}
+
+/// The portal page with the kit's snippet in it. It is read once, at the start.
+fn portal(folder: &Path, app: &App) -> Option<String> {
+    let page = fs::read_to_string(folder.join("index.html")).ok()?;
+    let snippet = fs::read_to_string(folder.join("embed.html")).unwrap_or_default();
+    let site = app.settings.sites.first().map_or("", |site| &site.id);
+    let page = page
+        .replace("{{snippet}}", snippet.trim_end())
+        .replace("{{feed}}", &format!("/v1/sites/{site}/articles"));
+    // The page is on our own origin, whatever name the reader knows it by.
+    Some(page.replace("{{origin}}", ""))
+}

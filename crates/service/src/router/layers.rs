@@ -1,0 +1,133 @@
+//! What lies around every answer: limits, compression, security headers, a log line without personal data.
+
+use std::time::{Duration, Instant};
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{DefaultBodyLimit, MatchedPath, Request};
+use axum::http::header::{
+    CONTENT_SECURITY_POLICY, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
+};
+use axum::http::{HeaderName, HeaderValue, StatusCode};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::{CompressionLayer, CompressionLevel};
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::timeout::RequestBodyTimeoutLayer;
+
+use crate::app::App;
+use crate::problem::Problem;
+
+pub(super) fn around(router: Router, app: &App) -> Router {
+    let limits = &app.settings.limits;
+    let life = Duration::from_secs(limits.request_seconds);
+    let https = app.public_url.starts_with("https:");
+    router
+        .layer(CatchPanicLayer::custom(|_| {
+            Problem::internal(&"a handler panicked").into_response()
+        }))
+        .layer(DefaultBodyLimit::max(limits.body_bytes))
+        .layer(RequestBodyLimitLayer::new(limits.body_bytes))
+        .layer(RequestBodyTimeoutLayer::new(life))
+        .layer(middleware::from_fn(move |request: Request, next: Next| {
+            within(life, request, next)
+        }))
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
+        .layer(middleware::from_fn(move |request: Request, next: Next| {
+            secured(https, request, next)
+        }))
+        .layer(middleware::from_fn(observed))
+}
+
+async fn within(life: Duration, request: Request, next: Next) -> Response {
+    match tokio::time::timeout(life, next.run(request)).await {
+        Ok(response) => plain_refusals_are_problems(response),
+        Err(_) => Problem::new(
+            StatusCode::REQUEST_TIMEOUT,
+            "too_slow",
+            "The request took longer than this service waits.",
+        )
+        .into_response(),
+    }
+}
+
+/// The limits and the router refuse with a status and a line of text; callers get a problem like any other.
+fn plain_refusals_are_problems(response: Response) -> Response {
+    let is_text = response
+        .headers()
+        .get("content-type")
+        .is_none_or(|kind| kind.as_bytes().starts_with(b"text/plain"));
+    match response.status() {
+        StatusCode::PAYLOAD_TOO_LARGE if is_text => Problem::new(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            "too_large",
+            "The body is larger than this service takes.",
+        )
+        .into_response(),
+        StatusCode::METHOD_NOT_ALLOWED => {
+            let allow = response.headers().get("allow").cloned();
+            let mut problem = Problem::new(
+                StatusCode::METHOD_NOT_ALLOWED,
+                "wrong_method",
+                "This address does not take this method.",
+            )
+            .into_response();
+            if let Some(allow) = allow {
+                problem.headers_mut().insert("allow", allow);
+            }
+            problem
+        }
+        StatusCode::BAD_REQUEST if is_text => {
+            Problem::bad_request("bad_request", "The request cannot be read.").into_response()
+        }
+        _ => response,
+    }
+}
+
+async fn secured(https: bool, request: Request, next: Next) -> Response {
+    let page = request.uri().path() == "/";
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    let mut default = |name: HeaderName, value| {
+        headers
+            .entry(name)
+            .or_insert(HeaderValue::from_static(value));
+    };
+    default(X_CONTENT_TYPE_OPTIONS, "nosniff");
+    default(REFERRER_POLICY, "strict-origin-when-cross-origin");
+    default(
+        HeaderName::from_static("cross-origin-resource-policy"),
+        "cross-origin",
+    );
+    if !page {
+        default(
+            CONTENT_SECURITY_POLICY,
+            "default-src 'none'; frame-ancestors 'none'",
+        );
+    }
+    if https {
+        default(STRICT_TRANSPORT_SECURITY, "max-age=31536000");
+    }
+    response
+}
+
+/// The route, the status and the time it took. Not the address with its query, not who asked: both can name a person.
+async fn observed(request: Request<Body>, next: Next) -> Response {
+    let start = Instant::now();
+    let method = request.method().clone();
+    let route = request.extensions().get::<MatchedPath>().cloned();
+    let response = next.run(request).await;
+    let route = route.as_ref().map_or("-", MatchedPath::as_str);
+    let status = response.status().as_u16();
+    let seconds = start.elapsed().as_secs_f64();
+    let labels = [
+        ("method", method.to_string()),
+        ("route", route.to_owned()),
+        ("status", status.to_string()),
+    ];
+    metrics::counter!("bangtin_requests_total", &labels).increment(1);
+    metrics::histogram!("bangtin_request_seconds", "route" => route.to_owned()).record(seconds);
+    tracing::debug!(%method, route, status, ms = seconds * 1000.0, "answered");
+    response
+}

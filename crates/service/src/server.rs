@@ -1,0 +1,136 @@
+//! Starts the service and ends it.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio::task::{JoinHandle, JoinSet};
+
+use crate::app::{App, Parts};
+use crate::clock::Clock;
+use crate::config::Settings;
+use crate::gate::{Gate, Rates};
+use crate::http::Rendered;
+use crate::keys::Keys;
+use crate::router::router;
+use crate::store::{OpenError, Store};
+use crate::tasks::{self, Stop};
+
+/// How long requests that are on their way may take after the end was asked for.
+const GRACE: Duration = Duration::from_secs(10);
+
+/// The running service.
+pub struct Service {
+    /// What it is made of.
+    pub app: App,
+    /// Where it listens.
+    pub address: SocketAddr,
+    stop: watch::Sender<bool>,
+    server: JoinHandle<std::io::Result<()>>,
+    tasks: JoinSet<()>,
+}
+
+/// Why the service did not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The database.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// The database, a moment later.
+    #[error("the database does not answer: {0}")]
+    Database(#[from] sqlx::Error),
+    /// The address.
+    #[error("cannot listen on {0}: {1}")]
+    Listen(SocketAddr, std::io::Error),
+    /// The client for other servers.
+    #[error("cannot make requests: {0}")]
+    Client(#[from] reqwest::Error),
+}
+
+impl App {
+    /// Opens the database and joins the parts, for the server and for commands. `public_url` is where readers reach it.
+    ///
+    /// # Errors
+    /// [`StartError`]
+    pub async fn open(
+        settings: Settings,
+        public_url: String,
+        clock: Clock,
+    ) -> Result<Self, StartError> {
+        // Twice is once: the first provider stays.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let store = Store::open(&settings.database_url, settings.database_connections).await?;
+        let keys = Keys::open(settings.secret.as_deref(), &store).await?;
+        let rates = Arc::new(Rates::new(&settings.limits));
+        Ok(Self::new(Parts {
+            public_url,
+            store,
+            clock,
+            keys,
+            gate: Gate { rates },
+            rendered: Rendered::default(),
+            client: client()?,
+            settings,
+        }))
+    }
+}
+
+impl Service {
+    /// Opens the database, listens, and starts the tasks.
+    ///
+    /// # Errors
+    /// [`StartError`]
+    pub async fn start(settings: Settings, clock: Clock) -> Result<Self, StartError> {
+        let wanted = settings.listen;
+        let listener = TcpListener::bind(wanted)
+            .await
+            .map_err(|error| StartError::Listen(wanted, error))?;
+        let address = listener
+            .local_addr()
+            .map_err(|error| StartError::Listen(wanted, error))?;
+        let public_url = match &settings.public_url {
+            Some(url) => url.as_str().trim_end_matches('/').to_owned(),
+            None => format!("http://{address}"),
+        };
+        let app = App::open(settings, public_url, clock).await?;
+        let (sender, stop) = Stop::new();
+        let tasks = tasks::start(&app, &stop);
+        let router = router(&app).into_make_service_with_connect_info::<SocketAddr>();
+        let mut end = stop.clone();
+        let server =
+            axum::serve(listener, router).with_graceful_shutdown(async move { end.ended().await });
+        Ok(Self {
+            app,
+            address,
+            stop: sender,
+            server: tokio::spawn(server.into_future()),
+            tasks,
+        })
+    }
+
+    /// Takes no more requests, ends those on their way, lets the tasks write what they hold, closes the database.
+    pub async fn end(mut self) {
+        let _ = self.stop.send(true);
+        if tokio::time::timeout(GRACE, &mut self.server).await.is_err() {
+            tracing::warn!("some requests were cut off");
+            self.server.abort();
+        }
+        let tasks = async { while self.tasks.join_next().await.is_some() {} };
+        if tokio::time::timeout(GRACE, tasks).await.is_err() {
+            tracing::warn!("some tasks were cut off");
+        }
+        self.app.store.close().await;
+    }
+}
+
+/// Asks other servers: never for long, never for much, under our name.
+fn client() -> Result<reqwest::Client, reqwest::Error> {
+    reqwest::Client::builder()
+        .user_agent(concat!("bangtin-service/", env!("CARGO_PKG_VERSION")))
+        .connect_timeout(Duration::from_secs(10))
+        .timeout(Duration::from_secs(30))
+        .redirect(reqwest::redirect::Policy::limited(5))
+        .build()
+}

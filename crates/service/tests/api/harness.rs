@@ -1,0 +1,204 @@
+//! A service for each test, with a database of its own.
+
+use std::time::Duration;
+
+use bangtin_rig::{MailServer, Postgres, solve};
+use bangtin_service::clock::Clock;
+use bangtin_service::config::{Settings, SiteSettings, Subscribing, Topic};
+use bangtin_service::{App, Service};
+use reqwest::{Client, Method, RequestBuilder, Response};
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// Makes a test of each database from `async fn name(trial: Trial)`.
+#[macro_export]
+macro_rules! on_both {
+    ($($(#[$note:meta])* async fn $name:ident($trial:ident : Trial) $body:block)*) => {$(
+        $(#[$note])*
+        mod $name {
+            #[allow(unused_imports)]
+            use super::*;
+            use $crate::harness::{Database, Trial};
+
+            async fn judge($trial: Trial) $body
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn sqlite() {
+                judge(Trial::start(Database::Sqlite).await).await;
+            }
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn postgres() {
+                judge(Trial::start(Database::Postgres).await).await;
+            }
+        }
+    )*};
+}
+
+/// Which database a test runs on.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Database {
+    Sqlite,
+    Postgres,
+}
+
+/// The origin of the trial site's pages.
+pub const ORIGIN: &str = "https://songba.example.gov.vn";
+
+/// A running service and what a test needs around it. The site is `xa-song-ba`.
+pub struct Trial {
+    service: Option<Service>,
+    pub app: App,
+    pub clock: Clock,
+    pub mail: MailServer,
+    pub client: Client,
+    pub folder: TempDir,
+}
+
+impl Trial {
+    /// With the usual settings.
+    pub async fn start(database: Database) -> Self {
+        Self::with(database, |_| ()).await
+    }
+
+    /// With settings that `change` has changed.
+    pub async fn with(database: Database, change: impl FnOnce(&mut Settings)) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let mail = MailServer::start();
+        let mut settings = settings();
+        settings.smtp_url = Some(mail.url());
+        settings.database_url = match database {
+            Database::Sqlite => format!("sqlite:{}", folder.path().join("trial.db").display()),
+            Database::Postgres => {
+                let database = tokio::task::spawn_blocking(|| Postgres::shared().database()).await;
+                database.expect("a database")
+            }
+        };
+        change(&mut settings);
+        let clock = Clock::default();
+        let service = Service::start(settings, clock.clone())
+            .await
+            .expect("the service starts");
+        Self {
+            app: service.app.clone(),
+            service: Some(service),
+            clock,
+            mail,
+            client: Client::builder()
+                .redirect(reqwest::redirect::Policy::none())
+                .build()
+                .expect("a client"),
+            folder,
+        }
+    }
+
+    /// The absolute address of a path such as `/v1/sites/xa-song-ba/articles`; `~/articles` is the same.
+    pub fn url(&self, path: &str) -> String {
+        let path = path.strip_prefix('~').map_or_else(
+            || path.to_owned(),
+            |rest| format!("/v1/sites/xa-song-ba{rest}"),
+        );
+        format!("{}{path}", self.app.public_url)
+    }
+
+    /// A request as a page of the site makes it.
+    pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        self.client
+            .request(method, self.url(path))
+            .header("origin", ORIGIN)
+    }
+
+    pub async fn get(&self, path: &str) -> Response {
+        self.request(Method::GET, path)
+            .send()
+            .await
+            .expect("an answer")
+    }
+
+    pub async fn post(&self, path: &str, body: &Value) -> Response {
+        self.request(Method::POST, path)
+            .json(body)
+            .send()
+            .await
+            .expect("an answer")
+    }
+
+    pub async fn put(&self, path: &str, body: &Value) -> Response {
+        self.request(Method::PUT, path)
+            .json(body)
+            .send()
+            .await
+            .expect("an answer")
+    }
+
+    /// A solved challenge that is old enough: moves the service's clock on by 3 s.
+    pub async fn proof(&self) -> String {
+        let challenge = self
+            .get("~/challenge")
+            .await
+            .text()
+            .await
+            .expect("a challenge");
+        self.clock.advance(Duration::from_secs(3));
+        tokio::task::spawn_blocking(move || solve(&challenge))
+            .await
+            .expect("a proof")
+    }
+
+    /// `body` with a fresh proof in it.
+    pub async fn proven(&self, mut body: Value) -> Value {
+        body["proof"] = self.proof().await.into();
+        body
+    }
+
+    /// Ends the service in good order.
+    pub async fn end(mut self) {
+        if let Some(service) = self.service.take() {
+            service.end().await;
+        }
+    }
+}
+
+/// The code of a problem.
+pub async fn code(response: Response) -> String {
+    let problem: Value = response.json().await.expect("a problem");
+    problem["code"].as_str().expect("a code").to_owned()
+}
+
+/// One site, an easy proof of work, limits that a test does not reach by accident.
+pub fn settings() -> Settings {
+    let mut settings = Settings {
+        listen: ([127, 0, 0, 1], 0).into(),
+        mail_from: Some("Xã Sông Ba <bangtin@songba.example.gov.vn>".into()),
+        sites: vec![site()],
+        ..Settings::default()
+    };
+    settings.limits.challenge_cost = 1;
+    settings
+}
+
+pub fn site() -> SiteSettings {
+    SiteSettings {
+        id: "xa-song-ba".into(),
+        name: "Xã Sông Ba".into(),
+        origins: vec![ORIGIN.into()],
+        feeds: Vec::new(),
+        counted: bangtin_service::config::Counted::default(),
+        subscribing: Some(Subscribing {
+            controller: "Ủy ban nhân dân xã Sông Ba, thôn Phước Lộc, tỉnh Phú Giang".into(),
+            topics: [
+                ("thong-bao", "Thông báo"),
+                ("nong-nghiep", "Nông nghiệp – Nông thôn"),
+            ]
+            .map(|(id, name)| Topic {
+                id: id.into(),
+                name: name.into(),
+            })
+            .into(),
+            consent_vi: None,
+            consent_en: None,
+        }),
+        rates: None,
+        weather: None,
+    }
+}
