@@ -10,6 +10,7 @@ mod command;
 mod dev;
 mod hash;
 mod kit;
+mod public;
 mod repo;
 mod serve;
 mod setup;
@@ -36,13 +37,13 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Task {
-    /// Build the kit and show it on pages of this machine
+    /// Build the kit, start the service with the sample content, print its address
     Run {
         /// The port to listen on; the next free one if it is taken
         #[arg(long, default_value_t = 4180)]
         port: u16,
     },
-    /// As run, and build again whenever a source changes (larger files, made faster)
+    /// Show the kit and the host pages without the service, and build again whenever a source changes
     Dev {
         /// The port to listen on; the next free one if it is taken
         #[arg(long, default_value_t = 4180)]
@@ -54,7 +55,7 @@ enum Task {
         #[arg(long)]
         no_browsers: bool,
     },
-    /// Build the kit into target/kit
+    /// Build the kit into target/kit, and what the service shows into target/public
     Build {
         /// Skip the slow optimiser: larger files, for development
         #[arg(long)]
@@ -80,11 +81,12 @@ fn main() {
 fn perform(task: Task) -> Result<()> {
     let repo = Repo::find()?;
     match task {
-        Task::Run { port } => serve::run(&repo, port),
+        Task::Run { port } => serve::run_service(&repo, port),
         Task::Dev { port } => dev::dev(&repo, port),
         Task::Test { no_browsers } => test::everything(&repo, !no_browsers),
         Task::Build { quick } => {
-            kit::build(&repo, if quick { Effort::Quick } else { Effort::Full }).map(drop)
+            kit::build(&repo, if quick { Effort::Quick } else { Effort::Full })?;
+            public::assemble(&repo).map(drop)
         }
         Task::Size => size::report(&repo, &kit::build(&repo, Effort::Full)?),
         Task::Bench { options } => bench::bench(&repo, &options),

@@ -1,26 +1,50 @@
-//! Shows the kit on pages of this machine.
+//! Shows the kit on pages of this machine: behind the service, or on the preview server for development.
 
 use std::fs;
 use std::io::ErrorKind;
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::Path;
-use std::thread;
+use std::process::Command;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use bangtin_preview::Preview;
 
+use crate::command::{cargo, run};
 use crate::kit::{self, Effort};
+use crate::public;
 use crate::repo::Repo;
+use crate::step::long_step;
 
-pub fn run(repo: &Repo, port: u16) -> Result<()> {
+/// Builds the kit and the service, and serves the portal page with the sample content until Ctrl-C.
+pub fn run_service(repo: &Repo, port: u16) -> Result<()> {
     kit::build(repo, Effort::Full)?;
-    let _preview = start(repo, port)?;
-    println!("\nCtrl-C ends it.");
-    loop {
-        thread::park();
-    }
+    let public = public::assemble(repo)?;
+    long_step("building the service", || {
+        run(cargo()
+            .args(["build", "--quiet", "--package", "bangtin-service"])
+            .current_dir(repo.root()))
+    })?;
+    let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, free_port(port)?));
+    println!("\nCtrl-C ends it. The database is target/bangtin.db. The address:");
+    run(Command::new(repo.path("target/debug/bangtin-service"))
+        .arg("--public-dir")
+        .arg(public)
+        .args(["--database-url", "sqlite:target/bangtin.db"])
+        .args(["--listen", &listen.to_string()])
+        .current_dir(repo.root()))
 }
 
-/// Starts the server and prints the addresses of its pages.
+fn free_port(first: u16) -> Result<u16> {
+    let mut ports = first..=first.saturating_add(100);
+    let free = ports.find(|port| TcpListener::bind((Ipv4Addr::LOCALHOST, *port)).is_ok());
+    free.with_context(|| all_taken(first))
+}
+
+fn all_taken(first: u16) -> String {
+    format!("the ports from {first} on are all taken: choose another by --port")
+}
+
+/// Starts the preview server and prints the addresses of its pages.
 pub fn start(repo: &Repo, port: u16) -> Result<Preview> {
     let preview = on_a_free_port(repo, port)?;
     let origin = preview.origin();
@@ -41,7 +65,7 @@ fn on_a_free_port(repo: &Repo, first: u16) -> Result<Preview> {
             other => return other.with_context(|| format!("cannot listen on port {port}")),
         }
     }
-    anyhow::bail!("the ports from {first} on are all taken: choose another by --port")
+    bail!(all_taken(first))
 }
 
 fn host_pages(repo: &Repo) -> Vec<String> {

@@ -3,8 +3,10 @@
 mod apt;
 mod engines;
 mod node;
+mod postgresql;
 mod rust;
 
 pub use engines::Engines;
 pub use node::{packages, ready as node};
+pub use postgresql::ready as postgresql;
 pub use rust::{check_tools, wasm_target};

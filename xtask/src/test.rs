@@ -43,6 +43,7 @@ impl Checks {
     fn run(&mut self, repo: &Repo, browsers: bool) -> Result<()> {
         setup::check_tools()?;
         setup::wasm_target()?;
+        setup::postgresql()?;
         section("format", || {
             run(cargo()
                 .args(["fmt", "--all", "--check"])

@@ -2,6 +2,7 @@
 
 mod documents;
 mod elements;
+mod migrations;
 mod panics;
 mod tree;
 mod versions;
@@ -14,6 +15,7 @@ use crate::repo::Repo;
 pub fn check(repo: &Repo) -> Result<()> {
     let checks = [
         elements::check,
+        migrations::check,
         documents::check,
         panics::check,
         versions::check,

@@ -32,6 +32,10 @@ pub struct Parts {
     pub rendered: Rendered,
     /// Asks other servers.
     pub client: reqwest::Client,
+    /// Hits that wait to be written.
+    pub counting: crate::counting::Counting,
+    /// Told when a mail was put into the outbox.
+    pub mail_waits: tokio::sync::Notify,
 }
 
 impl App {

@@ -4,6 +4,7 @@
 
 mod check;
 mod read;
+mod sample;
 mod site;
 mod table;
 
@@ -11,7 +12,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
 use ipnet::IpNet;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use url::Url;
 
 pub use check::{Finding, check};
@@ -22,7 +23,7 @@ pub use site::{
 pub use table::table;
 
 /// Everything that can be set. Without any, the service runs on this machine with the sample content.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Settings {
     /// Where to listen.
@@ -51,6 +52,10 @@ pub struct Settings {
     pub log_format: LogFormat,
     /// What is logged, such as `info` or `bangtin_service=debug`.
     pub log: String,
+    /// The folder for nightly backups of SQLite; none are made when absent.
+    pub backup_dir: Option<PathBuf>,
+    /// How many nightly backups are kept.
+    pub backup_keep: usize,
     /// Limits against abuse.
     pub limits: Limits,
     /// The portals that this service serves.
@@ -58,7 +63,7 @@ pub struct Settings {
 }
 
 /// How log lines are written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum LogFormat {
     /// For people.
@@ -69,7 +74,7 @@ pub enum LogFormat {
 }
 
 /// Limits against abuse. A prefix is a /24 of IPv4 or a /48 of IPv6: many readers of a mobile network share one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Limits {
     /// Forms from one prefix in a minute (subscriptions, comments, votes, ratings).
@@ -102,6 +107,8 @@ impl Default for Settings {
             mail_from: None,
             log_format: LogFormat::Text,
             log: "info".into(),
+            backup_dir: None,
+            backup_keep: 14,
             limits: Limits::default(),
             sites: Vec::new(),
         }

@@ -1,13 +1,13 @@
 //! The command line.
 
 use std::error::Error;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use bangtin_service::clock::Clock;
-use bangtin_service::config::{self, Flags, LogFormat};
-use bangtin_service::{Service, Settings};
+use bangtin_service::config::{self, Flags};
+use bangtin_service::{Service, Settings, command, telemetry};
 use clap::{Parser, Subcommand};
-use tracing_subscriber::EnvFilter;
 
 /// What a portal must remember, and its content. Without a command it serves.
 #[derive(Parser)]
@@ -25,6 +25,41 @@ enum Command {
     Serve,
     /// Say what is wrong with the settings, and what a production service lacks
     Check,
+    /// Write the table of settings (Markdown)
+    Settings,
+    /// Ask the service on this machine whether it can serve
+    Health,
+    /// Write a copy of the database to a new file, also while the service runs
+    Backup {
+        /// The file to write
+        file: PathBuf,
+    },
+    /// Put a copy back, while the service does not run
+    Restore {
+        /// The file that `backup` wrote
+        file: PathBuf,
+        /// Also where the database is not empty
+        #[arg(long)]
+        replace: bool,
+    },
+    /// Ask the sources of content now, and say what came of it
+    Import(command::import::Options),
+    /// Write the content to a folder, as files for a static host
+    Export(command::export::Options),
+    /// Who may decide about comments, and what they did
+    #[command(subcommand)]
+    Moderator(command::moderator::Moderator),
+    /// The comments that wait, and deciding about them
+    #[command(subcommand)]
+    Comments(command::comments::Comments),
+    /// Subscribers of newsletters
+    #[command(subcommand)]
+    Subscribers(bangtin_service::command::subscribers::Subscribers),
+    /// Erase everything that holds an address
+    Erase {
+        /// The address
+        email: String,
+    },
 }
 
 #[tokio::main]
@@ -42,13 +77,49 @@ async fn run(cli: Cli) -> Result<ExitCode, Box<dyn Error>> {
     let settings = config::read(&cli.flags)?;
     match cli.command.unwrap_or(Command::Serve) {
         Command::Serve => serve(settings).await,
-        Command::Check => Ok(check(&settings)),
+        Command::Check => Ok(as_code(command::check::run(settings).await)),
+        Command::Settings => {
+            print!("{}", config::table());
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Health => Ok(as_code(command::health::run(settings).await)),
+        Command::Backup { file } => {
+            command::backup::run(settings, &file).await?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Restore { file, replace } => {
+            command::restore::run(settings, &file, replace).await?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Import(options) => Ok(as_code(
+            command::import::run(settings.or_sample(), options).await?,
+        )),
+        Command::Export(options) => {
+            command::export::run(settings.or_sample(), options).await?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Moderator(command) => {
+            command::moderator::run(settings, command).await?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Comments(command) => {
+            command::comments::run(settings, command).await?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Subscribers(command) => {
+            bangtin_service::command::subscribers::run(settings, command).await?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Erase { email } => {
+            bangtin_service::command::erase::run(settings, &email).await?;
+            Ok(ExitCode::SUCCESS)
+        }
     }
 }
 
 async fn serve(settings: Settings) -> Result<ExitCode, Box<dyn Error>> {
-    log(&settings)?;
-    let service = Service::start(settings, Clock::default()).await?;
+    telemetry::log(&settings)?;
+    let service = Service::start(settings.or_sample(), Clock::default()).await?;
     println!("{}/", service.app.public_url);
     ended().await?;
     tracing::info!("ending");
@@ -56,29 +127,8 @@ async fn serve(settings: Settings) -> Result<ExitCode, Box<dyn Error>> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn check(settings: &Settings) -> ExitCode {
-    let findings = config::check(settings);
-    for finding in &findings {
-        let weight = if finding.wrong { "wrong" } else { "advice" };
-        println!("{weight}: {}", finding.sentence);
-    }
-    if findings.iter().any(|finding| finding.wrong) {
-        return ExitCode::FAILURE;
-    }
-    println!("The settings can be served.");
-    ExitCode::SUCCESS
-}
-
-fn log(settings: &Settings) -> Result<(), Box<dyn Error>> {
-    let filter = EnvFilter::try_new(&settings.log)?;
-    let log = tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr);
-    match settings.log_format {
-        LogFormat::Text => log.init(),
-        LogFormat::Json => log.json().init(),
-    }
-    Ok(())
+fn as_code(good: bool) -> ExitCode {
+    if good { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 /// SIGTERM from a service manager, SIGINT from a keyboard.

@@ -1,4 +1,19 @@
 //! The handlers, one file for each resource. `router.rs` is their index.
 
+pub mod articles;
 pub mod challenge;
+pub mod comments;
+mod content_query;
+pub mod counters;
+pub mod documents;
 pub mod health;
+pub mod hits;
+pub mod moderation;
+pub mod pages;
+pub mod polls;
+pub mod rates;
+pub mod ratings;
+pub mod search;
+pub mod site;
+pub mod subscriptions;
+pub mod weather;

@@ -1,5 +1,7 @@
 //! Starts the service and ends it.
 
+mod connections;
+
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -17,6 +19,7 @@ use crate::keys::Keys;
 use crate::router::router;
 use crate::store::{OpenError, Store};
 use crate::tasks::{self, Stop};
+use crate::telemetry;
 
 /// How long requests that are on their way may take after the end was asked for.
 const GRACE: Duration = Duration::from_secs(10);
@@ -28,7 +31,7 @@ pub struct Service {
     /// Where it listens.
     pub address: SocketAddr,
     stop: watch::Sender<bool>,
-    server: JoinHandle<std::io::Result<()>>,
+    server: JoinHandle<()>,
     tasks: JoinSet<()>,
 }
 
@@ -72,6 +75,8 @@ impl App {
             gate: Gate { rates },
             rendered: Rendered::default(),
             client: client()?,
+            counting: crate::counting::Counting::new(&settings.sites),
+            mail_waits: tokio::sync::Notify::new(),
             settings,
         }))
     }
@@ -96,16 +101,20 @@ impl Service {
         };
         let app = App::open(settings, public_url, clock).await?;
         let (sender, stop) = Stop::new();
-        let tasks = tasks::start(&app, &stop);
-        let router = router(&app).into_make_service_with_connect_info::<SocketAddr>();
-        let mut end = stop.clone();
-        let server =
-            axum::serve(listener, router).with_graceful_shutdown(async move { end.ended().await });
+        let mut tasks = tasks::start(&app, &stop);
+        if let Some(wanted) = app.settings.metrics_listen {
+            let metrics = telemetry::listen(wanted)
+                .await
+                .map_err(|error| StartError::Listen(wanted, error))?;
+            tasks.spawn(metrics.serve(stop.clone()));
+        }
+        let patience = Duration::from_secs(app.settings.limits.request_seconds);
+        let server = connections::serve(listener, router(&app), patience, stop);
         Ok(Self {
             app,
             address,
             stop: sender,
-            server: tokio::spawn(server.into_future()),
+            server: tokio::spawn(server),
             tasks,
         })
     }
@@ -121,6 +130,7 @@ impl Service {
         if tokio::time::timeout(GRACE, tasks).await.is_err() {
             tracing::warn!("some tasks were cut off");
         }
+        crate::counting::task::finish(&self.app).await;
         self.app.store.close().await;
     }
 }

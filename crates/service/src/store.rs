@@ -13,6 +13,7 @@ use std::path::PathBuf;
 use sqlx::{PgConnection, Postgres, Sqlite, SqliteConnection};
 
 pub use sqlite::OpenError;
+pub(crate) use sqlite::lock;
 
 /// The open database. A clone is the same database.
 #[derive(Clone, Debug)]

@@ -36,6 +36,13 @@ impl Stop {
 pub(crate) fn start(app: &App, stop: &Stop) -> JoinSet<()> {
     let mut tasks = JoinSet::new();
     tasks.spawn(housekeeping(app.clone(), stop.clone()));
+    tasks.spawn(crate::mail::deliver(app.clone(), stop.clone()));
+    tasks.spawn(crate::subscriptions::keep_house(app.clone(), stop.clone()));
+    tasks.spawn(crate::readings::keep(app.clone(), stop.clone()));
+    tasks.spawn(crate::counting::task::run(app.clone(), stop.clone()));
+    tasks.spawn(crate::moderation::keep_house(app.clone(), stop.clone()));
+    tasks.spawn(crate::backup::nightly(app.clone(), stop.clone()));
+    tasks.spawn(crate::content::schedule::run(app.clone(), stop.clone()));
     // Each task stands here with one line.
     tasks
 }

@@ -9,14 +9,16 @@ mod document;
 mod field;
 mod head;
 mod headline;
+mod link;
 mod media;
+mod poll;
 mod seen;
 mod site;
 #[cfg(test)]
 mod tests;
 
 use crate::Node;
-use bangtin_model::{Article, Extras, FeedHead, Headline, Site, decimal};
+use bangtin_model::{Article, Document, Extras, FeedHead, Headline, Link, Poll, Site, decimal};
 use std::fmt;
 
 pub use seen::Seen;
@@ -66,6 +68,30 @@ impl<N: Node> FeedReader<N> {
     pub fn site(&self) -> Option<Site> {
         let site = field::extension(&self.root).object("site")?;
         Some(site::read(&site, &*self.resolve))
+    }
+
+    /// The links to other sites, in their order; what cannot be read is left out.
+    pub fn links(&self) -> Vec<Link> {
+        let links = field::extension(&self.root).elements("links");
+        links
+            .iter()
+            .filter_map(|node| link::read(node, &*self.resolve))
+            .collect()
+    }
+
+    /// The questions put to readers; what cannot be read is left out.
+    pub fn polls(&self) -> Vec<Poll> {
+        let polls = field::extension(&self.root).elements("polls");
+        polls.iter().filter_map(poll::read).collect()
+    }
+
+    /// The official documents that no item announces, each with its id: its `id`, else its number.
+    pub fn documents(&self) -> Vec<(String, Document)> {
+        let documents = field::extension(&self.root).elements("documents");
+        documents
+            .iter()
+            .filter_map(|node| document::with_id(node, &*self.resolve))
+            .collect()
     }
 
     /// How many items there are, those that will be dropped included.

@@ -1,7 +1,6 @@
 //! A PostgreSQL server in a temporary folder, which ends with the process that started it.
 
-use std::io::Write;
-use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
@@ -62,7 +61,7 @@ impl Postgres {
         thread::spawn(move || {
             let folder = folder();
             let mut server = serve(&programs, folder.path(), port);
-            wait(&mut server, port);
+            wait(&programs, &mut server, port);
             let _ = ready.send(());
             let _ = server.wait();
         });
@@ -71,6 +70,15 @@ impl Postgres {
         Self { port, bin, next }
     }
 }
+
+/// Ends the server when the test program ends, however that ends, and then removes its folder (the first argument): hundreds of
+/// megabytes a run.
+const GUARD: &str = r#"folder=$1; shift
+trap 'kill -INT $server' INT
+"$@" & server=$!
+wait $server
+wait $server
+rm -rf "$folder""#;
 
 /// Debian keeps each version in a folder of its own.
 fn programs() -> Option<PathBuf> {
@@ -123,8 +131,10 @@ fn serve(bin: &Path, folder: &Path, port: u16) -> Child {
         // A killed client must lose nothing; a power cut of the machine is not tried.
         "fsync=off".to_owned(),
     ];
-    let mut server = as_postgres(&bin.join("postgres"));
-    server.arg("-D").arg(&data).current_dir(folder);
+    let mut server = as_postgres(Path::new("/bin/sh"));
+    server.args(["-c", GUARD, "guard"]).arg(folder);
+    server.arg(bin.join("postgres"));
+    server.arg("-D").arg(&data).current_dir("/");
     for setting in settings {
         server.arg("-c").arg(setting);
     }
@@ -155,16 +165,17 @@ fn free_port() -> u16 {
     listener.local_addr().expect("an address").port()
 }
 
-/// Waits until the server lets clients in: it answers a start packet instead of only listening.
-fn wait(server: &mut Child, port: u16) {
+/// Waits until the server lets clients in. A port that is open is not enough: `createdb` would be told that the server is still
+/// starting, and would go by way of `template1`, which no other may copy meanwhile.
+fn wait(bin: &Path, server: &mut Child, port: u16) {
     let start = Instant::now();
     while start.elapsed() < Duration::from_secs(60) {
         if let Ok(Some(status)) = server.try_wait() {
             panic!("PostgreSQL ended: {status}");
         }
-        if let Ok(mut stream) = TcpStream::connect((Ipv4Addr::LOCALHOST, port)) {
-            // SSLRequest; any answer will do.
-            let _ = stream.write_all(&[0, 0, 0, 8, 4, 210, 22, 47]);
+        let mut ask = Command::new(bin.join("pg_isready"));
+        ask.args(["-q", "-h", "127.0.0.1", "-p", &port.to_string()]);
+        if ask.status().is_ok_and(|status| status.success()) {
             return;
         }
         thread::sleep(Duration::from_millis(50));

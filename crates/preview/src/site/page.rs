@@ -51,5 +51,6 @@ fn filled(site: &Site, html: &str) -> String {
         snippet.unwrap_or_else(|_| "<!-- the kit is not built: cargo xtask build -->".into());
     html.replace("{{snippet}}", snippet.trim_end())
         .replace("{{kit}}", &kit)
+        .replace("{{feed}}", "/sample/feed.json")
         .replace("{{origin}}", &site.kit_origin)
 }

@@ -1,18 +1,52 @@
 //! What is wrong with a configuration, and what a production one lacks.
 
+mod files;
+mod lacking;
+mod network;
+mod sites;
+
 use super::Settings;
 
 /// One thing to mend or to know.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// Whether the service cannot work with it; else it is advice.
+    /// Whether the service, or a part of it, cannot work so; else it is advice.
     pub wrong: bool,
     /// A sentence that names the setting.
     pub sentence: String,
 }
 
-/// Everything there is to say about these settings.
+/// Everything there is to say about these settings without asking another machine: what is wrong first.
 #[must_use]
-pub fn check(_settings: &Settings) -> Vec<Finding> {
-    Vec::new()
+pub fn check(settings: &Settings) -> Vec<Finding> {
+    let mut findings = Findings::default();
+    network::check(settings, &mut findings);
+    files::check(settings, &mut findings);
+    sites::check(settings, &mut findings);
+    lacking::check(settings, &mut findings);
+    // Stable: each kind stays in the order of the settings.
+    findings.0.sort_by_key(|finding| !finding.wrong);
+    findings.0
 }
+
+#[derive(Debug, Default)]
+struct Findings(Vec<Finding>);
+
+impl Findings {
+    fn wrong(&mut self, sentence: impl Into<String>) {
+        self.0.push(Finding {
+            wrong: true,
+            sentence: sentence.into(),
+        });
+    }
+
+    fn advice(&mut self, sentence: impl Into<String>) {
+        self.0.push(Finding {
+            wrong: false,
+            sentence: sentence.into(),
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,9 +1,11 @@
 //! Reads the settings.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use config::{Config, Environment, File, FileFormat};
+use config::builder::DefaultState;
+use config::{Config, ConfigBuilder, ConfigError, Environment, File, FileFormat};
 
 use super::Settings;
 
@@ -27,32 +29,41 @@ pub struct Flags {
 /// What is wrong with the settings, in words.
 #[derive(Debug, thiserror::Error)]
 #[error("the settings cannot be read: {0}")]
-pub struct SettingsError(#[from] config::ConfigError);
+pub struct SettingsError(#[from] ConfigError);
+
+const PREFIX: &str = "BANGTIN_";
+/// Names the file, so it is not a setting in it.
+const CONFIG: &str = "BANGTIN_CONFIG";
+/// The settings that are lists; a variable has commas between the values.
+const LISTS: [&str; 1] = ["trusted_proxies"];
 
 /// Reads the file, then the environment (`DATABASE_URL`, `BANGTIN_LISTEN`, `BANGTIN_LIMITS__BODY_BYTES`, …), then the flags.
 ///
 /// # Errors
 /// A sentence that names the setting.
 pub fn read(flags: &Flags) -> Result<Settings, SettingsError> {
-    let mut settings = Config::builder();
     let usual = Path::new("bangtin.toml");
-    if let Some(file) = &flags.config {
-        settings = settings.add_source(File::from(file.as_path()).format(FileFormat::Toml));
-    } else if usual.exists() {
-        settings = settings.add_source(File::from(usual).format(FileFormat::Toml));
+    let usual = usual.exists().then(|| usual.to_path_buf());
+    let file = flags.config.clone().or(usual);
+    let variables = std::env::vars_os().filter_map(|(name, value)| {
+        Some((
+            name.into_string().ok()?,
+            value.to_string_lossy().into_owned(),
+        ))
+    });
+    layered(file.as_deref(), variables.collect(), flags)
+}
+
+fn layered(
+    file: Option<&Path>,
+    variables: HashMap<String, String>,
+    flags: &Flags,
+) -> Result<Settings, SettingsError> {
+    let mut settings = Config::builder();
+    if let Some(file) = file {
+        settings = settings.add_source(File::from(file).format(FileFormat::Toml));
     }
-    if let Ok(address) = std::env::var("DATABASE_URL") {
-        settings = settings.set_override("database_url", address)?;
-    }
-    settings = settings.add_source(
-        Environment::with_prefix("BANGTIN")
-            .prefix_separator("_")
-            .separator("__")
-            .list_separator(",")
-            .with_list_parse_key("trusted_proxies")
-            .try_parsing(true)
-            .ignore_empty(true),
-    );
+    settings = environment(settings, variables)?;
     let folder = flags.public_dir.as_ref();
     let flagged = [
         ("listen", flags.listen.clone()),
@@ -67,3 +78,41 @@ pub fn read(flags: &Flags) -> Result<Settings, SettingsError> {
     }
     Ok(settings.build()?.try_deserialize()?)
 }
+
+/// Values stay text until the setting says what it is: a secret of digits keeps its leading zeros.
+fn environment(
+    mut settings: ConfigBuilder<DefaultState>,
+    variables: HashMap<String, String>,
+) -> Result<ConfigBuilder<DefaultState>, ConfigError> {
+    let mut single = config::Map::new();
+    for (name, value) in variables {
+        if value.is_empty() || name == CONFIG {
+            continue;
+        }
+        if name == "DATABASE_URL" {
+            settings = settings.set_override("database_url", value)?;
+            continue;
+        }
+        let Some(setting) = name.strip_prefix(PREFIX).map(str::to_lowercase) else {
+            continue;
+        };
+        if LISTS.contains(&setting.as_str()) {
+            let values = value
+                .split(',')
+                .map(str::trim)
+                .filter(|one| !one.is_empty());
+            let values: Vec<String> = values.map(str::to_owned).collect();
+            settings = settings.set_override(setting, values)?;
+        } else {
+            single.insert(name, value);
+        }
+    }
+    let single = Environment::with_prefix("BANGTIN")
+        .prefix_separator("_")
+        .separator("__")
+        .source(Some(single));
+    Ok(settings.add_source(single))
+}
+
+#[cfg(test)]
+mod tests;

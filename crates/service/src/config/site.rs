@@ -1,10 +1,10 @@
 //! What is set for one portal.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use url::Url;
 
 /// One portal.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct SiteSettings {
     /// Its name in addresses: lower-case letters, digits and `-`, such as `xa-song-ba`.
@@ -29,7 +29,7 @@ pub struct SiteSettings {
 }
 
 /// One source of content.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Feed {
     /// An address, or a file relative to the folder in which the service was started.
@@ -44,7 +44,7 @@ pub struct Feed {
 }
 
 /// The format of a source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum FeedKind {
     /// JSON Feed, with or without `_bangtin`.
@@ -56,7 +56,7 @@ pub enum FeedKind {
 }
 
 /// What an old counter had counted, to be carried on.
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Counted {
     /// Visits in all, before this service counted.
@@ -64,7 +64,7 @@ pub struct Counted {
 }
 
 /// The subscription form. The law on personal data (91/2025) wants all of it said.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Subscribing {
     /// Who answers for the data, with an address.
@@ -79,7 +79,7 @@ pub struct Subscribing {
 }
 
 /// What a reader can be told about.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Topic {
     /// Its name in requests.
@@ -89,7 +89,7 @@ pub struct Topic {
 }
 
 /// Exchange rates.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Rates {
     /// Where they come from, in the order in which they are tried.
@@ -103,7 +103,7 @@ pub struct Rates {
 }
 
 /// A bank that publishes its rates as XML.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct RateSource {
     /// Its name for readers.
@@ -113,7 +113,7 @@ pub struct RateSource {
 }
 
 /// Weather.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Weather {
     /// The address of a service that answers as Open-Meteo does, without the query.

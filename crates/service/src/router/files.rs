@@ -27,13 +27,16 @@ pub(super) fn add(router: Router, app: &App) -> Router {
         return router;
     };
     let page = portal(folder, app);
+    let https = app.public_url.starts_with("https:");
     let files = Router::new()
         .nest_service(
             "/bangtin",
             ServeDir::new(folder.join("bangtin")).precompressed_br(),
         )
         .nest_service("/sample", ServeDir::new(folder.join("sample")))
-        .layer(middleware::from_fn(embeddable));
+        .layer(middleware::from_fn(move |request: Request, next: Next| {
+            embeddable(https, request, next)
+        }));
     router
         .route(
             "/",
@@ -42,9 +45,12 @@ pub(super) fn add(router: Router, app: &App) -> Router {
         .merge(files)
 }
 
-/// Files for pages of any origin. What has its content in its name never changes.
-async fn embeddable(request: Request, next: Next) -> Response {
-    let kit = request.uri().path().starts_with("/bangtin/");
+/// Files for pages of any origin. A released kit never changes: its version is in the address. While it is worked on (no
+/// HTTPS), the loader does, and the page's integrity hint would refuse an old one.
+async fn embeddable(https: bool, request: Request, next: Next) -> Response {
+    let path = request.uri().path();
+    let kit = path.starts_with("/bangtin/");
+    let loader = path.ends_with("/bangtin.js");
     let mut response = next.run(request).await;
     if response.status() == StatusCode::NOT_FOUND {
         return Problem::not_found().into_response();
@@ -55,7 +61,9 @@ async fn embeddable(request: Request, next: Next) -> Response {
         HeaderName::from_static("cross-origin-resource-policy"),
         HeaderValue::from_static("cross-origin"),
     );
-    let life = if kit {
+    let life = if loader && !https {
+        "no-cache"
+    } else if kit {
         "public, max-age=31536000, immutable"
     } else {
         "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400"

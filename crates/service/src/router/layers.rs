@@ -128,6 +128,11 @@ async fn observed(request: Request<Body>, next: Next) -> Response {
     ];
     metrics::counter!("bangtin_requests_total", &labels).increment(1);
     metrics::histogram!("bangtin_request_seconds", "route" => route.to_owned()).record(seconds);
-    tracing::debug!(%method, route, status, ms = seconds * 1000.0, "answered");
+    let ms = seconds * 1000.0;
+    if response.status().is_server_error() {
+        tracing::warn!(%method, route, status, ms, "answered");
+    } else {
+        tracing::debug!(%method, route, status, ms, "answered");
+    }
     response
 }

@@ -53,6 +53,8 @@ pub(super) async fn open(file: &Path, connections: u32) -> Result<Database, Open
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
+        // What was erased is overwritten in the file too.
+        .pragma("secure_delete", "ON")
         .busy_timeout(PATIENCE)
         .optimize_on_close(true, None);
     let writer = SqlitePoolOptions::new()
@@ -96,7 +98,8 @@ impl Database {
     }
 }
 
-fn lock(file: &Path) -> Result<File, OpenError> {
+/// Takes the lock of a database for as long as the file is open.
+pub(crate) fn lock(file: &Path) -> Result<File, OpenError> {
     let mut name = file.as_os_str().to_owned();
     name.push(".lock");
     let place = PathBuf::from(name);

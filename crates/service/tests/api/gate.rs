@@ -1,14 +1,259 @@
-//! The gate before forms, and what all answers have in common.
+//! The gate before forms: the proof of work, and each request once. Here a form without a route knocks; `abuse.rs` tries
+//! the routes.
 
-use reqwest::StatusCode;
+use std::time::Duration;
 
+use axum::http::{HeaderMap, StatusCode};
+use bangtin_rig::solve;
+use bangtin_service::client_address::ClientAddress;
+use bangtin_service::gate::{self, Admitted, Entry, Proof};
+use bangtin_service::http::Answer;
+use bangtin_service::keys::random_id;
+use bangtin_service::{App, Problem};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::{Value, json};
+
+use crate::harness::ORIGIN;
 use crate::on_both;
 
 on_both! {
-    async fn a_challenge_is_made_for_a_site_and_not_for_another(trial: Trial) {
-        assert_eq!(trial.get("~/challenge").await.status(), StatusCode::OK);
-        assert_eq!(trial.get("/v1/sites/xa-khac/challenge").await.status(), StatusCode::NOT_FOUND);
-        assert_eq!(trial.get("/readyz").await.status(), StatusCode::OK);
+    async fn a_solved_challenge_opens_once(trial: Trial) {
+        let proof = trial.proof().await;
+        let first = Knock::with(&proof).on(&trial.app).await;
+        assert_eq!(first.expect("let in").status, StatusCode::ACCEPTED);
+        refused(Knock::with(&proof).on(&trial.app).await, 409, "challenge_used");
         trial.end().await;
     }
+
+    async fn of_many_who_bring_the_same_proof_at_once_one_comes_in(trial: Trial) {
+        let proof = trial.proof().await;
+        let answers = at_once(&trial.app, 8, |_| Knock::with(&proof)).await;
+        let (let_in, others): (Vec<_>, Vec<_>) = answers.into_iter().partition(Result::is_ok);
+        assert_eq!(let_in.len(), 1);
+        for other in others {
+            refused(other, 409, "challenge_used");
+        }
+        trial.end().await;
+    }
+
+    async fn a_proof_that_was_not_made_as_asked_does_not_open(trial: Trial) {
+        let proof = trial.proof().await;
+        let wrong: [(&str, Change); 11] = [
+            ("another signature", |p| p["challenge"]["signature"] = "00".repeat(32).into()),
+            ("no signature", |p| { p["challenge"].as_object_mut().map(|c| c.remove("signature")); }),
+            ("an empty signature", |p| p["challenge"]["signature"] = "".into()),
+            ("another end", |p| p["challenge"]["parameters"]["expiresAt"] = 9_999_999_999_i64.into()),
+            ("another nonce", |p| p["challenge"]["parameters"]["nonce"] = "ab".repeat(16).into()),
+            ("another site", |p| p["challenge"]["parameters"]["data"]["site"] = "xa-khac".into()),
+            ("an earlier time", |p| p["challenge"]["parameters"]["data"]["issued"] = 0.into()),
+            ("another algorithm", |p| p["challenge"]["parameters"]["algorithm"] = "SHA-512".into()),
+            ("lower cost", |p| p["challenge"]["parameters"]["cost"] = 0.into()),
+            ("less to find", |p| p["challenge"]["parameters"]["keyPrefix"] = "".into()),
+            ("another solution", |p| p["solution"]["derivedKey"] = "00".repeat(32).into()),
+        ];
+        for (what, change) in wrong {
+            let answer = Knock::with(&changed(&proof, change)).on(&trial.app).await;
+            assert_eq!(answer.as_ref().map_err(|problem| problem.code), Err("challenge_wrong"), "{what}");
+            refused(answer, 422, "challenge_wrong");
+        }
+        for missing in ["", "%%%", "bm90IEpTT04=", "e30="] {
+            refused(Knock::with(missing).on(&trial.app).await, 422, "challenge_missing");
+        }
+        let untouched = Knock::with(&changed(&proof, |_| ())).on(&trial.app).await;
+        assert!(untouched.is_ok(), "the proof itself was good");
+        trial.end().await;
+    }
+
+    async fn a_form_is_as_old_as_a_person_needs_and_no_older_than_an_hour(trial: Trial) {
+        let challenge = trial.get("~/challenge").await.text().await.expect("a challenge");
+        let early = solve(&challenge);
+        refused(Knock::with(&early).on(&trial.app).await, 422, "too_fast");
+        trial.clock.advance(Duration::from_secs(60 * 60 + 1));
+        refused(Knock::with(&early).on(&trial.app).await, 422, "challenge_expired");
+        trial.end().await;
+    }
+
+    async fn who_fills_in_the_hidden_field_is_not_let_in(trial: Trial) {
+        let proof = trial.proof().await;
+        let filled = Knock { website: "https://spam.example".into(), ..Knock::with(&proof) };
+        refused(filled.on(&trial.app).await, 422, "honeypot");
+        assert!(Knock::with(&proof).on(&trial.app).await.is_ok(), "the proof was not spent by that");
+        trial.end().await;
+    }
+
+    async fn a_key_gets_the_same_answer_without_a_new_proof(trial: Trial) {
+        let first = Knock { key: Some("k".into()), ..Knock::with(&trial.proof().await) };
+        let answer = first.on(&trial.app).await.expect("let in");
+        let again = Knock { key: Some("k".into()), ..Knock::with("") };
+        assert_eq!(again.on(&trial.app).await.expect("the same"), answer);
+        let other = Knock { key: Some("k".into()), body: "other".into(), ..Knock::with(&trial.proof().await) };
+        refused(other.on(&trial.app).await, 422, "idempotency_key_reused");
+        let elsewhere = Knock { key: Some("k".into()), entry: Entry::Vote, ..Knock::with(&trial.proof().await) };
+        assert_ne!(elsewhere.on(&trial.app).await.expect("another door"), answer);
+        trial.end().await;
+    }
+
+    async fn a_key_is_kept_for_a_day(trial: Trial) {
+        let first = Knock { key: Some("k".into()), ..Knock::with(&trial.proof().await) };
+        let answer = first.on(&trial.app).await.expect("let in");
+        trial.clock.advance(Duration::from_secs(23 * 60 * 60));
+        gate::forget(&trial.app).await.expect("forgets");
+        let again = Knock { key: Some("k".into()), ..Knock::with("") };
+        assert_eq!(again.on(&trial.app).await.expect("the same"), answer);
+        trial.clock.advance(Duration::from_secs(2 * 60 * 60));
+        gate::forget(&trial.app).await.expect("forgets");
+        refused(again.on(&trial.app).await, 422, "challenge_missing");
+        trial.end().await;
+    }
+
+    async fn of_twins_at_once_one_acts_and_all_get_its_answer(trial: Trial) {
+        let mut proofs = Vec::new();
+        for _ in 0..8 {
+            proofs.push(trial.proof().await);
+        }
+        let twin = |place: usize| Knock { key: Some("twins".into()), ..Knock::with(&proofs[place]) };
+        let mut answers: Vec<_> = at_once(&trial.app, 8, twin)
+            .await
+            .into_iter()
+            .map(|answer| answer.expect("each twin gets an answer"))
+            .collect();
+        answers.dedup();
+        assert_eq!(answers.len(), 1, "{answers:?}");
+        trial.end().await;
+    }
+
+    async fn a_key_must_be_visible_and_short(trial: Trial) {
+        let proof = trial.proof().await;
+        for key in [String::new(), "a".repeat(129), "một".into()] {
+            let wrong = Knock { key: Some(key), ..Knock::with(&proof) };
+            refused(wrong.on(&trial.app).await, 400, "bad_idempotency_key");
+        }
+        trial.end().await;
+    }
+
+    async fn only_pages_of_the_site_may_write(trial: Trial) {
+        let proof = trial.proof().await;
+        let wrong = ["https://evil.example", "null", "http://songba.example.gov.vn", "https://songba.example.gov.vn.evil.example",
+            "https://songba.example.gov.vn:8443", "https://SONGBA.example.gov.vn", ""];
+        for origin in wrong {
+            let stranger = Knock { origin: Some(origin.into()), ..Knock::with(&proof) };
+            refused(stranger.on(&trial.app).await, 403, "wrong_origin");
+        }
+        let nameless = Knock { origin: None, ..Knock::with(&proof) };
+        refused(nameless.on(&trial.app).await, 403, "wrong_origin");
+        let own = Knock { origin: Some(trial.app.public_url.clone()), ..Knock::with(&proof) };
+        assert!(own.on(&trial.app).await.is_ok(), "the pages that mails link to");
+        trial.end().await;
+    }
+}
+
+/// A cheaper challenge of the same service, from before its settings were changed, is not taken.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_cost_is_what_the_settings_say_now() {
+    use crate::harness::{Database, Trial};
+    let of_cost = async |cost| {
+        Trial::with(Database::Sqlite, |settings| {
+            settings.secret = Some("one secret for both".into());
+            settings.limits.challenge_cost = cost;
+        })
+        .await
+    };
+    let (cheap, dear) = (of_cost(1).await, of_cost(2).await);
+    let proof = cheap.proof().await;
+    dear.clock.advance(Duration::from_secs(3));
+    refused(
+        Knock::with(&proof).on(&dear.app).await,
+        422,
+        "challenge_wrong",
+    );
+    let proof = dear.proof().await;
+    assert!(Knock::with(&proof).on(&dear.app).await.is_ok());
+    cheap.end().await;
+    dear.end().await;
+}
+
+/// A form as a route would hand it to the gate.
+#[derive(Clone)]
+struct Knock {
+    entry: Entry,
+    origin: Option<String>,
+    key: Option<String>,
+    proof: String,
+    website: String,
+    body: String,
+}
+
+impl Knock {
+    fn with(proof: &str) -> Self {
+        Self {
+            entry: Entry::Comment,
+            origin: Some(ORIGIN.into()),
+            key: None,
+            proof: proof.into(),
+            website: String::new(),
+            body: "the same".into(),
+        }
+    }
+
+    /// What a route does; its answer tells one act from another.
+    async fn on(&self, app: &App) -> Result<Answer, Problem> {
+        let site = app.settings.site("xa-song-ba").expect("the trial's site");
+        let from = ClientAddress([203, 0, 113, 9].into());
+        let mut headers = HeaderMap::new();
+        let named = [("origin", &self.origin), ("idempotency-key", &self.key)];
+        for (name, value) in named {
+            if let Some(value) = value {
+                headers.insert(name, value.parse().expect("a header"));
+            }
+        }
+        let proof = Proof {
+            proof: self.proof.clone(),
+            website: self.website.clone(),
+        };
+        let body = self.body.as_bytes();
+        let admission =
+            match gate::admit(app, site, self.entry, from, &headers, &proof, body).await? {
+                Admitted::Again(answer) => return Ok(answer),
+                Admitted::Now(admission) => admission,
+            };
+        let mut write = app.store.write().await?;
+        if let Some(answer) = admission.enter(&mut write).await? {
+            return Ok(answer);
+        }
+        let answer = Answer::new(StatusCode::ACCEPTED, &json!({ "act": random_id() }))?;
+        admission.keep(&mut write, &answer).await?;
+        write.commit().await?;
+        Ok(answer)
+    }
+}
+
+async fn at_once(
+    app: &App,
+    count: usize,
+    knock: impl Fn(usize) -> Knock,
+) -> Vec<Result<Answer, Problem>> {
+    let mut tasks = tokio::task::JoinSet::new();
+    for place in 0..count {
+        let (app, knock) = (app.clone(), knock(place));
+        tasks.spawn(async move { knock.on(&app).await });
+    }
+    tasks.join_all().await
+}
+
+/// What somebody does to a proof.
+type Change = fn(&mut Value);
+
+/// The proof with a change in its JSON.
+fn changed(proof: &str, change: Change) -> String {
+    let json = STANDARD.decode(proof).expect("base64");
+    let mut payload: Value = serde_json::from_slice(&json).expect("JSON");
+    change(&mut payload);
+    STANDARD.encode(payload.to_string())
+}
+
+#[track_caller]
+fn refused(answer: Result<Answer, Problem>, status: u16, code: &str) {
+    let problem = answer.expect_err("a refusal");
+    assert_eq!((problem.status().as_u16(), problem.code), (status, code));
 }

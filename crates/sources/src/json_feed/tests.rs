@@ -363,3 +363,61 @@ fn an_index_past_the_end_is_dropped() {
     );
     assert_eq!(feed.article(9).unwrap_err().index, 9);
 }
+
+#[test]
+fn links_polls_and_documents_are_read_apart_from_the_items() {
+    let feed = serde_json::json!({"items": [], "_bangtin": {
+        "links": [
+            {"title": "Một <b>cửa</b>", "url": "/mot-cua", "image": "a.png", "group": "Dịch vụ công"},
+            {"title": "Không địa chỉ"}, {"url": "javascript:x"}, "chữ", {"url": "https://a.vn/"},
+        ],
+        "polls": [
+            {"id": 1, "question": "Có <i>hài lòng</i>?", "options": [{"id": "c", "text": "Có"}, "Không", {"id": "c", "text": "Trùng"}, {"id": "x"}], "multiple": true, "opens": "2026-11-01"},
+            {"id": "mot", "question": "Một câu", "options": ["Một"]}, {"question": "Không id", "options": ["a", "b"]}, null,
+        ],
+        "documents": [
+            {"number": "12/QĐ-UBND", "file": "12.pdf", "issued": "2026-11-09"},
+            {"id": "a", "abstract": "Về việc"}, {"id": "trống"}, {"form": "Quyết định"}, 7,
+        ],
+    }});
+    let feed: &'static Value = Box::leak(Box::new(feed));
+    let reader = FeedReader::new(feed, resolve).unwrap();
+    let links: Vec<_> = reader
+        .links()
+        .into_iter()
+        .map(|link| (link.title, link.url))
+        .collect();
+    let link = |title: &str, url: &str| (title.to_owned(), url.to_owned());
+    assert_eq!(
+        links,
+        [
+            link("Một cửa", "https://songba.example.gov.vn/mot-cua"),
+            link("https://a.vn/", "https://a.vn/"),
+        ]
+    );
+    let polls = reader.polls();
+    assert_eq!(polls.len(), 1);
+    let poll = polls.first().unwrap();
+    let options: Vec<&str> = poll
+        .options
+        .iter()
+        .map(|option| option.id.as_str())
+        .collect();
+    assert_eq!(
+        (poll.id.as_str(), poll.question.as_str(), poll.multiple),
+        ("1", "Có hài lòng?", true)
+    );
+    assert_eq!(options, ["c", "Không"]);
+    assert_eq!(
+        poll.opens.map(bangtin_model::Moment::iso).as_deref(),
+        Some("2026-11-01")
+    );
+    let ids: Vec<String> = reader.documents().into_iter().map(|(id, _)| id).collect();
+    assert_eq!(ids, ["12/QĐ-UBND", "a"]);
+    let bare = serde_json::json!([]);
+    let bare: &'static Value = Box::leak(Box::new(bare));
+    let reader = FeedReader::new(bare, resolve).unwrap();
+    assert!(
+        reader.links().is_empty() && reader.polls().is_empty() && reader.documents().is_empty()
+    );
+}

@@ -1,0 +1,13 @@
+/// A link to another site, as portals list them (Liên kết website).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Link {
+    /// Plain text, never empty.
+    pub title: String,
+    /// Absolute address.
+    pub url: String,
+    /// Absolute address of an icon or a banner.
+    pub image: Option<String>,
+    /// The heading it stands under, plain text.
+    pub group: Option<String>,
+}

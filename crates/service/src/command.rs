@@ -1,0 +1,12 @@
+//! The commands of the binary, one file for each.
+
+pub mod backup;
+pub mod check;
+pub mod comments;
+pub mod erase;
+pub mod export;
+pub mod health;
+pub mod import;
+pub mod moderator;
+pub mod restore;
+pub mod subscribers;

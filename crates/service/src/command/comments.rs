@@ -1,0 +1,115 @@
+//! `comments`: the queue on the command line.
+
+use std::error::Error;
+
+use clap::{Args, Subcommand};
+
+use super::moderator::open;
+use crate::app::App;
+use crate::comments::{self, Decision, State};
+use crate::config::Settings;
+use crate::moderation::log::COMMAND_LINE;
+
+/// What to do with comments.
+#[derive(Clone, Debug, Subcommand)]
+pub enum Comments {
+    /// List comments, those that wait the longest first
+    List(List),
+    /// Show a comment
+    Approve(Which),
+    /// Do not show a comment, for what it says
+    Reject(Which),
+    /// Do not show a comment, for what it is
+    Spam(Which),
+}
+
+/// Which comments to list.
+#[derive(Clone, Debug, Args)]
+pub struct List {
+    /// The site's id
+    #[arg(long)]
+    pub site: String,
+    /// pending, approved, rejected or spam
+    #[arg(long, default_value = "pending", value_parser = state)]
+    pub state: State,
+    /// How many
+    #[arg(long, default_value_t = 50)]
+    pub limit: u32,
+}
+
+/// Which comments to decide about.
+#[derive(Clone, Debug, Args)]
+pub struct Which {
+    /// The site's id
+    #[arg(long)]
+    pub site: String,
+    /// Why, for other moderators
+    #[arg(long, default_value = "")]
+    pub note: String,
+    /// The comments' ids
+    #[arg(required = true)]
+    pub ids: Vec<String>,
+}
+
+/// Runs the command. Of several comments, either all are decided about or none.
+///
+/// # Errors
+/// A sentence: no such site, no such comment, a database that cannot be written.
+pub async fn run(settings: Settings, command: Comments) -> Result<(), Box<dyn Error>> {
+    let app = open(settings).await?;
+    let done = match command {
+        Comments::List(wish) => list(&app, &wish).await,
+        Comments::Approve(which) => decide(&app, &which, State::Approved).await,
+        Comments::Reject(which) => decide(&app, &which, State::Rejected).await,
+        Comments::Spam(which) => decide(&app, &which, State::Spam).await,
+    };
+    app.store.close().await;
+    for line in done? {
+        println!("{line}");
+    }
+    Ok(())
+}
+
+async fn list(app: &App, wish: &List) -> Result<Vec<String>, Box<dyn Error>> {
+    known(app, &wish.site)?;
+    let mut read = app.store.read().await?;
+    let limit = i64::from(wish.limit);
+    let (found, _) = comments::of_site(&mut read, &wish.site, wish.state, None, limit).await?;
+    let told = found.iter().map(|one| {
+        let text = one.text.replace('\n', " ");
+        [&one.id, &one.created, &one.page, &one.name, &text]
+            .map(String::as_str)
+            .join("\t")
+    });
+    Ok(told.collect())
+}
+
+async fn decide(app: &App, which: &Which, state: State) -> Result<Vec<String>, Box<dyn Error>> {
+    known(app, &which.site)?;
+    let mut write = app.store.write().await?;
+    for id in &which.ids {
+        let decision = Decision {
+            site: &which.site,
+            id,
+            revision: None,
+            state,
+            note: &which.note,
+            actor: COMMAND_LINE,
+        };
+        let decided = comments::decide(&mut write, decision, app.clock.now_ms()).await;
+        decided.map_err(|error| format!("{id}: {error}"))?;
+    }
+    write.commit().await?;
+    Ok(vec![format!("{}: {}", state.name(), which.ids.join(" "))])
+}
+
+fn known(app: &App, site: &str) -> Result<(), String> {
+    let known = app.settings.site(site).is_some();
+    known
+        .then_some(())
+        .ok_or_else(|| format!("there is no site {site} in the settings"))
+}
+
+fn state(name: &str) -> Result<State, String> {
+    State::named(name).ok_or_else(|| "one of pending, approved, rejected, spam".into())
+}

@@ -1,0 +1,72 @@
+//! `import`: asks the sources now, and says what came of it.
+
+use std::error::Error;
+
+use clap::Args;
+
+use crate::app::App;
+use crate::clock::Clock;
+use crate::config::Settings;
+use crate::content::import::{self, Outcome};
+
+/// Which sources.
+#[derive(Clone, Debug, Default, Args)]
+pub struct Options {
+    /// Only the sources of this site
+    #[arg(long)]
+    pub site: Option<String>,
+    /// Only this source, as its url stands in the settings
+    #[arg(long)]
+    pub feed: Option<String>,
+}
+
+/// Imports the sources that are asked for, and prints a line for each; false where one could not be read.
+///
+/// # Errors
+/// When the service's own parts cannot be opened, or nothing in the settings is what was asked for.
+pub async fn run(settings: Settings, options: Options) -> Result<bool, Box<dyn Error>> {
+    let public_url = settings
+        .public_url
+        .as_ref()
+        .map(|url| url.as_str().trim_end_matches('/').to_owned());
+    let app = App::open(settings, public_url.unwrap_or_default(), Clock::default()).await?;
+    let wanted =
+        |asked: &Option<String>, name: &str| asked.as_ref().is_none_or(|asked| asked == name);
+    let mut asked = 0;
+    let mut good = true;
+    for site in app
+        .settings
+        .sites
+        .iter()
+        .filter(|site| wanted(&options.site, &site.id))
+    {
+        for feed in site
+            .feeds
+            .iter()
+            .filter(|feed| wanted(&options.feed, &feed.url))
+        {
+            asked += 1;
+            let outcome = import::import(&app, site, feed).await;
+            match &outcome {
+                Ok(outcome) => println!("{} {}: {outcome}", site.id, feed.url),
+                Err(failure) => println!(
+                    "{} {}: failed: {failure}; what it had stays",
+                    site.id, feed.url
+                ),
+            }
+            good &= matches!(outcome, Ok(Outcome::Read(_) | Outcome::Unchanged));
+        }
+        let gone = import::forget_others(&app, site).await?;
+        if gone > 0 {
+            println!(
+                "{}: {gone} articles of sources that the settings no longer name have gone",
+                site.id
+            );
+        }
+    }
+    app.store.close().await;
+    if asked == 0 {
+        return Err("the settings name no such source".into());
+    }
+    Ok(good)
+}

@@ -1,0 +1,230 @@
+//! `moderator`: who may decide about comments, and what they did.
+
+use std::error::Error;
+use std::io::{self, BufRead, IsTerminal};
+
+use clap::{Args, Subcommand};
+
+use crate::app::App;
+use crate::clock::Clock;
+use crate::comments::{self, iso};
+use crate::config::Settings;
+use crate::mail::{self, EmailAddress};
+use crate::moderation::account::{self, ALL_SITES};
+use crate::moderation::log::{self, COMMAND_LINE, Entry, Line};
+use crate::moderation::{link, password};
+use crate::store::Write;
+
+/// What to do with moderators.
+#[derive(Clone, Debug, Subcommand)]
+pub enum Moderator {
+    /// Make an account; give it a password with `password`, or a login link with `login-link`
+    Add(Add),
+    /// List the accounts
+    List,
+    /// Remove an account, its sessions and its links; the log stays
+    Remove {
+        /// The account's address
+        email: String,
+    },
+    /// Set a password: the first line of the standard input. Ends all sessions of the account
+    Password {
+        /// The account's address
+        email: String,
+    },
+    /// Print a link that logs in once, within 15 minutes
+    LoginLink {
+        /// The account's address
+        email: String,
+        /// Mail it to the account's address instead
+        #[arg(long)]
+        mail: bool,
+    },
+    /// Print what was done, the newest first
+    Log {
+        /// Only for this site
+        #[arg(long)]
+        site: Option<String>,
+        /// How many lines
+        #[arg(long, default_value_t = 50)]
+        limit: u32,
+    },
+}
+
+/// A new account.
+#[derive(Clone, Debug, Args)]
+pub struct Add {
+    /// What they log in with
+    pub email: String,
+    /// Their name, as other moderators see it
+    #[arg(long)]
+    pub name: String,
+    /// A site's id, for each site of theirs; all sites without
+    #[arg(long = "site")]
+    pub sites: Vec<String>,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// A sentence: no such account, no such site, a password that is too short, a database that cannot be written.
+pub async fn run(settings: Settings, command: Moderator) -> Result<(), Box<dyn Error>> {
+    let app = open(settings).await?;
+    let done = act(&app, command).await;
+    app.store.close().await;
+    for line in done? {
+        println!("{line}");
+    }
+    Ok(())
+}
+
+/// Opens what the commands of moderation work on.
+pub(super) async fn open(settings: Settings) -> Result<App, Box<dyn Error>> {
+    let address = settings.public_url.as_ref().map_or_else(
+        || format!("http://{}", settings.listen),
+        |url| url.as_str().trim_end_matches('/').to_owned(),
+    );
+    Ok(App::open(settings.or_sample(), address, Clock::default()).await?)
+}
+
+async fn act(app: &App, command: Moderator) -> Result<Vec<String>, Box<dyn Error>> {
+    match command {
+        Moderator::Add(wish) => add(app, wish).await,
+        Moderator::List => list(app).await,
+        Moderator::Remove { email } => remove(app, &email).await,
+        Moderator::Password { email } => set_password(app, &email, &first_line()?).await,
+        Moderator::LoginLink { email, mail } => login_link(app, &email, mail).await,
+        Moderator::Log { site, limit } => {
+            let mut read = app.store.read().await?;
+            let lines = log::lines(&mut read, site.as_deref(), i64::MAX, i64::from(limit)).await?;
+            Ok(lines.iter().map(told).collect())
+        }
+    }
+}
+
+async fn add(app: &App, wish: Add) -> Result<Vec<String>, Box<dyn Error>> {
+    let email = EmailAddress::parse(&wish.email)?;
+    let name = comments::line(&wish.name, comments::LONGEST_NAME)
+        .map_err(|_| "the name must have 1 to 60 characters")?;
+    let unknown = |site: &&String| app.settings.site(site).is_none();
+    if let Some(site) = wish.sites.iter().find(unknown) {
+        return Err(format!("there is no site {site} in the settings").into());
+    }
+    let mut sites = wish.sites;
+    if sites.is_empty() {
+        sites.push(ALL_SITES.into());
+    }
+    let now_ms = app.clock.now_ms();
+    let mut write = app.store.write().await?;
+    let added = account::add(&mut write, &email.key(), &name, &sites, now_ms).await?;
+    let added = added.ok_or("there is an account with this address")?;
+    note(app, &mut write, "account", &added.actor(), "added").await?;
+    write.commit().await?;
+    Ok(vec![format!("{} may moderate {}.", name, sites.join(", "))])
+}
+
+async fn list(app: &App) -> Result<Vec<String>, Box<dyn Error>> {
+    let mut read = app.store.read().await?;
+    let all = account::list(&mut read).await?;
+    let told = all.iter().map(|one| {
+        let sites = one.sites.join(",");
+        format!("{}\t{}\t{sites}", one.email, one.name)
+    });
+    Ok(told.collect())
+}
+
+async fn remove(app: &App, email: &str) -> Result<Vec<String>, Box<dyn Error>> {
+    let id = found(app, email).await?;
+    let mut write = app.store.write().await?;
+    let actor = account::actor(&mut write, &id).await?.unwrap_or_default();
+    account::remove(&mut write, email).await?;
+    note(app, &mut write, "account", &actor, "removed").await?;
+    write.commit().await?;
+    Ok(vec!["The account is removed.".into()])
+}
+
+async fn set_password(app: &App, email: &str, given: &str) -> Result<Vec<String>, Box<dyn Error>> {
+    let id = found(app, email).await?;
+    // Before the transaction: it takes a while.
+    let hash = password::hash(given).await?;
+    let mut write = app.store.write().await?;
+    account::set_password(&mut write, &id, &hash).await?;
+    let actor = account::actor(&mut write, &id).await?.unwrap_or_default();
+    note(app, &mut write, "password", &actor, "set").await?;
+    write.commit().await?;
+    Ok(vec!["The password is set.".into()])
+}
+
+async fn login_link(app: &App, email: &str, by_mail: bool) -> Result<Vec<String>, Box<dyn Error>> {
+    let id = found(app, email).await?;
+    let mut write = app.store.write().await?;
+    let address = link::new(app, &mut write, &id).await?;
+    let actor = account::actor(&mut write, &id).await?.unwrap_or_default();
+    note(app, &mut write, "link", &actor, "made").await?;
+    if by_mail {
+        let now_ms = app.clock.now_ms();
+        let letter = link::letter(
+            EmailAddress::parse(&account::folded(email))?,
+            &address,
+            now_ms,
+        );
+        mail::enqueue(&mut write, &letter, now_ms).await?;
+    }
+    write.commit().await?;
+    if by_mail {
+        return Ok(vec![
+            "The link is in the outbox; the running service sends it.".into(),
+        ]);
+    }
+    Ok(vec![address])
+}
+
+async fn found(app: &App, email: &str) -> Result<String, Box<dyn Error>> {
+    let mut read = app.store.read().await?;
+    let secret = account::secret(&mut read, email).await?;
+    let (id, _) = secret.ok_or("there is no account with this address")?;
+    Ok(id)
+}
+
+async fn note(
+    app: &App,
+    write: &mut Write,
+    action: &str,
+    subject: &str,
+    after: &str,
+) -> Result<(), sqlx::Error> {
+    let entry = Entry {
+        site: "",
+        actor: COMMAND_LINE,
+        action,
+        subject,
+        before: "",
+        after,
+        note: "",
+    };
+    log::add(write, entry, app.clock.now_ms()).await
+}
+
+fn told(line: &Line) -> String {
+    let change = [line.state_before.as_str(), line.state_after.as_str()].join(" -> ");
+    let parts = [
+        &iso(line.at_ms),
+        &line.site,
+        &line.actor,
+        &line.action,
+        &line.subject,
+        &change,
+        &line.note,
+    ];
+    parts.map(String::as_str).join("\t")
+}
+
+fn first_line() -> io::Result<String> {
+    let input = io::stdin();
+    if input.is_terminal() {
+        eprintln!("The password, then Enter (it is shown as you type):");
+    }
+    let mut line = String::new();
+    input.lock().read_line(&mut line)?;
+    Ok(line.trim_end_matches(['\r', '\n']).to_owned())
+}

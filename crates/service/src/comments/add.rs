@@ -1,0 +1,111 @@
+//! Takes in a comment.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::State;
+use crate::keys::{Keys, random_id};
+use crate::on;
+use crate::problem::{FieldError, Problem};
+use crate::store::Write;
+
+/// How long its writer can see a comment that is not shown to others.
+const TOKEN_LIFE_MS: i64 = 90 * 24 * 60 * 60 * 1000;
+/// What the writer's token is for.
+pub(super) const PURPOSE: &str = "comment";
+
+/// A comment to take in; its texts were cleaned.
+#[derive(Clone, Debug)]
+pub struct NewComment {
+    /// The site's id.
+    pub site: String,
+    /// The page's key.
+    pub page: String,
+    /// The comment that it answers.
+    pub parent: Option<String>,
+    /// The name that the writer gave.
+    pub name: String,
+    /// What is said.
+    pub text: String,
+}
+
+/// What the writer gets.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = AddedComment)]
+pub struct Added {
+    /// The comment's id.
+    pub id: String,
+    /// Always `pending`: a moderator decides.
+    pub state: State,
+    /// Shows the writer the own comment while others do not see it: `GET /comments?page=…&mine=TOKEN`, for 90 days.
+    pub token: String,
+}
+
+/// What the writer's token carries.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Written {
+    pub(super) site: String,
+    pub(super) id: String,
+}
+
+/// Writes a pending comment.
+///
+/// # Errors
+/// 422 when `parent` is not an approved comment of this page, or is itself a reply.
+pub async fn add(
+    write: &mut Write,
+    keys: &Keys,
+    comment: &NewComment,
+    now_ms: i64,
+) -> Result<Added, Problem> {
+    if let Some(parent) = &comment.parent
+        && !can_be_answered(write, comment, parent).await?
+    {
+        return Err(Problem::fields(vec![FieldError::new("parent", "invalid")]));
+    }
+    let id = random_id();
+    on!(write, c => {
+        let insert = "INSERT INTO comments (id, site, page, parent, name, body, state, note, revision, created_ms) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, '', 1, $8)";
+        sqlx::query(insert)
+            .bind(&id)
+            .bind(&comment.site)
+            .bind(&comment.page)
+            .bind(&comment.parent)
+            .bind(&comment.name)
+            .bind(&comment.text)
+            .bind(State::Pending.name())
+            .bind(now_ms)
+            .execute(c)
+            .await?;
+    });
+    let written = Written {
+        site: comment.site.clone(),
+        id: id.clone(),
+    };
+    Ok(Added {
+        id,
+        state: State::Pending,
+        token: keys.seal(PURPOSE, &written, now_ms + TOKEN_LIFE_MS),
+    })
+}
+
+/// One level of replies: a reply is answered under its parent.
+async fn can_be_answered(
+    write: &mut Write,
+    comment: &NewComment,
+    parent: &str,
+) -> Result<bool, sqlx::Error> {
+    let found: Option<i64> = on!(write, c => {
+        let select = "SELECT created_ms FROM comments \
+             WHERE id = $1 AND site = $2 AND page = $3 AND state = $4 AND parent IS NULL";
+        sqlx::query_scalar(select)
+            .bind(parent)
+            .bind(&comment.site)
+            .bind(&comment.page)
+            .bind(State::Approved.name())
+            .fetch_optional(c)
+            .await?
+    });
+    Ok(found.is_some())
+}

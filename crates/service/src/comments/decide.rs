@@ -1,0 +1,99 @@
+//! Decides about a comment, and forgets those that were turned down.
+
+use super::State;
+use crate::moderation::log::{self, Entry};
+use crate::on;
+use crate::store::Write;
+
+/// How long a rejected comment or spam is kept: long enough for a complaint.
+const KEPT_MS: i64 = 90 * 24 * 60 * 60 * 1000;
+
+/// What somebody decides.
+#[derive(Clone, Copy, Debug)]
+pub struct Decision<'a> {
+    /// The site's id; a comment of another site is not found.
+    pub site: &'a str,
+    /// The comment's id.
+    pub id: &'a str,
+    /// The revision that was looked at; `None` decides about whatever is there.
+    pub revision: Option<i64>,
+    /// The new state.
+    pub state: State,
+    /// Why, for other moderators.
+    pub note: &'a str,
+    /// Who decides, as the log shows it.
+    pub actor: &'a str,
+}
+
+/// Why nothing was decided.
+#[derive(Debug, thiserror::Error)]
+pub enum Undecided {
+    /// No such comment on this site.
+    #[error("there is no such comment on this site")]
+    Missing,
+    /// Somebody else was faster.
+    #[error("the comment was changed meanwhile")]
+    Changed,
+    /// The database.
+    #[error(transparent)]
+    Database(#[from] sqlx::Error),
+}
+
+/// Changes the state, and logs it in the same transaction. The new revision is returned.
+///
+/// # Errors
+/// [`Undecided`]
+pub async fn decide(
+    write: &mut Write,
+    decision: Decision<'_>,
+    now_ms: i64,
+) -> Result<i64, Undecided> {
+    let found: Option<(String, i64)> = on!(write, c => {
+        let select = "SELECT state, revision FROM comments WHERE id = $1 AND site = $2";
+        sqlx::query_as(select).bind(decision.id).bind(decision.site).fetch_optional(c).await?
+    });
+    let (before, found) = found.ok_or(Undecided::Missing)?;
+    if decision.revision.is_some_and(|seen| seen != found) {
+        return Err(Undecided::Changed);
+    }
+    // The revision again: on PostgreSQL another may have decided between the two statements.
+    let changed = on!(write, c => {
+        let update = "UPDATE comments SET state = $3, note = $4, decided_ms = $5, revision = revision + 1 \
+             WHERE id = $1 AND revision = $2";
+        sqlx::query(update)
+            .bind(decision.id)
+            .bind(found)
+            .bind(decision.state.name())
+            .bind(decision.note)
+            .bind(now_ms)
+            .execute(c)
+            .await?
+            .rows_affected()
+    });
+    if changed == 0 {
+        return Err(Undecided::Changed);
+    }
+    let entry = Entry {
+        site: decision.site,
+        actor: decision.actor,
+        action: "comment",
+        subject: decision.id,
+        before: &before,
+        after: decision.state.name(),
+        note: decision.note,
+    };
+    log::add(write, entry, now_ms).await?;
+    Ok(found + 1)
+}
+
+/// Deletes what was turned down 90 days ago, with the replies to it.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn forget(write: &mut Write, now_ms: i64) -> Result<(), sqlx::Error> {
+    on!(write, c => {
+        let delete = "DELETE FROM comments WHERE state IN ('rejected', 'spam') AND decided_ms < $1";
+        sqlx::query(delete).bind(now_ms - KEPT_MS).execute(c).await?;
+    });
+    Ok(())
+}

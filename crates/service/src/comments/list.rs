@@ -1,0 +1,65 @@
+//! Reads comments: for readers, for their writer, for moderators.
+
+mod cursor;
+mod moderated;
+mod own;
+mod threads;
+mod titles;
+
+use std::collections::HashMap;
+
+use sqlx::AssertSqlSafe;
+
+use crate::listed::{json, members};
+use crate::on;
+use crate::store::Read;
+
+pub use cursor::Cursor;
+pub use moderated::{Moderated, of_site};
+pub use own::{Own, own};
+pub use threads::{Asked, Page, Reply, Thread, of_page};
+
+/// The name and the text of these comments of a site. What was deleted meanwhile is absent.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn said(
+    read: &mut Read,
+    site: &str,
+    ids: &[String],
+) -> Result<HashMap<String, (String, String)>, sqlx::Error> {
+    // A site in disguise: SQLite would else go through all comments of the site instead of these few.
+    let sql = format!(
+        "SELECT id, name, body FROM comments WHERE id IN ({}) AND (site || '') = $1",
+        members(read)
+    );
+    let ids = json(ids);
+    let rows: Vec<(String, String, String)> = on!(read, c => {
+        sqlx::query_as(AssertSqlSafe(sql)).bind(site).bind(ids).fetch_all(c).await?
+    });
+    let said = |(id, name, body)| (id, (name, body));
+    Ok(rows.into_iter().map(said).collect())
+}
+
+/// How many comments each of these pages shows: approved ones, whose parent is approved too. Pages without any are absent.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn counts(
+    read: &mut Read,
+    site: &str,
+    pages: &[String],
+) -> Result<HashMap<String, i64>, sqlx::Error> {
+    // A search of the index for each page: grouped over all of them, SQLite reads the whole table.
+    let sql = format!(
+        "SELECT listed.value, (SELECT CAST(COUNT(*) AS BIGINT) FROM comments c \
+         WHERE c.site = $1 AND c.page = listed.value AND c.state = 'approved' AND (c.parent IS NULL OR EXISTS \
+         (SELECT 1 FROM comments p WHERE p.id = c.parent AND p.state = 'approved'))) FROM ({}) AS listed",
+        members(read)
+    );
+    let pages = json(pages);
+    let rows: Vec<(String, i64)> = on!(read, c => {
+        sqlx::query_as(AssertSqlSafe(sql)).bind(site).bind(pages).fetch_all(c).await?
+    });
+    Ok(rows.into_iter().filter(|(_, shown)| *shown > 0).collect())
+}

@@ -1,0 +1,125 @@
+//! Comments as moderators see them.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::Cursor;
+use super::titles::titles;
+use crate::comments::{State, iso};
+use crate::on;
+use crate::store::Read;
+
+/// A comment with all that is known of it.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = ModeratedComment)]
+pub struct Moderated {
+    /// Its id.
+    pub id: String,
+    /// The page's key.
+    pub page: String,
+    /// The title of the article, where the page is one that the service holds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page_title: Option<String>,
+    /// The address of that article.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page_url: Option<String>,
+    /// The comment that it answers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub parent: Option<String>,
+    /// The name that the writer gave.
+    pub name: String,
+    /// What is said: plain text, with line breaks.
+    pub text: String,
+    /// How far it has come.
+    pub state: State,
+    /// What the moderator who decided has noted; empty without.
+    pub note: String,
+    /// When it was sent (RFC 3339).
+    pub created: String,
+    /// When somebody decided last (RFC 3339).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decided: Option<String>,
+    /// For `If-Match` when deciding.
+    pub etag: String,
+    /// The number in `etag`.
+    #[serde(skip)]
+    pub revision: i64,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: String,
+    page: String,
+    parent: Option<String>,
+    name: String,
+    body: String,
+    state: String,
+    note: String,
+    revision: i64,
+    created_ms: i64,
+    decided_ms: Option<i64>,
+}
+
+/// The comments of a site in one state, and where the list goes on: what waits the longest first, what was decided about
+/// by its time, the newest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn of_site(
+    read: &mut Read,
+    site: &str,
+    state: State,
+    cursor: Option<Cursor>,
+    limit: i64,
+) -> Result<(Vec<Moderated>, Option<Cursor>), sqlx::Error> {
+    const OLDEST: &str = "SELECT id, page, parent, name, body, state, note, revision, created_ms, decided_ms FROM comments \
+         WHERE site = $1 AND state = $2 AND (created_ms, id) > ($3, $4) ORDER BY created_ms, id LIMIT $5";
+    const NEWEST: &str = "SELECT id, page, parent, name, body, state, note, revision, created_ms, decided_ms FROM comments \
+         WHERE site = $1 AND state = $2 AND (created_ms, id) < ($3, $4) ORDER BY created_ms DESC, id DESC LIMIT $5";
+    let (sql, start) = match state {
+        State::Pending => (OLDEST, Cursor::oldest()),
+        _ => (NEWEST, Cursor::newest()),
+    };
+    let cursor = cursor.unwrap_or(start);
+    let mut rows: Vec<Row> = on!(read, c => {
+        sqlx::query_as(sql).bind(site).bind(state.name()).bind(cursor.ms).bind(&cursor.id)
+            .bind(limit + 1).fetch_all(c).await?
+    });
+    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+    let more = rows.len() > limit;
+    rows.truncate(limit);
+    let last = rows.last().filter(|_| more);
+    let next = last.map(|row| Cursor {
+        ms: row.created_ms,
+        id: row.id.clone(),
+    });
+    let mut comments: Vec<Moderated> = rows.into_iter().map(Moderated::from).collect();
+    let pages: Vec<String> = comments.iter().map(|one| one.page.clone()).collect();
+    let titles = titles(read, site, &pages).await?;
+    for comment in &mut comments {
+        let named = titles.get(&comment.page).cloned().unwrap_or_default();
+        comment.page_title = named.title;
+        comment.page_url = named.url;
+    }
+    Ok((comments, next))
+}
+
+impl From<Row> for Moderated {
+    fn from(row: Row) -> Self {
+        Self {
+            id: row.id,
+            page: row.page,
+            page_title: None,
+            page_url: None,
+            parent: row.parent,
+            name: row.name,
+            text: row.body,
+            state: State::named(&row.state).unwrap_or(State::Pending),
+            note: row.note,
+            created: iso(row.created_ms),
+            decided: row.decided_ms.map(iso),
+            etag: format!("\"{}\"", row.revision),
+            revision: row.revision,
+        }
+    }
+}

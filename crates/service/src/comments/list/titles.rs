@@ -1,0 +1,47 @@
+//! What the pages are called, where they are articles that we hold.
+
+use std::collections::HashMap;
+
+use serde::Deserialize;
+use sqlx::AssertSqlSafe;
+
+use crate::listed::{json, members};
+use crate::on;
+use crate::store::Read;
+
+/// An article's title and address.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Named {
+    pub(super) title: Option<String>,
+    pub(super) url: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Item {
+    title: Option<String>,
+}
+
+/// The articles among these pages. A page that is none, or not ours, is absent.
+pub(super) async fn titles(
+    read: &mut Read,
+    site: &str,
+    pages: &[String],
+) -> Result<HashMap<String, Named>, sqlx::Error> {
+    let sql = format!(
+        "SELECT id, url, item FROM articles WHERE site = $1 AND id IN ({})",
+        members(read)
+    );
+    let rows: Vec<(String, Option<String>, String)> = on!(read, c => {
+        sqlx::query_as(AssertSqlSafe(sql)).bind(site).bind(json(pages)).fetch_all(c).await?
+    });
+    let named = |(id, url, item): (String, Option<String>, String)| {
+        let item: Option<Item> = serde_json::from_str(&item).ok();
+        let web = |url: &String| url.starts_with("https://") || url.starts_with("http://");
+        let named = Named {
+            title: item.and_then(|item| item.title),
+            url: url.filter(web),
+        };
+        (id, named)
+    };
+    Ok(rows.into_iter().map(named).collect())
+}

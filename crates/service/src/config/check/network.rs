@@ -1,0 +1,141 @@
+//! Addresses, proxies, keys, mail, limits.
+
+use lettre::message::Mailbox;
+use lettre::{AsyncSmtpTransport, Tokio1Executor};
+use tracing_subscriber::EnvFilter;
+use url::{Host, Url};
+
+use super::Findings;
+use crate::config::Settings;
+
+/// A key of fewer characters can be guessed.
+const LEAST_SECRET: usize = 32;
+/// A form with a comment of 500 characters and its proof.
+const LEAST_BODY: usize = 8 * 1024;
+
+pub(super) fn check(settings: &Settings, findings: &mut Findings) {
+    addresses(settings, findings);
+    proxies(settings, findings);
+    mail(settings, findings);
+    keys_and_limits(settings, findings);
+}
+
+fn addresses(settings: &Settings, findings: &mut Findings) {
+    if settings.metrics_listen == Some(settings.listen) {
+        findings
+            .wrong("metrics_listen is the same as listen: give the metrics a port of their own.");
+    }
+    if let Some(metrics) = settings.metrics_listen.filter(|at| !at.ip().is_loopback()) {
+        findings.advice(format!(
+            "metrics_listen {metrics} can be reached from other machines, and has no password: let only the monitoring through."
+        ));
+    }
+    let Some(url) = &settings.public_url else {
+        return;
+    };
+    if !matches!(url.scheme(), "http" | "https") || url.host().is_none() {
+        findings.wrong(format!(
+            "public_url {url} must begin with https:// and name a host."
+        ));
+        return;
+    }
+    if url.path() != "/" || url.query().is_some() || url.fragment().is_some() {
+        findings.wrong(format!(
+            "public_url {url} must be an address without a path: the service has a host name of its own."
+        ));
+    }
+    if url.scheme() == "http" && !is_loopback(url) {
+        findings.advice(format!(
+            "public_url {url} is not https: what residents type can be read on the way, and browsers refuse it on pages with https."
+        ));
+    }
+}
+
+pub(super) fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Domain(name)) => name == "localhost",
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    }
+}
+
+fn proxies(settings: &Settings, findings: &mut Findings) {
+    let trusted = &settings.trusted_proxies;
+    if let Some(all) = trusted.iter().find(|net| net.prefix_len() == 0) {
+        findings.wrong(format!(
+            "trusted_proxies has {all}, everybody: readers could then write their own address into X-Forwarded-For and pass every limit."
+        ));
+    }
+    if !trusted.is_empty() && settings.proxy_hops == 0 {
+        findings.wrong("trusted_proxies has no effect while proxy_hops is 0: set proxy_hops to how many proxies there are.");
+    }
+    if trusted.is_empty() && settings.proxy_hops > 1 {
+        findings.wrong(
+            "proxy_hops has no effect without trusted_proxies: name the networks of the proxies.",
+        );
+    }
+    if trusted.is_empty() && !settings.listen.ip().is_loopback() {
+        findings.advice(format!(
+            "listen {} is open to other machines and trusted_proxies is empty: if a proxy stands before it, all readers look like one \
+             and share its limits; if none does, there is no TLS.",
+            settings.listen
+        ));
+    }
+}
+
+fn mail(settings: &Settings, findings: &mut Findings) {
+    if let Some(from) = &settings.mail_from
+        && from.parse::<Mailbox>().is_err()
+    {
+        findings.wrong("mail_from is no address such as Xã Sông Ba <bangtin@songba.gov.vn>.");
+    }
+    let Some(address) = &settings.smtp_url else {
+        return;
+    };
+    if settings.mail_from.is_none() {
+        findings.wrong("smtp_url is set, mail_from is not: mail waits until it has a sender.");
+    }
+    // It can hold a password, so it is not repeated here.
+    if AsyncSmtpTransport::<Tokio1Executor>::from_url(address).is_err() {
+        findings.wrong("smtp_url is no address such as smtps://USER:PASSWORD@HOST.");
+        return;
+    }
+    let plain = address.starts_with("smtp:") && !address.contains("tls=required");
+    if plain && address.contains('@') {
+        findings.advice(
+            "smtp_url sends a password without requiring encryption: use smtps://…, or smtp://…?tls=required.",
+        );
+    }
+}
+
+fn keys_and_limits(settings: &Settings, findings: &mut Findings) {
+    let secret = settings.secret.as_deref();
+    if secret.is_some_and(|secret| secret.chars().count() < LEAST_SECRET) {
+        findings.wrong(format!(
+            "secret has fewer than {LEAST_SECRET} characters and can be guessed: openssl rand -base64 32 makes a good one."
+        ));
+    }
+    if EnvFilter::try_new(&settings.log).is_err() {
+        findings.wrong("log is no filter such as info or bangtin_service=debug.");
+    }
+    let limits = &settings.limits;
+    let numbers = [
+        ("forms_per_minute", u64::from(limits.forms_per_minute)),
+        ("hits_per_minute", u64::from(limits.hits_per_minute)),
+        ("reads_per_minute", u64::from(limits.reads_per_minute)),
+        ("request_seconds", limits.request_seconds),
+        ("challenge_cost", u64::from(limits.challenge_cost)),
+    ];
+    for (name, _) in numbers.iter().filter(|(_, number)| *number == 0) {
+        findings.wrong(format!("limits.{name} is 0: nothing would get through."));
+    }
+    if limits.body_bytes < LEAST_BODY {
+        findings.wrong(format!(
+            "limits.body_bytes is less than {LEAST_BODY}: a comment with its proof of work would not get through."
+        ));
+    }
+    if limits.challenge_cost > 5_000 {
+        findings.advice("limits.challenge_cost is more than 5000: a cheap phone would work for a quarter of a minute or longer before each form.");
+    }
+}

@@ -1,0 +1,197 @@
+//! The portals.
+
+use std::collections::HashSet;
+use std::path::Path;
+
+use url::Url;
+
+use super::Findings;
+use crate::config::{Feed, Rates, Settings, SiteSettings, Subscribing, Weather};
+use crate::weather::PLACES;
+
+const LONGEST_ID: usize = 60;
+/// Sources are not asked more often, whatever the settings say.
+const LEAST_MINUTES: u32 = 5;
+
+pub(super) fn check(settings: &Settings, findings: &mut Findings) {
+    let mut known = HashSet::new();
+    for site in &settings.sites {
+        if !is_id(&site.id) {
+            findings.wrong(format!(
+                "sites: the id {:?} must be lower-case letters, digits and -, such as xa-song-ba.",
+                site.id
+            ));
+        }
+        if !known.insert(&site.id) {
+            findings.wrong(format!("sites: two have the id {}.", site.id));
+        }
+        one(site, findings);
+    }
+}
+
+fn one(site: &SiteSettings, findings: &mut Findings) {
+    let id = &site.id;
+    if site.name.trim().is_empty() {
+        findings.wrong(format!("site {id}: name is empty."));
+    }
+    if site.counted.total < 0 {
+        findings.wrong(format!("site {id}: counted.total is less than 0."));
+    }
+    for origin in &site.origins {
+        origins(id, origin, findings);
+    }
+    for feed in &site.feeds {
+        feeds(id, feed, findings);
+    }
+    if let Some(subscribing) = &site.subscribing {
+        subscriptions(id, subscribing, findings);
+    }
+    if let Some(settings) = &site.rates {
+        rates(id, settings, findings);
+    }
+    if let Some(settings) = &site.weather {
+        weather(id, settings, findings);
+    }
+}
+
+/// Lower-case ASCII letters, digits and `-` between them.
+fn is_id(id: &str) -> bool {
+    let letters = |part: &str| {
+        !part.is_empty()
+            && part
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+    };
+    id.len() <= LONGEST_ID && id.split('-').all(letters)
+}
+
+/// An origin is compared letter by letter with what a browser sends, so it must be written as a browser writes it.
+fn origins(id: &str, origin: &str, findings: &mut Findings) {
+    if origin.contains('*') {
+        findings.wrong(format!(
+            "site {id}: origins has {origin:?}: there are no wildcards, name each origin."
+        ));
+        return;
+    }
+    let Ok(url) = origin.parse::<Url>() else {
+        findings.wrong(format!(
+            "site {id}: origins has {origin:?}: it must be such as https://songba.gov.vn."
+        ));
+        return;
+    };
+    let exact = url.origin().ascii_serialization();
+    if !matches!(url.scheme(), "http" | "https") {
+        findings.wrong(format!(
+            "site {id}: origins has {origin:?}: it must begin with https://."
+        ));
+    } else if exact != *origin {
+        findings.wrong(format!(
+            "site {id}: origins has {origin:?}: browsers say {exact}, without a path or a slash at the end."
+        ));
+    } else if url.scheme() == "http" && !super::network::is_loopback(&url) {
+        findings.advice(format!(
+            "site {id}: origins has {origin}, which is not https: name it only if the portal really has pages there."
+        ));
+    }
+}
+
+fn feeds(id: &str, feed: &Feed, findings: &mut Findings) {
+    let address = &feed.url;
+    match address.parse::<Url>() {
+        Ok(url) if matches!(url.scheme(), "http" | "https") => {
+            if (1..LEAST_MINUTES).contains(&feed.every_minutes) {
+                findings.advice(format!(
+                    "site {id}: feeds: {} is asked every {} minutes, which not every server likes.",
+                    url.host_str().unwrap_or_default(),
+                    feed.every_minutes
+                ));
+            }
+        }
+        Ok(url) => findings.wrong(format!(
+            "site {id}: feeds: an address begins with https://, not with {}://.",
+            url.scheme()
+        )),
+        Err(_) if !Path::new(address).exists() => {
+            findings.wrong(format!("site {id}: feeds: there is no file {address}."));
+        }
+        Err(_) => {}
+    }
+}
+
+fn subscriptions(id: &str, subscribing: &Subscribing, findings: &mut Findings) {
+    if subscribing.controller.trim().is_empty() {
+        findings.wrong(format!(
+            "site {id}: subscribing.controller is empty: the law wants readers told who answers for their data."
+        ));
+    }
+    let mut known = HashSet::new();
+    for topic in &subscribing.topics {
+        if !is_id(&topic.id) {
+            findings.wrong(format!(
+                "site {id}: subscribing.topics: the id {:?} must be lower-case letters, digits and -.",
+                topic.id
+            ));
+        }
+        if !known.insert(&topic.id) {
+            findings.wrong(format!(
+                "site {id}: subscribing.topics: two have the id {}.",
+                topic.id
+            ));
+        }
+        if topic.name.trim().is_empty() {
+            findings.wrong(format!(
+                "site {id}: subscribing.topics: {} has no name.",
+                topic.id
+            ));
+        }
+    }
+}
+
+fn rates(id: &str, rates: &Rates, findings: &mut Findings) {
+    if rates.sources.is_empty() {
+        findings.wrong(format!(
+            "site {id}: rates.sources is empty: nobody would be asked."
+        ));
+    }
+    for source in &rates.sources {
+        source_address(id, "rates.sources", &source.url, findings);
+    }
+    for code in &rates.currencies {
+        if code.len() != 3 || !code.bytes().all(|b| b.is_ascii_uppercase()) {
+            findings.wrong(format!(
+                "site {id}: rates.currencies has {code:?}: a code is three capital letters, such as USD."
+            ));
+        }
+    }
+    often(id, "rates", rates.every_minutes, findings);
+}
+
+fn weather(id: &str, weather: &Weather, findings: &mut Findings) {
+    source_address(id, "weather.url", &weather.url, findings);
+    for place in &weather.places {
+        if !PLACES.iter().any(|known| known.id == place) {
+            findings.wrong(format!(
+                "site {id}: weather.places has {place:?}, which is none of the 34 provinces and cities, such as da-nang."
+            ));
+        }
+    }
+    often(id, "weather", weather.every_minutes, findings);
+}
+
+/// It can hold a key, so only its scheme is told.
+fn source_address(id: &str, setting: &str, url: &Url, findings: &mut Findings) {
+    if !matches!(url.scheme(), "http" | "https") {
+        findings.wrong(format!(
+            "site {id}: {setting}: an address begins with https://, not with {}://.",
+            url.scheme()
+        ));
+    }
+}
+
+fn often(id: &str, setting: &str, minutes: u32, findings: &mut Findings) {
+    if minutes < LEAST_MINUTES {
+        findings.advice(format!(
+            "site {id}: {setting}.every_minutes is {minutes}; the source is asked every {LEAST_MINUTES} minutes at most."
+        ));
+    }
+}

@@ -1,0 +1,256 @@
+use super::check;
+use crate::config::{
+    Counted, Feed, RateSource, Rates, Settings, SiteSettings, Subscribing, Topic, Weather,
+};
+
+fn site() -> SiteSettings {
+    SiteSettings {
+        id: "xa-song-ba".into(),
+        name: "Xã Sông Ba".into(),
+        origins: vec!["https://songba.example.gov.vn".into()],
+        feeds: vec![Feed {
+            url: "https://songba.example.gov.vn/feed".into(),
+            kind: None,
+            every_minutes: 10,
+            category: None,
+        }],
+        counted: Counted::default(),
+        subscribing: Some(Subscribing {
+            controller: "Ủy ban nhân dân xã Sông Ba".into(),
+            topics: vec![topic("thong-bao")],
+            consent_vi: None,
+            consent_en: None,
+        }),
+        rates: Some(Rates {
+            sources: vec![RateSource {
+                name: "Ngân hàng A".into(),
+                url: "https://bank.example/rates.xml".parse().unwrap(),
+            }],
+            currencies: vec!["USD".into()],
+            every_minutes: 30,
+        }),
+        weather: Some(Weather {
+            url: "https://weather.example/v1/forecast".parse().unwrap(),
+            name: "Trạm".into(),
+            places: vec!["da-nang".into()],
+            every_minutes: 30,
+        }),
+    }
+}
+
+fn topic(id: &str) -> Topic {
+    Topic {
+        id: id.into(),
+        name: "Thông báo".into(),
+    }
+}
+
+/// Nothing to say about these.
+fn production() -> Settings {
+    Settings {
+        public_url: Some("https://tin.songba.example.gov.vn".parse().unwrap()),
+        metrics_listen: Some("127.0.0.1:9090".parse().unwrap()),
+        secret: Some("a".repeat(44)),
+        trusted_proxies: vec!["127.0.0.1/32".parse().unwrap()],
+        smtp_url: Some("smtps://user:password@mail.example.gov.vn".into()),
+        mail_from: Some("Xã Sông Ba <bangtin@songba.example.gov.vn>".into()),
+        backup_dir: Some(std::env::temp_dir()),
+        sites: vec![site()],
+        ..Settings::default()
+    }
+}
+
+fn said(change: impl FnOnce(&mut Settings)) -> Vec<String> {
+    let mut settings = production();
+    change(&mut settings);
+    let weight = |wrong| if wrong { "wrong" } else { "advice" };
+    let findings = check(&settings).into_iter();
+    findings
+        .map(|finding| format!("{}: {}", weight(finding.wrong), finding.sentence))
+        .collect()
+}
+
+/// One finding, and it begins so.
+fn finds(expected: &str, change: impl FnOnce(&mut Settings)) {
+    let said = said(change);
+    assert!(
+        said.len() == 1 && said.iter().all(|one| one.starts_with(expected)),
+        "{expected}: {said:#?}"
+    );
+}
+
+#[test]
+fn good_settings_are_not_talked_about() {
+    assert_eq!(said(|_| ()), Vec::<String>::new());
+}
+
+#[test]
+fn what_cannot_work_is_told() {
+    finds("wrong: sites: two have the id", |s| s.sites.push(site()));
+    for id in ["Xã", "xa_song", "-xa", "xa--song", "", "XA", "a/b"] {
+        finds("wrong: sites: the id", |s| s.sites[0].id = id.into());
+    }
+    for origin in [
+        "https://songba.vn/",
+        "https://songba.vn/tin",
+        "https://*.songba.vn",
+        "songba.vn",
+        "*",
+        "null",
+        "HTTPS://songba.vn",
+        "https://Songba.vn",
+        "https://songba.vn:443",
+        "ftp://songba.vn",
+        "https://xã.vn",
+        "https://a@songba.vn",
+    ] {
+        finds("wrong: site xa-song-ba: origins has", |s| {
+            s.sites[0].origins = vec![origin.into()]
+        });
+    }
+    finds("wrong: site xa-song-ba: name", |s| {
+        s.sites[0].name = " ".into()
+    });
+    finds("wrong: site xa-song-ba: feeds: there is no file", |s| {
+        s.sites[0].feeds[0].url = "no/such.json".into()
+    });
+    finds("wrong: site xa-song-ba: feeds: an address", |s| {
+        s.sites[0].feeds[0].url = "ftp://a.vn/b".into()
+    });
+    finds("wrong: site xa-song-ba: subscribing.controller", |s| {
+        s.sites[0].subscribing.as_mut().unwrap().controller.clear()
+    });
+    finds("wrong: site xa-song-ba: subscribing.topics: two", |s| {
+        s.sites[0]
+            .subscribing
+            .as_mut()
+            .unwrap()
+            .topics
+            .push(topic("thong-bao"));
+    });
+    finds("wrong: site xa-song-ba: subscribing.topics: the id", |s| {
+        s.sites[0].subscribing.as_mut().unwrap().topics = vec![topic("Thông báo")];
+    });
+    finds("wrong: site xa-song-ba: rates.sources is empty", |s| {
+        s.sites[0].rates.as_mut().unwrap().sources.clear()
+    });
+    finds("wrong: site xa-song-ba: rates.currencies", |s| {
+        s.sites[0].rates.as_mut().unwrap().currencies = vec!["usd".into()]
+    });
+    finds("wrong: site xa-song-ba: weather.places", |s| {
+        s.sites[0].weather.as_mut().unwrap().places = vec!["ha-tay".into()]
+    });
+    finds("wrong: site xa-song-ba: weather.url", |s| {
+        s.sites[0].weather.as_mut().unwrap().url = "file:///a".parse().unwrap()
+    });
+    finds("wrong: public_url", |s| {
+        s.public_url = Some("https://songba.vn/tin/".parse().unwrap())
+    });
+    finds("wrong: public_url", |s| {
+        s.public_url = Some("ftp://songba.vn/".parse().unwrap())
+    });
+    finds("wrong: smtp_url", |s| {
+        s.smtp_url = Some("mail.example.gov.vn:25".into())
+    });
+    finds("wrong: smtp_url is set", |s| s.mail_from = None);
+    finds("wrong: mail_from", |s| {
+        s.mail_from = Some("Xã Sông Ba".into())
+    });
+    finds("wrong: public_dir", |s| {
+        s.public_dir = Some("/no/such/folder".into())
+    });
+    finds("wrong: trusted_proxies has 0.0.0.0/0", |s| {
+        s.trusted_proxies = vec!["0.0.0.0/0".parse().unwrap()]
+    });
+    finds("wrong: trusted_proxies has no effect", |s| s.proxy_hops = 0);
+    finds("wrong: metrics_listen", |s| {
+        s.metrics_listen = Some(s.listen)
+    });
+    finds("wrong: secret", |s| s.secret = Some("xã sông ba".into()));
+    finds("wrong: log", |s| s.log = "bangtin=loud=very".into());
+    finds("wrong: limits.hits_per_minute", |s| {
+        s.limits.hits_per_minute = 0
+    });
+    finds("wrong: limits.body_bytes", |s| s.limits.body_bytes = 1_000);
+    finds("wrong: database_url must be", |s| {
+        s.database_url = "mysql://a/b".into();
+        s.backup_dir = None;
+    });
+    finds("wrong: database_url: there is no folder", |s| {
+        s.database_url = "sqlite:/no/such/folder/a.db".into()
+    });
+    finds("wrong: database_connections", |s| {
+        s.database_connections = 0
+    });
+    finds("wrong: backup_dir: /no/such/folder is no folder", |s| {
+        s.backup_dir = Some("/no/such/folder".into())
+    });
+    finds("wrong: backup_dir is for SQLite", |s| {
+        s.database_url = "postgres://a@b/c".into()
+    });
+    finds("wrong: backup_keep", |s| s.backup_keep = 0);
+}
+
+#[test]
+fn what_can_be_better_is_told() {
+    finds("advice: public_url", |s| {
+        s.public_url = Some("http://songba.vn/".parse().unwrap())
+    });
+    finds("advice: public_url is an address of this machine", |s| {
+        s.public_url = Some("http://localhost:80/".parse().unwrap())
+    });
+    finds("advice: listen 0.0.0.0:8080 is open", |s| {
+        s.listen = "0.0.0.0:8080".parse().unwrap();
+        s.trusted_proxies.clear();
+    });
+    finds("advice: metrics_listen 0.0.0.0:9090", |s| {
+        s.metrics_listen = "0.0.0.0:9090".parse().ok()
+    });
+    finds("advice: smtp_url sends a password", |s| {
+        s.smtp_url = Some("smtp://user:password@mail.example.gov.vn".into())
+    });
+    finds(
+        "advice: site xa-song-ba: origins has http://songba.vn",
+        |s| s.sites[0].origins = vec!["http://songba.vn".into()],
+    );
+    finds("advice: site xa-song-ba: feeds: songba", |s| {
+        s.sites[0].feeds[0].every_minutes = 1
+    });
+    finds("advice: site xa-song-ba: weather.every_minutes", |s| {
+        s.sites[0].weather.as_mut().unwrap().every_minutes = 1
+    });
+    finds("advice: limits.challenge_cost", |s| {
+        s.limits.challenge_cost = 50_000
+    });
+}
+
+#[test]
+fn what_production_lacks_is_told_once_each() {
+    let expected = [
+        "sites",
+        "public_url",
+        "smtp_url",
+        "secret",
+        "trusted_proxies",
+        "metrics_listen",
+        "backup_dir",
+    ];
+    let findings = check(&Settings::default());
+    assert!(
+        findings.iter().all(|finding| !finding.wrong),
+        "the service starts with nothing"
+    );
+    let settings = findings
+        .iter()
+        .filter_map(|finding| finding.sentence.split(' ').next());
+    assert_eq!(settings.collect::<Vec<_>>(), expected);
+    finds("advice: site xa-song-ba: origins is empty", |s| {
+        s.sites[0].origins.clear()
+    });
+    finds("advice: site xa-song-ba: subscribing is not set", |s| {
+        s.sites[0].subscribing = None
+    });
+    finds("advice: site xa-song-ba: feeds is empty", |s| {
+        s.sites[0].feeds.clear()
+    });
+}

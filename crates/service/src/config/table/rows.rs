@@ -1,0 +1,250 @@
+//! What each setting means.
+
+use super::Row;
+
+const fn row(name: &'static str, meaning: &'static str) -> Row {
+    Row {
+        name,
+        default: None,
+        meaning,
+    }
+}
+
+const fn with(name: &'static str, default: &'static str, meaning: &'static str) -> Row {
+    Row {
+        name,
+        default: Some(default),
+        meaning,
+    }
+}
+
+/// All settings, in the order of the structs that hold them.
+pub(super) static ROWS: &[Row] = &[
+    row(
+        "listen",
+        "Where to listen. Behind a proxy on the same machine: leave it",
+    ),
+    row(
+        "metrics_listen",
+        "Where `/metrics` listens (Prometheus), such as `127.0.0.1:9090`. It has no password: keep it from the public",
+    ),
+    with(
+        "public_url",
+        "where it listens",
+        "The address under which readers reach the service, such as `https://tin.songba.gov.vn`, without a path. Mails link to it",
+    ),
+    row(
+        "database_url",
+        "`sqlite:FILE`, or `postgres://USER:PASSWORD@HOST/NAME` for several replicas",
+    ),
+    row(
+        "database_connections",
+        "The most connections to the database (SQLite: the most readers)",
+    ),
+    with(
+        "public_dir",
+        "`public` where the service is started or beside its program, if it is there",
+        "The folder with the kit (`bangtin/VERSION/…`), the portal page and its content",
+    ),
+    with(
+        "secret",
+        "made at the first start and kept in the database",
+        "Signs tokens and challenges; the same for all replicas. At least 32 random characters. Another secret makes the links in mails that were sent invalid",
+    ),
+    row(
+        "trusted_proxies",
+        "Peers (networks, such as `127.0.0.1/32`) whose `X-Forwarded-For` is believed. A list",
+    ),
+    row(
+        "proxy_hops",
+        "How many proxies of yours stand between the reader and the service; each must add to `X-Forwarded-For` or write it anew. Counts only with `trusted_proxies`",
+    ),
+    with(
+        "smtp_url",
+        "none: mail waits in the outbox",
+        "Where mail goes: `smtp://HOST:PORT`, `smtps://USER:PASSWORD@HOST`, `smtp://USER:PASSWORD@HOST:587?tls=required`",
+    ),
+    row(
+        "mail_from",
+        "The sender of mail, such as `Xã Sông Ba <bangtin@songba.gov.vn>`",
+    ),
+    row(
+        "log_format",
+        "`text` for people, `json` for one object a line. Both go to standard error and hold no personal data",
+    ),
+    row(
+        "log",
+        "What is logged, such as `info`, `warn` or `info,bangtin_service=debug`",
+    ),
+    row(
+        "backup_dir",
+        "The folder for a backup of the SQLite file, made each night after half past two (Viet Nam); none are made without it. Backups hold personal data",
+    ),
+    row(
+        "backup_keep",
+        "How many nightly backups are kept; older ones are deleted",
+    ),
+    row(
+        "limits.forms_per_minute",
+        "Forms from one prefix (/24 of IPv4, /48 of IPv6) in a minute: subscriptions, comments, votes, ratings. Each replica counts for itself",
+    ),
+    row("limits.hits_per_minute", "Hits from one prefix in a minute"),
+    row(
+        "limits.reads_per_minute",
+        "Reads from one prefix in a minute. Many readers of a mobile network share a prefix",
+    ),
+    row("limits.body_bytes", "The most bytes of a request's body"),
+    row(
+        "limits.request_seconds",
+        "The most seconds for a request, its body included",
+    ),
+    row(
+        "limits.challenge_cost",
+        "The proof of work before a form: hashes for each try. A phone makes some 100,000 a second, and 256 tries are needed in the mean",
+    ),
+    with(
+        "sites",
+        "the sample commune, when `public_dir` is there",
+        "The portals that this service serves",
+    ),
+    with(
+        "sites[].id",
+        "required",
+        "Its name in addresses: lower-case letters, digits and `-`, such as `xa-song-ba`",
+    ),
+    with(
+        "sites[].name",
+        "required",
+        "Its name for readers, such as `Xã Sông Ba`",
+    ),
+    with(
+        "sites[].origins",
+        "none",
+        "The exact origins of its pages, such as `https://songba.gov.vn`; others may not write. The service's own `public_url` always may",
+    ),
+    with(
+        "sites[].feeds",
+        "none",
+        "Where its content comes from; several `[[sites.feeds]]`",
+    ),
+    with(
+        "sites[].feeds[].url",
+        "required",
+        "An address (`https://…`) or a file",
+    ),
+    with(
+        "sites[].feeds[].kind",
+        "found out from its content",
+        "`json-feed`, `rss` (and Atom) or `wordpress`",
+    ),
+    with(
+        "sites[].feeds[].every_minutes",
+        "`10`",
+        "How often it is asked; `0`: only by the command `import`",
+    ),
+    with(
+        "sites[].feeds[].category",
+        "none",
+        "The category of articles that name none: its id",
+    ),
+    with(
+        "sites[].counted",
+        "nothing",
+        "What the old counter had counted",
+    ),
+    with(
+        "sites[].counted.total",
+        "`0`",
+        "Visits in all, before this service counted",
+    ),
+    with(
+        "sites[].subscribing",
+        "no subscriptions",
+        "The subscription form, as the law on personal data wants it",
+    ),
+    with(
+        "sites[].subscribing.controller",
+        "required",
+        "Who answers for the data, with an address",
+    ),
+    with(
+        "sites[].subscribing.topics",
+        "none",
+        "What readers can choose; several `[[sites.subscribing.topics]]`",
+    ),
+    with(
+        "sites[].subscribing.topics[].id",
+        "required",
+        "Its name in requests: letters, digits and `-`",
+    ),
+    with(
+        "sites[].subscribing.topics[].name",
+        "required",
+        "Its name for readers",
+    ),
+    with(
+        "sites[].subscribing.consent_vi",
+        "a standing text",
+        "The sentence beside the box that a reader ticks, in Vietnamese",
+    ),
+    with(
+        "sites[].subscribing.consent_en",
+        "a standing text",
+        "The same in English",
+    ),
+    with(
+        "sites[].rates",
+        "no exchange rates",
+        "Exchange rates. Nobody is asked without it",
+    ),
+    with(
+        "sites[].rates.sources",
+        "required",
+        "Banks that publish their rates as XML, in the order in which they are tried; several `[[sites.rates.sources]]`",
+    ),
+    with(
+        "sites[].rates.sources[].name",
+        "required",
+        "The bank's name for readers",
+    ),
+    with(
+        "sites[].rates.sources[].url",
+        "required",
+        "The address of the XML",
+    ),
+    with(
+        "sites[].rates.currencies",
+        "all",
+        "Which currencies are shown and in which order, such as `[\"USD\", \"EUR\"]`",
+    ),
+    with(
+        "sites[].rates.every_minutes",
+        "`30`",
+        "How often they are asked for; at least 5",
+    ),
+    with(
+        "sites[].weather",
+        "no weather",
+        "Weather. Nobody is asked without it",
+    ),
+    with(
+        "sites[].weather.url",
+        "required",
+        "The address of a service that answers as Open-Meteo does, such as `https://weather.example/v1/forecast`; a key can stand in its query. Mind the source's terms of use",
+    ),
+    with(
+        "sites[].weather.name",
+        "required",
+        "The source's name for readers",
+    ),
+    with(
+        "sites[].weather.places",
+        "all 34 provinces and cities",
+        "The places to be had, by id, such as `[\"da-nang\"]`; the first is shown where a reader names none. `GET /v1/sites/{site}/weather/places` lists them",
+    ),
+    with(
+        "sites[].weather.every_minutes",
+        "`30`",
+        "How often each place is asked for; at least 5. All 34 places every 30 minutes are 1,632 requests a day",
+    ),
+];

@@ -1,0 +1,34 @@
+//! Content: fetched from feeds, made safe, kept, listed, searched and written out as files.
+//!
+//! `import` asks a source (`walk`, through `fetch`), turns whatever it sends into JSON Feed (`formats`), reads that with the
+//! kit's own tolerant reader (`prepare`), and keeps what is new (`keep`). `list`, `search` and `board` are what is read.
+
+mod base;
+mod board;
+mod counted;
+mod cursor;
+pub mod export;
+mod fetch;
+mod formats;
+pub mod import;
+mod item;
+mod keep;
+mod list;
+mod page;
+mod polls;
+mod prepare;
+mod related;
+mod sanitize;
+pub mod schedule;
+pub mod search;
+mod state;
+mod walk;
+mod words;
+
+pub(crate) use board::{Board, board};
+pub(crate) use counted::count_in;
+pub(crate) use cursor::Cursor;
+pub(crate) use list::{Wanted, documents, list, one};
+pub(crate) use page::Page;
+pub use polls::poll;
+pub(crate) use related::{related, shorten};

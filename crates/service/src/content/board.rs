@@ -1,0 +1,128 @@
+//! What the sources of a site say of it: title, agency, categories, links, polls.
+
+use serde_json::{Map, Value, json};
+
+use super::{item, polls};
+use crate::config::SiteSettings;
+use crate::on;
+use crate::store::Read;
+
+/// What is known of a site beside its articles.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Board {
+    /// The name of the portal.
+    pub title: String,
+    pub home_page_url: Option<String>,
+    pub language: Option<String>,
+    /// `{id, name}`, in the order of the sources.
+    pub categories: Vec<Value>,
+    pub site: Option<Value>,
+    pub links: Vec<Value>,
+    pub polls: Vec<Value>,
+}
+
+/// What is known of a site: the first source in the settings that knows a thing has the word, lists are joined.
+///
+/// # Errors
+/// When the database cannot be read.
+pub(crate) async fn board(read: &mut Read, settings: &SiteSettings) -> Result<Board, sqlx::Error> {
+    let heads: Vec<(String, String)> = on!(read, c => {
+        sqlx::query_as("SELECT url, head FROM feeds WHERE site = $1").bind(&settings.id).fetch_all(c).await?
+    });
+    let mut heads: Vec<(usize, Value)> = heads
+        .into_iter()
+        .map(|(url, head)| {
+            let place = settings.feeds.iter().position(|feed| feed.url == url);
+            (
+                place.unwrap_or(usize::MAX),
+                serde_json::from_str(&head).unwrap_or_default(),
+            )
+        })
+        .collect();
+    heads.sort_by_key(|(place, _)| *place);
+    let heads: Vec<Value> = heads.into_iter().map(|(_, head)| head).collect();
+    let first = |name: &str| {
+        heads
+            .iter()
+            .filter_map(|head| head.get(name))
+            .find(|value| !value.is_null())
+    };
+    let text = |name: &str| first(name).and_then(Value::as_str).map(str::to_owned);
+    let all = |name: &str| -> Vec<Value> {
+        let lists = heads.iter().filter_map(|head| head.get(name)?.as_array());
+        lists.flatten().cloned().collect()
+    };
+    let mut board = Board {
+        title: text("title").unwrap_or_else(|| settings.name.clone()),
+        home_page_url: text("home_page_url"),
+        language: text("language"),
+        categories: Vec::new(),
+        site: first("site").cloned(),
+        links: all("links"),
+        polls: polls::all(read, &settings.id)
+            .await?
+            .iter()
+            .map(item::poll)
+            .collect(),
+    };
+    board.add_categories(all("categories"));
+    board.add_categories(used(read, &settings.id).await?);
+    Ok(board)
+}
+
+/// The categories that articles name, by name.
+async fn used(read: &mut Read, site: &str) -> Result<Vec<Value>, sqlx::Error> {
+    let mut rows: Vec<(String, Option<String>)> = on!(read, c => {
+        let select = "SELECT category, MAX(category_name) FROM articles \
+             WHERE site = $1 AND category IS NOT NULL AND listed = 1 AND removed_ms IS NULL GROUP BY category";
+        sqlx::query_as(select).bind(site).fetch_all(c).await?
+    });
+    rows.sort();
+    let category = |(id, name): (String, Option<String>)| bangtin_model::Category {
+        name: name.unwrap_or_else(|| id.clone()),
+        id,
+    };
+    Ok(rows
+        .into_iter()
+        .map(|row| item::category(&category(row)))
+        .collect())
+}
+
+impl Board {
+    fn add_categories(&mut self, categories: Vec<Value>) {
+        for category in categories {
+            let known = self
+                .categories
+                .iter()
+                .any(|other| other.get("id") == category.get("id"));
+            if !known {
+                self.categories.push(category);
+            }
+        }
+    }
+
+    /// The `_bangtin` of a list of articles.
+    pub(crate) fn short(&self) -> Value {
+        let mut extension = Map::new();
+        extension.insert("version".into(), 1.into());
+        if let Some(site) = &self.site {
+            extension.insert("site".into(), site.clone());
+        }
+        if !self.categories.is_empty() {
+            extension.insert("categories".into(), self.categories.clone().into());
+        }
+        extension.into()
+    }
+
+    /// The `_bangtin` of the site: with links and polls.
+    pub(crate) fn whole(&self) -> Value {
+        let mut extension = self.short();
+        if !self.links.is_empty() {
+            extension["links"] = json!(self.links);
+        }
+        if !self.polls.is_empty() {
+            extension["polls"] = json!(self.polls);
+        }
+        extension
+    }
+}

@@ -1,0 +1,159 @@
+//! Content as files that the kit reads without a service, and that a static host gives out under the service's own addresses.
+//! `docs/data.md` shows the layout.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+
+use super::board::{Board, board};
+use super::list::{Wanted, documents, list, one};
+use super::{Cursor, Page, count_in, related, shorten};
+use crate::app::App;
+use crate::config::SiteSettings;
+use crate::on;
+use crate::store::Read;
+
+mod folder;
+
+use folder::Folder;
+pub use folder::Written;
+
+/// Items on a page.
+const PAGE: usize = 20;
+/// The longest name of a file, in bytes, that file systems take, less what we put around it.
+const LONGEST_NAME: usize = 200;
+
+/// Why files could not be written.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    /// The database.
+    #[error("the database does not answer: {0}")]
+    Database(#[from] sqlx::Error),
+    /// The folder.
+    #[error("cannot write {0}: {1}")]
+    Folder(PathBuf, std::io::Error),
+    /// Our own types always become JSON.
+    #[error("an item cannot be written: {0}")]
+    Json(#[from] serde_json::Error),
+}
+
+/// Writes the content of all sites to this folder. What has not changed is not touched; what we wrote before and is no more goes.
+///
+/// # Errors
+/// [`ExportError`]; what is there by then can be read: lists are written after what they name.
+pub async fn export(app: &App, folder: &Path) -> Result<Written, ExportError> {
+    let mut folder = Folder::open(folder)?;
+    let mut lists = BTreeMap::new();
+    for site in &app.settings.sites {
+        let mut read = app.store.read().await?;
+        let place = format!("v1/sites/{}", site.id);
+        let known = board(&mut read, site).await?;
+        articles(&mut read, &mut folder, site, &place, &known).await?;
+        pages(&mut read, &mut lists, site, &place, &known, Kind::Articles).await?;
+        pages(&mut read, &mut lists, site, &place, &known, Kind::Documents).await?;
+        let page = Page::new(&known, known.whole(), Vec::new(), None);
+        lists.insert(format!("{place}/site.json"), serde_json::to_vec(&page)?);
+    }
+    for (path, body) in lists {
+        folder.write(&path, &body)?;
+    }
+    folder.end()
+}
+
+#[derive(Clone, Copy)]
+enum Kind {
+    Articles,
+    Documents,
+}
+
+/// `articles.json`, `articles-2.json`, …: each names the next beside it.
+async fn pages(
+    read: &mut Read,
+    lists: &mut BTreeMap<String, Vec<u8>>,
+    site: &SiteSettings,
+    place: &str,
+    board: &Board,
+    kind: Kind,
+) -> Result<(), ExportError> {
+    let stem = match kind {
+        Kind::Articles => "articles",
+        Kind::Documents => "documents",
+    };
+    let name = |number: usize| {
+        if number == 1 {
+            format!("{stem}.json")
+        } else {
+            format!("{stem}-{number}.json")
+        }
+    };
+    let mut from = Some(Cursor::START);
+    let mut number = 1;
+    while let Some(cursor) = from {
+        let (mut found, extension) = match kind {
+            Kind::Articles => (
+                list(read, &site.id, &Wanted::default(), cursor, PAGE).await?,
+                board.short(),
+            ),
+            Kind::Documents => (
+                documents(read, &site.id, cursor, PAGE).await?,
+                json!({"version": 1}),
+            ),
+        };
+        if matches!(kind, Kind::Documents) {
+            found.items.iter_mut().for_each(shorten);
+        }
+        count_in(read, &site.id, &mut found.items).await?;
+        let next = found.next.map(|_| name(number + 1));
+        let page = Page::new(board, extension, found.items, next);
+        lists.insert(
+            format!("{place}/{}", name(number)),
+            serde_json::to_vec(&page)?,
+        );
+        from = found.next;
+        number += 1;
+    }
+    Ok(())
+}
+
+/// `articles/ID.json`, as `/articles/ID` of the service.
+async fn articles(
+    read: &mut Read,
+    folder: &mut Folder,
+    site: &SiteSettings,
+    place: &str,
+    board: &Board,
+) -> Result<(), ExportError> {
+    let ids: Vec<String> = on!(read, c => {
+        let select = "SELECT id FROM articles WHERE site = $1 AND removed_ms IS NULL ORDER BY id";
+        sqlx::query_scalar(select).bind(&site.id).fetch_all(c).await?
+    });
+    for id in ids {
+        let Some(name) = file_name(&id) else {
+            folder.left_out();
+            continue;
+        };
+        let Some(article) = one(read, &site.id, &id).await? else {
+            continue;
+        };
+        let near = related(read, &site.id, &article).await?;
+        let mut items = vec![article];
+        items.extend(near);
+        count_in(read, &site.id, &mut items).await?;
+        let page = Page::new(board, json!({"version": 1}), items, None);
+        folder.write(
+            &format!("{place}/articles/{name}.json"),
+            &serde_json::to_vec(&page)?,
+        )?;
+    }
+    Ok(())
+}
+
+/// An id that can be the name of a file as it is, and so an address on a static host. Others are found in the lists only.
+fn file_name(id: &str) -> Option<&str> {
+    let plain =
+        |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '~' | '+' | '@' | ',' | '=');
+    let is_name =
+        id.len() <= LONGEST_NAME && !id.starts_with('.') && !id.is_empty() && id.chars().all(plain);
+    is_name.then_some(id)
+}

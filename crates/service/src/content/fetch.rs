@@ -1,0 +1,181 @@
+//! One request to a source, or one read of a file: bounded in size and time.
+
+mod failure;
+mod place;
+
+use std::path::Path;
+use std::time::Duration;
+
+use reqwest::header::{ACCEPT, ETAG, HeaderMap, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED};
+use reqwest::redirect::{Attempt, Policy};
+use reqwest::{Client, StatusCode};
+use serde::{Deserialize, Serialize};
+use tokio::io::AsyncReadExt;
+use url::Url;
+
+pub use failure::Failure;
+pub(super) use place::Place;
+
+/// The most bytes of one page of a feed, unpacked.
+const MOST: usize = 20 * 1024 * 1024;
+/// The most time for one page, its body included.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// What tells whether a page has changed (RFC 9110, 8.8); of a file its size and time.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Validator {
+    /// The page's address or file.
+    pub page: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub etag: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub modified: Option<String>,
+}
+
+/// A page as it came.
+#[derive(Debug)]
+pub(super) struct Fetched {
+    pub body: Vec<u8>,
+    pub headers: HeaderMap,
+    /// Where it was found in the end.
+    pub place: Place,
+    pub validator: Validator,
+}
+
+/// Asks for pages.
+#[derive(Clone, Debug)]
+pub(super) struct Fetcher(Client);
+
+impl Fetcher {
+    pub(super) fn new() -> Result<Self, Failure> {
+        let client = Client::builder()
+            .user_agent(concat!("bangtin-service/", env!("CARGO_PKG_VERSION")))
+            .connect_timeout(Duration::from_secs(10))
+            .timeout(PATIENCE)
+            .redirect(Policy::custom(follow))
+            .build();
+        client.map(Self).map_err(|error| unreachable(&error))
+    }
+
+    /// The page; `None` where it is as `known` says.
+    pub(super) async fn get(
+        &self,
+        place: &Place,
+        known: Option<&Validator>,
+    ) -> Result<Option<Fetched>, Failure> {
+        match place {
+            Place::Address(url) => self.ask(url, known).await,
+            Place::File(file) => read(file, known).await,
+        }
+    }
+
+    async fn ask(&self, url: &Url, known: Option<&Validator>) -> Result<Option<Fetched>, Failure> {
+        let accept = "application/feed+json, application/json, application/rss+xml, application/atom+xml, text/xml;q=0.9, */*;q=0.5";
+        let mut request = self.0.get(url.clone()).header(ACCEPT, accept);
+        if let Some(tag) = known.and_then(|known| known.etag.as_ref()) {
+            request = request.header(IF_NONE_MATCH, tag);
+        }
+        if let Some(time) = known.and_then(|known| known.modified.as_ref()) {
+            request = request.header(IF_MODIFIED_SINCE, time);
+        }
+        let mut response = request.send().await.map_err(|error| unreachable(&error))?;
+        if known.is_some() && response.status() == StatusCode::NOT_MODIFIED {
+            return Ok(None);
+        }
+        if !response.status().is_success() {
+            return Err(Failure::Status(response.status().as_u16()));
+        }
+        let headers = response.headers().clone();
+        let found = response.url().clone();
+        let mut body = Vec::new();
+        while let Some(chunk) = response
+            .chunk()
+            .await
+            .map_err(|error| unreachable(&error))?
+        {
+            if body.len() + chunk.len() > MOST {
+                return Err(Failure::TooLarge);
+            }
+            body.extend_from_slice(&chunk);
+        }
+        let header = |name| {
+            let value = headers.get(name)?;
+            value.to_str().ok().map(str::to_owned)
+        };
+        let validator = Validator {
+            page: url.as_str().to_owned(),
+            etag: header(ETAG),
+            modified: header(LAST_MODIFIED),
+        };
+        Ok(Some(Fetched {
+            body,
+            headers,
+            place: Place::Address(found),
+            validator,
+        }))
+    }
+}
+
+/// To the same host, also with `www.` or without it, and never from https to http: whoever runs the source decides where it leads
+/// only on its own ground.
+fn follow(attempt: Attempt<'_>) -> reqwest::redirect::Action {
+    let bare = |url: &Url| {
+        let host = url.host_str().unwrap_or_default();
+        host.strip_prefix("www.").unwrap_or(host).to_owned()
+    };
+    let from = attempt.previous().last();
+    let stays = from.is_some_and(|from| {
+        let to = attempt.url();
+        let port = from.port() == to.port() || to.scheme() != from.scheme();
+        let safe = to.scheme() == "https" || to.scheme() == from.scheme();
+        bare(from) == bare(to) && port && safe
+    });
+    if !stays {
+        return attempt.error("it leads to another host; name that one in the settings");
+    }
+    if attempt.previous().len() > 5 {
+        return attempt.error("it leads in a circle");
+    }
+    attempt.follow()
+}
+
+/// The deepest cause says most.
+fn unreachable(error: &reqwest::Error) -> Failure {
+    if error.is_timeout() {
+        return Failure::Slow;
+    }
+    let mut cause: &dyn std::error::Error = error;
+    while let Some(deeper) = cause.source() {
+        cause = deeper;
+    }
+    Failure::Unreachable(cause.to_string())
+}
+
+async fn read(file: &Path, known: Option<&Validator>) -> Result<Option<Fetched>, Failure> {
+    let unreadable = |error: std::io::Error| Failure::File(error.to_string());
+    let open = tokio::fs::File::open(file).await.map_err(unreadable)?;
+    let about = open.metadata().await.map_err(unreadable)?;
+    let changed = about.modified().ok();
+    let changed = changed.and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
+    let validator = Validator {
+        page: file.to_string_lossy().into_owned(),
+        etag: changed.map(|time| format!("{}-{}", about.len(), time.as_nanos())),
+        modified: None,
+    };
+    if validator.etag.is_some() && known == Some(&validator) {
+        return Ok(None);
+    }
+    let mut body = Vec::new();
+    let most = u64::try_from(MOST).unwrap_or(u64::MAX);
+    let mut bounded = open.take(most + 1);
+    bounded.read_to_end(&mut body).await.map_err(unreadable)?;
+    if body.len() > MOST {
+        return Err(Failure::TooLarge);
+    }
+    Ok(Some(Fetched {
+        body,
+        headers: HeaderMap::new(),
+        place: Place::File(file.into()),
+        validator,
+    }))
+}

@@ -1,0 +1,197 @@
+//! RSS 2.0, RSS 1.0 and Atom, and what NukeViet makes of RSS.
+
+use bangtin_sources::{date, fold, text};
+use feed_rs::model::{Entry, Feed, Text};
+use serde_json::{Map, Value, json};
+use sha2::{Digest, Sha256};
+
+use crate::content::item::told;
+
+/// A feed as JSON Feed, or why it cannot be read.
+pub(super) fn read(body: &[u8]) -> Result<Value, String> {
+    let parser = feed_rs::parser::Builder::new()
+        .sanitize_content(false)
+        .build();
+    let feed = parser.parse(body).map_err(|error| error.to_string())?;
+    let day_only = minutes_are_months(&feed);
+    let home = feed
+        .links
+        .iter()
+        .find(|link| link.rel.as_deref() != Some("self"));
+    Ok(json!({
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": feed.title.as_ref().map(|title| &title.content),
+        "home_page_url": home.map(|link| &link.href),
+        "language": feed.language,
+        "items": feed.entries.iter().map(|entry| item(entry, day_only)).collect::<Vec<_>>(),
+    }))
+}
+
+/// NukeViet writes the month where the minutes belong, so only the day of its dates can be believed. It names itself; where a site
+/// has taken the name out, dates whose minutes are all their month give it away.
+fn minutes_are_months(feed: &Feed) -> bool {
+    let named = feed.generator.as_ref();
+    if named.is_some_and(|named| named.content.to_ascii_lowercase().contains("nukeviet")) {
+        return true;
+    }
+    let dates: Vec<String> = feed.entries.iter().filter_map(published).collect();
+    dates.len() >= 3 && dates.iter().all(|date| date.get(5..7) == date.get(14..16))
+}
+
+/// RFC 3339 in UTC.
+fn published(entry: &Entry) -> Option<String> {
+    let date = entry.published.or(entry.updated)?;
+    Some(date.to_rfc3339())
+}
+
+fn item(entry: &Entry, day_only: bool) -> Value {
+    let url = entry
+        .links
+        .iter()
+        .find(|link| link.rel.as_deref().is_none_or(|rel| rel == "alternate"));
+    let url = url.map(|link| link.href.as_str());
+    let content = |text: &Option<Text>| text.as_ref().map(|text| text.content.clone());
+    let lead = content(&entry.summary).unwrap_or_default();
+    let title = content(&entry.title).unwrap_or_default();
+    let body = entry
+        .content
+        .as_ref()
+        .and_then(|content| content.body.clone());
+    let image = picture(entry).or_else(|| first_picture(&lead));
+    let mut extra = Map::new();
+    if let Some(category) = entry.categories.first() {
+        let name = category.label.as_ref().unwrap_or(&category.term);
+        extra.insert("category".into(), json!({"id": slug(name), "name": name}));
+    }
+    if day_only {
+        extra.insert("precision".into(), "day".into());
+    }
+    let (title, number) = parted(&title);
+    if let Some(number) = number {
+        let issued = published(entry)
+            .as_deref()
+            .and_then(date::parse)
+            .map(|date| date.at_most(bangtin_model::Precision::Day).iso());
+        extra.insert(
+            "document".into(),
+            json!({"number": number, "abstract": title, "issued": issued}),
+        );
+    }
+    let bylines = entry
+        .authors
+        .iter()
+        .filter_map(|author| author.name.clone());
+    json!({
+        "id": id(&entry.id, url),
+        "url": url,
+        "title": title,
+        "summary": lead,
+        "content_html": body.filter(|body| !body.trim().is_empty() && *body != lead),
+        "image": image,
+        "date_published": published(entry),
+        "date_modified": entry.updated.filter(|_| entry.published.is_some()).map(|date| date.to_rfc3339()),
+        "authors": bylines.map(|name| json!({"name": name})).collect::<Vec<_>>(),
+        "tags": entry.categories.iter().skip(1).map(|tag| tag.label.as_ref().unwrap_or(&tag.term)).collect::<Vec<_>>(),
+        "_bangtin": extra,
+    })
+}
+
+/// An id that can stand in an address: that of the feed, unless it is an address itself. Then the last part of it, with a mark
+/// that tells two of one name apart.
+fn id(named: &str, url: Option<&str>) -> String {
+    let is_address = named.contains('/') || named.contains(':');
+    if !is_address && !named.is_empty() && named.len() <= 100 {
+        return named.to_owned();
+    }
+    let address = if named.is_empty() {
+        url.unwrap_or_default()
+    } else {
+        named
+    };
+    let path = url
+        .unwrap_or(address)
+        .split(['?', '#'])
+        .next()
+        .unwrap_or_default();
+    let last = path
+        .trim_end_matches('/')
+        .rsplit('/')
+        .next()
+        .unwrap_or_default();
+    let last = last.strip_suffix(".html").unwrap_or(last);
+    let mark: String = Sha256::digest(address.as_bytes())
+        .iter()
+        .take(4)
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    let mut id: String = slug(last).chars().take(80).collect();
+    id.push('-');
+    id.push_str(&mark);
+    id
+}
+
+/// `thong-bao` of `Thông báo`.
+fn slug(text: &str) -> String {
+    let folded = fold(&text.to_lowercase());
+    let words = folded.split(|c: char| !c.is_alphanumeric());
+    words
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join("-")
+}
+
+/// Law feeds write the number before the title: `[12/QĐ-UBND] Về việc …`.
+fn parted(title: &str) -> (String, Option<String>) {
+    let plain = text::plain(title);
+    let parts = plain
+        .strip_prefix('[')
+        .and_then(|rest| rest.split_once(']'));
+    match parts {
+        Some((number, rest)) if is_number(number) && !rest.trim().is_empty() => {
+            (told(rest.trim()), Some(number.trim().to_owned()))
+        }
+        _ => (title.to_owned(), None),
+    }
+}
+
+/// A document's number has a digit and a sign after a stroke or a hyphen; `[Video]` and `[Ảnh]` have none.
+fn is_number(text: &str) -> bool {
+    text.len() <= 60 && text.contains(|c: char| c.is_ascii_digit()) && text.contains(['/', '-'])
+}
+
+/// What the feed itself names as the picture.
+fn picture(entry: &Entry) -> Option<String> {
+    let media = entry.media.iter();
+    let mut found = media.flat_map(|media| {
+        let pictures = media.content.iter().filter(|content| {
+            content
+                .content_type
+                .as_ref()
+                .is_some_and(|kind| kind.ty() == "image")
+        });
+        let pictures =
+            pictures.filter_map(|content| content.url.as_ref().map(|url| url.as_str().to_owned()));
+        let thumbnails = media
+            .thumbnails
+            .iter()
+            .map(|thumbnail| thumbnail.image.uri.clone());
+        thumbnails.chain(pictures)
+    });
+    found.next()
+}
+
+/// NukeViet puts the thumbnail before the lead: `<img src="…" />Lead`.
+fn first_picture(html: &str) -> Option<String> {
+    let start = html.find("<img")?;
+    let tag = html.get(start..)?;
+    let tag = tag.get(..tag.find('>')?)?;
+    let value = tag.get(tag.find("src=")? + 4..)?;
+    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let value = value.get(1..)?;
+    let address = value.get(..value.find(quote)?)?;
+    let address = text::plain(address);
+    (!address.is_empty()).then_some(address)
+}
+
+#[cfg(test)]
+mod tests;

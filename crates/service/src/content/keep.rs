@@ -1,0 +1,222 @@
+//! What was read is kept: what is new or has changed, and no more.
+
+mod leave;
+
+use std::collections::HashMap;
+
+use bangtin_model::Poll;
+
+use super::fetch::Failure;
+use super::prepare::Ready;
+use super::state::Held;
+use crate::on;
+use crate::store::{Connection, Store, Write};
+
+pub(super) use leave::{drop_other_feeds, remove_others};
+
+/// So many articles are kept in one transaction: forms need not wait long for the writer.
+const AT_ONCE: usize = 50;
+
+/// What is kept of a site, as far as an import must know it.
+#[derive(Debug, Default)]
+pub(super) struct Known(HashMap<String, Row>);
+
+#[derive(Debug, sqlx::FromRow)]
+struct Row {
+    id: String,
+    feed: String,
+    hash: String,
+    gone: i64,
+}
+
+/// What an import did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// Articles that were not known, or had left.
+    pub new: usize,
+    /// Articles that had another text, title, date or the like.
+    pub changed: usize,
+    /// Articles that were as they are.
+    pub same: usize,
+    /// Articles that have left their source.
+    pub gone: usize,
+    /// Articles whose id another source of the site has.
+    pub taken: usize,
+}
+
+impl Changes {
+    /// With these as well.
+    pub(super) fn add(&mut self, other: Self) {
+        self.new += other.new;
+        self.changed += other.changed;
+        self.same += other.same;
+        self.gone += other.gone;
+        self.taken += other.taken;
+    }
+}
+
+impl Known {
+    /// Whether this source has an article.
+    pub(super) fn has_any(&self, feed: &str) -> bool {
+        self.0.values().any(|row| row.feed == feed && row.gone == 0)
+    }
+}
+
+/// Everything that is known of a site's articles.
+///
+/// # Errors
+/// When the database cannot be read.
+pub(super) async fn known(store: &Store, site: &str) -> Result<Known, sqlx::Error> {
+    let mut read = store.read().await?;
+    let rows: Vec<Row> = on!(read, c => {
+        let select = "SELECT id, feed, hash, CAST(CASE WHEN removed_ms IS NULL THEN 0 ELSE 1 END AS BIGINT) AS gone FROM articles WHERE site = $1";
+        sqlx::query_as(select).bind(site).fetch_all(c).await?
+    });
+    Ok(Known(
+        rows.into_iter().map(|row| (row.id.clone(), row)).collect(),
+    ))
+}
+
+/// Keeps a page. `place` is that of its first article; the next have lower ones. `feeds` are the sources that the settings name: an
+/// article of another may be taken over.
+///
+/// # Errors
+/// [`Failure`]
+pub(super) async fn keep(
+    store: &Store,
+    held: &Held,
+    known: &Known,
+    articles: &[Ready],
+    place: i64,
+    feeds: &[String],
+    now_ms: i64,
+) -> Result<Changes, Failure> {
+    let mut changes = Changes::default();
+    let mut due: Vec<(&Ready, i64)> = Vec::new();
+    for (article, place) in articles.iter().zip((0..=place).rev()) {
+        match known.0.get(&article.id) {
+            None => changes.new += 1,
+            Some(row) if row.feed != held.url && row.gone == 0 && feeds.contains(&row.feed) => {
+                changes.taken += 1;
+                continue;
+            }
+            Some(row) if row.gone == 1 => changes.new += 1,
+            Some(row) if row.hash != article.hash || row.feed != held.url => changes.changed += 1,
+            Some(_) => {
+                changes.same += 1;
+                continue;
+            }
+        }
+        due.push((article, place));
+    }
+    for some in due.chunks(AT_ONCE) {
+        let mut write = store.write().await?;
+        held.hold(&mut write, now_ms).await?;
+        for (article, place) in some {
+            put(&mut write, held, article, *place, now_ms).await?;
+        }
+        write.commit().await?;
+    }
+    Ok(changes)
+}
+
+async fn put(
+    write: &mut Write,
+    held: &Held,
+    article: &Ready,
+    place: i64,
+    now_ms: i64,
+) -> Result<(), sqlx::Error> {
+    // An article that changes stays where it was among those of its day.
+    let upsert = "INSERT INTO articles (site, id, feed, url, published_ms, place, listed, issued_ms, category, category_name, tags, item, hash, updated_ms, removed_ms) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, NULL) \
+         ON CONFLICT (site, id) DO UPDATE SET feed = excluded.feed, url = excluded.url, published_ms = excluded.published_ms, \
+         listed = excluded.listed, issued_ms = excluded.issued_ms, category = excluded.category, category_name = excluded.category_name, \
+         tags = excluded.tags, item = excluded.item, hash = excluded.hash, updated_ms = excluded.updated_ms, removed_ms = NULL \
+         RETURNING number";
+    let category = article.category.as_ref();
+    let number: i64 = on!(write, c => {
+        sqlx::query_scalar(upsert)
+            .bind(&held.site)
+            .bind(&article.id)
+            .bind(&held.url)
+            .bind(&article.url)
+            .bind(article.published_ms)
+            .bind(place)
+            .bind(i64::from(article.listed))
+            .bind(article.issued_ms)
+            .bind(category.map(|category| &category.id))
+            .bind(category.map(|category| &category.name))
+            .bind(&article.tags)
+            .bind(&article.item)
+            .bind(&article.hash)
+            .bind(now_ms)
+            .fetch_one(c)
+            .await?
+    });
+    index(write, number, article).await
+}
+
+/// Makes an article's words known to the search.
+async fn index(write: &mut Write, number: i64, article: &Ready) -> Result<(), sqlx::Error> {
+    let words = &article.words;
+    match write.connection() {
+        Connection::Sqlite(c) => {
+            let upsert = "INSERT INTO article_words (number, title, title_folded, words, words_folded) VALUES ($1, $2, $3, $4, $5) \
+                 ON CONFLICT (number) DO UPDATE SET title = excluded.title, title_folded = excluded.title_folded, \
+                 words = excluded.words, words_folded = excluded.words_folded";
+            sqlx::query(upsert)
+                .bind(number)
+                .bind(&words.title)
+                .bind(&words.title_folded)
+                .bind(&words.all)
+                .bind(&words.all_folded)
+                .execute(&mut *c)
+                .await?;
+            sqlx::query("DELETE FROM article_index WHERE rowid = $1")
+                .bind(number)
+                .execute(&mut *c)
+                .await?;
+            sqlx::query("INSERT INTO article_index (rowid, words) VALUES ($1, $2)")
+                .bind(number)
+                .bind(&words.all_folded)
+                .execute(&mut *c)
+                .await?;
+        }
+        Connection::Postgres(c) => {
+            let upsert = "INSERT INTO article_words (number, title, title_folded, words, words_folded, tokens) \
+                 VALUES ($1, $2, $3, $4, $5, array_to_tsvector(array_remove(string_to_array($5, ' '), ''))) \
+                 ON CONFLICT (number) DO UPDATE SET title = excluded.title, title_folded = excluded.title_folded, \
+                 words = excluded.words, words_folded = excluded.words_folded, tokens = excluded.tokens";
+            sqlx::query(upsert)
+                .bind(number)
+                .bind(&words.title)
+                .bind(&words.title_folded)
+                .bind(&words.all)
+                .bind(&words.all_folded)
+                .execute(&mut *c)
+                .await?;
+        }
+    }
+    Ok(())
+}
+
+/// Keeps the polls of a source, in their order; those that it no longer has go. A poll that another source has stays with that one.
+///
+/// # Errors
+/// When the database cannot be written.
+pub(super) async fn keep_polls(
+    write: &mut Write,
+    held: &Held,
+    polls: &[Poll],
+) -> Result<(), sqlx::Error> {
+    on!(write, c => {
+        sqlx::query("DELETE FROM polls WHERE site = $1 AND feed = $2").bind(&held.site).bind(&held.url).execute(&mut *c).await?;
+        for (position, poll) in (0_i64..).zip(polls) {
+            let insert = "INSERT INTO polls (site, id, feed, position, poll) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING";
+            let text = serde_json::to_string(poll).unwrap_or_default();
+            sqlx::query(insert).bind(&held.site).bind(&poll.id).bind(&held.url).bind(position).bind(text).execute(&mut *c).await?;
+        }
+    });
+    Ok(())
+}

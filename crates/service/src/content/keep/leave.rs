@@ -1,0 +1,93 @@
+//! What has left its source, or whose source is no more.
+
+use std::collections::HashSet;
+
+use super::{AT_ONCE, Known};
+use crate::content::fetch::Failure;
+use crate::content::state::Held;
+use crate::on;
+use crate::store::{Connection, Store, Write};
+
+/// Marks what was not in a source that has been read to its end. Returns how many.
+///
+/// # Errors
+/// [`Failure`]
+pub(in crate::content) async fn remove_others(
+    store: &Store,
+    held: &Held,
+    known: &Known,
+    present: &HashSet<String>,
+    now_ms: i64,
+) -> Result<usize, Failure> {
+    let gone = known
+        .0
+        .values()
+        .filter(|row| row.feed == held.url && row.gone == 0 && !present.contains(&row.id));
+    let gone: Vec<&str> = gone.map(|row| row.id.as_str()).collect();
+    for some in gone.chunks(AT_ONCE) {
+        let mut write = store.write().await?;
+        held.hold(&mut write, now_ms).await?;
+        for id in some {
+            remove(&mut write, held, id, now_ms).await?;
+        }
+        write.commit().await?;
+    }
+    Ok(gone.len())
+}
+
+async fn remove(write: &mut Write, held: &Held, id: &str, now_ms: i64) -> Result<(), sqlx::Error> {
+    let number: Option<i64> = on!(write, c => {
+        let update = "UPDATE articles SET removed_ms = $4 WHERE site = $1 AND id = $2 AND feed = $3 AND removed_ms IS NULL RETURNING number";
+        sqlx::query_scalar(update).bind(&held.site).bind(id).bind(&held.url).bind(now_ms).fetch_optional(c).await?
+    });
+    let Some(number) = number else {
+        return Ok(());
+    };
+    forget_words(write, number).await
+}
+
+async fn forget_words(write: &mut Write, number: i64) -> Result<(), sqlx::Error> {
+    on!(write, c => {
+        sqlx::query("DELETE FROM article_words WHERE number = $1").bind(number).execute(c).await?;
+    });
+    if let Connection::Sqlite(c) = write.connection() {
+        sqlx::query("DELETE FROM article_index WHERE rowid = $1")
+            .bind(number)
+            .execute(c)
+            .await?;
+    }
+    Ok(())
+}
+
+/// Forgets the sources of a site that the settings no longer name, with their articles. Returns how many articles have left.
+///
+/// # Errors
+/// When the database cannot be written.
+pub(in crate::content) async fn drop_other_feeds(
+    store: &Store,
+    site: &str,
+    feeds: &[String],
+    now_ms: i64,
+) -> Result<usize, sqlx::Error> {
+    let mut read = store.read().await?;
+    let kept: Vec<String> = on!(read, c => sqlx::query_scalar("SELECT url FROM feeds WHERE site = $1").bind(site).fetch_all(c).await?);
+    drop(read);
+    let mut gone = 0;
+    for feed in kept.iter().filter(|feed| !feeds.contains(feed)) {
+        let mut write = store.write().await?;
+        let numbers: Vec<i64> = on!(write, c => {
+            let update = "UPDATE articles SET removed_ms = $3 WHERE site = $1 AND feed = $2 AND removed_ms IS NULL RETURNING number";
+            sqlx::query_scalar(update).bind(site).bind(feed).bind(now_ms).fetch_all(c).await?
+        });
+        gone += numbers.len();
+        for number in numbers {
+            forget_words(&mut write, number).await?;
+        }
+        on!(write, c => {
+            sqlx::query("DELETE FROM polls WHERE site = $1 AND feed = $2").bind(site).bind(feed).execute(&mut *c).await?;
+            sqlx::query("DELETE FROM feeds WHERE site = $1 AND url = $2").bind(site).bind(feed).execute(&mut *c).await?;
+        });
+        write.commit().await?;
+    }
+    Ok(gone)
+}

@@ -1,0 +1,158 @@
+//! Articles and documents, newest first, and one by its id.
+
+use serde_json::Value;
+
+use super::Cursor;
+use crate::on;
+use crate::store::Read;
+
+/// Which articles.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Wanted {
+    /// Only of this category.
+    pub category: Option<String>,
+    /// Only with this tag; marks and capitals do not matter.
+    pub tag: Option<String>,
+}
+
+/// Some items of a list.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Listing {
+    /// The items, as the kit reads them.
+    pub items: Vec<Value>,
+    /// Where the list goes on; absent at its end.
+    pub next: Option<Cursor>,
+}
+
+#[derive(sqlx::FromRow)]
+pub(super) struct Row {
+    pub item: String,
+    pub tier: i64,
+    pub ms: i64,
+    pub place: i64,
+    pub number: i64,
+}
+
+impl Listing {
+    /// From one row more than is shown.
+    pub(super) fn of(mut rows: Vec<Row>, limit: usize) -> Self {
+        let more = rows.len() > limit;
+        rows.truncate(limit);
+        let last = rows.last().filter(|_| more);
+        let next = last.map(|row| Cursor {
+            tier: row.tier,
+            ms: row.ms,
+            place: row.place,
+            number: row.number,
+        });
+        let items = rows
+            .iter()
+            .filter_map(|row| serde_json::from_str(&row.item).ok());
+        Self {
+            items: items.collect(),
+            next,
+        }
+    }
+}
+
+/// Articles, newest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub(crate) async fn list(
+    read: &mut Read,
+    site: &str,
+    wanted: &Wanted,
+    from: Cursor,
+    limit: usize,
+) -> Result<Listing, sqlx::Error> {
+    let more = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);
+    // Each has a statement of its own, so that each finds its index.
+    let select = match (&wanted.category, &wanted.tag) {
+        (None, None) => {
+            "SELECT item, CAST(0 AS BIGINT) AS tier, published_ms AS ms, place, number FROM articles \
+             WHERE site = $1 AND listed = 1 AND removed_ms IS NULL AND (published_ms, place, number) < ($2, $3, $4) \
+             ORDER BY published_ms DESC, place DESC, number DESC LIMIT $5"
+        }
+        (Some(_), None) => {
+            "SELECT item, CAST(0 AS BIGINT) AS tier, published_ms AS ms, place, number FROM articles \
+             WHERE site = $1 AND category = $6 AND listed = 1 AND removed_ms IS NULL AND (published_ms, place, number) < ($2, $3, $4) \
+             ORDER BY published_ms DESC, place DESC, number DESC LIMIT $5"
+        }
+        (None, Some(_)) => {
+            "SELECT item, CAST(0 AS BIGINT) AS tier, published_ms AS ms, place, number FROM articles \
+             WHERE site = $1 AND listed = 1 AND removed_ms IS NULL AND (published_ms, place, number) < ($2, $3, $4) AND tags LIKE $6 ESCAPE '!' \
+             ORDER BY published_ms DESC, place DESC, number DESC LIMIT $5"
+        }
+        (Some(_), Some(_)) => {
+            "SELECT item, CAST(0 AS BIGINT) AS tier, published_ms AS ms, place, number FROM articles \
+             WHERE site = $1 AND category = $6 AND listed = 1 AND removed_ms IS NULL AND (published_ms, place, number) < ($2, $3, $4) AND tags LIKE $7 ESCAPE '!' \
+             ORDER BY published_ms DESC, place DESC, number DESC LIMIT $5"
+        }
+    };
+    let tag = wanted.tag.as_ref().map(|tag| like(tag));
+    let rows: Vec<Row> = on!(read, c => {
+        let mut query = sqlx::query_as(select).bind(site).bind(from.ms).bind(from.place).bind(from.number).bind(more);
+        for bound in [&wanted.category, &tag].into_iter().flatten() {
+            query = query.bind(bound.as_str());
+        }
+        query.fetch_all(c).await?
+    });
+    Ok(Listing::of(rows, limit))
+}
+
+/// A pattern for a tag among tags.
+fn like(tag: &str) -> String {
+    let folded = bangtin_sources::fold(&tag.to_lowercase());
+    let mut pattern = String::from("%\n");
+    for c in folded.chars() {
+        if matches!(c, '%' | '_' | '!') {
+            pattern.push('!');
+        }
+        pattern.push(c);
+    }
+    pattern.push_str("\n%");
+    pattern
+}
+
+/// Official documents, the last issued first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub(crate) async fn documents(
+    read: &mut Read,
+    site: &str,
+    from: Cursor,
+    limit: usize,
+) -> Result<Listing, sqlx::Error> {
+    let more = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);
+    let select = "SELECT item, CAST(0 AS BIGINT) AS tier, issued_ms AS ms, place, number FROM articles \
+         WHERE site = $1 AND issued_ms IS NOT NULL AND removed_ms IS NULL AND (issued_ms, place, number) < ($2, $3, $4) \
+         ORDER BY issued_ms DESC, place DESC, number DESC LIMIT $5";
+    let rows: Vec<Row> = on!(read, c => {
+        sqlx::query_as(select).bind(site).bind(from.ms).bind(from.place).bind(from.number).bind(more).fetch_all(c).await?
+    });
+    Ok(Listing::of(rows, limit))
+}
+
+/// The item with this id or, failing that, with this address.
+///
+/// # Errors
+/// When the database cannot be read.
+pub(crate) async fn one(
+    read: &mut Read,
+    site: &str,
+    id: &str,
+) -> Result<Option<Value>, sqlx::Error> {
+    let text: Option<String> = on!(read, c => {
+        let by_id = "SELECT item FROM articles WHERE site = $1 AND id = $2 AND removed_ms IS NULL";
+        let found = sqlx::query_scalar(by_id).bind(site).bind(id).fetch_optional(&mut *c).await?;
+        if found.is_some() || !id.contains('/') {
+            found
+        } else {
+            let by_url = "SELECT item FROM articles WHERE site = $1 AND url = $2 AND removed_ms IS NULL ORDER BY number LIMIT 1";
+            sqlx::query_scalar(by_url).bind(site).bind(id).fetch_optional(&mut *c).await?
+        }
+    });
+    Ok(text.and_then(|text| serde_json::from_str(&text).ok()))
+}

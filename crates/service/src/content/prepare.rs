@@ -1,0 +1,260 @@
+//! A page of a feed, read and made ready to be kept. It takes time (HTML is parsed), so it runs beside the requests.
+
+use bangtin_model::{Article, Body, Category, Document, Extras, Poll};
+use bangtin_sources::json_feed::{FeedReader, Seen};
+use bangtin_sources::{fold, text};
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+use super::base::Base;
+use super::fetch::Failure;
+use super::item;
+use super::sanitize::sanitize;
+use super::words::Words;
+use crate::config::Feed;
+
+/// A change here has every article kept anew at the next import.
+const SHAPE: u8 = 1;
+
+/// What is made of a source, beside what it sends. Where this changes, it is read anew although it has not changed.
+pub(super) fn shape(feed: &Feed) -> String {
+    format!("{SHAPE} {}", feed.category.as_deref().unwrap_or_default())
+}
+
+/// The longest id. Longer ones are named by their hash: pages are counted and commented on under the id.
+const LONGEST_ID: usize = 200;
+
+/// An article or a document, ready to be kept.
+#[derive(Clone, Debug)]
+pub(super) struct Ready {
+    pub id: String,
+    pub url: Option<String>,
+    pub published_ms: i64,
+    pub listed: bool,
+    pub issued_ms: Option<i64>,
+    pub category: Option<Category>,
+    pub tags: String,
+    pub item: String,
+    pub words: Words,
+    pub hash: String,
+}
+
+/// A page of a feed, ready to be kept.
+#[derive(Debug, Default)]
+pub(super) struct ReadyPage {
+    pub articles: Vec<Ready>,
+    pub polls: Vec<Poll>,
+    /// What the feed says of itself: `{title, home_page_url, language, site, categories, links}`.
+    pub head: Value,
+    /// The next page as the feed names it.
+    pub next: Option<String>,
+    /// One line for each item that was left out.
+    pub dropped: Vec<String>,
+    /// How many items the page had, good or bad.
+    pub items: u32,
+}
+
+/// What goes on from one page to the next.
+#[derive(Debug, Default)]
+pub(super) struct Course {
+    seen: Seen,
+    last_ms: Option<i64>,
+}
+
+/// Reads a page.
+pub(super) fn prepare(
+    feed: &Value,
+    base: &Base,
+    settings: &Feed,
+    course: &mut Course,
+) -> Result<ReadyPage, Failure> {
+    let resolver = base.clone();
+    let reader = FeedReader::new(feed, move |address| resolver.resolve(address))
+        .map_err(|error| Failure::NotAFeed(error.reason().to_owned()))?;
+    let mut page = ReadyPage {
+        head: head(&reader),
+        next: feed
+            .get("next_url")
+            .and_then(Value::as_str)
+            .map(str::to_owned),
+        polls: reader.polls(),
+        items: reader.len(),
+        ..ReadyPage::default()
+    };
+    for index in 0..reader.len() {
+        match reader.article(index) {
+            Ok(article) if course.seen.insert(&article.headline.id) => {
+                page.articles
+                    .push(ready(article, reader.extras(index), base, settings, course));
+            }
+            Ok(_) => page.dropped.push(format!(
+                "items[{index}] left out: an earlier item has the same id"
+            )),
+            Err(dropped) => page.dropped.push(dropped.to_line()),
+        }
+    }
+    for (id, document) in reader.documents() {
+        if course.seen.insert(&id) {
+            page.articles.push(alone(id, document));
+        }
+    }
+    Ok(page)
+}
+
+fn head(reader: &FeedReader<&Value>) -> Value {
+    let head = reader.head();
+    json!({
+        "title": head.title,
+        "home_page_url": head.home_url,
+        "language": head.language,
+        "categories": head.categories.iter().map(item::category).collect::<Vec<_>>(),
+        "site": reader.site().as_ref().map(item::site),
+        "links": reader.links().iter().map(item::link).collect::<Vec<_>>(),
+    })
+}
+
+fn ready(
+    mut article: Article,
+    extras: Extras,
+    base: &Base,
+    settings: &Feed,
+    course: &mut Course,
+) -> Ready {
+    article.headline.id = short(&article.headline.id);
+    article.related = article.related.iter().map(|id| short(id)).collect();
+    if article.headline.category.is_none() {
+        article.headline.category = settings.category.as_ref().map(|id| Category {
+            id: id.clone(),
+            name: id.clone(),
+        });
+    }
+    let text = match &article.body {
+        Body::Html(html) => {
+            let html = sanitize(html, base);
+            let text = text::plain(&html.replace('<', " <"));
+            article.body = if html.trim().is_empty() {
+                Body::None
+            } else {
+                Body::Html(html)
+            };
+            text
+        }
+        Body::Text(text) => text.clone(),
+        Body::None => String::new(),
+    };
+    let own_ms = article
+        .headline
+        .published
+        .map(|moment| moment.unix().saturating_mul(1000));
+    // What has no date stands beside the one before it.
+    let published_ms = own_ms.or(course.last_ms).unwrap_or(0);
+    course.last_ms = Some(published_ms);
+    let document = extras.document.clone();
+    let tags: String = article
+        .headline
+        .tags
+        .iter()
+        .map(|tag| format!("\n{}\n", fold(&tag.to_lowercase())))
+        .collect();
+    let category = article.headline.category.clone();
+    let mut texts: Vec<&str> = Vec::new();
+    texts.extend(article.headline.summary.as_deref());
+    texts.extend(article.headline.tags.iter().map(String::as_str));
+    texts.extend(category.as_ref().map(|category| category.name.as_str()));
+    texts.extend(article.byline.as_deref());
+    texts.extend(article.unit.as_deref());
+    let told = document.as_ref().map(told).unwrap_or_default();
+    texts.extend(told.iter().map(String::as_str));
+    texts.push(&text);
+    let words = Words::of(&article.headline.title, texts);
+    let item = item::item(&article, &extras).to_string();
+    Ready {
+        published_ms,
+        listed: true,
+        issued_ms: document.map(|document| {
+            document
+                .issued
+                .map_or(published_ms, |issued| issued.unix().saturating_mul(1000))
+        }),
+        category,
+        tags,
+        hash: hash(&item, published_ms),
+        item,
+        words,
+        url: article.headline.url,
+        id: article.headline.id,
+    }
+}
+
+/// A document that no article announces, as an item of its own.
+fn alone(id: String, document: Document) -> Ready {
+    let title = document
+        .abstract_text
+        .clone()
+        .or_else(|| document.number.clone())
+        .unwrap_or_default();
+    let told = told(&document);
+    let words = Words::of(&title, told.iter().map(String::as_str));
+    let issued_ms = document
+        .issued
+        .map_or(0, |issued| issued.unix().saturating_mul(1000));
+    let mut article = Article::default();
+    article.headline.id = short(&id);
+    article.headline.title = title;
+    article.headline.url.clone_from(&document.file);
+    article.headline.published = document.issued;
+    let extras = Extras {
+        document: Some(document),
+        ..Extras::default()
+    };
+    let item = item::item(&article, &extras).to_string();
+    Ready {
+        published_ms: issued_ms,
+        listed: false,
+        issued_ms: Some(issued_ms),
+        category: None,
+        tags: String::new(),
+        hash: hash(&item, issued_ms),
+        item,
+        words,
+        url: None,
+        id: article.headline.id,
+    }
+}
+
+/// What of a document is searched beside its title.
+fn told(document: &Document) -> Vec<String> {
+    let fields = [
+        &document.number,
+        &document.form,
+        &document.issuer,
+        &document.signer,
+        &document.abstract_text,
+    ];
+    fields.into_iter().flatten().cloned().collect()
+}
+
+fn short(id: &str) -> String {
+    if id.chars().count() <= LONGEST_ID {
+        return id.to_owned();
+    }
+    let digest = Sha256::digest(id.as_bytes());
+    digest
+        .iter()
+        .take(16)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+fn hash(item: &str, published_ms: i64) -> String {
+    let mut hash = Sha256::new();
+    hash.update([SHAPE]);
+    hash.update(published_ms.to_le_bytes());
+    hash.update(item.as_bytes());
+    let digest = hash.finalize();
+    digest
+        .iter()
+        .take(16)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}

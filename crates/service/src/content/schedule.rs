@@ -1,0 +1,72 @@
+//! Sources are asked again and again, each in its own time, so that a slow one delays no other.
+
+use std::time::Duration;
+
+use tokio::task::JoinSet;
+
+use super::fetch::Place;
+use super::import::{self, Outcome};
+use super::state::{self, When};
+use crate::app::App;
+use crate::config::{Feed, SiteSettings};
+use crate::tasks::Stop;
+
+/// How often it is looked whether a source is due. A file is looked at each time: that costs nothing.
+const LOOK: Duration = Duration::from_secs(15);
+/// Replicas that start together do not ask all at once.
+const FIRST: Duration = Duration::from_millis(50);
+
+/// Asks all sources when they are due, at once those that were never read, until the end.
+pub(crate) async fn run(app: App, mut stop: Stop) {
+    if !app.store.is_postgres()
+        && let Err(error) = state::free(&app.store).await
+    {
+        tracing::warn!(%error, "sources cannot be freed");
+    }
+    let mut sources = JoinSet::new();
+    for site in &app.settings.sites {
+        for feed in site.feeds.iter().filter(|feed| feed.every_minutes > 0) {
+            sources.spawn(follow(
+                app.clone(),
+                site.clone(),
+                feed.clone(),
+                stop.clone(),
+            ));
+        }
+    }
+    stop.ended().await;
+    while sources.join_next().await.is_some() {}
+}
+
+async fn follow(app: App, site: SiteSettings, feed: Feed, mut stop: Stop) {
+    let mut wait = FIRST;
+    while !stop.within(wait).await {
+        wait = LOOK;
+        let mut end = stop.clone();
+        tokio::select! {
+            // What was read stays; who comes next reads it anew.
+            () = end.ended() => break,
+            () = once(&app, &site, &feed) => {}
+        }
+    }
+}
+
+async fn once(app: &App, site: &SiteSettings, feed: &Feed) {
+    let every = Duration::from_secs(u64::from(feed.every_minutes) * 60);
+    let when = match Place::of(&feed.url) {
+        Place::File(_) => When::Due(i64::try_from(LOOK.as_millis()).unwrap_or(0) / 2),
+        Place::Address(_) => When::Due(i64::try_from(every.as_millis()).unwrap_or(i64::MAX)),
+    };
+    match import::import_when(app, site, feed, when).await {
+        Ok(outcome @ Outcome::Read(_)) => {
+            tracing::info!(site = site.id, feed = feed.url, %outcome, "imported")
+        }
+        Ok(Outcome::Unchanged | Outcome::NotNow) => {}
+        Err(failure) => {
+            tracing::warn!(site = site.id, feed = feed.url, %failure, "a source could not be read; what it had stays")
+        }
+    }
+    if let Err(error) = import::forget_others(app, site).await {
+        tracing::warn!(%error, "sources that are no longer named could not be forgotten");
+    }
+}

@@ -1,0 +1,71 @@
+//! Deletes what need not be known any more: the names of visitors with their keys, 48 hours after the day began.
+
+use crate::app::Parts;
+use crate::clock::day_of;
+use crate::on;
+use crate::store::{Connection, Store};
+
+/// How long after they were last seen visitors stay in the table of those present. Longer than online lasts, because the
+/// clocks of replicas differ.
+const PRESENT_MS: i64 = 2 * super::ONLINE_MS;
+
+/// How long the last batch of a replica that has ended is remembered.
+const REPLICA_MS: i64 = 7 * 24 * 60 * 60 * 1000;
+
+/// Deletes, in small transactions, so that forms need not wait for it.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn forget(app: &Parts) -> Result<(), sqlx::Error> {
+    let now_ms = app.clock.now_ms();
+    let first_day = day_of(now_ms) - 1;
+    app.counting.salts.forget(first_day);
+    delete(&app.store, PRESENT, now_ms - PRESENT_MS).await?;
+    delete(&app.store, VISITORS, first_day).await?;
+    let mut write = app.store.write().await?;
+    on!(write, c => {
+        let delete = "DELETE FROM visitor_salts WHERE day < $1";
+        sqlx::query(delete).bind(first_day).execute(&mut *c).await?;
+        let delete = "DELETE FROM counted_batches WHERE counted_ms < $1";
+        sqlx::query(delete).bind(now_ms - REPLICA_MS).execute(c).await?;
+    });
+    write.commit().await
+}
+
+/// For SQLite and for PostgreSQL, where rows that another replica is writing or deleting are left for the next time:
+/// this never waits for a row, so it has no part in a deadlock.
+type Delete = (&'static str, &'static str);
+
+const PRESENT: Delete = (
+    "DELETE FROM present WHERE (day, site, visitor) IN \
+     (SELECT day, site, visitor FROM present WHERE seen_ms < $1 LIMIT 2000)",
+    "DELETE FROM present WHERE (day, site, visitor) IN \
+     (SELECT day, site, visitor FROM present WHERE seen_ms < $1 LIMIT 2000 FOR UPDATE SKIP LOCKED)",
+);
+
+const VISITORS: Delete = (
+    "DELETE FROM visitors WHERE (day, site, visitor) IN \
+     (SELECT day, site, visitor FROM visitors WHERE day < $1 LIMIT 2000)",
+    "DELETE FROM visitors WHERE (day, site, visitor) IN \
+     (SELECT day, site, visitor FROM visitors WHERE day < $1 LIMIT 2000 FOR UPDATE SKIP LOCKED)",
+);
+
+async fn delete(store: &Store, (sqlite, postgres): Delete, before: i64) -> Result<(), sqlx::Error> {
+    loop {
+        let mut write = store.write().await?;
+        let rows = match write.connection() {
+            Connection::Sqlite(c) => {
+                let delete = sqlx::query(sqlite).bind(before);
+                delete.execute(c).await?.rows_affected()
+            }
+            Connection::Postgres(c) => {
+                let delete = sqlx::query(postgres).bind(before);
+                delete.execute(c).await?.rows_affected()
+            }
+        };
+        write.commit().await?;
+        if rows < 2_000 {
+            return Ok(());
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! Mail: written down with whatever it tells of, sent afterwards, as often as it takes.
+//!
+//! [`enqueue`] puts a mail into the outbox in the caller's own transaction, so that either both are there or neither. A task
+//! sends what is due, outside any transaction. A mail may arrive twice when the service dies at the wrong moment; both then
+//! have the same `Message-ID`.
+
+mod address;
+mod cooldown;
+mod delivery;
+mod message;
+mod outbox;
+mod pause;
+mod transport;
+
+use crate::app::Parts;
+
+pub use address::{AddressError, EmailAddress};
+pub use cooldown::{Cooled, take as take_turn};
+pub use delivery::deliver;
+pub use outbox::{Held, NewMail, enqueue, erase, forget, held};
+
+/// Tells the task that sends mail to look into the outbox now; called after the commit. Without it the mail goes out some
+/// seconds later.
+pub fn wake(app: &Parts) {
+    app.mail_waits.notify_one();
+}

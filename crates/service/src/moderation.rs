@@ -1,0 +1,52 @@
+//! Who decides about comments: accounts, logging in, sessions, and the log of what was done.
+//!
+//! The sessions are our own. axum-login stands on tower-sessions, whose stores for sqlx want a pool of one database and tables
+//! of their own making; ours must run on either database through [`crate::store::Store`], inside its migrations, and hold no
+//! more than a hash, an account and an end. That is less than the adapter would be.
+
+pub mod account;
+pub mod link;
+pub mod log;
+pub mod login;
+pub mod password;
+pub mod session;
+mod throttle;
+
+use std::time::Duration;
+
+use crate::app::{App, Parts};
+use crate::on;
+use crate::tasks::Stop;
+
+pub use account::Moderator;
+pub use session::Session;
+
+/// How long the log is kept.
+const LOG_KEPT_MS: i64 = 2 * 365 * 24 * 60 * 60 * 1000;
+
+/// Every ten minutes: [`forget`].
+pub(crate) async fn keep_house(app: App, mut stop: Stop) {
+    const EVERY: Duration = Duration::from_secs(600);
+    while !stop.within(EVERY).await {
+        if let Err(error) = forget(&app).await {
+            tracing::warn!(%error, "housekeeping of comments failed; it is tried again");
+        }
+    }
+}
+
+/// Forgets sessions and links that have ended, tries to log in, old log lines, and comments that were turned down long ago.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn forget(app: &Parts) -> Result<(), sqlx::Error> {
+    let now_ms = app.clock.now_ms();
+    let mut write = app.store.write().await?;
+    on!(write, c => {
+        sqlx::query("DELETE FROM moderator_sessions WHERE expires_ms < $1").bind(now_ms).execute(&mut *c).await?;
+        sqlx::query("DELETE FROM moderator_links WHERE expires_ms < $1").bind(now_ms).execute(&mut *c).await?;
+        sqlx::query("DELETE FROM moderation_log WHERE at_ms < $1").bind(now_ms - LOG_KEPT_MS).execute(c).await?;
+    });
+    throttle::forget(&mut write, now_ms).await?;
+    crate::comments::forget(&mut write, now_ms).await?;
+    write.commit().await
+}

@@ -1,0 +1,52 @@
+//! One request to a source: never for long, never for much.
+
+use std::time::Duration;
+
+use reqwest::Client;
+use url::Url;
+
+/// How long a source may take for the whole answer.
+pub(super) const PATIENCE: Duration = Duration::from_secs(20);
+/// Thirty currencies are 4 KB, four days of weather 2 KB.
+const MOST_BYTES: usize = 256 * 1024;
+
+/// Why a source was not believed. None of it names the address, which can hold a key.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// No answer, or not in time.
+    #[error("no answer: {0}")]
+    Unreachable(#[source] reqwest::Error),
+    /// An answer of another status than 200.
+    #[error("status {0}")]
+    Status(u16),
+    /// More than a source has to say.
+    #[error("more than 256 KB")]
+    TooLarge,
+    /// Not the format that it should be, or cut short.
+    #[error("unreadable: {0}")]
+    Unreadable(&'static str),
+    /// Values that cannot be.
+    #[error("absurd: {0}")]
+    Absurd(String),
+}
+
+/// The body of a source's answer.
+///
+/// # Errors
+/// [`Failure`], after 20 s at the latest.
+pub async fn get(client: &Client, url: Url) -> Result<Vec<u8>, Failure> {
+    let unreachable = |error: reqwest::Error| Failure::Unreachable(error.without_url());
+    let request = client.get(url).timeout(PATIENCE);
+    let mut answer = request.send().await.map_err(unreachable)?;
+    if answer.status() != reqwest::StatusCode::OK {
+        return Err(Failure::Status(answer.status().as_u16()));
+    }
+    let mut body = Vec::new();
+    while let Some(piece) = answer.chunk().await.map_err(unreachable)? {
+        if body.len() + piece.len() > MOST_BYTES {
+            return Err(Failure::TooLarge);
+        }
+        body.extend_from_slice(&piece);
+    }
+    Ok(body)
+}

@@ -1,0 +1,213 @@
+//! What readers write under a page.
+
+use axum::extract::State;
+use axum::http::header::CACHE_CONTROL;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::app::App;
+use crate::client_address::ClientAddress;
+use crate::comments::{self, Added, Asked, Cursor, NewComment, Own, Page, Unfit};
+use crate::gate::{self, Admitted, Entry, Proof};
+use crate::http::{Answer, Cache, Json, Query};
+use crate::problem::{FieldError, Problem};
+use crate::site::Site;
+
+const FEW: i64 = 20;
+const MOST: i64 = 50;
+
+/// The addresses of this resource.
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(list, add))
+}
+
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct Wanted {
+    /// The page's key: an article's id
+    page: String,
+    /// The replies to this comment, the oldest first, instead of the comments
+    parent: Option<String>,
+    /// `next` of the part before
+    cursor: Option<String>,
+    /// How many: 1 to 50, 20 without
+    limit: Option<i64>,
+    /// Tokens from `POST /comments`, separated by commas: the answer has the writer's own comments too, and nobody may keep it
+    mine: Option<String>,
+}
+
+#[derive(Serialize, ToSchema)]
+struct WithOwn {
+    #[serde(flatten)]
+    page: Page,
+    /// What the tokens of `mine` were given for, whatever its state.
+    mine: Vec<Own>,
+}
+
+/// The approved comments of a page, the newest first, each with its first replies.
+#[utoipa::path(
+    get, path = "/comments", tag = "comments",
+    params(("site" = String, Path, description = "The site's id"), Wanted),
+    responses(
+        (status = 200, description = "Comments; with `mine`, the writer's own beside them", body = Page),
+        (status = 304, description = "The reader has them"),
+        (status = 400, description = "A wrong query", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such site", body = Problem, content_type = "application/problem+json"),
+        (status = 429, description = "Too often", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+async fn list(
+    State(app): State<App>,
+    site: Site,
+    from: ClientAddress,
+    headers: HeaderMap,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, Problem> {
+    app.gate.rates.read(from)?;
+    let asked = asked(&wanted)?;
+    if let Some(tokens) = &wanted.mine {
+        let mine = comments::own(&app, &site.id, &asked.page, tokens).await?;
+        let mut read = app.store.read().await?;
+        let page = comments::of_page(&mut read, &site.id, &asked).await?;
+        let answer = axum::Json(WithOwn { page, mine });
+        return Ok(([(CACHE_CONTROL, "private, no-store")], answer).into_response());
+    }
+    let key = format!("{}\0comments\0{asked:?}", site.id);
+    let made = async {
+        let mut read = app.store.read().await?;
+        Ok(comments::of_page(&mut read, &site.id, &asked).await?)
+    };
+    let rendered = &app.rendered;
+    rendered
+        .answer(key, &headers, Cache::PAGES, "application/json", made)
+        .await
+}
+
+fn asked(wanted: &Wanted) -> Result<Asked, Problem> {
+    let bad = |detail| Problem::bad_request("bad_query", detail);
+    if !comments::page_key(&wanted.page) {
+        return Err(bad("page must have 1 to 200 characters."));
+    }
+    if wanted
+        .parent
+        .as_deref()
+        .is_some_and(|id| !comments::is_id(id))
+    {
+        return Err(bad("parent must be the id of a comment."));
+    }
+    let cursor = wanted.cursor.as_deref().map(|cursor| {
+        Cursor::read(cursor).ok_or_else(|| bad("cursor must be next of an earlier answer."))
+    });
+    Ok(Asked {
+        page: wanted.page.clone(),
+        parent: wanted.parent.clone(),
+        cursor: cursor.transpose()?,
+        limit: wanted.limit.unwrap_or(FEW).clamp(1, MOST),
+    })
+}
+
+#[derive(Deserialize, ToSchema)]
+#[schema(as = CommentForm)]
+struct Form {
+    /// The page's key: an article's id.
+    page: String,
+    /// The comment that is answered; itself not a reply.
+    #[serde(default)]
+    parent: Option<String>,
+    /// 1 to 60 graphemes.
+    name: String,
+    /// 1 to 500 graphemes of plain text; line breaks are kept.
+    text: String,
+    #[serde(flatten)]
+    proof: Proof,
+}
+
+/// Sends a comment. It is shown when a moderator has approved it; until then only to who has the token.
+#[utoipa::path(
+    post, path = "/comments", tag = "comments",
+    params(
+        ("site" = String, Path, description = "The site's id"),
+        ("Idempotency-Key" = Option<String>, Header, description = "The same key gives the same answer for 24 h"),
+    ),
+    request_body = Form,
+    responses(
+        (status = 202, description = "It waits for a moderator", body = Added),
+        (status = 400, description = "Not JSON", body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "A wrong origin", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such site", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "The challenge was used before", body = Problem, content_type = "application/problem+json"),
+        (status = 413, description = "Too large", body = Problem, content_type = "application/problem+json"),
+        (status = 415, description = "Not sent as JSON", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "Wrong fields, or no proof of work", body = Problem, content_type = "application/problem+json"),
+        (status = 429, description = "Too often", body = Problem, content_type = "application/problem+json"),
+        (status = 503, description = "The database is busy", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+async fn add(
+    State(app): State<App>,
+    site: Site,
+    from: ClientAddress,
+    headers: HeaderMap,
+    Json(form): Json<Form>,
+) -> Result<Answer, Problem> {
+    let comment = cleaned(&site.id, &form)?;
+    let own = [&form.page, &form.name, &form.text].map(String::as_str);
+    let fingerprint = [&own[..], &[form.parent.as_deref().unwrap_or_default()]].concat();
+    let fingerprint = fingerprint.join("\0").into_bytes();
+    let door = Entry::Comment;
+    let admission =
+        match gate::admit(&app, &site, door, from, &headers, &form.proof, &fingerprint).await? {
+            Admitted::Again(answer) => return Ok(answer),
+            Admitted::Now(admission) => admission,
+        };
+    let mut write = app.store.write().await?;
+    if let Some(answer) = admission.enter(&mut write).await? {
+        return Ok(answer);
+    }
+    let added = comments::add(&mut write, &app.keys, &comment, app.clock.now_ms()).await?;
+    let answer = Answer::new(StatusCode::ACCEPTED, &added)?;
+    admission.keep(&mut write, &answer).await?;
+    write.commit().await?;
+    metrics::counter!("bangtin_comments_total").increment(1);
+    Ok(answer)
+}
+
+fn cleaned(site: &str, form: &Form) -> Result<NewComment, Problem> {
+    let mut errors = Vec::new();
+    if !comments::page_key(&form.page) {
+        errors.push(FieldError::new("page", "invalid"));
+    }
+    if form
+        .parent
+        .as_deref()
+        .is_some_and(|id| !comments::is_id(id))
+    {
+        errors.push(FieldError::new("parent", "invalid"));
+    }
+    let mut fit = |field, text: Result<String, Unfit>| match text {
+        Ok(text) => text,
+        Err(unfit) => {
+            errors.push(FieldError::new(field, unfit.code()));
+            String::new()
+        }
+    };
+    let comment = NewComment {
+        site: site.into(),
+        page: form.page.clone(),
+        parent: form.parent.clone(),
+        name: fit("name", comments::line(&form.name, comments::LONGEST_NAME)),
+        text: fit(
+            "text",
+            comments::passage(&form.text, comments::LONGEST_TEXT),
+        ),
+    };
+    if errors.is_empty() {
+        Ok(comment)
+    } else {
+        Err(Problem::fields(errors))
+    }
+}

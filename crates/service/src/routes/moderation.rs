@@ -1,0 +1,43 @@
+//! Moderation: the interface for programs under each site, and the pages for people at `/moderation`.
+//!
+//! The pages need no script: each decision is a form, after which the next comment has the focus.
+
+mod api;
+mod decision;
+mod history;
+mod login;
+mod queue;
+mod refusal;
+mod words;
+
+use axum::Router;
+use axum::http::HeaderMap;
+use axum::http::header::ORIGIN;
+use axum::routing::{get, post};
+
+use crate::app::{App, Parts};
+
+pub use api::routes;
+
+/// The pages. They lie beside the sites: no other origin may read them.
+pub fn pages() -> Router<App> {
+    Router::new()
+        .route("/moderation", get(queue::show))
+        .route("/moderation/comments/{id}", post(decision::make))
+        .route("/moderation/log", get(history::show))
+        .route("/moderation/login", get(login::show).post(login::enter))
+        .route(
+            "/moderation/link",
+            get(login::show_link).post(login::use_link),
+        )
+        .route("/moderation/logout", post(login::leave))
+}
+
+/// Whether one of our own pages sent this. Browsers say so with every form; a page of a sibling domain, whose requests carry
+/// our cookie all the same, cannot.
+fn is_own(app: &Parts, headers: &HeaderMap) -> bool {
+    let origin = headers.get(ORIGIN).and_then(|origin| origin.to_str().ok());
+    // On a machine of one's own, people also type the other name of the same address.
+    let origin = origin.map(|origin| origin.replacen("http://localhost:", "http://127.0.0.1:", 1));
+    origin.as_deref() == Some(app.public_url.as_str())
+}

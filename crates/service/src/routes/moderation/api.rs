@@ -1,0 +1,229 @@
+//! Comments of a site for who is logged in.
+
+use axum::extract::{Path, State as Shared};
+use axum::http::header::{CACHE_CONTROL, ETAG, IF_MATCH};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::IntoResponse;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use super::is_own;
+use crate::app::App;
+use crate::comments::{self, Cursor, Decision, Moderated, State, Undecided, Unfit};
+use crate::http::{Json, Query};
+use crate::moderation::Session;
+use crate::problem::{FieldError, Problem};
+use crate::site::Site;
+
+const FEW: i64 = 20;
+const MOST: i64 = 100;
+/// The most graphemes of a note.
+pub(super) const LONGEST_NOTE: usize = 300;
+
+/// The addresses of this resource.
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(list))
+        .routes(routes!(decide))
+}
+
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct Wanted {
+    /// Comments in this state; those that wait, without
+    state: Option<State>,
+    /// `next` of the part before
+    cursor: Option<String>,
+    /// How many: 1 to 100, 20 without
+    limit: Option<i64>,
+}
+
+#[derive(Serialize, ToSchema)]
+#[schema(as = CommentQueue)]
+struct Part {
+    /// What waits the longest first; what was decided about by its time, the newest first.
+    comments: Vec<Moderated>,
+    /// The `cursor` of the next part; absent at the end.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next: Option<String>,
+}
+
+/// Comments for a moderator of the site.
+#[utoipa::path(
+    get, path = "/moderation/comments", tag = "moderation",
+    params(("site" = String, Path, description = "The site's id"), Wanted),
+    responses(
+        (status = 200, body = Part),
+        (status = 400, description = "A wrong query", body = Problem, content_type = "application/problem+json"),
+        (status = 401, description = "No session", body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "A moderator of other sites", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such site", body = Problem, content_type = "application/problem+json"),
+        (status = 503, description = "The database is busy", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+async fn list(
+    Shared(app): Shared<App>,
+    site: Site,
+    session: Session,
+    Query(wanted): Query<Wanted>,
+) -> Result<impl IntoResponse, Problem> {
+    allowed(&session, &site)?;
+    let cursor = wanted.cursor.as_deref().map(|cursor| {
+        let bad = || Problem::bad_request("bad_query", "cursor must be next of an earlier answer.");
+        Cursor::read(cursor).ok_or_else(bad)
+    });
+    let state = wanted.state.unwrap_or(State::Pending);
+    let limit = wanted.limit.unwrap_or(FEW).clamp(1, MOST);
+    let mut read = app.store.read().await?;
+    let (comments, next) =
+        comments::of_site(&mut read, &site.id, state, cursor.transpose()?, limit).await?;
+    let part = Part {
+        comments,
+        next: next.map(|cursor| cursor.write()),
+    };
+    Ok(([(CACHE_CONTROL, "private, no-store")], axum::Json(part)))
+}
+
+#[derive(Deserialize, ToSchema)]
+#[schema(as = CommentDecision)]
+struct Wish {
+    /// The new state.
+    state: State,
+    /// Why, for other moderators: up to 300 graphemes.
+    #[serde(default)]
+    note: String,
+}
+
+#[derive(Serialize, ToSchema)]
+#[schema(as = DecidedComment)]
+struct Decided {
+    /// The comment's id.
+    id: String,
+    /// Its state now.
+    state: State,
+    /// For `If-Match` next time.
+    etag: String,
+}
+
+/// Decides about a comment, if it is still as the moderator saw it. Logged.
+#[utoipa::path(
+    patch, path = "/moderation/comments/{id}", tag = "moderation",
+    params(
+        ("site" = String, Path, description = "The site's id"),
+        ("id" = String, Path, description = "The comment's id"),
+        ("If-Match" = String, Header, description = "The comment's etag, or `*` for whatever is there"),
+    ),
+    request_body = Wish,
+    responses(
+        (status = 200, description = "Decided", body = Decided),
+        (status = 400, description = "Not JSON", body = Problem, content_type = "application/problem+json"),
+        (status = 401, description = "No session", body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "A moderator of other sites, or another origin", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such site or comment", body = Problem, content_type = "application/problem+json"),
+        (status = 412, description = "The comment was changed meanwhile", body = Problem, content_type = "application/problem+json"),
+        (status = 413, description = "Too large", body = Problem, content_type = "application/problem+json"),
+        (status = 415, description = "Not sent as JSON", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "Wrong fields", body = Problem, content_type = "application/problem+json"),
+        (status = 428, description = "No If-Match", body = Problem, content_type = "application/problem+json"),
+        (status = 503, description = "The database is busy", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+async fn decide(
+    Shared(app): Shared<App>,
+    site: Site,
+    session: Session,
+    path: Path<(String, String)>,
+    headers: HeaderMap,
+    Json(wish): Json<Wish>,
+) -> Result<impl IntoResponse, Problem> {
+    let Path((_, id)) = path;
+    allowed(&session, &site)?;
+    if !is_own(&app, &headers) {
+        let detail = "Only pages of the service itself may moderate.";
+        return Err(Problem::forbidden("wrong_origin", detail));
+    }
+    if !comments::is_id(&id) {
+        return Err(Problem::not_found());
+    }
+    let note = noted(&wish.note)
+        .map_err(|unfit| Problem::fields(vec![FieldError::new("note", unfit.code())]))?;
+    let decision = Decision {
+        site: &site.id,
+        id: &id,
+        revision: expected(&headers)?,
+        state: wish.state,
+        note: &note,
+        actor: &session.moderator.actor(),
+    };
+    let mut write = app.store.write().await?;
+    let revision = comments::decide(&mut write, decision, app.clock.now_ms()).await?;
+    write.commit().await?;
+    app.rendered.forget();
+    let etag = format!("\"{revision}\"");
+    let headers = [
+        (CACHE_CONTROL, "private, no-store".to_owned()),
+        (ETAG, etag.clone()),
+    ];
+    let decided = Decided {
+        id,
+        state: wish.state,
+        etag,
+    };
+    Ok((headers, axum::Json(decided)))
+}
+
+/// A note may be empty.
+pub(super) fn noted(note: &str) -> Result<String, Unfit> {
+    match comments::line(note, LONGEST_NOTE) {
+        Err(Unfit::Empty) => Ok(String::new()),
+        other => other,
+    }
+}
+
+fn allowed(session: &Session, site: &Site) -> Result<(), Problem> {
+    if session.moderator.may(&site.id) {
+        return Ok(());
+    }
+    Err(Problem::forbidden(
+        "not_your_site",
+        "This account moderates other sites.",
+    ))
+}
+
+/// The revision in `If-Match` (RFC 9110, 13.1.1: strong comparison, so a weak tag never matches).
+fn expected(headers: &HeaderMap) -> Result<Option<i64>, Problem> {
+    let Some(tag) = headers.get(IF_MATCH) else {
+        return Err(Problem::new(
+            StatusCode::PRECONDITION_REQUIRED,
+            "if_match_missing",
+            "If-Match must name the comment's etag.",
+        ));
+    };
+    let tag = tag.to_str().unwrap_or_default().trim();
+    if tag == "*" {
+        return Ok(None);
+    }
+    let number = tag.strip_prefix('"').and_then(|tag| tag.strip_suffix('"'));
+    let revision = number.and_then(|number| number.parse().ok());
+    revision.map(Some).ok_or_else(changed)
+}
+
+fn changed() -> Problem {
+    Problem::new(
+        StatusCode::PRECONDITION_FAILED,
+        "changed_meanwhile",
+        "The comment is not as If-Match says: read it again.",
+    )
+}
+
+impl From<Undecided> for Problem {
+    fn from(undecided: Undecided) -> Self {
+        match undecided {
+            Undecided::Missing => Self::not_found(),
+            Undecided::Changed => changed(),
+            Undecided::Database(error) => error.into(),
+        }
+    }
+}

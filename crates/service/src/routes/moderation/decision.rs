@@ -1,0 +1,76 @@
+//! A decision of the queue.
+
+use axum::Form;
+use axum::extract::rejection::FormRejection;
+use axum::extract::{Path, State as Shared};
+use axum::http::HeaderMap;
+use axum::response::Response;
+use serde::Deserialize;
+
+use super::api::noted;
+use super::is_own;
+use super::queue::Place;
+use super::refusal::{Refusal, onward};
+use super::words::Lang;
+use crate::app::App;
+use crate::comments::{self, Cursor, Decision, State};
+use crate::moderation::Session;
+
+#[derive(Deserialize)]
+pub(super) struct Given {
+    form_token: String,
+    site: String,
+    revision: i64,
+    state: State,
+    #[serde(default)]
+    note: String,
+    filter: State,
+    cursor: Option<String>,
+    #[serde(default)]
+    next: String,
+    #[serde(default)]
+    lang: Lang,
+}
+
+/// Decides, and goes back to the queue with the next comment in focus.
+pub(super) async fn make(
+    Shared(app): Shared<App>,
+    session: Option<Session>,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+    given: Result<Form<Given>, FormRejection>,
+) -> Result<Response, Refusal> {
+    let Form(given) = given.map_err(|_| Refusal::Unreadable)?;
+    let session = session.ok_or(Refusal::LoggedOut)?;
+    if !is_own(&app, &headers) || !session.made(&given.form_token) {
+        return Err(Refusal::NotOurs);
+    }
+    if app.settings.site(&given.site).is_none() || !session.moderator.may(&given.site) {
+        return Err(Refusal::NotYours);
+    }
+    if !comments::is_id(&id) {
+        return Err(Refusal::Missing);
+    }
+    let note = noted(&given.note).map_err(|_| Refusal::Unreadable)?;
+    let decision = Decision {
+        site: &given.site,
+        id: &id,
+        revision: Some(given.revision),
+        state: given.state,
+        note: &note,
+        actor: &session.moderator.actor(),
+    };
+    let mut write = app.store.write().await?;
+    comments::decide(&mut write, decision, app.clock.now_ms()).await?;
+    write.commit().await?;
+    app.rendered.forget();
+    let place = Place {
+        lang: given.lang,
+        site: given.site,
+        state: given.filter,
+        cursor: given.cursor.filter(|cursor| Cursor::read(cursor).is_some()),
+        focus: given.next,
+        done: Some(given.state),
+    };
+    Ok(onward(&place.on("/moderation")))
+}

@@ -1,0 +1,81 @@
+//! The log of a site, for its moderators.
+
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Query, State as Shared};
+use axum::http::StatusCode;
+use axum::response::Response;
+use maud::html;
+use serde::Deserialize;
+
+use super::queue::{Place, around, shown, sites};
+use super::refusal::{Refusal, onward};
+use crate::app::App;
+use crate::comments::{self, State, iso};
+use crate::http::page;
+use crate::moderation::Session;
+use crate::moderation::log::{self, Line};
+
+const PART: i64 = 50;
+
+#[derive(Default, Deserialize)]
+pub(super) struct Older {
+    /// Lines before this one.
+    before: Option<i64>,
+}
+
+pub(super) async fn show(
+    Shared(app): Shared<App>,
+    session: Option<Session>,
+    asked: Result<Query<Place>, QueryRejection>,
+    older: Result<Query<Older>, QueryRejection>,
+) -> Result<Response, Refusal> {
+    let place = asked.unwrap_or_default().0;
+    let Some(session) = session else {
+        return Ok(onward("/moderation/login"));
+    };
+    let sites = sites(&app, &session);
+    let site = place.chosen(&sites)?.ok_or(Refusal::NotYours)?;
+    let before = older.unwrap_or_default().0.before.unwrap_or(i64::MAX);
+    let mut read = app.store.read().await?;
+    let lines = log::lines(&mut read, Some(&site.id), before, PART).await?;
+    let ids: Vec<String> = lines.iter().map(|line| line.subject.clone()).collect();
+    let said = comments::said(&mut read, &site.id, &ids).await?;
+    let words = place.lang.words();
+    let full = lines.len() == usize::try_from(PART).unwrap_or_default();
+    let main = html! {
+        @if lines.is_empty() { p { (words.none) } }
+        ul.log {
+            @for line in &lines {
+                li {
+                    p { strong { (told(&place, line)) } }
+                    p.soft { (shown(&iso(line.at_ms))) " · " bdi { (line.actor) } }
+                    @if let Some((name, text)) = said.get(&line.subject) {
+                        p.short { bdi { (name) } ": " bdi { (text) } }
+                    } @else {
+                        p.soft { (line.subject) }
+                    }
+                    @if !line.note.is_empty() { p { (line.note) } }
+                }
+            }
+        }
+        @if let Some(last) = lines.last().filter(|_| full) {
+            p { a.button href=(format!("{}&before={}", place.on("/moderation/log"), last.id)) { (words.more) } }
+        }
+    };
+    let main = around(&session, &place, &sites, &main);
+    Ok(page(StatusCode::OK, place.lang.code(), words.log, &main))
+}
+
+/// `Chờ duyệt → Đã duyệt`
+fn told(place: &Place, line: &Line) -> String {
+    let words = place.lang.words();
+    let named = |state: &str| {
+        let known = State::named(state).map(|state| words.state(state).to_owned());
+        known.unwrap_or_else(|| state.to_owned())
+    };
+    format!(
+        "{} → {}",
+        named(&line.state_before),
+        named(&line.state_after)
+    )
+}

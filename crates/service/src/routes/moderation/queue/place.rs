@@ -1,0 +1,90 @@
+//! Where in the queue a moderator is. Every link and form carries it on.
+
+use serde::{Deserialize, Serialize};
+use url::form_urlencoded::Serializer;
+
+use crate::app::Parts;
+use crate::comments::State;
+use crate::config::SiteSettings;
+use crate::moderation::Session;
+use crate::routes::moderation::refusal::Refusal;
+use crate::routes::moderation::words::Lang;
+
+/// The site, the filter, the part of the list, and the comment that has the focus.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(default)]
+pub(in crate::routes::moderation) struct Place {
+    pub(in crate::routes::moderation) lang: Lang,
+    /// A site's id; the first of the account's, when empty.
+    pub(in crate::routes::moderation) site: String,
+    pub(in crate::routes::moderation) state: State,
+    pub(in crate::routes::moderation) cursor: Option<String>,
+    /// The comment to go to; the first, when empty.
+    pub(in crate::routes::moderation) focus: String,
+    /// What has just been decided.
+    pub(in crate::routes::moderation) done: Option<State>,
+}
+
+impl Default for Place {
+    fn default() -> Self {
+        Self {
+            lang: Lang::default(),
+            site: String::new(),
+            state: State::Pending,
+            cursor: None,
+            focus: String::new(),
+            done: None,
+        }
+    }
+}
+
+impl Place {
+    /// The address of this place on one of the pages.
+    pub(in crate::routes::moderation) fn on(&self, page: &str) -> String {
+        let mut query = Serializer::new(String::new());
+        query.append_pair("site", &self.site);
+        query.append_pair("state", self.state.name());
+        query.append_pair("lang", self.lang.code());
+        if let Some(cursor) = &self.cursor {
+            query.append_pair("cursor", cursor);
+        }
+        if !self.focus.is_empty() {
+            query.append_pair("focus", &self.focus);
+        }
+        if let Some(done) = self.done {
+            query.append_pair("done", done.name());
+        }
+        format!("{page}?{}", query.finish())
+    }
+
+    /// The start of another list.
+    pub(in crate::routes::moderation) fn start(&self, site: &str, state: State) -> Self {
+        Self {
+            lang: self.lang,
+            site: site.into(),
+            state,
+            ..Self::default()
+        }
+    }
+
+    /// The site that is meant, among those of the account.
+    pub(in crate::routes::moderation) fn chosen<'a>(
+        &self,
+        sites: &[&'a SiteSettings],
+    ) -> Result<Option<&'a SiteSettings>, Refusal> {
+        if self.site.is_empty() {
+            return Ok(sites.first().copied());
+        }
+        let own = sites.iter().find(|site| site.id == self.site);
+        own.copied().map(Some).ok_or(Refusal::NotYours)
+    }
+}
+
+/// The sites of the account.
+pub(in crate::routes::moderation) fn sites<'a>(
+    app: &'a Parts,
+    session: &Session,
+) -> Vec<&'a SiteSettings> {
+    let all = app.settings.sites.iter();
+    all.filter(|site| session.moderator.may(&site.id)).collect()
+}

@@ -1,0 +1,174 @@
+//! How the queue looks.
+
+use maud::{Markup, html};
+
+use super::Place;
+use crate::comments::{Moderated, State};
+use crate::config::SiteSettings;
+use crate::moderation::Session;
+
+/// The ways around the queue and the log, around `main`.
+pub(in crate::routes::moderation) fn around(
+    session: &Session,
+    place: &Place,
+    sites: &[&SiteSettings],
+    main: &Markup,
+) -> Markup {
+    let words = place.lang.words();
+    let other = Place {
+        lang: place.lang.other(),
+        focus: String::new(),
+        done: None,
+        ..place.clone()
+    };
+    html! {
+        div.bar {
+            span { (session.moderator.name) }
+            a href=(place.start(&place.site, State::Pending).on("/moderation")) { (words.queue_short) }
+            a href=(place.start(&place.site, place.state).on("/moderation/log")) { (words.log_short) }
+            a href=(other.on("/moderation")) lang=(other.lang.code()) { (words.other_language) }
+            form method="post" action="/moderation/logout" {
+                input type="hidden" name="form_token" value=(session.form_token);
+                input type="hidden" name="lang" value=(place.lang.code());
+                button.plain { (words.log_out) }
+            }
+        }
+        @if sites.len() > 1 {
+            nav.bar aria-label=(words.sites) {
+                @for site in sites {
+                    a aria-current=[(site.id == place.site).then_some("true")]
+                        href=(place.start(&site.id, place.state).on("/moderation")) { (site.name) }
+                }
+            }
+        }
+        (main)
+    }
+}
+
+pub(super) fn queue(
+    session: &Session,
+    place: &Place,
+    comments: &[Moderated],
+    next: Option<&str>,
+) -> Markup {
+    let words = place.lang.words();
+    // The comment that has the focus, and the one that gets it after a decision.
+    let current = comments.iter().find(|comment| comment.id == place.focus);
+    let current = current.or(comments.first()).map(|comment| &comment.id);
+    let following = comments.iter().skip(1).map(|comment| comment.id.as_str());
+    html! {
+        nav.bar aria-label=(words.states) {
+            @for state in State::ALL {
+                a aria-current=[(state == place.state).then_some("true")]
+                    href=(place.start(&place.site, state).on("/moderation")) { (words.state(state)) }
+            }
+        }
+        @if let Some(done) = place.done { p.notice role="status" { (words.done(done)) } }
+        @if comments.is_empty() { p { (words.none) } }
+        @for (comment, after) in comments.iter().zip(following.chain(std::iter::once(""))) {
+            (one(session, place, comment, after, current == Some(&comment.id)))
+        }
+        @if let Some(next) = next {
+            p { a.button href=(further(place, next).on("/moderation")) { (words.more) } }
+        }
+        @if place.cursor.is_some() {
+            p { a href=(place.start(&place.site, place.state).on("/moderation")) { (words.start) } }
+        }
+        @if !comments.is_empty() { p.soft { (words.keys) } }
+    }
+}
+
+/// A comment. The current one takes the focus as a whole, not its first button: a reader hears it before deciding, and a key
+/// that is held down decides nothing.
+fn one(
+    session: &Session,
+    place: &Place,
+    comment: &Moderated,
+    after: &str,
+    current: bool,
+) -> Markup {
+    let words = place.lang.words();
+    let (name, form) = (format!("n-{}", comment.id), format!("f-{}", comment.id));
+    html! {
+        article.comment tabindex="-1" autofocus[current] aria-labelledby=(name) {
+            h2 id=(name) { bdi { (comment.name) } }
+            p.soft {
+                time datetime=(comment.created) { (shown(&comment.created)) }
+                " · " (words.on_page) ": " (page_of(comment))
+                @if comment.parent.is_some() { " · " (words.reply) }
+                @if !comment.note.is_empty() { br; (comment.note) }
+            }
+            p.said dir="auto" { (comment.text) }
+            form id=(form) method="post" action=(format!("/moderation/comments/{}", comment.id)) {
+                input type="hidden" name="form_token" value=(session.form_token);
+                input type="hidden" name="revision" value=(comment.revision);
+                input type="hidden" name="site" value=(place.site);
+                input type="hidden" name="filter" value=(place.state.name());
+                input type="hidden" name="lang" value=(place.lang.code());
+                input type="hidden" name="next" value=(after);
+                @if let Some(cursor) = &place.cursor { input type="hidden" name="cursor" value=(cursor); }
+                div.choices {
+                    @for state in offered(comment.state) {
+                        button.plain[state != State::Approved] name="state" value=(state.name())
+                            accesskey=[current.then(|| key(state))] { (words.act(state)) }
+                    }
+                }
+                details {
+                    summary { (words.note) }
+                    input name="note" maxlength="300" aria-label=(words.note);
+                }
+            }
+        }
+    }
+}
+
+fn offered(now: State) -> impl Iterator<Item = State> {
+    let order = [
+        State::Approved,
+        State::Rejected,
+        State::Spam,
+        State::Pending,
+    ];
+    let offered = order.into_iter().filter(move |state| *state != now);
+    offered.filter(move |state| *state != State::Pending || now != State::Pending)
+}
+
+const fn key(state: State) -> &'static str {
+    match state {
+        State::Approved => "a",
+        State::Rejected => "r",
+        State::Spam => "s",
+        State::Pending => "p",
+    }
+}
+
+fn page_of(comment: &Moderated) -> Markup {
+    let name = comment.page_title.as_ref().unwrap_or(&comment.page);
+    html! {
+        @if let Some(url) = &comment.page_url {
+            a href=(url) rel="noreferrer" target="_blank" { bdi { (name) } }
+        } @else {
+            bdi { (name) }
+        }
+    }
+}
+
+/// `2026-11-22T07:30:05+07:00` as `07:30 22/11/2026`.
+pub(in crate::routes::moderation) fn shown(iso: &str) -> String {
+    let parts = iso.get(..16).and_then(|short| short.split_once('T'));
+    let Some((day, time)) = parts else {
+        return iso.to_owned();
+    };
+    let mut parts: Vec<&str> = day.split('-').collect();
+    parts.reverse();
+    format!("{time} {}", parts.join("/"))
+}
+
+fn further(place: &Place, next: &str) -> Place {
+    Place {
+        cursor: Some(next.to_owned()),
+        focus: String::new(),
+        done: None,
+        ..place.clone()
+    }
+}

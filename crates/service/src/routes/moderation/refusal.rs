@@ -1,0 +1,106 @@
+//! What the pages do not do, in both languages: these are rare, and the address may not tell the language.
+
+use axum::http::StatusCode;
+use axum::http::header::LOCATION;
+use axum::response::{IntoResponse, Response};
+use maud::html;
+
+use crate::comments::Undecided;
+use crate::http::page;
+use crate::problem::Problem;
+
+/// Why a page was not shown, or a form not taken.
+pub(super) enum Refusal {
+    /// Nobody is logged in.
+    LoggedOut,
+    /// The form came from another site's page, or its token is not this session's.
+    NotOurs,
+    /// The account moderates other sites.
+    NotYours,
+    /// No such comment.
+    Missing,
+    /// Somebody else was faster.
+    Changed,
+    /// The form cannot be read.
+    Unreadable,
+    /// We failed; the cause was logged.
+    Failed(Problem),
+}
+
+impl Refusal {
+    const fn said(&self) -> (StatusCode, &'static str, &'static str) {
+        match self {
+            Self::LoggedOut => (
+                StatusCode::UNAUTHORIZED,
+                "Bạn chưa đăng nhập.",
+                "You are not logged in.",
+            ),
+            Self::NotOurs => (
+                StatusCode::FORBIDDEN,
+                "Biểu mẫu không đến từ trang kiểm duyệt này, hoặc phiên làm việc đã thay đổi. Hãy mở lại trang.",
+                "The form does not come from this moderation page, or the session has changed. Open the page again.",
+            ),
+            Self::NotYours => (
+                StatusCode::FORBIDDEN,
+                "Tài khoản của bạn không kiểm duyệt cổng thông tin này.",
+                "Your account does not moderate this portal.",
+            ),
+            Self::Missing => (
+                StatusCode::NOT_FOUND,
+                "Không có bình luận này.",
+                "There is no such comment.",
+            ),
+            Self::Changed => (
+                StatusCode::PRECONDITION_FAILED,
+                "Bình luận vừa được người khác xử lý. Quyết định của bạn chưa được ghi.",
+                "Somebody else has just decided about this comment. Your decision was not recorded.",
+            ),
+            Self::Unreadable => (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "Không đọc được biểu mẫu, hoặc ghi chú quá dài.",
+                "The form cannot be read, or the note is too long.",
+            ),
+            Self::Failed(_) => (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "Hệ thống đang bận. Hãy thử lại sau ít phút.",
+                "The system is busy. Try again in a few minutes.",
+            ),
+        }
+    }
+}
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        let (mut status, vi, en) = self.said();
+        if let Self::Failed(problem) = &self {
+            status = problem.status();
+        }
+        let main = html! {
+            p { (vi) }
+            p lang="en" { (en) }
+            p { a href="/moderation" { "Trang kiểm duyệt · " span lang="en" { "Moderation page" } } }
+        };
+        page(status, "vi", "Kiểm duyệt", &main)
+    }
+}
+
+impl From<sqlx::Error> for Refusal {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+impl From<Undecided> for Refusal {
+    fn from(undecided: Undecided) -> Self {
+        match undecided {
+            Undecided::Missing => Self::Missing,
+            Undecided::Changed => Self::Changed,
+            Undecided::Database(error) => error.into(),
+        }
+    }
+}
+
+/// On to another page, which is then fetched with GET.
+pub(super) fn onward(address: &str) -> Response {
+    (StatusCode::SEE_OTHER, [(LOCATION, address)]).into_response()
+}

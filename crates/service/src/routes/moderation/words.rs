@@ -1,0 +1,162 @@
+//! What the pages say, in Vietnamese and in English. A sentence that one language lacks does not compile.
+
+use serde::{Deserialize, Serialize};
+
+use crate::comments::State;
+
+/// The language of a page: Vietnamese unless the address says `lang=en`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Lang {
+    #[default]
+    Vi,
+    En,
+}
+
+impl Lang {
+    pub(super) const fn code(self) -> &'static str {
+        match self {
+            Self::Vi => "vi",
+            Self::En => "en",
+        }
+    }
+
+    pub(super) const fn other(self) -> Self {
+        match self {
+            Self::Vi => Self::En,
+            Self::En => Self::Vi,
+        }
+    }
+
+    pub(super) const fn words(self) -> &'static Words {
+        match self {
+            Self::Vi => &VI,
+            Self::En => &EN,
+        }
+    }
+}
+
+pub(super) struct Words {
+    pub(super) queue: &'static str,
+    /// The same, as short as a link in a row can be.
+    pub(super) queue_short: &'static str,
+    pub(super) log_short: &'static str,
+    pub(super) log: &'static str,
+    pub(super) log_in: &'static str,
+    pub(super) log_out: &'static str,
+    pub(super) email: &'static str,
+    pub(super) password: &'static str,
+    pub(super) wrong: &'static str,
+    pub(super) too_often: &'static str,
+    pub(super) link_hint: &'static str,
+    pub(super) link_button: &'static str,
+    pub(super) link_spent: &'static str,
+    pub(super) other_language: &'static str,
+    pub(super) sites: &'static str,
+    pub(super) states: &'static str,
+    pub(super) state: [&'static str; 4],
+    pub(super) done: [&'static str; 4],
+    pub(super) act: [&'static str; 4],
+    pub(super) on_page: &'static str,
+    pub(super) reply: &'static str,
+    pub(super) note: &'static str,
+    pub(super) none: &'static str,
+    pub(super) no_sites: &'static str,
+    pub(super) more: &'static str,
+    pub(super) start: &'static str,
+    pub(super) keys: &'static str,
+}
+
+impl Words {
+    pub(super) fn state(&self, state: State) -> &'static str {
+        pick(self.state, state)
+    }
+
+    pub(super) fn done(&self, state: State) -> &'static str {
+        pick(self.done, state)
+    }
+
+    pub(super) fn act(&self, state: State) -> &'static str {
+        pick(self.act, state)
+    }
+}
+
+const fn pick(words: [&'static str; 4], state: State) -> &'static str {
+    let [pending, approved, rejected, spam] = words;
+    match state {
+        State::Pending => pending,
+        State::Approved => approved,
+        State::Rejected => rejected,
+        State::Spam => spam,
+    }
+}
+
+const VI: Words = Words {
+    queue: "Kiểm duyệt bình luận",
+    queue_short: "Bình luận",
+    log_short: "Nhật ký",
+    log: "Nhật ký kiểm duyệt",
+    log_in: "Đăng nhập",
+    log_out: "Đăng xuất",
+    email: "Thư điện tử",
+    password: "Mật khẩu",
+    wrong: "Thư điện tử hoặc mật khẩu không đúng.",
+    too_often: "Quá nhiều lần thử. Hãy đợi ít phút rồi thử lại, hoặc xin người quản trị đường dẫn đăng nhập.",
+    link_hint: "Đường dẫn này dùng được một lần, trong 15 phút. Bấm nút để vào trang kiểm duyệt.",
+    link_button: "Vào trang kiểm duyệt",
+    link_spent: "Đường dẫn đã được dùng hoặc đã hết hạn. Hãy xin đường dẫn mới.",
+    other_language: "English",
+    sites: "Cổng thông tin",
+    states: "Trạng thái",
+    state: ["Chờ duyệt", "Đã duyệt", "Đã từ chối", "Thư rác"],
+    done: [
+        "Đã đưa về chờ duyệt.",
+        "Đã duyệt: bình luận được hiển thị.",
+        "Đã từ chối: bình luận không hiển thị.",
+        "Đã đánh dấu thư rác: bình luận không hiển thị.",
+    ],
+    act: ["Đưa về chờ duyệt", "Duyệt", "Từ chối", "Thư rác"],
+    on_page: "Trang",
+    reply: "Trả lời một bình luận",
+    note: "Thêm ghi chú cho đồng nghiệp",
+    none: "Không có bình luận nào.",
+    no_sites: "Tài khoản này chưa được giao cổng thông tin nào.",
+    more: "Xem tiếp",
+    start: "Về đầu danh sách",
+    keys: "Phím tắt cho bình luận đang chọn: A duyệt, R từ chối, S thư rác (cùng phím truy cập của trình duyệt, thường là Alt hoặc Alt+Shift).",
+};
+
+const EN: Words = Words {
+    queue: "Comment moderation",
+    queue_short: "Comments",
+    log_short: "Log",
+    log: "Moderation log",
+    log_in: "Log in",
+    log_out: "Log out",
+    email: "E-mail",
+    password: "Password",
+    wrong: "The e-mail address or the password is wrong.",
+    too_often: "Too many tries. Wait some minutes, or ask the administrator for a login link.",
+    link_hint: "This link works once, within 15 minutes. Press the button to go to the moderation page.",
+    link_button: "Go to the moderation page",
+    link_spent: "The link was used before or has expired. Ask for a new one.",
+    other_language: "Tiếng Việt",
+    sites: "Portal",
+    states: "State",
+    state: ["Pending", "Approved", "Rejected", "Spam"],
+    done: [
+        "Back to pending.",
+        "Approved: the comment is shown.",
+        "Rejected: the comment is not shown.",
+        "Marked as spam: the comment is not shown.",
+    ],
+    act: ["Back to pending", "Approve", "Reject", "Spam"],
+    on_page: "Page",
+    reply: "Answers a comment",
+    note: "Add a note for colleagues",
+    none: "There are no comments.",
+    no_sites: "This account has no portal yet.",
+    more: "Go on",
+    start: "Back to the start of the list",
+    keys: "Keys for the selected comment: A approve, R reject, S spam (with your browser's access key, mostly Alt or Alt+Shift).",
+};

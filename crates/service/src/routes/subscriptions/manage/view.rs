@@ -1,0 +1,148 @@
+//! What is held about a subscriber, as a page with forms.
+
+use jiff::Timestamp;
+use jiff::tz::{Offset, TimeZone};
+use maud::{Markup, html};
+use url::form_urlencoded;
+
+use super::Note;
+use crate::routes::subscriptions::pages::Desk;
+use crate::routes::subscriptions::words;
+use crate::subscriptions::{Lang, Notice, Report, State, Subscriber};
+
+/// The data, and a form for each thing that can be done with them.
+pub(super) fn everything(
+    desk: &Desk,
+    report: &Report,
+    subscriber: &Subscriber,
+    note: Note,
+) -> Markup {
+    html! {
+        @if let Some(note) = note { p role="status" { strong { (note) } } }
+        p { (desk.site.name) }
+        (facts(desk, report, subscriber))
+        @if report.state == State::Confirmed { (topics(desk, report)) }
+        @if report.state != State::Unsubscribed { (leaving(desk)) }
+        (record(desk, report))
+        (erasing(desk))
+    }
+}
+
+fn facts(desk: &Desk, report: &Report, subscriber: &Subscriber) -> Markup {
+    let words = desk.words();
+    let times = [
+        (words.asked, Some(subscriber.asked_ms)),
+        (words.confirmed, subscriber.confirmed_ms),
+        (words.unsubscribed, subscriber.unsubscribed_ms),
+    ];
+    html! {
+        dl {
+            dt { (words.address) } dd { (report.email) }
+            dt { (words.state) } dd { (words::state(desk.lang, report.state)) }
+            @for (name, at) in times {
+                @if let Some(at) = at { dt { (name) } dd { (moment(at, desk.lang)) } }
+            }
+        }
+    }
+}
+
+fn topics(desk: &Desk, report: &Report) -> Markup {
+    let words = desk.words();
+    let choices = Notice::of(&desk.site, desk.lang).map(|notice| notice.topics);
+    let choices = choices.unwrap_or_default();
+    html! {
+        @if !choices.is_empty() {
+            h2 { (words.topics) }
+            form method="post" {
+                input type="hidden" name="act" value="topics";
+                @for topic in choices {
+                    label.check {
+                        input type="checkbox" name="topics" value=(topic.id) checked[report.topics.contains(&topic.id)];
+                        span { (topic.name) }
+                    }
+                }
+                p { button { (words.save) } }
+            }
+        }
+    }
+}
+
+fn leaving(desk: &Desk) -> Markup {
+    let words = desk.words();
+    html! {
+        h2 { (words.unsubscribe_title) }
+        form method="post" {
+            input type="hidden" name="act" value="unsubscribe";
+            button.plain { (words.unsubscribe_button) }
+        }
+    }
+}
+
+fn record(desk: &Desk, report: &Report) -> Markup {
+    let words = desk.words();
+    let copy = format!(
+        "me?{}",
+        form_urlencoded::Serializer::new(String::new())
+            .append_pair("t", &desk.token)
+            .finish()
+    );
+    html! {
+        h2 { (words.record) }
+        ol {
+            @for act in &report.consents {
+                li {
+                    (words::act(desk.lang, &act.act)) " – " (stated(&act.at, desk.lang))
+                    @if !act.topics.is_empty() { br; span.soft { (words.topics) ": " (named(desk, &act.topics)) } }
+                    @if !act.page.is_empty() { br; span.soft { (act.page) } }
+                }
+            }
+        }
+        @if let Some(act) = report.consents.last() {
+            p.soft.lines lang=(act.lang) { (act.text) }
+        }
+        p { a href=(copy) { (words.copy) } }
+    }
+}
+
+fn erasing(desk: &Desk) -> Markup {
+    let words = desk.words();
+    html! {
+        h2 { (words.erase_title) }
+        p { (words.erase_lead) }
+        form method="post" {
+            input type="hidden" name="act" value="erase";
+            label.check {
+                input type="checkbox" name="sure" value="yes" required;
+                span { (words.erase_sure) }
+            }
+            p { button.plain { (words.erase_button) } }
+        }
+    }
+}
+
+/// The names of topics; the id of one that the site does not have any more.
+fn named(desk: &Desk, ids: &[String]) -> String {
+    let known = Notice::of(&desk.site, desk.lang).map(|notice| notice.topics);
+    let known = known.unwrap_or_default();
+    let name = |id: &String| {
+        let topic = known.iter().find(|topic| topic.id == *id);
+        topic.map_or_else(|| id.clone(), |topic| topic.name.clone())
+    };
+    ids.iter().map(name).collect::<Vec<_>>().join(", ")
+}
+
+fn stated(rfc3339: &str, lang: Lang) -> String {
+    let at = rfc3339.parse::<Timestamp>().unwrap_or_default();
+    moment(at.as_millisecond(), lang)
+}
+
+/// A time for people, on the clocks of Viet Nam.
+fn moment(ms: i64, lang: Lang) -> String {
+    let at = Timestamp::from_millisecond(ms).unwrap_or_default();
+    let at = at.to_zoned(TimeZone::fixed(Offset::constant(7)));
+    let form = match lang {
+        Lang::Vi => "%H:%M ngày %d/%m/%Y",
+        Lang::En => "%-d %B %Y, %H:%M (UTC+7)",
+    };
+    at.strftime(form).to_string()
+}

@@ -1,0 +1,38 @@
+//! Who wants to be told what, and what they agreed to: signing up with double opt-in, withdrawing, seeing and erasing what is
+//! held (law 91/2025 on personal data).
+//!
+//! A form only writes down a wish and a mail; the press of a button behind the mail's link makes it count. Whoever types
+//! another person's address changes nothing for them.
+
+mod act;
+mod ask;
+mod elsewhere;
+mod erase;
+mod housekeeping;
+mod lang;
+mod letter;
+mod links;
+mod notice;
+mod record;
+mod report;
+mod wish;
+
+pub use act::{Confirmed, change_topics, confirm, withdraw};
+pub use ask::ask;
+pub use erase::{Erased, erase, erase_everywhere};
+pub use housekeeping::{forget, keep_house};
+pub use lang::Lang;
+pub use links::{Links, Opened, Refused, open_confirmation, open_holder, open_unsubscription};
+pub use notice::{Notice, Purpose};
+pub use record::{State, Subscriber, by_id, confirmed_of};
+pub(crate) use report::rfc3339;
+pub use report::{Report, report};
+pub use wish::{Typed, Wish, WishError, choose};
+
+const DAY_MS: i64 = 24 * 60 * 60 * 1000;
+/// How long a confirmation may take; what is not confirmed is deleted after it.
+pub const PENDING_MS: i64 = 7 * DAY_MS;
+/// How long an address is kept after its owner has unsubscribed.
+const UNSUBSCRIBED_MS: i64 = 30 * DAY_MS;
+/// How long the proof of an erasure is kept, without the address.
+const ERASURE_MS: i64 = 2 * 365 * DAY_MS;

@@ -1,0 +1,86 @@
+//! Writes a wish down, with the mail that asks for its confirmation.
+
+use super::record::{Consent, json, record};
+use super::{Links, Wish, letter};
+use crate::app::Parts;
+use crate::config::SiteSettings;
+use crate::keys::random_id;
+use crate::mail::{self, Cooled};
+use crate::on;
+use crate::store::Write;
+
+/// In the caller's transaction. An address that got such a mail in the last 24 h gets no other, and the new wish is dropped.
+/// Whoever is subscribed stays so, with the topics of before, until the mail's link is followed.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn ask(
+    write: &mut Write,
+    app: &Parts,
+    site: &SiteSettings,
+    wish: &Wish,
+) -> Result<(), sqlx::Error> {
+    let now = app.clock.now_ms();
+    let turn = mail::take_turn(write, &app.keys, &wish.email, letter::KIND, &site.id, now).await?;
+    if turn == Cooled::Waiting {
+        return Ok(());
+    }
+    keep_text(write, wish, now).await?;
+    let subscriber = enter(write, &site.id, wish, now).await?;
+    let consent = Consent {
+        id: random_id(),
+        act: "asked".into(),
+        version: wish.notice.version.clone(),
+        lang: wish.notice.lang.tag().into(),
+        topics: json(&wish.topics),
+        page: wish.page.clone(),
+        at_ms: now,
+    };
+    record(write, &subscriber, &consent, None).await?;
+    let links = Links::new(
+        app,
+        &site.id,
+        &subscriber,
+        Some(&consent.id),
+        wish.notice.lang,
+    );
+    mail::enqueue(write, &letter::confirmation(site, wish, &links, now), now).await
+}
+
+async fn keep_text(write: &mut Write, wish: &Wish, now_ms: i64) -> Result<(), sqlx::Error> {
+    on!(write, c => {
+        let insert = "INSERT INTO consent_texts (version, lang, wording, first_ms) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
+        sqlx::query(insert)
+            .bind(&wish.notice.version)
+            .bind(wish.notice.lang.tag())
+            .bind(wish.notice.wording())
+            .bind(now_ms)
+            .execute(c)
+            .await?;
+    });
+    Ok(())
+}
+
+/// The subscriber's id: a new one's, or the one that this address has.
+async fn enter(
+    write: &mut Write,
+    site: &str,
+    wish: &Wish,
+    now_ms: i64,
+) -> Result<String, sqlx::Error> {
+    Ok(on!(write, c => {
+        let upsert = "INSERT INTO subscribers (id, site, email, address, lang, topics, state, asked_ms) \
+             VALUES ($1, $2, $3, $4, $5, $6, 'pending', $7) \
+             ON CONFLICT (site, email) DO UPDATE SET asked_ms = excluded.asked_ms RETURNING id";
+        sqlx::query_scalar(upsert)
+            .bind(random_id())
+            .bind(site)
+            .bind(wish.email.key())
+            .bind(wish.email.as_written())
+            .bind(wish.notice.lang.tag())
+            .bind(json(&wish.topics))
+            .bind(now_ms)
+            .fetch_one(c)
+            .await?
+    }))
+}

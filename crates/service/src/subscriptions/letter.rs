@@ -1,0 +1,131 @@
+//! The mail that asks for a confirmation. Nothing that was typed is in it: whoever fills in the form with another's address
+//! cannot say anything to them.
+
+use maud::{DOCTYPE, html};
+
+use super::{DAY_MS, Lang, Links, Wish};
+use crate::config::SiteSettings;
+use crate::mail::NewMail;
+
+/// What this mail is, for the pause between two and for metrics.
+pub(super) const KIND: &str = "subscription";
+/// How long a mail server may be away.
+const WORTH_MS: i64 = 3 * DAY_MS;
+
+const BODY: &str =
+    "margin:0;padding:24px 16px;background:#ffffff;color:#1c1a18;font:17px/1.6 sans-serif;";
+const BOX: &str = "max-width:36em;margin:0 auto;";
+const BUTTON: &str = "display:inline-block;padding:12px 22px;border-radius:8px;background:#9b1c1f;color:#ffffff;font-weight:bold;text-decoration:none;";
+const SOFT: &str = "color:#57524c;font-size:15px;";
+const LINK: &str = "color:#9b1c1f;";
+
+/// The mail, in the language of the form.
+pub(super) fn confirmation(
+    site: &SiteSettings,
+    wish: &Wish,
+    links: &Links,
+    now_ms: i64,
+) -> NewMail {
+    let words = words(wish.notice.lang);
+    let subject = format!("{} – {}", words.subject, site.name);
+    NewMail {
+        kind: KIND,
+        to: wish.email.clone(),
+        text: text(site, wish, links, &words),
+        html: html(site, wish, links, &words, &subject),
+        subject,
+        unsubscribe: Some(links.unsubscribe.clone()),
+        until_ms: now_ms + WORTH_MS,
+    }
+}
+
+struct Words {
+    subject: &'static str,
+    asked: &'static str,
+    press: &'static str,
+    button: &'static str,
+    not_you: &'static str,
+    manage: &'static str,
+    unsubscribe: &'static str,
+}
+
+const fn words(lang: Lang) -> Words {
+    match lang {
+        Lang::Vi => Words {
+            subject: "Xác nhận đăng ký nhận tin",
+            asked: "Địa chỉ thư này vừa được đăng ký nhận tin từ",
+            press: "Nếu chính bạn đã đăng ký, hãy mở đường liên kết dưới đây rồi bấm nút xác nhận. Liên kết có hiệu lực trong 7 ngày.",
+            button: "Xác nhận đăng ký",
+            not_you: "Nếu không phải bạn, xin bỏ qua thư này: không có gì thay đổi, và địa chỉ không được xác nhận sẽ bị xóa sau 7 ngày.",
+            manage: "Xem, sửa hoặc xóa dữ liệu của bạn",
+            unsubscribe: "Hủy đăng ký",
+        },
+        Lang::En => Words {
+            subject: "Confirm your subscription",
+            asked: "This mail address has just been signed up for news from",
+            press: "If it was you, open the link below and press the button to confirm. The link works for 7 days.",
+            button: "Confirm the subscription",
+            not_you: "If it was not you, ignore this mail: nothing changes, and an address that is not confirmed is deleted after 7 days.",
+            manage: "See, change or erase your data",
+            unsubscribe: "Unsubscribe",
+        },
+    }
+}
+
+/// The names of the chosen topics, which are the site's own words.
+fn topics(wish: &Wish) -> impl Iterator<Item = &str> {
+    let chosen = wish
+        .notice
+        .topics
+        .iter()
+        .filter(|topic| wish.topics.contains(&topic.id));
+    chosen.map(|topic| topic.name.as_str())
+}
+
+fn text(site: &SiteSettings, wish: &Wish, links: &Links, words: &Words) -> String {
+    let topics: String = topics(wish).map(|topic| format!("- {topic}\n")).collect();
+    format!(
+        "{asked} {name}:\n{topics}\n{press}\n\n{confirm}\n\n{not_you}\n\n{manage}:\n{manage_link}\n\n\
+         {unsubscribe}:\n{unsubscribe_link}\n\n-- \n{controller}\n",
+        asked = words.asked,
+        name = site.name,
+        press = words.press,
+        confirm = links.confirm.as_deref().unwrap_or_default(),
+        not_you = words.not_you,
+        manage = words.manage,
+        manage_link = links.manage,
+        unsubscribe = words.unsubscribe,
+        unsubscribe_link = links.unsubscribe,
+        controller = wish.notice.controller,
+    )
+}
+
+fn html(site: &SiteSettings, wish: &Wish, links: &Links, words: &Words, subject: &str) -> String {
+    let page = html! {
+        (DOCTYPE)
+        html lang=(wish.notice.lang.tag()) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title { (subject) }
+            }
+            body style=(BODY) {
+                div style=(BOX) {
+                    p { (words.asked) " " strong { (site.name) } ":" }
+                    ul { @for topic in topics(wish) { li { (topic) } } }
+                    p { (words.press) }
+                    @if let Some(confirm) = &links.confirm {
+                        p { a href=(confirm) style=(BUTTON) { (words.button) } }
+                    }
+                    p { (words.not_you) }
+                    p style=(SOFT) {
+                        a href=(links.manage) style=(LINK) { (words.manage) } " · "
+                        a href=(links.unsubscribe) style=(LINK) { (words.unsubscribe) }
+                    }
+                    p style=(SOFT) { (wish.notice.controller) }
+                }
+            }
+        }
+    };
+    page.into_string()
+}

@@ -1,0 +1,152 @@
+//! What a reader agrees to: who answers for the data, which data, what for, how long, with which rights.
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use utoipa::ToSchema;
+
+use super::Lang;
+use crate::config::{SiteSettings, Subscribing};
+
+/// What a subscription form shows. The law on personal data (91/2025) wants all of it said before the box is ticked.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = SubscriptionNotice)]
+pub struct Notice {
+    /// The language of the text.
+    pub lang: Lang,
+    /// The hash of everything here that a reader agrees to; sent back with the form.
+    pub version: String,
+    /// The sentence beside the box, which is not ticked beforehand.
+    pub consent: String,
+    /// Who answers for the data.
+    pub controller: String,
+    /// Which data are kept.
+    pub data: String,
+    /// How long they are kept.
+    pub retention: String,
+    /// What the subscriber may ask for.
+    pub rights: Vec<String>,
+    /// What for: one for each topic to choose from. Empty when the site has no topics: then all its news.
+    pub topics: Vec<Purpose>,
+}
+
+/// A topic, which is what an address is used for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = SubscriptionTopic)]
+pub struct Purpose {
+    /// Its name in requests.
+    pub id: String,
+    /// Its name for readers.
+    pub name: String,
+}
+
+impl Notice {
+    /// The notice of a site; none where it takes no subscriptions.
+    #[must_use]
+    pub fn of(site: &SiteSettings, lang: Lang) -> Option<Self> {
+        let subscribing = site.subscribing.as_ref()?;
+        let topics = subscribing.topics.iter().map(|topic| Purpose {
+            id: topic.id.clone(),
+            name: topic.name.clone(),
+        });
+        let (data, retention, rights) = standing(lang);
+        let mut notice = Self {
+            lang,
+            version: String::new(),
+            consent: sentence(subscribing, lang),
+            controller: subscribing.controller.clone(),
+            data: data.into(),
+            retention: retention.into(),
+            rights: rights.map(Into::into).into(),
+            topics: topics.collect(),
+        };
+        let digest = Sha256::digest(notice.wording());
+        notice.version = URL_SAFE_NO_PAD.encode(digest.get(..12).unwrap_or_default());
+        Some(notice)
+    }
+
+    /// All of it as text, for the record. The same text has the same version.
+    #[must_use]
+    pub fn wording(&self) -> String {
+        let [controller, data, retention, purposes, rights] = labels(self.lang);
+        let mut lines = vec![
+            self.consent.clone(),
+            format!("{controller}: {}", self.controller),
+            format!("{data}: {}", self.data),
+            format!("{retention}: {}", self.retention),
+            format!("{purposes}:"),
+        ];
+        let topics = self.topics.iter();
+        lines.extend(topics.map(|topic| format!("- {} ({})", topic.name, topic.id)));
+        lines.push(format!("{rights}:"));
+        lines.extend(self.rights.iter().map(|right| format!("- {right}")));
+        lines.join("\n")
+    }
+}
+
+const fn labels(lang: Lang) -> [&'static str; 5] {
+    match lang {
+        Lang::Vi => [
+            "Bên kiểm soát dữ liệu cá nhân",
+            "Dữ liệu",
+            "Thời gian lưu giữ",
+            "Mục đích: gửi tin theo các chủ đề",
+            "Quyền của bạn",
+        ],
+        Lang::En => [
+            "Data controller",
+            "Data",
+            "Kept",
+            "Purposes: news on these topics",
+            "Your rights",
+        ],
+    }
+}
+
+fn sentence(subscribing: &Subscribing, lang: Lang) -> String {
+    let controller = &subscribing.controller;
+    let (own, standing) = match lang {
+        Lang::Vi => (
+            &subscribing.consent_vi,
+            format!(
+                "Tôi đồng ý để {controller} dùng địa chỉ thư điện tử của tôi để gửi cho tôi tin về các chủ đề tôi đã chọn, \
+                 không dùng vào việc khác."
+            ),
+        ),
+        Lang::En => (
+            &subscribing.consent_en,
+            format!(
+                "I agree that {controller} uses my e-mail address to send me news on the topics I chose, and for nothing else."
+            ),
+        ),
+    };
+    own.clone().unwrap_or(standing)
+}
+
+const fn standing(lang: Lang) -> (&'static str, &'static str, [&'static str; 4]) {
+    match lang {
+        Lang::Vi => (
+            "Địa chỉ thư điện tử, các chủ đề và ngôn ngữ đã chọn, thời điểm và trang mà bạn đã đồng ý.",
+            "Đến khi bạn hủy đăng ký; chậm nhất 30 ngày sau đó, địa chỉ được xóa. Đăng ký không được xác nhận bị xóa sau 7 ngày. \
+             Trong 2 năm chỉ còn giữ bằng chứng về việc rút lại sự đồng ý, không kèm địa chỉ.",
+            [
+                "Xem và nhận bản sao dữ liệu của mình.",
+                "Sửa các chủ đề đã chọn.",
+                "Rút lại sự đồng ý và xóa dữ liệu bất cứ lúc nào, bằng đường liên kết trong mỗi thư.",
+                "Khiếu nại, tố cáo, khởi kiện, yêu cầu bồi thường theo quy định của pháp luật về bảo vệ dữ liệu cá nhân.",
+            ],
+        ),
+        Lang::En => (
+            "Your e-mail address, the topics and the language you chose, when and on which page you agreed.",
+            "Until you unsubscribe; your address is erased at most 30 days later. A subscription that is not confirmed is deleted \
+             after 7 days. For 2 years only the proof that consent was withdrawn is kept, without the address.",
+            [
+                "To see your data and get a copy of them.",
+                "To change the topics you chose.",
+                "To withdraw your consent and have your data erased at any time, by the link in each mail.",
+                "To complain, denounce, sue and claim damages under the law on personal data protection.",
+            ],
+        ),
+    }
+}

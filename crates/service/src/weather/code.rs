@@ -1,0 +1,83 @@
+//! The sky in words: the codes of WMO table 4677 that forecasts use.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// A code with its words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Sky {
+    /// The WMO's code, 0 to 99.
+    pub code: u8,
+    /// In Vietnamese.
+    pub text_vi: Cow<'static, str>,
+    /// In English.
+    pub text_en: Cow<'static, str>,
+}
+
+impl Sky {
+    /// The words of a code; nothing for a code that forecasts do not use.
+    #[must_use]
+    pub fn of(code: u8) -> Option<Self> {
+        let (text_vi, text_en) = words(code)?;
+        Some(Self {
+            code,
+            text_vi: Cow::Borrowed(text_vi),
+            text_en: Cow::Borrowed(text_en),
+        })
+    }
+}
+
+const fn words(code: u8) -> Option<(&'static str, &'static str)> {
+    Some(match code {
+        0 => ("Trời quang", "Clear sky"),
+        1 => ("Ít mây", "Mainly clear"),
+        2 => ("Mây rải rác", "Partly cloudy"),
+        3 => ("Nhiều mây", "Overcast"),
+        45 => ("Sương mù", "Fog"),
+        48 => ("Sương mù đóng băng", "Freezing fog"),
+        51 => ("Mưa phùn nhẹ", "Light drizzle"),
+        53 => ("Mưa phùn", "Drizzle"),
+        55 => ("Mưa phùn dày", "Heavy drizzle"),
+        56 => ("Mưa phùn lạnh giá, nhẹ", "Light freezing drizzle"),
+        57 => ("Mưa phùn lạnh giá", "Freezing drizzle"),
+        61 => ("Mưa nhỏ", "Light rain"),
+        63 => ("Mưa vừa", "Rain"),
+        65 => ("Mưa to", "Heavy rain"),
+        66 => ("Mưa băng giá nhẹ", "Light freezing rain"),
+        67 => ("Mưa băng giá", "Freezing rain"),
+        71 => ("Tuyết rơi nhẹ", "Light snow"),
+        73 => ("Tuyết rơi", "Snow"),
+        75 => ("Tuyết rơi dày", "Heavy snow"),
+        77 => ("Hạt tuyết", "Snow grains"),
+        80 => ("Mưa rào nhẹ", "Light showers"),
+        81 => ("Mưa rào", "Showers"),
+        82 => ("Mưa rào rất to", "Violent showers"),
+        85 => ("Mưa tuyết nhẹ", "Light snow showers"),
+        86 => ("Mưa tuyết", "Snow showers"),
+        95 => ("Dông", "Thunderstorm"),
+        96 => ("Dông kèm mưa đá nhỏ", "Thunderstorm with light hail"),
+        99 => ("Dông kèm mưa đá", "Thunderstorm with hail"),
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Sky;
+    use unicode_normalization::is_nfc;
+
+    #[test]
+    fn each_code_of_a_forecast_has_words_in_both_languages() {
+        let all: Vec<Sky> = (0..=u8::MAX).filter_map(Sky::of).collect();
+        assert_eq!(all.len(), 28);
+        for sky in &all {
+            assert!(
+                is_nfc(&sky.text_vi) && !sky.text_vi.is_ascii() && sky.text_en.is_ascii(),
+                "{sky:?}"
+            );
+        }
+        assert_eq!(Sky::of(4), None);
+    }
+}

@@ -1,0 +1,310 @@
+//! Sources are read, well-behaved and not.
+
+use std::time::Duration;
+
+use bangtin_service::config::{Feed, FeedKind, SiteSettings};
+use bangtin_service::content::import::{Changes, Failure, Outcome, import};
+use serde_json::{Value, json};
+
+use crate::cms::{Cms, Reply, article, feed, ids, json_feed, site};
+use crate::on_both;
+
+async fn run(trial: &crate::harness::Trial, site: &SiteSettings) -> Result<Outcome, Failure> {
+    import(&trial.app, site, &site.feeds[0]).await
+}
+
+async fn changes(trial: &crate::harness::Trial, site: &SiteSettings) -> Changes {
+    match run(trial, site).await.expect("an import") {
+        Outcome::Read(report) => report.changes,
+        other => panic!("{other:?}"),
+    }
+}
+
+async fn articles(trial: &crate::harness::Trial) -> Value {
+    trial.app.rendered.forget();
+    trial.get("~/articles").await.json().await.expect("a page")
+}
+
+fn counts(new: usize, changed: usize, same: usize, gone: usize) -> Changes {
+    Changes {
+        new,
+        changed,
+        same,
+        gone,
+        taken: 0,
+    }
+}
+
+on_both! {
+    async fn what_is_new_or_has_changed_is_kept_and_what_left_goes(trial: Trial) {
+        let cms = Cms::start().await;
+        let site = site(vec![feed(cms.url("/feed.json"), None)]);
+        cms.on("/feed.json", Reply::json(&json_feed(&[article(1, "Một"), article(2, "Hai"), article(3, "Ba")])));
+        assert_eq!(changes(&trial, &site).await, counts(3, 0, 0, 0));
+        assert_eq!(ids(&articles(&trial).await), ["tin-1", "tin-2", "tin-3"]);
+        cms.on("/feed.json", Reply::json(&json_feed(&[article(0, "Mới"), article(1, "Một"), article(3, "Ba sửa")])));
+        assert_eq!(changes(&trial, &site).await, counts(1, 1, 1, 1));
+        let page = articles(&trial).await;
+        assert_eq!(ids(&page), ["tin-0", "tin-1", "tin-3"]);
+        assert_eq!(page["items"][2]["title"], "Ba sửa");
+        assert_eq!(trial.get("~/articles/tin-2").await.status(), 404);
+        // What comes back is there again.
+        cms.on("/feed.json", Reply::json(&json_feed(&[article(2, "Hai")])));
+        assert_eq!(changes(&trial, &site).await, counts(1, 0, 0, 3));
+        assert_eq!(ids(&articles(&trial).await), ["tin-2"]);
+        trial.end().await;
+    }
+
+    async fn pages_are_followed_to_the_end_and_no_further(trial: Trial) {
+        let cms = Cms::start().await;
+        let site = site(vec![feed(cms.url("/feed.json"), None)]);
+        let page = |number: u32, next: &str| {
+            let mut page = json_feed(&[article(number, "Tin")]);
+            page["next_url"] = next.into();
+            Reply::json(&page)
+        };
+        cms.on("/feed.json", page(1, "trang-2.json"));
+        cms.on("/trang-2.json", page(2, &cms.url("/trang-3.json")));
+        // The last leads back to the first.
+        cms.on("/trang-3.json", page(3, "/feed.json"));
+        assert_eq!(changes(&trial, &site).await, counts(3, 0, 0, 0));
+        assert_eq!(cms.asked(), ["/feed.json", "/trang-2.json", "/trang-3.json"]);
+        // A page that leads to another server ends it, and then nothing is taken for gone.
+        let other = Cms::start().await;
+        cms.on("/feed.json", page(1, &other.url("/feed.json")));
+        match run(&trial, &site).await.expect("an import") {
+            Outcome::Read(report) => assert_eq!((report.changes, report.cut), (counts(0, 0, 1, 0), true)),
+            outcome => panic!("{outcome:?}"),
+        }
+        assert_eq!(other.asked(), Vec::<String>::new());
+        trial.end().await;
+    }
+
+    async fn a_source_that_has_not_changed_is_not_read_again(trial: Trial) {
+        let cms = Cms::start().await;
+        let site = site(vec![feed(cms.url("/feed.json"), None)]);
+        let mut first = json_feed(&[article(1, "Một")]);
+        first["next_url"] = "2.json".into();
+        cms.on("/feed.json", Reply::json(&first).header("etag", "\"a\""));
+        cms.on("/2.json", Reply::json(&json_feed(&[article(2, "Hai")])).header("etag", "\"b\""));
+        assert_eq!(changes(&trial, &site).await, counts(2, 0, 0, 0));
+        cms.asked();
+        assert_eq!(run(&trial, &site).await, Ok(Outcome::Unchanged));
+        assert_eq!(cms.asked(), ["/feed.json if changed", "/2.json if changed"]);
+        // A change on a later page is seen, although the first has none.
+        cms.on("/2.json", Reply::json(&json_feed(&[article(2, "Hai sửa")])).header("etag", "\"c\""));
+        assert_eq!(changes(&trial, &site).await, counts(0, 1, 1, 0));
+        trial.end().await;
+    }
+
+    async fn a_source_is_read_again_when_the_settings_make_something_else_of_it(trial: Trial) {
+        let cms = Cms::start().await;
+        let mut site = site(vec![feed(cms.url("/feed.json"), None)]);
+        cms.on("/feed.json", Reply::json(&json_feed(&[article(1, "Một")])).header("etag", "\"a\""));
+        changes(&trial, &site).await;
+        assert_eq!(run(&trial, &site).await, Ok(Outcome::Unchanged));
+        site.feeds[0].category = Some("tin-tuc".into());
+        assert_eq!(changes(&trial, &site).await, counts(0, 1, 0, 0));
+        assert_eq!(articles(&trial).await["items"][0]["_bangtin"]["category"]["id"], "tin-tuc");
+        trial.end().await;
+    }
+
+    async fn a_bad_answer_leaves_the_last_good_content(trial: Trial) {
+        let cms = Cms::start().await;
+        let site = site(vec![feed(cms.url("/feed.json"), None)]);
+        let good = json_feed(&[article(1, "Một"), article(2, "Hai")]);
+        cms.on("/feed.json", Reply::json(&good));
+        changes(&trial, &site).await;
+        let half = good.to_string();
+        let bad = [
+            (Reply::status(500), Failure::Status(500)),
+            (Reply::status(304), Failure::Status(304)),
+            (Reply::json(&json_feed(&[])), Failure::Empty),
+            (Reply::of(vec![b' '; 21 * 1024 * 1024]), Failure::TooLarge),
+        ];
+        for (reply, expected) in bad {
+            cms.on("/feed.json", reply);
+            assert_eq!(run(&trial, &site).await, Err(expected));
+        }
+        cms.on("/feed.json", Reply::of(half[..half.len() / 2].to_owned()));
+        assert!(matches!(run(&trial, &site).await, Err(Failure::NotAFeed(_))));
+        cms.on("/feed.json", Reply::of(half.clone()).truncated());
+        assert!(matches!(run(&trial, &site).await, Err(Failure::Unreachable(_))));
+        cms.on("/feed.json", Reply::of("<!doctype html><title>Bảo trì</title>"));
+        assert!(matches!(run(&trial, &site).await, Err(Failure::NotAFeed(_))));
+        cms.on("/feed.json", Reply::status(302).header("location", "http://169.254.169.254/latest/"));
+        assert!(matches!(run(&trial, &site).await, Err(Failure::Unreachable(_))));
+        let page = articles(&trial).await;
+        assert_eq!(ids(&page), ["tin-1", "tin-2"]);
+        // A source that is well again is read again.
+        cms.on("/feed.json", Reply::json(&good));
+        assert_eq!(changes(&trial, &site).await, counts(0, 0, 2, 0));
+        trial.end().await;
+    }
+
+    async fn one_bad_item_costs_that_item(trial: Trial) {
+        let cms = Cms::start().await;
+        let site = site(vec![feed(cms.url("/feed.json"), None)]);
+        let items = [article(1, "Một"), json!("không phải bài"), json!({"id": "trống"}), article(1, "Trùng"), article(2, "Hai\u{0}")];
+        cms.on("/feed.json", Reply::json(&json_feed(&items)));
+        match run(&trial, &site).await.expect("an import") {
+            Outcome::Read(report) => assert_eq!((report.changes, report.dropped.len()), (counts(2, 0, 0, 0), 3)),
+            outcome => panic!("{outcome:?}"),
+        }
+        let page = articles(&trial).await;
+        assert_eq!(ids(&page), ["tin-1", "tin-2"]);
+        assert_eq!(page["items"][1]["title"], "Hai");
+        trial.end().await;
+    }
+
+    async fn what_is_kept_is_safe_composed_and_has_whole_addresses(trial: Trial) {
+        let cms = Cms::start().await;
+        let site = site(vec![feed(cms.url("/tin/feed.json"), None)]);
+        let item = json!({
+            "id": "a", "url": "a.html", "title": "Da\u{302}n va\u{323}\u{302}n <script>x</script>",
+            "image": "anh/a.jpg", "date_published": "2026-11-18",
+            "content_html": "<p onclick=x()>Ba\u{300}i</p><script>alert(1)</script><img src='/b.jpg' onerror=x()><a href='javascript:x()'>a</a><iframe src='//x'></iframe>",
+            "attachments": [{"url": "a.pdf"}],
+        });
+        cms.on("/tin/feed.json", Reply::json(&json_feed(&[item])));
+        changes(&trial, &site).await;
+        let page = articles(&trial).await;
+        let item = &page["items"][0];
+        assert_eq!(item["title"], "Dân vận");
+        assert_eq!(item["url"], cms.url("/tin/a.html"));
+        assert_eq!(item["image"], cms.url("/tin/anh/a.jpg"));
+        assert_eq!(item["attachments"][0]["url"], cms.url("/tin/a.pdf"));
+        assert_eq!(item["content_html"], format!("<p>Bài</p><img src=\"{}\"><a>a</a>", cms.url("/b.jpg")));
+        assert_eq!(item["_bangtin"]["precision"], "day");
+        trial.end().await;
+    }
+
+    async fn wordpress_is_read_page_by_page_and_then_only_what_changed(trial: Trial) {
+        let cms = Cms::start().await;
+        let site = site(vec![feed(cms.url("/"), Some(FeedKind::Wordpress))]);
+        let post = |number: u32, title: &str| json!({
+            "id": number, "slug": format!("bai-{number}"), "link": cms.url(&format!("/bai-{number}/")), "date_gmt": "2026-11-18T02:30:00",
+            "modified_gmt": "2026-11-18T02:31:00", "title": {"rendered": title}, "excerpt": {"rendered": "<p>Sapo [&hellip;]</p>"},
+            "content": {"rendered": "<p>Nội dung</p>"},
+            "_embedded": {"wp:term": [[{"taxonomy": "category", "slug": "thong-bao", "name": "Thông báo"}], [{"taxonomy": "post_tag", "name": "điện"}]],
+                "wp:featuredmedia": [{"source_url": "/a.jpg", "alt_text": "Cầu", "media_details": {"width": 800, "height": 600}}]},
+        });
+        let page = |number: u32| format!("/wp-json/wp/v2/posts?per_page=50&page={number}&orderby=modified&order=desc&_embed=author%2Cwp%3Afeaturedmedia%2Cwp%3Aterm&_fields=id%2Cslug%2Clink%2Cdate%2Cdate_gmt%2Cmodified_gmt%2Ctitle%2Cexcerpt%2Ccontent%2C_links%2C_embedded");
+        cms.on(&page(1), Reply::json(&json!([post(1, "Một &#8211; Hai")])).header("x-wp-totalpages", "2"));
+        cms.on(&page(2), Reply::json(&json!([post(2, "Ba")])).header("x-wp-totalpages", "2"));
+        assert_eq!(changes(&trial, &site).await, counts(2, 0, 0, 0));
+        let found = articles(&trial).await;
+        assert_eq!(ids(&found), ["bai-1", "bai-2"]);
+        let item = &found["items"][0];
+        assert_eq!(item["title"], "Một – Hai");
+        assert_eq!(item["summary"], "Sapo…");
+        assert_eq!(item["date_published"], "2026-11-18T09:30:00+07:00");
+        assert_eq!(item["_bangtin"]["category"], json!({"id": "thong-bao", "name": "Thông báo"}));
+        assert_eq!(item["_bangtin"]["media"][0]["url"], cms.url("/a.jpg"));
+        assert_eq!(found["_bangtin"]["categories"], json!([{"id": "thong-bao", "name": "Thông báo"}]));
+        cms.asked();
+        assert_eq!(changes(&trial, &site).await, counts(0, 0, 1, 0));
+        assert_eq!(cms.asked().len(), 1);
+        trial.end().await;
+    }
+
+    async fn rss_as_nukeviet_writes_it_is_read(trial: Trial) {
+        let cms = Cms::start().await;
+        let site = site(vec![feed(cms.url("/rss/"), None)]);
+        let rss = r#"<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>Xã</title><link>https://a.vn/</link><generator>NukeViet v4.5</generator>
+            <item><title><![CDATA[Lịch tiếp công dân]]></title><link>/vi/news/thong-bao/lich-tiep-cong-dan-12.html</link>
+            <guid isPermaLink="false">news_12</guid><description><![CDATA[<img src="/uploads/a.jpg" width="100" align="left" border="0">Ủy ban tiếp dân.]]></description>
+            <pubDate>Wed, 18 Nov 2026 02:11:00 GMT</pubDate></item>
+            <item><title><![CDATA[[12/QĐ-UBND] Về việc phê duyệt kế hoạch]]></title><link>/vi/laws/12.html</link><guid isPermaLink="false">law_12</guid><pubDate>Mon, 09 Nov 2026 03:11:00 GMT</pubDate></item>
+            </channel></rss>"#;
+        cms.on("/rss/", Reply::of(rss));
+        assert_eq!(changes(&trial, &site).await, counts(2, 0, 0, 0));
+        let page = articles(&trial).await;
+        let item = &page["items"][0];
+        assert_eq!(item["id"], "news_12");
+        assert_eq!(item["url"], cms.url("/vi/news/thong-bao/lich-tiep-cong-dan-12.html"));
+        assert_eq!(item["image"], cms.url("/uploads/a.jpg"));
+        assert_eq!(item["summary"], "Ủy ban tiếp dân.");
+        assert_eq!(item["date_published"], "2026-11-18T00:00:00+07:00");
+        assert_eq!(item["_bangtin"]["precision"], "day");
+        let documents: Value = trial.get("~/documents").await.json().await.expect("documents");
+        assert_eq!(documents["items"][0]["_bangtin"]["document"]["number"], "12/QĐ-UBND");
+        assert_eq!(documents["items"][0]["title"], "Về việc phê duyệt kế hoạch");
+        // RSS shows only the newest: what it no longer names stays.
+        cms.on("/rss/", Reply::of(rss.replace("news_12", "news_13")));
+        assert_eq!(changes(&trial, &site).await, counts(1, 0, 1, 0));
+        assert_eq!(articles(&trial).await["items"].as_array().map(Vec::len), Some(3));
+        trial.end().await;
+    }
+
+    async fn two_sources_share_a_site_and_neither_takes_from_the_other(trial: Trial) {
+        let cms = Cms::start().await;
+        let both = site(vec![feed(cms.url("/a.json"), None), feed(cms.url("/b.json"), None)]);
+        cms.on("/a.json", Reply::json(&json_feed(&[article(1, "Của a")])));
+        cms.on("/b.json", Reply::json(&json_feed(&[article(1, "Của b"), article(2, "Hai")])));
+        import(&trial.app, &both, &both.feeds[0]).await.expect("a");
+        match import(&trial.app, &both, &both.feeds[1]).await.expect("b") {
+            Outcome::Read(report) => assert_eq!((report.changes.new, report.changes.taken), (1, 1)),
+            outcome => panic!("{outcome:?}"),
+        }
+        assert_eq!(articles(&trial).await["items"][0]["title"], "Của a");
+        // Once the settings no longer name the first, the second may have its id.
+        let second = site(vec![feed(cms.url("/b.json"), None)]);
+        assert_eq!(changes(&trial, &second).await, counts(0, 1, 1, 0));
+        assert_eq!(articles(&trial).await["items"][0]["title"], "Của b");
+        trial.end().await;
+    }
+
+    async fn one_of_two_imports_at_a_time_does_the_work(trial: Trial) {
+        let cms = Cms::start().await;
+        let site = site(vec![feed(cms.url("/feed.json"), None)]);
+        cms.on("/feed.json", Reply::json(&json_feed(&[article(1, "Một")])).after(Duration::from_millis(300)));
+        let (a, b) = tokio::join!(run(&trial, &site), run(&trial, &site));
+        let outcomes = [a.expect("an import"), b.expect("an import")];
+        assert_eq!(outcomes.iter().filter(|outcome| **outcome == Outcome::NotNow).count(), 1);
+        assert_eq!(cms.asked().len(), 1);
+        trial.end().await;
+    }
+}
+
+/// The whole service, which asks by itself.
+async fn asks_by_itself(database: crate::harness::Database) {
+    let cms = Cms::start().await;
+    cms.on("/feed.json", Reply::json(&json_feed(&[article(1, "Một")])));
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("tep.json");
+    std::fs::write(&file, json_feed(&[article(2, "Hai")]).to_string()).expect("a file");
+    let sources = [
+        cms.url("/feed.json"),
+        file.to_string_lossy().into_owned(),
+        cms.url("/khong-co.json"),
+    ];
+    let trial = crate::harness::Trial::with(database, |settings| {
+        settings.sites[0].feeds = sources
+            .map(|url| Feed {
+                every_minutes: 10,
+                ..feed(url, None)
+            })
+            .into();
+    })
+    .await;
+    let begun = std::time::Instant::now();
+    while ids(&articles(&trial).await) != ["tin-1", "tin-2"] {
+        assert!(
+            begun.elapsed() < Duration::from_secs(10),
+            "nothing was imported"
+        );
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    trial.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_service_imports_when_it_starts_on_sqlite() {
+    asks_by_itself(crate::harness::Database::Sqlite).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_service_imports_when_it_starts_on_postgres() {
+    asks_by_itself(crate::harness::Database::Postgres).await;
+}

@@ -1,0 +1,67 @@
+//! Looks into the database behind the program's back.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use bangtin_rig::Postgres;
+use sqlx::postgres::PgPoolOptions;
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{PgPool, SqlitePool};
+
+/// A second look at the program's database.
+pub enum Database {
+    Sqlite(SqlitePool),
+    Postgres(PgPool),
+}
+
+/// The address of a new SQLite file in this folder.
+pub fn sqlite_url(folder: &Path) -> String {
+    format!("sqlite:{}", folder.join("trial.db").display())
+}
+
+/// The address of a new PostgreSQL database.
+pub async fn postgres_url() -> String {
+    let made = tokio::task::spawn_blocking(|| Postgres::shared().database());
+    made.await.expect("a database")
+}
+
+impl Database {
+    /// After the program has made it.
+    pub async fn open(url: &str) -> Self {
+        if let Some(file) = url.strip_prefix("sqlite:") {
+            let options = SqliteConnectOptions::new().filename(file).read_only(true);
+            let pool = SqlitePool::connect_with(options).await;
+            return Self::Sqlite(pool.expect("the file can be opened"));
+        }
+        let pool = PgPoolOptions::new().max_connections(2).connect(url).await;
+        Self::Postgres(pool.expect("the server answers"))
+    }
+
+    /// Rows of a name and a number.
+    pub async fn counts(&self, sql: &'static str) -> BTreeMap<String, i64> {
+        let rows: Result<Vec<(String, i64)>, _> = match self {
+            Self::Sqlite(pool) => sqlx::query_as(sql).fetch_all(pool).await,
+            Self::Postgres(pool) => sqlx::query_as(sql).fetch_all(pool).await,
+        };
+        rows.expect("rows").into_iter().collect()
+    }
+
+    pub async fn number(&self, sql: &'static str) -> i64 {
+        let number = match self {
+            Self::Sqlite(pool) => sqlx::query_scalar(sql).fetch_one(pool).await,
+            Self::Postgres(pool) => sqlx::query_scalar(sql).fetch_one(pool).await,
+        };
+        number.expect("a number")
+    }
+
+    /// Whether the database finds itself in order. PostgreSQL itself was not killed: that it answers is enough.
+    pub async fn is_sound(&self) {
+        if let Self::Sqlite(pool) = self {
+            let said: String = sqlx::query_scalar("PRAGMA integrity_check")
+                .fetch_one(pool)
+                .await
+                .expect("an answer");
+            assert_eq!(said, "ok");
+        }
+    }
+}

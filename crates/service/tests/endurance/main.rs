@@ -1,0 +1,14 @@
+//! The real program on both databases: killed at random moments under load, and as three replicas behind a balancer.
+//! What clients were told is written down by them, and compared with what the database holds.
+#![allow(unreachable_pub)]
+
+mod balancer;
+mod database;
+mod forms;
+mod hits;
+mod kills;
+mod ledger;
+mod place;
+mod program;
+mod proofs;
+mod replicas;

@@ -1,0 +1,72 @@
+//! A folder with the settings and the content of one trial.
+
+use std::path::Path;
+
+use tempfile::TempDir;
+
+/// The origin of the trial site's pages.
+pub const ORIGIN: &str = "https://songba.example.gov.vn";
+/// The choices of the poll `binh-chon`.
+pub const CHOICES: [&str; 3] = ["rat-hai-long", "hai-long", "chua-hai-long"];
+
+/// The folder; it goes with its owner.
+pub fn folder() -> TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    std::fs::write(folder.path().join("feed.json"), feed()).expect("the feed can be written");
+    folder
+}
+
+/// Settings in which no limit is reached. A key of its own lets challenges outlive a kill; mail waits in the outbox, so
+/// that it can be counted. Each request brings an address of its own, as if from a proxy.
+pub fn settings(folder: &Path, database_url: &str) -> String {
+    let feed = folder.join("feed.json");
+    format!(
+        r#"
+database_url = "{database_url}"
+database_connections = 8
+secret = "a key for this trial"
+mail_from = "bangtin@songba.example.gov.vn"
+trusted_proxies = ["127.0.0.0/8"]
+log = "warn"
+
+[limits]
+forms_per_minute = 1000000
+hits_per_minute = 1000000
+reads_per_minute = 1000000
+challenge_cost = 1
+
+[[sites]]
+id = "xa-song-ba"
+name = "Xã Sông Ba"
+origins = ["{ORIGIN}"]
+
+[sites.subscribing]
+controller = "Ủy ban nhân dân xã Sông Ba"
+topics = [{{ id = "thong-bao", name = "Thông báo" }}]
+
+[[sites.feeds]]
+url = "{}"
+kind = "json-feed"
+every_minutes = 1
+"#,
+        feed.display()
+    )
+}
+
+fn feed() -> String {
+    let options = CHOICES.map(|id| serde_json::json!({ "id": id, "text": id }));
+    serde_json::json!({
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "Xã Sông Ba",
+        "items": [],
+        "_bangtin": {
+            "polls": [{
+                "id": "binh-chon",
+                "question": "Bà con có hài lòng không?",
+                "options": options,
+                "multiple": false,
+            }],
+        },
+    })
+    .to_string()
+}

@@ -1,0 +1,108 @@
+//! The real program as a process, which can be killed and started again.
+
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use bangtin_service::keys::random;
+
+/// A running `bangtin-service`. It dies with its owner.
+pub struct Program {
+    child: Child,
+    config: PathBuf,
+    pub address: SocketAddr,
+}
+
+impl Program {
+    /// Starts with these settings (TOML, without `listen`) and waits until it can serve.
+    pub async fn start(folder: &Path, name: &str, settings: &str) -> Self {
+        // reqwest leaves the choice to the program; twice is once.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let address = free_address();
+        let config = folder.join(format!("{name}.toml"));
+        let settings = format!("listen = \"{address}\"\n{settings}");
+        std::fs::write(&config, settings).expect("the settings can be written");
+        let program = Self {
+            child: run(&config),
+            config,
+            address,
+        };
+        program.ready().await;
+        program
+    }
+
+    /// `kill -9`.
+    pub fn kill(&mut self) {
+        self.child.kill().expect("it can be killed");
+        self.child.wait().expect("it has ended");
+    }
+
+    /// SIGTERM, as a service manager ends it; waits for its end.
+    pub async fn end(&mut self) {
+        let id = self.child.id().to_string();
+        let sent = Command::new("kill").args(["-TERM", &id]).status();
+        assert!(sent.is_ok_and(|status| status.success()), "kill -TERM");
+        let start = Instant::now();
+        while self.child.try_wait().expect("its state").is_none() {
+            assert!(start.elapsed() < Duration::from_secs(30), "it does not end");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+
+    /// Starts again on the same address, after [`kill`](Self::kill) or [`end`](Self::end).
+    pub async fn restart(&mut self) {
+        self.child = run(&self.config);
+        self.ready().await;
+    }
+
+    async fn ready(&self) {
+        let client = reqwest::Client::new();
+        let start = Instant::now();
+        loop {
+            let answer = client.get(format!("http://{}/readyz", self.address));
+            if answer
+                .send()
+                .await
+                .is_ok_and(|answer| answer.status().is_success())
+            {
+                return;
+            }
+            assert!(
+                start.elapsed() < Duration::from_secs(30),
+                "it does not start"
+            );
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn run(config: &Path) -> Child {
+    // Even when the test is ended from outside, nothing stays behind.
+    let mut command = Command::new("/usr/bin/setpriv");
+    command.arg("--pdeathsig=KILL");
+    command.arg(env!("CARGO_BIN_EXE_bangtin-service"));
+    command.arg("--config").arg(config);
+    // No setting comes from the one who runs the tests.
+    command.env_clear().stdout(Stdio::null());
+    command.spawn().expect("it can be started")
+}
+
+/// Below the ports that the system gives to clients: else one that knocks while the program is down could get the
+/// program's own port.
+fn free_address() -> SocketAddr {
+    loop {
+        let port = 20_000 + u16::from_be_bytes(random()) % 10_000;
+        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
+        if TcpListener::bind(address).is_ok() {
+            return address;
+        }
+    }
+}
