@@ -10,14 +10,18 @@ use crate::config::SiteSettings;
 use crate::problem::Problem;
 
 /// The settings of the site in `/v1/sites/{site}/…`; a 404 where there is none.
-#[derive(Clone, Debug)]
-pub struct Site(pub SiteSettings);
+#[derive(Clone)]
+pub struct Site {
+    app: App,
+    index: usize,
+}
 
 impl Deref for Site {
     type Target = SiteSettings;
 
     fn deref(&self) -> &SiteSettings {
-        &self.0
+        // The index was found in these very settings, which never change.
+        &self.app.settings.sites[self.index]
     }
 }
 
@@ -28,8 +32,14 @@ impl FromRequestParts<App> for Site {
         let params = RawPathParams::from_request_parts(parts, app)
             .await
             .map_err(|_| Problem::not_found())?;
-        let id = params.iter().find(|(name, _)| *name == "site");
-        let site = id.and_then(|(_, id)| app.settings.site(id));
-        site.cloned().map(Self).ok_or_else(Problem::not_found)
+        let named = params.iter().find(|(name, _)| *name == "site");
+        let index = named.and_then(|(_, id)| {
+            let mut sites = app.settings.sites.iter();
+            sites.position(|site| site.id == id)
+        });
+        let app = app.clone();
+        index
+            .map(|index| Self { app, index })
+            .ok_or_else(Problem::not_found)
     }
 }

@@ -17,9 +17,15 @@ const LOOK: Duration = Duration::from_secs(15);
 const FIRST: Duration = Duration::from_millis(50);
 
 /// Asks all sources when they are due, at once those that were never read, until the end.
-pub(crate) async fn run(app: App, mut stop: Stop) {
+pub(crate) fn run(app: App, stop: Stop) -> impl Future<Output = ()> {
+    // Now, not when the task comes to run: what is held from here on is held by us.
+    let started_ms = app.clock.now_ms();
+    keep_on(app, stop, started_ms)
+}
+
+async fn keep_on(app: App, mut stop: Stop, started_ms: i64) {
     if !app.store.is_postgres()
-        && let Err(error) = state::free(&app.store).await
+        && let Err(error) = state::free(&app.store, started_ms).await
     {
         tracing::warn!(%error, "sources cannot be freed");
     }

@@ -169,14 +169,15 @@ impl Held {
     }
 }
 
-/// Lets go of everything that a process has held that is no more. Only where one process has the database.
+/// Lets go of everything that was taken before this time, by a process that is no more. Only where one process has the database.
 ///
 /// # Errors
 /// When the database cannot be written.
-pub(super) async fn free(store: &Store) -> Result<(), sqlx::Error> {
+pub(super) async fn free(store: &Store, before_ms: i64) -> Result<(), sqlx::Error> {
     let mut write = store.write().await?;
     on!(write, c => {
-        sqlx::query("UPDATE feeds SET holder = '', held_until_ms = 0").execute(c).await?;
+        let free = "UPDATE feeds SET holder = '', held_until_ms = 0 WHERE tried_ms < $1";
+        sqlx::query(free).bind(before_ms).execute(c).await?;
     });
     write.commit().await
 }

@@ -6,9 +6,10 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, MatchedPath, Request};
 use axum::http::header::{
-    CONTENT_SECURITY_POLICY, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
+    CONTENT_SECURITY_POLICY, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, VARY,
+    X_CONTENT_TYPE_OPTIONS,
 };
-use axum::http::{HeaderName, HeaderValue, StatusCode};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use tower_http::catch_panic::CatchPanicLayer;
@@ -89,6 +90,7 @@ async fn secured(https: bool, request: Request, next: Next) -> Response {
     let page = request.uri().path() == "/";
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
+    join_vary(headers);
     let mut default = |name: HeaderName, value| {
         headers
             .entry(name)
@@ -110,6 +112,20 @@ async fn secured(https: bool, request: Request, next: Next) -> Response {
         default(STRICT_TRANSPORT_SECURITY, "max-age=31536000");
     }
     response
+}
+
+/// One line for what an answer depends on: some proxies look at the last line only (nginx before 1.23).
+fn join_vary(headers: &mut HeaderMap) {
+    let lines: Vec<&str> = headers
+        .get_all(VARY)
+        .iter()
+        .filter_map(|line| line.to_str().ok())
+        .collect();
+    if lines.len() > 1
+        && let Ok(joined) = HeaderValue::from_str(&lines.join(", "))
+    {
+        headers.insert(VARY, joined);
+    }
 }
 
 /// The route, the status and the time it took. Not the address with its query, not who asked: both can name a person.

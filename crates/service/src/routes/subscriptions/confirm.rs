@@ -27,7 +27,7 @@ use crate::subscriptions::{self, Confirmed, open_confirmation};
 )]
 pub(super) async fn show(
     State(app): State<App>,
-    Site(site): Site,
+    site: Site,
     from: ClientAddress,
     link: LinkQuery,
 ) -> Response {
@@ -50,7 +50,7 @@ pub(super) async fn show(
 )]
 pub(super) async fn act(
     State(app): State<App>,
-    Site(site): Site,
+    site: Site,
     from: ClientAddress,
     link: LinkQuery,
 ) -> Response {

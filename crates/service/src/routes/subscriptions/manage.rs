@@ -35,7 +35,7 @@ type Note = Option<&'static str>;
 )]
 pub(super) async fn show(
     State(app): State<App>,
-    Site(site): Site,
+    site: Site,
     from: ClientAddress,
     link: LinkQuery,
 ) -> Response {
@@ -67,7 +67,7 @@ pub(super) async fn show(
 )]
 pub(super) async fn act(
     State(app): State<App>,
-    Site(site): Site,
+    site: Site,
     from: ClientAddress,
     link: LinkQuery,
     body: Bytes,

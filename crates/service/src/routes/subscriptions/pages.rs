@@ -10,7 +10,7 @@ use utoipa::IntoParams;
 
 use super::words::{Words, words};
 use crate::app::App;
-use crate::config::SiteSettings;
+use crate::site::Site;
 use crate::http::{Query, page};
 use crate::problem::Problem;
 use crate::subscriptions::{Lang, Links, Refused};
@@ -33,7 +33,7 @@ pub(super) type LinkQuery = Result<Query<Link>, Problem>;
 /// What a page needs to know.
 pub(super) struct Desk {
     pub(super) app: App,
-    pub(super) site: SiteSettings,
+    pub(super) site: Site,
     pub(super) lang: Lang,
     pub(super) token: String,
 }
@@ -65,7 +65,7 @@ impl From<Problem> for Stopped {
 }
 
 impl Desk {
-    pub(super) fn new(app: App, site: SiteSettings, link: LinkQuery) -> Self {
+    pub(super) fn new(app: App, site: Site, link: LinkQuery) -> Self {
         let link = link.map(|Query(link)| link).unwrap_or_default();
         Self {
             app,

@@ -25,7 +25,7 @@ use crate::subscriptions::{self, open_unsubscription};
 )]
 pub(super) async fn show(
     State(app): State<App>,
-    Site(site): Site,
+    site: Site,
     from: ClientAddress,
     link: LinkQuery,
 ) -> Response {
@@ -48,7 +48,7 @@ pub(super) async fn show(
 )]
 pub(super) async fn act(
     State(app): State<App>,
-    Site(site): Site,
+    site: Site,
     from: ClientAddress,
     link: LinkQuery,
 ) -> Response {
