@@ -41,5 +41,5 @@ export function freePort() {
 /** The output of a program, as another user where we are root. */
 export function output(program, args, user) {
   const drop = user && process.getuid() === 0 ? [`--reuid=${user}`, `--regid=${user}`, "--clear-groups"] : [];
-  return execFileSync("setpriv", [...drop, program, ...args], { encoding: "utf8" });
+  return execFileSync("setpriv", [...drop, program, ...args], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
 }

@@ -1,6 +1,10 @@
 // The samples as Markdown.
 
-const median = (samples, of) => samples.map(of).sort((a, b) => a - b)[Math.floor(samples.length / 2)];
+function median(samples, of) {
+  const sorted = samples.map(of).sort((a, b) => a - b);
+  const middle = (sorted.length - 1) / 2;
+  return (sorted[Math.floor(middle)] + sorted[Math.ceil(middle)]) / 2;
+}
 
 /** A line for each, with medians over the rounds; the worst of all rounds where one counts. */
 export function table(samples) {
