@@ -6,8 +6,8 @@ pub const LOADER: usize = 2_000;
 /// Everything before the first news list but content: loader, glue, first WebAssembly file (styles are in it).
 pub const FIRST_LIST: usize = 60_000;
 
-/// A lazily loaded element of this name; the files that it shares with others count in full.
-pub fn part(name: &str) -> usize {
+/// A lazily loaded file of this name: an element's own, or what some of them share.
+pub fn lazy_file(name: &str) -> usize {
     match name {
         "article" => 20_000,
         _ => 14_000,

@@ -1,6 +1,6 @@
 //! How large the kit is, held to the budgets.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{Read, Write};
 use std::thread;
@@ -26,6 +26,14 @@ pub fn report(repo: &Repo, kit: &Manifest) -> Result<()> {
     row("styles (inside the first wasm)", &styles(repo)?);
     println!("\n{:<44}{:>10}{:>10}", "budget (brotli)", "is", "at most");
     let kept: Vec<_> = budgets(kit, &sizes).iter().map(Budget::print).collect();
+    println!(
+        "\n{:<44}{:>10}",
+        "what an element loads beside the first files", "brotli"
+    );
+    for (part, files) in &kit.parts {
+        let sum: usize = files.iter().map(|name| sizes[name].brotli).sum();
+        println!("{part:<44}{:>10}", digits(sum));
+    }
     if kept.contains(&false) {
         bail!("a size budget is broken");
     }
@@ -60,10 +68,7 @@ fn rows(kit: &Manifest) -> Vec<(String, String)> {
         ("first wasm".into(), kit.main.clone()),
         ("sanitizer".into(), kit.purify.clone()),
     ];
-    let mut lazy: Vec<_> = kit.parts.values().flatten().cloned().collect();
-    lazy.sort_unstable();
-    lazy.dedup();
-    rows.extend(lazy.into_iter().map(|name| ("part".into(), name)));
+    rows.extend(lazy_files(kit).map(|name| ("lazy".into(), name.clone())));
     rows
 }
 
@@ -119,6 +124,12 @@ impl Budget {
     }
 }
 
+/// The files that only some elements need, each once.
+fn lazy_files(kit: &Manifest) -> impl Iterator<Item = &String> {
+    let files: BTreeSet<_> = kit.parts.values().flatten().collect();
+    files.into_iter()
+}
+
 fn budgets(kit: &Manifest, sizes: &BTreeMap<String, Size>) -> Vec<Budget> {
     let sum = |names: &[String]| names.iter().map(|name| sizes[name].brotli).sum();
     let first = [kit.loader.clone(), kit.kit.clone(), kit.main.clone()];
@@ -135,11 +146,14 @@ fn budgets(kit: &Manifest, sizes: &BTreeMap<String, Size>) -> Vec<Budget> {
             budgets::FIRST_LIST,
         ),
     ];
-    for (part, files) in &kit.parts {
+    for file in lazy_files(kit) {
+        let name = file
+            .rsplit_once('-')
+            .map_or(file.as_str(), |(name, _)| name);
         budgets.push(budget(
-            &format!("part {part}"),
-            sum(files),
-            budgets::part(part),
+            &format!("lazy file {name}"),
+            sizes[file].brotli,
+            budgets::lazy_file(name),
         ));
     }
     budgets.push(budget(

@@ -12,7 +12,7 @@ use crate::command::capture;
 use crate::repo::Repo;
 
 /// What rustc's stable WebAssembly target and wasm-bindgen use.
-const FEATURES: [&str; 6] = [
+pub const FEATURES: [&str; 6] = [
     "--enable-bulk-memory",
     "--enable-multivalue",
     "--enable-mutable-globals",

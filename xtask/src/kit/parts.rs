@@ -30,7 +30,7 @@ impl Parts {
     }
 }
 
-/// What a reader of file names sees: `article` for `split_article`, `shared-3` for `chunk_3`.
+/// What a reader of file names sees: `article` for `split_article`, `shared-forms` for `chunk_forms`.
 pub fn readable(stem: &str) -> String {
     match (stem.strip_prefix("split_"), stem.strip_prefix("chunk_")) {
         (Some(name), _) => name.replace('_', "-"),
