@@ -8,6 +8,7 @@ mod check;
 mod compile;
 mod elements;
 mod esbuild;
+mod gather;
 mod lean;
 mod manifest;
 mod optimise;
@@ -45,6 +46,9 @@ pub fn build(repo: &Repo, effort: Effort) -> Result<Manifest> {
     if !work.is_done() {
         let lean = step("let panics end at once", || lean::program(&work, &wasm))?;
         let parts = step("split off the lazy elements", || split::split(&work, &lean))?;
+        let parts = step("gather what they share", || {
+            gather::gather(repo, &work, parts)
+        })?;
         step("bind to JavaScript", || bind::bind(repo, &work))?;
         check::glue(&work)?;
         match effort {

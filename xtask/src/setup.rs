@@ -4,9 +4,11 @@ mod apt;
 mod engines;
 mod node;
 mod postgresql;
+mod python;
 mod rust;
 
 pub use engines::Engines;
 pub use node::{packages, ready as node};
 pub use postgresql::ready as postgresql;
+pub use python::ready as python;
 pub use rust::{check_tools, wasm_target};

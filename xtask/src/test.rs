@@ -1,6 +1,7 @@
 //! Everything that must hold, cheapest first.
 
 mod browsers;
+mod interface;
 mod tally;
 
 use std::time::Instant;
@@ -52,6 +53,8 @@ impl Checks {
         section("documents and versions", || tidy::check(repo))?;
         section("lints", || lints(repo))?;
         section("unit tests", || self.unit_tests(repo))?;
+        let untested = section("interface", || interface::test(repo))?;
+        self.missing.extend(untested);
         section("sizes", || {
             size::report(repo, &kit::build(repo, Effort::Full)?)
         })?;

@@ -128,7 +128,11 @@ async fn serve(settings: Settings) -> Result<ExitCode, Box<dyn Error>> {
 }
 
 fn as_code(good: bool) -> ExitCode {
-    if good { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    if good {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
 }
 
 /// SIGTERM from a service manager, SIGINT from a keyboard.

@@ -48,7 +48,9 @@ pub enum StartError {
     #[error("cannot listen on {0}: {1}")]
     Listen(SocketAddr, std::io::Error),
     /// The client for other servers.
-    #[error("cannot make requests (are the system's CA certificates installed? Debian: ca-certificates): {0}")]
+    #[error(
+        "cannot make requests (are the system's CA certificates installed? Debian: ca-certificates): {0}"
+    )]
     Client(#[from] reqwest::Error),
 }
 

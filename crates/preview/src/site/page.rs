@@ -49,8 +49,22 @@ fn filled(site: &Site, html: &str) -> String {
     let snippet = fs::read_to_string(site.path("target/kit/embed.html"));
     let snippet =
         snippet.unwrap_or_else(|_| "<!-- the kit is not built: cargo xtask build -->".into());
-    html.replace("{{snippet}}", snippet.trim_end())
+    without_service(html)
+        .replace("{{snippet}}", snippet.trim_end())
         .replace("{{kit}}", &kit)
-        .replace("{{feed}}", "/sample/feed.json")
+        .replace("{{source}}", r#"src="/sample/feed.json" "#)
         .replace("{{origin}}", &site.kit_origin)
+}
+
+/// The page without what needs a service.
+fn without_service(html: &str) -> String {
+    let mut kept = String::new();
+    let mut rest = html;
+    while let Some((before, after)) = rest.split_once("{{#service}}") {
+        kept += before;
+        rest = after
+            .split_once("{{/service}}")
+            .map_or("", |(_, after)| after);
+    }
+    kept + rest
 }

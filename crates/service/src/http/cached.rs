@@ -1,10 +1,13 @@
 //! Answers to reads: an ETag, how long they may be kept, and a short memory of those just made.
 
-use std::sync::Arc;
+use std::io::Read;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use axum::body::Body;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
+use axum::http::header::{
+    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY,
+};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use base64::Engine;
@@ -34,12 +37,19 @@ impl Cache {
 }
 
 /// A body that was made, with its tag.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 struct Made {
     body: Bytes,
+    // With brotli, made for the first who takes it: it costs more than all the rest of an answer.
+    packed: OnceLock<Bytes>,
     tag: HeaderValue,
     kind: &'static str,
 }
+
+/// Bodies below this are not worth packing, in bytes.
+const LEAST_TO_PACK: usize = 1_000;
+/// Of 11. Four fifths of what 11 saves, in a fiftieth of the time.
+const PACKING: u32 = 5;
 
 /// Answers made a moment ago, so that a rush of readers asks the database once.
 #[derive(Clone, Debug)]
@@ -112,6 +122,7 @@ impl Made {
         let tag = HeaderValue::from_str(&format!("W/\"{tag}\""));
         Self {
             body: body.into(),
+            packed: OnceLock::new(),
             tag: tag.unwrap_or_else(|_| HeaderValue::from_static("W/\"\"")),
             kind,
         }
@@ -122,16 +133,53 @@ impl Made {
         let mut response = if lines.iter().any(|line| names(line, &self.tag)) {
             StatusCode::NOT_MODIFIED.into_response()
         } else {
-            let mut response = Response::new(Body::from(self.body.clone()));
-            let kind = HeaderValue::from_static(self.kind);
-            response.headers_mut().insert(CONTENT_TYPE, kind);
-            response
+            self.whole(takes_brotli(headers))
         };
         let headers = response.headers_mut();
         headers.insert(ETAG, self.tag.clone());
         headers.insert(CACHE_CONTROL, HeaderValue::from_static(cache.0));
         response
     }
+}
+
+impl Made {
+    fn whole(&self, packed: bool) -> Response {
+        let packed = packed && self.body.len() >= LEAST_TO_PACK;
+        let body = if packed {
+            self.packed.get_or_init(|| pack(&self.body))
+        } else {
+            &self.body
+        };
+        let mut response = Response::new(Body::from(body.clone()));
+        let headers = response.headers_mut();
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static(self.kind));
+        if packed {
+            headers.insert(CONTENT_ENCODING, HeaderValue::from_static("br"));
+            headers.append(VARY, HeaderValue::from_static("accept-encoding"));
+        }
+        response
+    }
+}
+
+fn pack(body: &[u8]) -> Bytes {
+    let mut packed = Vec::new();
+    let mut reader = brotli::CompressorReader::new(body, 1 << 14, PACKING, 22);
+    // Reading from memory cannot fail.
+    let _ = reader.read_to_end(&mut packed);
+    packed.into()
+}
+
+/// Whether the reader takes brotli: it is named, and not with a weight of zero.
+fn takes_brotli(headers: &HeaderMap) -> bool {
+    let lines = headers.get_all(ACCEPT_ENCODING).iter();
+    lines
+        .filter_map(|line| line.to_str().ok())
+        .flat_map(|line| line.split(','))
+        .map(|one| one.split(';').map(str::trim))
+        .any(|mut one| {
+            one.next() == Some("br")
+                && !one.any(|weight| matches!(weight, "q=0" | "q=0.0" | "q=0.00" | "q=0.000"))
+        })
 }
 
 /// Whether a line of `If-None-Match` names this tag (RFC 9110, 13.1.2: weak comparison).

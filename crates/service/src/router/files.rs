@@ -1,6 +1,5 @@
 //! The kit, the portal page and its content, from the folder `public_dir`.
 
-use std::fs;
 use std::path::Path;
 
 use axum::Router;
@@ -10,6 +9,7 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::{self, Next};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
+use tokio::fs::read_to_string;
 use tower_http::services::ServeDir;
 
 use crate::app::App;
@@ -23,10 +23,9 @@ pub(super) fn add(router: Router, app: &App) -> Router {
         (CACHE_CONTROL, "public, max-age=3600"),
     ];
     let router = router.route("/service.css", get(async move || (css, STYLE)));
-    let Some(folder) = &app.settings.public_dir else {
+    let Some(folder) = app.settings.public_dir.clone() else {
         return router;
     };
-    let page = portal(folder, app);
     let https = app.public_url.starts_with("https:");
     let files = Router::new()
         .nest_service(
@@ -37,11 +36,9 @@ pub(super) fn add(router: Router, app: &App) -> Router {
         .layer(middleware::from_fn(move |request: Request, next: Next| {
             embeddable(https, request, next)
         }));
+    let app = app.clone();
     router
-        .route(
-            "/",
-            get(async move || page.map(Html).ok_or_else(Problem::not_found)),
-        )
+        .route("/", get(async move || portal(&folder, &app).await))
         .merge(files)
 }
 
@@ -72,14 +69,22 @@ async fn embeddable(https: bool, request: Request, next: Next) -> Response {
     response
 }
 
-/// The portal page with the kit's snippet in it. It is read once, at the start.
-fn portal(folder: &Path, app: &App) -> Option<String> {
-    let page = fs::read_to_string(folder.join("index.html")).ok()?;
-    let snippet = fs::read_to_string(folder.join("embed.html")).unwrap_or_default();
+/// The portal page with the kit's snippet in it, which names this service and the first site. It is read for each reader: the
+/// snippet says what the kit's files must hold, and the folder may get a new kit at any time.
+async fn portal(folder: &Path, app: &App) -> Result<Html<String>, Problem> {
+    let page = read_to_string(folder.join("index.html")).await;
+    let page = page.map_err(|_| Problem::not_found())?;
+    let snippet = read_to_string(folder.join("embed.html")).await;
     let site = app.settings.sites.first().map_or("", |site| &site.id);
+    let loader = format!(r#"<script type="module" data-service="/" data-site="{site}""#);
+    let snippet = snippet
+        .unwrap_or_default()
+        .replace(r#"<script type="module""#, &loader);
     let page = page
         .replace("{{snippet}}", snippet.trim_end())
-        .replace("{{feed}}", &format!("/v1/sites/{site}/articles"));
+        .replace("{{#service}}", "")
+        .replace("{{/service}}", "")
+        .replace("{{source}}", "");
     // The page is on our own origin, whatever name the reader knows it by.
-    Some(page.replace("{{origin}}", ""))
+    Ok(Html(page.replace("{{origin}}", "")))
 }

@@ -145,7 +145,8 @@ async fn observed(request: Request<Body>, next: Next) -> Response {
     metrics::counter!("bangtin_requests_total", &labels).increment(1);
     metrics::histogram!("bangtin_request_seconds", "route" => route.to_owned()).record(seconds);
     let ms = seconds * 1000.0;
-    if response.status().is_server_error() {
+    // 503 is an answer by design, and may come in thousands when there is a rush.
+    if response.status().is_server_error() && status != 503 {
         tracing::warn!(%method, route, status, ms, "answered");
     } else {
         tracing::debug!(%method, route, status, ms, "answered");

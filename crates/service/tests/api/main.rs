@@ -1,28 +1,28 @@
 //! The HTTP interface on both databases: the real service on a free port. One file for each resource.
 #![allow(unreachable_pub)]
 
+mod abuse;
 mod articles;
 mod cms;
-mod export;
-mod import;
-mod search;
-mod abuse;
 mod comments;
 mod counting;
+mod export;
 mod gate;
 mod harness;
 mod headers;
+mod import;
 mod interface;
 mod limits;
 mod moderation;
 mod openapi;
+mod operation;
 mod pages;
 mod polls;
-mod operation;
 mod program;
 mod rates;
-mod settings;
 mod ratings;
+mod search;
+mod settings;
 mod source;
 mod subscriptions;
 mod weather;

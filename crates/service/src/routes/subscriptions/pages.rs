@@ -10,9 +10,9 @@ use utoipa::IntoParams;
 
 use super::words::{Words, words};
 use crate::app::App;
-use crate::site::Site;
 use crate::http::{Query, page};
 use crate::problem::Problem;
+use crate::site::Site;
 use crate::subscriptions::{Lang, Links, Refused};
 
 /// The query of a mail's link.
