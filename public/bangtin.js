@@ -9,11 +9,12 @@ let begun = false;
 
 const say = (why, cause = "") => console.warn(`Bangtin: ${why} What stands inside the tags is shown instead.`, cause);
 
-// The address of an element's feed, as the elements themselves work it out (src/client/address.rs).
+// The address of an element's feed, as the elements themselves work it out (src/client/address.rs). Of the elements that ask a
+// service, only the list asks for this.
 function feedOf(element) {
   const own = (name) => element.getAttribute(name) || settings[name];
   const service = own("service");
-  const address = own("src") || (service && own("site") && `${service.replace(/\/$/, "")}/v1/sites/${own("site")}/articles`);
+  const address = own("src") || (element.localName === "bangtin-news" && service && own("site") && `${service.replace(/\/$/, "")}/v1/sites/${own("site")}/articles?fields=headlines`);
   try {
     return address && new URL(address, document.baseURI).href;
   } catch {

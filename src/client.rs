@@ -6,15 +6,17 @@ mod flight;
 mod json;
 mod request;
 mod saved;
+mod send;
 
-pub use address::{article_address, feed_address};
+pub use address::{article_address, feed_address, own_address, service_address};
 pub use json::JsNode;
 pub use request::adopt_started;
+pub use send::{Body, Refusal, send};
 
 use futures::future::{Either, select};
-use std::pin::pin;
+use std::pin::{Pin, pin};
 
-use crate::failure::Failure;
+use crate::{failure::Failure, page};
 
 /// What comes of following an address, in this order: at most one saved copy, then the answer or the failure.
 pub enum Arrival {
@@ -28,9 +30,12 @@ pub enum Arrival {
     Failed(Failure),
 }
 
+/// Whether an arrival could be used. Boxed, so that there is one `follow` for all elements.
+pub type Used = Pin<Box<dyn Future<Output = bool>>>;
+
 /// Follows an absolute address: tells `arrive` of a saved copy if there is one before the network answers, then of the answer.
 /// `arrive` says whether it could use what it was given; only a useful answer is saved.
-pub async fn follow(address: &str, mut arrive: impl AsyncFnMut(Arrival) -> bool) {
+pub async fn follow(address: &str, arrive: &dyn Fn(Arrival) -> Used) {
     let flight = flight::join(address);
     let mut answer = pin!(flight.landed());
     let mut copy = pin!(saved::read(address));
@@ -79,4 +84,16 @@ pub async fn fetch(address: &str) -> Result<JsNode, Failure> {
                 .ok_or(failure)
         }
     }
+}
+
+/// The answer of an address, asked for anew: for what counts once, as a challenge.
+pub async fn ask(address: &str) -> Result<JsNode, Failure> {
+    let text = request::text(address, None).await;
+    let node = text.and_then(|text| {
+        JsNode::parse(&text).ok_or_else(|| (Failure::Unreadable, "no JSON".into()))
+    });
+    node.map_err(|(failure, cause)| {
+        page::warn(&bangtin_model::join(&[address, ": ", &cause]));
+        failure
+    })
 }

@@ -33,6 +33,61 @@ pub const ELEMENTS: &[Element] = &[
         attributes: widgets::article::ATTRIBUTES,
         open: widgets::article::open,
     },
+    Element {
+        tag: "bangtin-comments",
+        attributes: widgets::comments::ATTRIBUTES,
+        open: widgets::comments::open,
+    },
+    Element {
+        tag: "bangtin-rating",
+        attributes: widgets::rating::ATTRIBUTES,
+        open: widgets::rating::open,
+    },
+    Element {
+        tag: "bangtin-poll",
+        attributes: widgets::poll::ATTRIBUTES,
+        open: widgets::poll::open,
+    },
+    Element {
+        tag: "bangtin-subscribe",
+        attributes: widgets::subscribe::ATTRIBUTES,
+        open: widgets::subscribe::open,
+    },
+    Element {
+        tag: "bangtin-visitors",
+        attributes: widgets::visitors::ATTRIBUTES,
+        open: widgets::visitors::open,
+    },
+    Element {
+        tag: "bangtin-contact",
+        attributes: widgets::contact::ATTRIBUTES,
+        open: widgets::contact::open,
+    },
+    Element {
+        tag: "bangtin-copyright",
+        attributes: widgets::copyright::ATTRIBUTES,
+        open: widgets::copyright::open,
+    },
+    Element {
+        tag: "bangtin-today",
+        attributes: widgets::today::ATTRIBUTES,
+        open: widgets::today::open,
+    },
+    Element {
+        tag: "bangtin-top",
+        attributes: widgets::top::ATTRIBUTES,
+        open: widgets::top::open,
+    },
+    Element {
+        tag: "bangtin-share",
+        attributes: widgets::share::ATTRIBUTES,
+        open: widgets::share::open,
+    },
+    Element {
+        tag: "bangtin-related",
+        attributes: widgets::related::ATTRIBUTES,
+        open: widgets::related::open,
+    },
 ];
 
 /// Takes over what the loader has begun: the page-wide settings, the feeds already asked for (absolute address to a promise of

@@ -11,6 +11,11 @@ macro_rules! style {
     };
 }
 
+/// The standard library's allocator is 2 KB larger (brotli), which every reader would load.
+#[cfg(target_family = "wasm")]
+#[global_allocator]
+static MEMORY: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
 pub mod client;
 pub mod components;
 pub mod elements;

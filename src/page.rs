@@ -1,16 +1,20 @@
 //! What the browser or the page may refuse: each call answers with an `Option` or does nothing, and none can panic.
 
 mod address;
+mod browser;
+mod description;
 mod policy;
 mod schedule;
 mod speech;
 mod storage;
 
 pub use address::{current_item, go_to_item, item_address, resolve};
+pub use browser::{alarm, call, event, member};
+pub use description::describe;
 pub use policy::policy;
 pub use schedule::{Task, frame, now, pause};
 pub use speech::{can_speak, fall_silent, speak};
-pub use storage::{remember, remembered};
+pub use storage::{draft, keep_draft, remember, remembered, unique};
 
 use std::cell::RefCell;
 

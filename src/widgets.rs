@@ -2,10 +2,27 @@
 //! files of their own.
 
 pub mod article;
+pub mod comments;
+pub mod contact;
+pub mod copyright;
 pub mod news;
+pub mod poll;
+pub mod rating;
+pub mod related;
+pub mod share;
+pub mod subscribe;
+pub mod today;
+pub mod top;
+pub mod visitors;
 
+mod agency;
+mod followed;
+mod lazy;
 mod reader;
 mod reading;
+mod site;
+mod taking_part;
+mod voices;
 
 use wasm_bindgen::JsCast;
 use web_sys::{Event, MouseEvent};

@@ -11,7 +11,10 @@ pub fn feed_address(host: Host) -> Result<String, Misconfigured> {
         return absolute("src", src);
     }
     match service_root(host) {
-        Some(root) => absolute("service", bangtin_model::join(&[&root, "/articles"])),
+        Some(root) => absolute(
+            "service",
+            bangtin_model::join(&[&root, "/articles?fields=headlines"]),
+        ),
         None => Err(Misconfigured::feed_missing()),
     }
 }
@@ -28,6 +31,20 @@ pub fn article_address(host: Host, item: &str) -> Result<String, Misconfigured> 
         }
         _ => feed_address(host),
     }
+}
+
+/// The absolute address of a resource of the element's service: `/counters`, say. `None` where it has no service.
+pub fn service_address(host: Host, path: &str) -> Result<Option<String>, Misconfigured> {
+    match service_root(host) {
+        Some(root) => absolute("service", bangtin_model::join(&[&root, path])).map(Some),
+        None => Ok(None),
+    }
+}
+
+/// The absolute address in an attribute of the element's own; `None` where it is not there.
+pub fn own_address(host: Host, attribute: &'static str) -> Result<Option<String>, Misconfigured> {
+    let value = host.get(attribute);
+    value.map(|value| absolute(attribute, value)).transpose()
 }
 
 fn service_root(host: Host) -> Option<String> {

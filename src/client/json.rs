@@ -31,7 +31,8 @@ impl JsNode {
         Self(value)
     }
 
-    pub(super) fn value(&self) -> &JsValue {
+    /// The value itself.
+    pub fn value(&self) -> &JsValue {
         &self.0
     }
 }

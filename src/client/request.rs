@@ -1,10 +1,10 @@
 //! One HTTP GET with its time limits and retries.
 
 use std::cell::RefCell;
-use std::pin::pin;
+use std::pin::{Pin, pin};
 
 use futures::future::{Either, select};
-use gloo_net::http::{Request, Response};
+use gloo_net::http::Request;
 use js_sys::{JsString, Map, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -19,7 +19,7 @@ const TRIES: u32 = 3;
 const FIRST_PAUSE: f64 = 400.0;
 
 /// A failure and its cause, which is for the console.
-type Fault = (Failure, String);
+pub(super) type Fault = (Failure, String);
 
 thread_local! {
     static STARTED: RefCell<Option<Map>> = const { RefCell::new(None) };
@@ -64,41 +64,71 @@ async fn attempt(
     begun: f64,
 ) -> Result<JsString, Fault> {
     let left = HEADERS_LIMIT - (page::now() - begun);
-    let response = limited(left, abort, respond(address, abort)).await?;
-    let retry_after = response
-        .headers()
-        .get("retry-after")
-        .and_then(|value| value.trim().parse().ok())
-        .unwrap_or(0);
-    if let Some(failure) = Failure::of_status(response.status(), retry_after) {
-        return Err((
+    let answer = match take_started(address) {
+        Some(started) => {
+            Box::pin(async move { JsFuture::from(started).await.map_err(unreachable_because) })
+        }
+        None => respond(get(address, abort)),
+    };
+    let answer = exchange(left, abort, answer).await?;
+    match Failure::of_status(answer.status, answer.retry_after) {
+        Some(failure) => Err((
             failure,
-            bangtin_model::join(&["status ", &response.status_text()]),
-        ));
+            bangtin_model::join(&["status ", &answer.status_text]),
+        )),
+        None => Ok(answer.text),
     }
-    // The text stays the browser's own: gloo-net would copy it here, and we back.
-    let text = web_sys::Response::from(response)
-        .text()
-        .map_err(unreachable_because)?;
-    let text = limited(BODY_LIMIT, abort, async {
-        JsFuture::from(text).await.map_err(unreachable_because)
-    });
-    Ok(text.await?.unchecked_into())
 }
 
-async fn respond(address: &str, abort: Option<&AbortController>) -> Result<Response, Fault> {
-    if let Some(started) = take_started(address) {
-        let response = JsFuture::from(started).await.map_err(unreachable_because)?;
-        return Ok(Response::from(
-            response.unchecked_into::<web_sys::Response>(),
-        ));
-    }
+/// What a server answered, whatever it was.
+pub(super) struct Answer {
+    pub(super) status: u16,
+    status_text: String,
+    /// In how many seconds to come again, where the server says so; else 0.
+    pub(super) retry_after: u16,
+    pub(super) text: JsString,
+}
+
+/// A response or a text on its way. Boxed, so that there is one `limited` for all.
+type Coming = Pin<Box<dyn Future<Output = Result<JsValue, Fault>>>>;
+
+/// Waits for the headers at most `left` milliseconds, then for the body.
+pub(super) async fn exchange(
+    left: f64,
+    abort: Option<&AbortController>,
+    response: Coming,
+) -> Result<Answer, Fault> {
+    let response: web_sys::Response = limited(left, abort, response).await?.unchecked_into();
+    // The text stays the browser's own: gloo-net would copy it here, and we back.
+    let text = response.text().map_err(unreachable_because)?;
+    let text: Coming =
+        Box::pin(async move { JsFuture::from(text).await.map_err(unreachable_because) });
+    let text = limited(BODY_LIMIT, abort, text).await?.unchecked_into();
+    let retry_after = response.headers().get("retry-after").ok().flatten();
+    Ok(Answer {
+        status: response.status(),
+        status_text: response.status_text(),
+        retry_after: retry_after
+            .and_then(|value| value.trim().parse().ok())
+            .unwrap_or(0),
+        text,
+    })
+}
+
+fn get(address: &str, abort: Option<&AbortController>) -> Result<web_sys::Request, JsValue> {
     let init = RequestInit::new();
     init.set_signal(abort.map(|abort| abort.signal()).as_ref());
     // A ready request: gloo-net's own builder would rewrite the query and so miss a preloaded answer.
-    let request =
-        web_sys::Request::new_with_str_and_init(address, &init).map_err(unreachable_because)?;
-    Request::from(request).send().await.map_err(broken)
+    web_sys::Request::new_with_str_and_init(address, &init)
+}
+
+/// Sends a request.
+pub(super) fn respond(request: Result<web_sys::Request, JsValue>) -> Coming {
+    Box::pin(async move {
+        let request = Request::from(request.map_err(unreachable_because)?);
+        let response = request.send().await.map_err(broken)?;
+        Ok(web_sys::Response::from(response).into())
+    })
 }
 
 pub(super) fn take_started(address: &str) -> Option<Promise> {
@@ -111,12 +141,12 @@ pub(super) fn take_started(address: &str) -> Option<Promise> {
     })
 }
 
-async fn limited<T>(
+async fn limited(
     limit: f64,
     abort: Option<&AbortController>,
-    work: impl Future<Output = Result<T, Fault>>,
-) -> Result<T, Fault> {
-    match select(pin!(work), pin!(page::pause(limit))).await {
+    work: Coming,
+) -> Result<JsValue, Fault> {
+    match select(work, pin!(page::pause(limit))).await {
         Either::Left((done, _)) => done,
         Either::Right(_) => {
             if let Some(abort) = abort {

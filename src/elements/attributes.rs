@@ -112,6 +112,7 @@ enum Takes {
     Address,
     FeedAddress,
     Labels,
+    Told(String),
 }
 
 impl Misconfigured {
@@ -121,6 +122,15 @@ impl Misconfigured {
             attribute: "src",
             value: String::new(),
             takes: Takes::FeedAddress,
+        }
+    }
+
+    /// An attribute that only this element needs is not there; `sentence` says so.
+    pub fn missing(attribute: &'static str, sentence: String) -> Self {
+        Self {
+            attribute,
+            value: String::new(),
+            takes: Takes::Told(sentence),
         }
     }
 
@@ -137,6 +147,7 @@ impl Misconfigured {
     pub fn sentence(&self, words: &Words) -> String {
         let takes = match &self.takes {
             Takes::FeedAddress => return words.say(Message::FeedMissing),
+            Takes::Told(sentence) => return sentence.clone(),
             Takes::OneOf(names) => words.fill(Message::TakesOneOf, names),
             Takes::Number(range) => words.fill(Message::TakesNumber, range),
             Takes::Address => words.say(Message::TakesAddress),

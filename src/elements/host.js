@@ -4,6 +4,9 @@ import { refresh, watchScheme } from "./scheme.js";
 
 const waiting = new WeakMap();
 
+// Two have something to do wherever they stand: to count a visit, and to lead back to the top.
+const EVERYWHERE = ["bangtin-top", "bangtin-visitors"];
+
 // One observer for the page: an element's view is made when it is about to come into sight.
 const nearby = new IntersectionObserver(
   (entries) => {
@@ -25,7 +28,9 @@ export function define(tag, observed, kit) {
       connectedCallback() {
         if (this.#id) return; // moved within the page, its view is still there
         waiting.set(this, () => this.#mount());
-        nearby.observe(this);
+        // Not at once: the kit itself may be putting the element in place.
+        if (EVERYWHERE.includes(tag)) setTimeout(() => waiting.get(this)?.());
+        else nearby.observe(this);
       }
 
       disconnectedCallback() {

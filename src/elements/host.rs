@@ -10,9 +10,8 @@ use leptos::{
 };
 use send_wrapper::SendWrapper;
 use wasm_bindgen::prelude::*;
-use web_sys::{CustomEvent, CustomEventInit, FocusOptions, HtmlElement};
+use web_sys::{CustomEvent, CustomEventInit, Element, FocusOptions, HtmlElement};
 
-use super::Element;
 use crate::{
     markup::{Markup, View},
     page::{self, Task},
@@ -42,6 +41,18 @@ pub enum Work {
     Focus,
     /// Reading aloud.
     Speech,
+    /// Waiting for what happens on the page.
+    Watch,
+    /// Saying that something has been copied.
+    Copy,
+    /// Asking what has become of what the reader sent before.
+    Own,
+    /// Saying how long a text is.
+    Count,
+    /// Solving the challenge of a form.
+    Proof,
+    /// Sending what the reader wrote.
+    Send,
 }
 
 struct Mounted {
@@ -65,7 +76,7 @@ thread_local! {
     static TABLE: RefCell<Table> = const { RefCell::new(Table { last: 0, mounted: Vec::new() }) };
 }
 
-pub(super) fn connect(kind: &Element, element: HtmlElement, root: HtmlElement) -> u32 {
+pub(super) fn connect(kind: &super::Element, element: HtmlElement, root: HtmlElement) -> u32 {
     let owner = Owner::new();
     let host = TABLE.with_borrow_mut(|table| {
         table.last += 1;
@@ -219,6 +230,12 @@ impl Host {
                 let _ = target.focus_with_options(&options);
             }
         });
+    }
+
+    /// What a selector finds in the view.
+    pub fn find(self, selector: &str) -> Option<Element> {
+        let root = self.take(|mounted| mounted.root.clone())?;
+        root.query_selector(selector).ok().flatten()
     }
 
     /// Scrolls up to the element's start where the reader has left it above.

@@ -16,3 +16,26 @@ export function remember(name, value) {
     // Nothing is remembered.
   }
 }
+
+// What a reader is writing, until it is sent or the tab is closed: on a shared computer nobody else shall find it.
+
+export function draft(name) {
+  try {
+    return sessionStorage.getItem(`bangtin:${name}`) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export function keepDraft(name, value) {
+  try {
+    if (value === undefined) sessionStorage.removeItem(`bangtin:${name}`);
+    else sessionStorage.setItem(`bangtin:${name}`, value);
+  } catch {
+    // Nothing is kept.
+  }
+}
+
+/** A name that nobody else has: 128 random bits in hexadecimal digits. */
+export const unique = () =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");

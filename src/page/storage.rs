@@ -9,4 +9,14 @@ extern "C" {
 
     /// Remembers a value, or forgets it for `None`, if the browser lets us.
     pub fn remember(name: &str, value: Option<&str>);
+
+    /// What the reader has begun to write under this name in this tab.
+    pub fn draft(name: &str) -> Option<String>;
+
+    /// Keeps what the reader writes until the tab is closed, or forgets it for `None`, if the browser lets us.
+    #[wasm_bindgen(js_name = keepDraft)]
+    pub fn keep_draft(name: &str, value: Option<&str>);
+
+    /// A name that nobody else has: 128 random bits in hexadecimal digits.
+    pub fn unique() -> String;
 }

@@ -9,6 +9,7 @@ mod content;
 mod films;
 mod heading;
 mod json_ld;
+mod parts;
 mod related;
 mod settings;
 mod speech;
@@ -18,47 +19,69 @@ use std::rc::Rc;
 
 use wasm_split_helpers::wasm_split;
 
-use super::reader;
+use super::{lazy, reader};
 use crate::{
     components::{Phase, announce, loading, misconfigured, saved_note, unavailable},
     elements::host::Host,
-    i18n::{Message, Words},
+    i18n::{ArticleMessage, Message, Words},
     markup::{Markup, el},
-    page,
     parts::SplitLoaderError,
 };
 use content::{Content, Found};
 use settings::Settings;
 
 /// The attributes of its own.
-pub const ATTRIBUTES: &[&str] = &["item", "document-title", "json-ld", "related", "toolbar"];
+pub const ATTRIBUTES: &[&str] = &[
+    "item",
+    "document-title",
+    "json-ld",
+    "related",
+    "toolbar",
+    "share",
+    "rating",
+    "comments",
+    "count",
+];
 
 /// Makes the view of an article element: nothing until there is an article to show.
 pub fn open(host: Host) {
-    let slot = Rc::<reader::Slot>::default();
-    host.show(move || match host.get("item").or_else(page::current_item) {
-        Some(item) => slot.view(host, &item, false),
-        None => {
-            slot.clear();
-            host.mark("empty", false);
-            el("div").is("hidden", "")
-        }
+    reader::follow(host, "awaited", |host, item| {
+        bring(host, item, Kind::Article)
     });
 }
 
-/// The article with this id. `in_place`: it stands where a list was, and leads back to it.
-///
-/// # Errors
-/// [`SplitLoaderError`] where the file with this code cannot be had.
+/// Brings an article that stands where a list was, and leads back to it.
+pub(super) fn bring_in_place(host: Host, item: String) -> lazy::Coming {
+    bring(host, item, Kind::InPlace)
+}
+
+/// What is shown of an article.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// All of it.
+    Article,
+    /// All of it, in the place of a list.
+    InPlace,
+    /// What to read next.
+    Related,
+}
+
+/// Brings what is shown of the article with this id.
+pub(super) fn bring(host: Host, item: String, kind: Kind) -> lazy::Coming {
+    Box::pin(view(host, item, kind))
+}
+
 #[wasm_split(article, fallible, wasm_split_path = crate::parts)]
-pub(super) fn view(
-    host: Host,
-    item: String,
-    in_place: bool,
-) -> Result<reader::View, SplitLoaderError> {
+fn view(host: Host, item: String, kind: Kind) -> Result<lazy::View, SplitLoaderError> {
     host.style("article", style!("article"));
-    let content = Content::new(host, item);
-    Ok(Rc::new(move || look(host, &content, in_place)))
+    if kind == Kind::Related {
+        host.style("related", style!("related"));
+    }
+    let content = Content::new(host, item, kind != Kind::Related);
+    Ok(Rc::new(move || match kind {
+        Kind::Related => related::alone(host, &content),
+        _ => look(host, &content, kind == Kind::InPlace),
+    }))
 }
 
 fn look(host: Host, content: &Rc<Content>, in_place: bool) -> Markup {
@@ -111,12 +134,35 @@ fn article(
     let frame = frame
         .maybe("data-contrast", high)
         .maybe("lang", article.language.clone())
-        .with(heading::view(words, article))
+        .with(heading::view(
+            words,
+            article,
+            parts::counter(host, settings, article),
+        ))
         .with(settings.toolbar.then(|| tools::view(host, words)))
         .with(body::lead_picture(article, content))
         .with(body::view(article, content));
-    films::fill(frame, words, article)
+    let frame = films::fill(frame, words, article)
         .with(heading::credits(words, article))
         .with(attachments::view(words, article))
-        .with(related::view(host, settings, words, &found.related))
+        .with(settings.share.then(|| parts::share(host, article)))
+        .with(
+            settings
+                .rating
+                .then(|| parts::part(host, "bangtin-rating", article)),
+        );
+    let title = words.say(ArticleMessage::Related);
+    frame
+        .with(related::view(
+            host,
+            "h3",
+            title,
+            settings.related,
+            &found.related,
+        ))
+        .with(
+            settings
+                .comments
+                .then(|| parts::part(host, "bangtin-comments", article)),
+        )
 }

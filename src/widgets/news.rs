@@ -14,7 +14,7 @@ use crate::{
     elements::host::Host,
     i18n::{Message, Words},
     markup::{Markup, el},
-    widgets::reader,
+    widgets::{article, lazy, reader},
 };
 use search::Question;
 use settings::{Links, Settings};
@@ -41,7 +41,7 @@ struct News {
     painted: Cell<usize>,
     // How many rows there were when "Xem thêm" was pressed, until it has brought its rows.
     pressed_at: Cell<Option<usize>>,
-    reader: Rc<reader::Slot>,
+    reader: Rc<lazy::Slot>,
 }
 
 /// Makes the view of a news element. It is made again from what has changed: an attribute, the progress, the page's address.
@@ -67,7 +67,13 @@ fn view(news: &Rc<News>) -> Markup {
     if settings.links == Links::Reader
         && let Some(item) = reader::opened_in(host)
     {
-        return news.reader.view(host, &item, true);
+        return reader::view(
+            host,
+            &news.reader,
+            &item,
+            "awaited",
+            article::bring_in_place,
+        );
     }
     news.reader.clear();
     news.shelf.follow(&settings.address);

@@ -1,19 +1,15 @@
 //! Reading in place: a list with `links=reader` opens an article where the page has a `<bangtin-article>` for it, else in its own place.
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::rc::Rc;
 
 use bangtin_model::join;
 
-use super::article;
+use super::lazy::{Bring, Coming, Slot};
 use crate::{
-    components::{failed, loading},
-    elements::host::{Host, Work, touch_all},
-    failure::Failure,
-    i18n::Words,
+    elements::host::{Host, touch_all},
     markup::{Markup, el},
     page,
-    parts::SplitLoaderError,
 };
 
 thread_local! {
@@ -98,65 +94,28 @@ fn has_own_element() -> bool {
     found.is_some()
 }
 
-/// Makes the view of an article as it now is.
-pub(super) type View = Rc<dyn Fn() -> Markup>;
-
-/// The place of an article in an element: its code on the way, there, or not to be had.
-#[derive(Default)]
-pub(super) struct Slot(RefCell<State>);
-
-#[derive(Clone, Default)]
-enum State {
-    #[default]
-    Nothing,
-    Coming(String),
-    There(String, View),
-    Failed(String, Failure),
+/// Shows what belongs to one item: to that which the element names, else to that in the page's address; without one nothing.
+pub(super) fn follow(host: Host, place: &'static str, bring: fn(Host, String) -> Coming) {
+    let slot = Rc::<Slot>::default();
+    host.show(move || match host.get("item").or_else(page::current_item) {
+        Some(item) => view(host, &slot, &item, place, bring),
+        None => {
+            slot.clear();
+            host.mark("empty", false);
+            el("div").is("hidden", "")
+        }
+    });
 }
 
-impl Slot {
-    /// The element shows something else: the article goes, with what it said of the page.
-    pub(super) fn clear(&self) {
-        drop(self.0.take());
-    }
-
-    /// The view of this item. `in_place`: it stands where a list was, and leads back to it.
-    pub(super) fn view(self: &Rc<Self>, host: Host, item: &str, in_place: bool) -> Markup {
-        let state = self.0.borrow().clone();
-        match state {
-            State::There(shown, view) if shown == item => return view(),
-            State::Failed(shown, failure) if shown == item => {
-                if host.mark("failed", false) {
-                    host.tell("bangtin-error", "failure", failure.code());
-                }
-                let (slot, item) = (self.clone(), item.to_owned());
-                let retry: Rc<dyn Fn()> = Rc::new(move || {
-                    slot.bring(host, &item, in_place);
-                    host.touch();
-                });
-                return failed(host, &Words::of(host), failure, retry);
-            }
-            State::Coming(shown) if shown == item => {}
-            _ => self.bring(host, item, in_place),
-        }
-        host.mark("loading", false);
-        el("div").class("awaited").with(loading(&Words::of(host)))
-    }
-
-    fn bring(self: &Rc<Self>, host: Host, item: &str, in_place: bool) {
-        host.on_retry(None);
-        let (slot, item) = (self.clone(), item.to_owned());
-        slot.0.replace(State::Coming(item.clone()));
-        host.spawn(Work::Code, async move {
-            let state = match article::view(host, item.clone(), in_place).await {
-                Ok(view) => State::There(item, view),
-                Err(SplitLoaderError) if page::online() => {
-                    State::Failed(item, Failure::Unreachable)
-                }
-                Err(SplitLoaderError) => State::Failed(item, Failure::Offline),
-            };
-            slot.0.replace(state);
-            host.touch();
-        });
-    }
+/// What belongs to an item, brought in this slot.
+pub(super) fn view(
+    host: Host,
+    slot: &Rc<Slot>,
+    item: &str,
+    place: &'static str,
+    bring: fn(Host, String) -> Coming,
+) -> Markup {
+    let wanted = item.to_owned();
+    let bring: Bring = Rc::new(move || bring(host, wanted.clone()));
+    slot.view(host, item, place, &bring)
 }

@@ -41,5 +41,5 @@ pub use media::{Attachment, Media, MediaKind};
 pub use moment::{Civil, Moment, Precision};
 pub use poll::{Poll, PollOption};
 pub use rating::Rating;
-pub use site::{Address, Licence, Phone, Site, Successor};
+pub use site::{Address, Dialled, Licence, Phone, Site, Successor};
 pub use text::join;

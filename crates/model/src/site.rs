@@ -51,6 +51,60 @@ pub struct Phone {
     pub number: String,
 }
 
+/// One number of a line in which there may be several.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dialled {
+    /// As it is written.
+    pub written: String,
+    /// What a telephone dials: digits, with a `+` before them where it is written.
+    pub digits: String,
+}
+
+impl Phone {
+    /// The numbers to dial. Portals write several into one line: `0269 3824 404 - 0269 3824 405`, `(0269) 3.824.404; 113`.
+    pub fn dialled(&self) -> Vec<Dialled> {
+        let mut numbers: Vec<Dialled> = Vec::new();
+        let (mut written, mut digits) = (String::new(), String::new());
+        let mut before = ' ';
+        for sign in self.number.chars().chain([';']) {
+            let ends = match sign {
+                '0'..='9' | '+' => {
+                    digits.push(sign);
+                    false
+                }
+                // Within a number; between spaces it parts two, unless what stands before it is only an area code.
+                '-' | '–' => before == ' ' && !is_area_code(&digits),
+                ' ' | '\u{a0}' | '.' | '(' | ')' => false,
+                _ => true,
+            };
+            if ends {
+                if digits.len() >= least(&numbers) {
+                    let text = written.trim_matches([' ', '\u{a0}', '.', '-', '–']);
+                    numbers.push(Dialled {
+                        written: text.trim_end_matches([' ', '(']).to_owned(),
+                        digits: core::mem::take(&mut digits),
+                    });
+                }
+                written.clear();
+                digits.clear();
+            } else {
+                written.push(sign);
+            }
+            before = if sign == '\u{a0}' { ' ' } else { sign };
+        }
+        numbers
+    }
+}
+
+/// Three digits call the police; behind another number so few are an extension or its other end.
+fn least(numbers: &[Dialled]) -> usize {
+    if numbers.is_empty() { 3 } else { 6 }
+}
+
+fn is_area_code(number: &str) -> bool {
+    number.len() < 6 && number.starts_with('0')
+}
+
 /// The licence to run a site.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -73,4 +127,41 @@ pub struct Successor {
     pub address: Option<String>,
     /// Its site, absolute.
     pub url: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_telephone_dials_what_is_written() {
+        let check = |number: &str, expected: &[(&str, &str)]| {
+            let phone = Phone {
+                label: None,
+                number: number.into(),
+            };
+            let dialled = phone.dialled();
+            let dialled: Vec<_> = dialled
+                .iter()
+                .map(|one| (one.written.as_str(), one.digits.as_str()))
+                .collect();
+            assert_eq!(dialled, expected, "{number}");
+        };
+        let one = ("0200 000 100", "0200000100");
+        let two = ("0200 000 101", "0200000101");
+        check("0200 000 100", &[one]);
+        check("(0200) 000.100", &[("(0200) 000.100", "0200000100")]);
+        check("+84 200 000 100", &[("+84 200 000 100", "+84200000100")]);
+        check("0200-000-100", &[("0200-000-100", "0200000100")]);
+        check("0200 000 100 - 0200 000 101", &[one, two]);
+        check("0200 000 100 – 0200 000 101", &[one, two]);
+        check("0200 000 100/0200 000 101", &[one, two]);
+        check("0200 000 100; 0200 000 101.", &[one, two]);
+        check("0200 000 100 (máy lẻ 12)", &[one]);
+        check("0200 000 100/101", &[one]);
+        check("0269 - 3824404", &[("0269 - 3824404", "02693824404")]);
+        check("113", &[("113", "113")]);
+        check("Trực ban 24/24: 0200 000 100", &[one]);
+        check("chưa có", &[]);
+    }
 }

@@ -174,6 +174,20 @@ impl<N: Node> FeedReader<N> {
     }
 }
 
+/// The agency behind a feed, or behind a file that holds nothing else: `{"site": {…}}`, or its members alone. `None` where
+/// nothing is said of it.
+pub fn site<N: Node>(root: &N, resolve: impl Fn(&str) -> Option<String> + 'static) -> Option<Site> {
+    let inner = field::extension(root).object("site");
+    let is_bare = || {
+        ["items", "_bangtin", "version"]
+            .iter()
+            .all(|name| root.get(name).is_none())
+    };
+    let node = inner.or_else(|| Some(root.clone()).filter(|root| root.is_object() && is_bare()))?;
+    let site = site::read(&node, &resolve);
+    (site != Site::default()).then_some(site)
+}
+
 /// The items of a feed, see [`FeedReader::headlines`].
 pub struct Headlines<'a, N> {
     reader: &'a FeedReader<N>,

@@ -34,7 +34,7 @@ pub(super) struct Found {
 pub(super) struct Content {
     host: Host,
     item: String,
-    // Kept for the end, when the host no longer knows it.
+    // Kept for the end, when the host no longer knows it; none where only what is related is shown.
     element: Option<HtmlElement>,
     record: RefCell<Record>,
 }
@@ -58,11 +58,12 @@ struct Record {
 }
 
 impl Content {
-    pub(super) fn new(host: Host, item: String) -> Rc<Self> {
+    /// The whole article, or only what is related to it.
+    pub(super) fn new(host: Host, item: String, whole: bool) -> Rc<Self> {
         Rc::new(Self {
             host,
             item,
-            element: host.element(),
+            element: host.element().filter(|_| whole),
             record: RefCell::default(),
         })
     }
@@ -116,8 +117,9 @@ impl Content {
         let address = self.record.borrow().address.clone();
         let content = self.clone();
         self.host.spawn(Work::Load, async move {
-            client::follow(&address, async |arrival| {
-                content.arrive(arrival, &address).await
+            client::follow(&address, &|arrival| {
+                let (content, address) = (content.clone(), address.clone());
+                Box::pin(async move { content.arrive(arrival, &address).await })
             })
             .await;
         });
@@ -149,10 +151,12 @@ impl Content {
 
     async fn show(&self, found: Found, saved: Option<f64>) -> bool {
         let body = match &found.article.body {
-            Body::Html(html) => match html::sanitize(html, &found.base).await {
-                Ok(body) => Some(body),
-                Err(failure) => return self.fail(failure),
-            },
+            Body::Html(html) if self.element.is_some() => {
+                match html::sanitize(html, &found.base).await {
+                    Ok(body) => Some(body),
+                    Err(failure) => return self.fail(failure),
+                }
+            }
             _ => None,
         };
         self.amend(|record| {

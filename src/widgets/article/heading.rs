@@ -8,7 +8,7 @@ use crate::{
 };
 use bangtin_model::{Article, Source, digits};
 
-pub(super) fn view(words: &Words, article: &Article) -> Markup {
+pub(super) fn view(words: &Words, article: &Article, counter: Option<Markup>) -> Markup {
     let headline = &article.headline;
     let (published, modified, views) = (headline.published, article.modified, headline.views);
     // A correction within the minute, or one that the source dates before the article, is no news to the reader.
@@ -40,7 +40,8 @@ pub(super) fn view(words: &Words, article: &Article) -> Markup {
         .with(category)
         .with(date)
         .with(updated)
-        .with(views);
+        .with(views)
+        .with(counter);
     let lead = headline
         .summary
         .clone()

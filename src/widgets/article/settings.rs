@@ -13,17 +13,30 @@ pub(super) struct Settings {
     pub toolbar: bool,
     pub document_title: bool,
     pub json_ld: bool,
+    /// Whether the page has a service, which counts, and takes what readers say.
+    pub service: bool,
+    pub share: bool,
+    pub rating: bool,
+    pub comments: bool,
+    pub counts: bool,
 }
 
 impl Settings {
     pub(super) fn read(host: Host, item: &str) -> Result<Self, Misconfigured> {
         host.judge_shared()?;
+        let service = client::service_address(host, "")?.is_some();
+        let on = |attribute| Ok(host.choice(attribute, "on, off")? == 0);
         Ok(Self {
             address: client::article_address(host, item)?,
             related: host.number("related", (0, 10, "0–10"), 4)? as usize,
-            toolbar: host.choice("toolbar", "on, off")? == 0,
+            toolbar: on("toolbar")?,
             document_title: host.flag("document-title"),
             json_ld: host.flag("json-ld"),
+            service,
+            share: on("share")?,
+            rating: on("rating")? && service,
+            comments: on("comments")? && service,
+            counts: on("count")? && service,
         })
     }
 }

@@ -134,29 +134,41 @@ impl Shelf {
         let address = self.record.borrow().address.clone();
         let shelf = self.clone();
         self.host.spawn(Work::Load, async move {
-            let mut rest = None;
-            client::follow(&address, async |arrival| {
-                let (node, saved) = match arrival {
-                    Arrival::Failed(failure) => return shelf.fail(failure),
-                    Arrival::Unchanged => {
-                        shelf.amend(|record| record.progress = record.settled(None));
-                        return true;
-                    }
-                    Arrival::Saved(node, time) => (node, Some(time)),
-                    Arrival::Fresh(node) => (node, None),
-                };
-                let Some(mut reading) = Reading::begin(node, &address) else {
-                    return shelf.fail(Failure::Unreadable);
-                };
-                shelf.begin(&mut reading, saved).await;
-                rest = Some(reading);
-                true
+            let rest = Rc::<RefCell<Option<Reading>>>::default();
+            client::follow(&address, &|arrival| {
+                let (shelf, rest, address) = (shelf.clone(), rest.clone(), address.clone());
+                Box::pin(async move { shelf.arrive(arrival, &address, &rest).await })
             })
             .await;
+            let rest = rest.take();
             if let Some(mut rest) = rest {
                 shelf.read_on(&mut rest).await;
             }
         });
+    }
+
+    /// Reads the first slice of what arrived; the `rest` is for later. True where the arrival could be used.
+    async fn arrive(
+        self: &Rc<Self>,
+        arrival: Arrival,
+        address: &str,
+        rest: &RefCell<Option<Reading>>,
+    ) -> bool {
+        let (node, saved) = match arrival {
+            Arrival::Failed(failure) => return self.fail(failure),
+            Arrival::Unchanged => {
+                self.amend(|record| record.progress = record.settled(None));
+                return true;
+            }
+            Arrival::Saved(node, time) => (node, Some(time)),
+            Arrival::Fresh(node) => (node, None),
+        };
+        let Some(mut reading) = Reading::begin(node, address) else {
+            return self.fail(Failure::Unreadable);
+        };
+        self.begin(&mut reading, saved).await;
+        rest.replace(Some(reading));
+        true
     }
 
     fn fail(&self, failure: Failure) -> bool {

@@ -10,6 +10,7 @@ mod corpus;
 mod engine;
 mod feed;
 mod page;
+mod portal;
 mod process;
 mod session;
 mod suite;
@@ -18,6 +19,7 @@ pub use corpus::{Payload, payloads};
 pub use engine::{Engine, Missing, Viewport};
 pub use feed::{Feed, Item};
 pub use page::{Key, Leaks, Media, Page, Violation};
+pub use portal::{Portal, SITE};
 pub use session::Session;
 pub use suite::{Case, run};
 

@@ -365,6 +365,36 @@ fn an_index_past_the_end_is_dropped() {
 }
 
 #[test]
+fn a_site_is_found_in_a_feed_or_a_file_of_its_own() {
+    let check = |file: Value, expected: Option<&str>| {
+        let found = site(&&file, resolve).and_then(|site| site.name);
+        assert_eq!(found.as_deref(), expected, "{file}");
+    };
+    let agency = serde_json::json!({"name": "UBND xã Sông Ba", "fax": "0200 000 199"});
+    let name = Some("UBND xã Sông Ba");
+    check(
+        serde_json::json!({"items": [], "_bangtin": {"site": agency}}),
+        name,
+    );
+    check(
+        serde_json::json!({"version": "1", "_bangtin": {"site": agency}}),
+        name,
+    );
+    check(serde_json::json!({"items": [], "site": agency}), name);
+    check(serde_json::json!({"site": agency}), name);
+    check(agency, name);
+    // A feed's own members are not those of an agency.
+    check(serde_json::json!({"name": "Tin", "items": []}), None);
+    check(
+        serde_json::json!({"items": [], "_bangtin": {"site": {}}}),
+        None,
+    );
+    check(serde_json::json!({"title": "Tin"}), None);
+    check(serde_json::json!([]), None);
+    check(serde_json::json!("UBND"), None);
+}
+
+#[test]
 fn links_polls_and_documents_are_read_apart_from_the_items() {
     let feed = serde_json::json!({"items": [], "_bangtin": {
         "links": [

@@ -62,6 +62,23 @@ impl Page<'_> {
         );
     }
 
+    /// Lets the page use the clipboard, as a press does in a window that has the focus.
+    pub fn allow_clipboard(&self) {
+        let permissions = ["clipboardReadWrite", "clipboardSanitizedWrite"];
+        self.cdp(
+            "Browser.grantPermissions",
+            json!({ "permissions": permissions, "origin": self.server.origin() }),
+        );
+    }
+
+    /// What the browser calls itself; empty for its own name. A browser without a window says so in its own, and is no reader.
+    pub fn call_itself(&self, agent: &str) {
+        self.cdp(
+            "Emulation.setUserAgentOverride",
+            json!({ "userAgent": agent }),
+        );
+    }
+
     /// What the page holds on to now.
     pub fn leaks(&self) -> Leaks {
         self.cdp("Performance.enable", json!({}));
@@ -91,6 +108,7 @@ impl Page<'_> {
         self.cdp("Network.setBlockedURLs", json!({ "urls": [] }));
         self.cdp("Emulation.setCPUThrottlingRate", json!({ "rate": 1 }));
         self.emulate(&[]);
+        self.call_itself("");
     }
 
     fn network(&self, conditions: Value) {

@@ -1,6 +1,6 @@
 //! `<bangtin-article>`.
 
-use bangtin_e2e::{CHROMIUM, Case, EVERYWHERE, Feed, Item, Media, Page, cases};
+use bangtin_e2e::{CHROMIUM, Case, EVERYWHERE, Feed, Item, Media, Page, Portal, cases};
 use serde_json::json;
 
 pub(crate) const CASES: &[Case] = cases!("article";
@@ -8,8 +8,12 @@ pub(crate) const CASES: &[Case] = cases!("article";
         shows_every_part,
         leaves_out_what_is_not_known,
         tools_change_size_and_contrast_and_print,
-        says_when_there_is_no_such_article;
+        says_when_there_is_no_such_article,
+        is_made_up_of_what_the_service_offers;
     CHROMIUM =>
+        is_complete_without_a_service,
+        outlives_its_service,
+        its_parts_follow_its_size_and_contrast,
         names_the_document_and_describes_itself_where_asked,
         prints_the_article_alone,
         shows_the_sample,
@@ -315,4 +319,101 @@ fn follows_its_attributes(page: &Page<'_>) {
         "return deep('bangtin-article >>> .root').ofTheTest",
         json!([])
     ));
+}
+
+/// The elements of the kit inside the article.
+fn parts_of(page: &Page<'_>) -> Vec<String> {
+    page.js(
+        "return deepAll('bangtin-article >>> *').map((one) => one.localName).filter((name) => name.startsWith('bangtin-'))",
+        json!([]),
+    )
+}
+
+/// The state of an element inside the article, once it is in sight.
+fn part_state(page: &Page<'_>, tag: &str) -> Option<String> {
+    page.js(
+        "const part = deep('bangtin-article >>> ' + arguments[0]); part.scrollIntoView(); return part.shadowRoot?.querySelector('.root')?.dataset.state ?? null",
+        json!([tag]),
+    )
+}
+
+fn is_made_up_of_what_the_service_offers(page: &Page<'_>) {
+    let portal = Portal::start(page);
+    portal.show(
+        page,
+        "<bangtin-article item='tb-01' lang='en'></bangtin-article>",
+    );
+    page.wait_state("bangtin-article", "ready");
+    assert_eq!(
+        parts_of(page),
+        [
+            "bangtin-visitors",
+            "bangtin-share",
+            "bangtin-rating",
+            "bangtin-comments"
+        ]
+    );
+    for tag in ["bangtin-share", "bangtin-rating", "bangtin-comments"] {
+        page.until(&format!("{tag} is there"), || {
+            part_state(page, tag).is_some_and(|state| state == "ready" || state == "empty")
+        });
+    }
+    assert_eq!(
+        page.attribute("bangtin-article >>> bangtin-rating", "page")
+            .as_deref(),
+        Some("tb-01")
+    );
+    assert_eq!(
+        page.text("bangtin-article >>> bangtin-share >>> [part=label]"),
+        "Share"
+    );
+    page.set_attribute("bangtin-article", "rating", Some("off"));
+    page.set_attribute("bangtin-article", "comments", Some("off"));
+    page.set_attribute("bangtin-article", "share", Some("off"));
+    page.set_attribute("bangtin-article", "count", Some("off"));
+    page.until("each part can be left out", || {
+        !parts_of(page).iter().any(|name| name != "bangtin-visitors")
+    });
+}
+
+fn is_complete_without_a_service(page: &Page<'_>) {
+    show(page, whole(), "");
+    assert_eq!(parts_of(page), ["bangtin-share"]);
+    assert!(page.has(&part("views")) && page.has(&part("related")));
+}
+
+fn outlives_its_service(page: &Page<'_>) {
+    let mut portal = Portal::start(page);
+    portal.kill();
+    portal.show(
+        page,
+        "<bangtin-article src='/sample/feed.json' item='tb-01'></bangtin-article>",
+    );
+    page.wait_state("bangtin-article", "ready");
+    for tag in ["bangtin-share", "bangtin-rating", "bangtin-comments"] {
+        page.until(&format!("{tag} says how it is"), || {
+            part_state(page, tag).is_some_and(|state| state != "loading")
+        });
+    }
+    assert_eq!(page.state("bangtin-article").as_deref(), Some("ready"));
+    assert!(page.text(&part("body")).contains("Thời gian và khu vực"));
+}
+
+fn its_parts_follow_its_size_and_contrast(page: &Page<'_>) {
+    show(page, whole(), "");
+    let label = "bangtin-article >>> bangtin-share >>> [part=label]";
+    page.until("the part is there", || {
+        part_state(page, "bangtin-share").is_some() && page.has(label)
+    });
+    let size = |page: &Page<'_>| -> f64 {
+        page.style(label, "font-size")
+            .trim_end_matches("px")
+            .parse()
+            .expect("a size")
+    };
+    let before = size(page);
+    page.click("bangtin-article >>> [data-tool=larger]");
+    page.click("bangtin-article >>> [data-tool=contrast]");
+    page.until("it is larger", || size(page) > before * 1.1);
+    assert_eq!(page.style(label, "color"), "rgb(0, 0, 0)");
 }

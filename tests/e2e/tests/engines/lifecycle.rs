@@ -5,7 +5,10 @@ use serde_json::json;
 
 pub(crate) const CASES: &[Case] = cases!("lifecycle";
     EVERYWHERE => moves_and_returns_keep_working;
-    CHROMIUM => a_thousand_elements_leave_nothing_behind, a_thousand_articles_leave_nothing_behind;
+    CHROMIUM =>
+        a_thousand_elements_leave_nothing_behind,
+        a_thousand_articles_leave_nothing_behind,
+        a_thousand_small_elements_leave_nothing_behind;
 );
 
 /// Mounts and removes so many elements, a hundred at a time, each batch only once all of it is ready.
@@ -15,7 +18,7 @@ const COME_AND_GO: &str = "const [count, html] = arguments;
     for (let done = 0; done < count; done += 100) {
         // All in sight at once: an element mounts when it comes near.
         place.innerHTML = Array.from({ length: 100 }, () => `<div style='position: absolute; top: 0; left: 0; width: 300px'>${html}</div>`).join('');
-        const all = [...place.querySelectorAll('bangtin-news, bangtin-article')];
+        const all = [...place.querySelectorAll('*')].filter((one) => one.localName.startsWith('bangtin-'));
         for (let tries = 0; !all.every(settled); tries++) {
             if (tries > 600) throw new Error(`${all.filter(settled).length} of ${all.length} are ready`);
             await new Promise((go) => setTimeout(go, 20));
@@ -24,13 +27,14 @@ const COME_AND_GO: &str = "const [count, html] = arguments;
         await new Promise((go) => setTimeout(go, 20));
     }";
 
-fn leave_nothing_behind(page: &Page<'_>, html: &str) {
+/// `html` holds so many elements; a thousand come and go.
+fn leave_nothing_behind(page: &Page<'_>, html: &str, elements: u32) {
     page.show("<div id='cho'></div>");
     // The first hundreds fill caches that stay: compiled code, sheets, tables.
     page.js_async::<()>(COME_AND_GO, json!([300, html]));
     let before = page.leaks();
     for _ in 0..2 {
-        page.js_async::<()>(COME_AND_GO, json!([500, html]));
+        page.js_async::<()>(COME_AND_GO, json!([500 / elements, html]));
     }
     let after = page.leaks();
     println!("    1,000 elements: before {before:?}, after {after:?}");
@@ -55,6 +59,7 @@ fn a_thousand_elements_leave_nothing_behind(page: &Page<'_>) {
         &format!(
             "<bangtin-news src='{src}' search categories links='reader'><a href='/'>Tin</a></bangtin-news>"
         ),
+        1,
     );
 }
 
@@ -67,6 +72,21 @@ fn a_thousand_articles_leave_nothing_behind(page: &Page<'_>) {
         &format!(
             "<bangtin-article src='{src}' item='i-9' json-ld document-title></bangtin-article>"
         ),
+        1,
+    );
+}
+
+fn a_thousand_small_elements_leave_nothing_behind(page: &Page<'_>) {
+    let src = page.feed("feed.json", &Feed::of(3));
+    page.serve("/made/figures.json", "application/json", r#"{"total": 12}"#);
+    // What waits for the page: its clock, its scrolling, its coming back.
+    leave_nothing_behind(
+        page,
+        &format!(
+            "<bangtin-today></bangtin-today><bangtin-top></bangtin-top><bangtin-share></bangtin-share>
+            <bangtin-visitors src='/made/figures.json'></bangtin-visitors><bangtin-contact src='{src}' json-ld></bangtin-contact>"
+        ),
+        5,
     );
 }
 

@@ -2,6 +2,9 @@
 
 mod a11y;
 mod article;
+mod comments;
+mod contact;
+mod copyright;
 mod faults;
 mod harness;
 mod hosts;
@@ -9,8 +12,17 @@ mod lifecycle;
 mod loader;
 mod looks;
 mod news;
+mod poll;
+mod rating;
 mod reader;
+mod related;
 mod sanitizer;
+mod seen;
+mod share;
+mod subscribe;
+mod today;
+mod top;
+mod visitors;
 
 fn main() -> std::process::ExitCode {
     bangtin_e2e::run(&[
@@ -18,6 +30,13 @@ fn main() -> std::process::ExitCode {
         news::CASES,
         article::CASES,
         reader::CASES,
+        visitors::CASES,
+        contact::CASES,
+        copyright::CASES,
+        today::CASES,
+        top::CASES,
+        share::CASES,
+        related::CASES,
         loader::CASES,
         hosts::CASES,
         faults::CASES,
@@ -25,5 +44,9 @@ fn main() -> std::process::ExitCode {
         a11y::CASES,
         sanitizer::CASES,
         looks::CASES,
+        comments::CASES,
+        rating::CASES,
+        poll::CASES,
+        subscribe::CASES,
     ])
 }

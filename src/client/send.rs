@@ -1,0 +1,141 @@
+//! What a reader sends to the service: one JSON body, and an answer or a problem (RFC 9457).
+
+use bangtin_sources::Node;
+use js_sys::{JSON, JsString, Object, Reflect};
+use wasm_bindgen::JsValue;
+use web_sys::{AbortController, Headers, RequestInit};
+
+use super::{
+    JsNode,
+    request::{self, Fault},
+};
+use crate::{failure::Failure, page};
+
+// Milliseconds for one try; the service itself gives a request 15 s.
+const LIMIT: f64 = 20_000.0;
+const PAUSE: f64 = 800.0;
+
+/// Why the service did not take what was sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// It was not reached, or could not at the moment: the same may be sent again.
+    Failure(Failure),
+    /// It said what is wrong: the problem's code, and the first wrong field with its code.
+    Problem(String, Option<(String, String)>),
+}
+
+/// A JSON object of texts, for a body.
+#[derive(Clone, Debug, Default)]
+pub struct Body(Object);
+
+impl Body {
+    /// Adds a member.
+    #[inline(never)]
+    pub fn with(self, name: &str, value: &JsValue) -> Self {
+        let _ = Reflect::set(&self.0, &JsValue::from_str(name), value);
+        self
+    }
+
+    /// Adds a text.
+    #[inline(never)]
+    pub fn text(self, name: &str, value: &str) -> Self {
+        self.with(name, &JsValue::from_str(value))
+    }
+
+    /// Adds those texts that are there.
+    #[inline(never)]
+    pub fn texts(self, members: &[(&str, Option<&str>)]) -> Self {
+        let mut body = self;
+        for (name, value) in members {
+            if let Some(value) = value {
+                body = body.text(name, value);
+            }
+        }
+        body
+    }
+
+    /// The object itself.
+    pub fn value(&self) -> &JsValue {
+        &self.0
+    }
+
+    /// As JSON.
+    pub fn json(&self) -> Option<JsString> {
+        JSON::stringify(&self.0).ok()
+    }
+}
+
+/// Sends a body; a second time where the first did not come through. `key` makes two of one: the service takes each key once.
+///
+/// # Errors
+/// [`Refusal`]
+pub async fn send(
+    method: &'static str,
+    address: &str,
+    body: &Body,
+    key: Option<&str>,
+) -> Result<JsNode, Refusal> {
+    let mut again = key.is_some();
+    loop {
+        let (failure, cause) = match attempt(method, address, body, key).await {
+            Ok(answer) => return answer,
+            Err(fault) => fault,
+        };
+        if !again || !failure.is_passing() {
+            page::warn(&bangtin_model::join(&[address, ": ", &cause]));
+            return Err(Refusal::Failure(failure));
+        }
+        again = false;
+        page::pause(PAUSE * (0.5 + js_sys::Math::random())).await;
+    }
+}
+
+async fn attempt(
+    method: &str,
+    address: &str,
+    body: &Body,
+    key: Option<&str>,
+) -> Result<Result<JsNode, Refusal>, Fault> {
+    let abort = AbortController::new().ok();
+    let request = request(method, address, body, key, abort.as_ref());
+    let answer = request::exchange(LIMIT, abort.as_ref(), request::respond(request)).await?;
+    let node = JsNode::parse(&answer.text);
+    match Failure::of_status(answer.status, answer.retry_after) {
+        None => Ok(Ok(node.unwrap_or_else(|| JsNode::of(JsValue::NULL)))),
+        // Only the service's own word says what is wrong with the form; a proxy's page says nothing.
+        Some(failure) => match node.as_ref().and_then(problem) {
+            Some(problem) if answer.status == 429 || !matches!(failure, Failure::Busy(_)) => {
+                Ok(Err(problem))
+            }
+            _ => Err((failure, "refused".into())),
+        },
+    }
+}
+
+fn request(
+    method: &str,
+    address: &str,
+    body: &Body,
+    key: Option<&str>,
+    abort: Option<&AbortController>,
+) -> Result<web_sys::Request, JsValue> {
+    let init = RequestInit::new();
+    init.set_method(method);
+    init.set_signal(abort.map(AbortController::signal).as_ref());
+    let headers = Headers::new()?;
+    headers.set("content-type", "application/json")?;
+    if let Some(key) = key {
+        headers.set("idempotency-key", key)?;
+    }
+    init.set_headers(&headers);
+    init.set_body(&body.json().unwrap_or_default());
+    web_sys::Request::new_with_str_and_init(address, &init)
+}
+
+fn problem(node: &JsNode) -> Option<Refusal> {
+    let code = node.get("code")?.text()?;
+    let error = node.get("errors").and_then(|errors| errors.at(0));
+    let field =
+        error.and_then(|error| Some((error.get("field")?.text()?, error.get("code")?.text()?)));
+    Some(Refusal::Problem(code, field))
+}

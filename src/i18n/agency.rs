@@ -1,0 +1,75 @@
+//! The words of the blocks about an agency, which are loaded together.
+
+use super::Say;
+
+/// What only these blocks say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the words themselves say it")]
+pub enum AgencyMessage {
+    Address,
+    Contact,
+    CopyAll,
+    Copyright,
+    Email,
+    Fax,
+    Hours,
+    Licence,
+    LicenceDate,
+    LicenceIssuer,
+    Map,
+    NewAddress,
+    NothingKnown,
+    Owner,
+    Parent,
+    Phone,
+    Responsible,
+    Successor,
+}
+
+impl Say for AgencyMessage {
+    fn vi(self) -> &'static str {
+        match self {
+            Self::Address => "Địa chỉ",
+            Self::Contact => "Thông tin liên hệ",
+            Self::CopyAll => "Sao chép thông tin",
+            Self::Copyright => "Thông tin bản quyền",
+            Self::Email => "Thư điện tử",
+            Self::Fax => "Fax",
+            Self::Hours => "Giờ làm việc",
+            Self::Licence => "Giấy phép số",
+            Self::LicenceDate => "Ngày cấp",
+            Self::LicenceIssuer => "Nơi cấp",
+            Self::Map => "Xem bản đồ",
+            Self::NewAddress => "Địa chỉ mới: #",
+            Self::NothingKnown => "Chưa có thông tin về đơn vị.",
+            Self::Owner => "Bản quyền thuộc về",
+            Self::Parent => "Cơ quan chủ quản",
+            Self::Phone => "Điện thoại",
+            Self::Responsible => "Chịu trách nhiệm nội dung",
+            Self::Successor => "Đơn vị tiếp nhận",
+        }
+    }
+
+    fn en(self) -> &'static str {
+        match self {
+            Self::Address => "Address",
+            Self::Contact => "Contact",
+            Self::CopyAll => "Copy this information",
+            Self::Copyright => "Copyright",
+            Self::Email => "E-mail",
+            Self::Fax => "Fax",
+            Self::Hours => "Opening hours",
+            Self::Licence => "Licence number",
+            Self::LicenceDate => "Date of issue",
+            Self::LicenceIssuer => "Issued by",
+            Self::Map => "Show on a map",
+            Self::NewAddress => "New address: #",
+            Self::NothingKnown => "Nothing is known of the agency yet.",
+            Self::Owner => "Copyright holder",
+            Self::Parent => "Parent agency",
+            Self::Phone => "Telephone",
+            Self::Responsible => "Responsible for the content",
+            Self::Successor => "Successor",
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! The words of the subscription form, which is loaded apart.
+
+use super::Say;
+
+/// What only the subscription form says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the words themselves say it")]
+pub enum SubscribeMessage {
+    Controller,
+    CheckMail,
+    CheckMailMore,
+    Consent,
+    ConsentMissing,
+    ConsentChanged,
+    Data,
+    Details,
+    Email,
+    EmailMissing,
+    EmailWrong,
+    Heading,
+    NoForm,
+    Retention,
+    Rights,
+    Submit,
+    Topics,
+    TopicsMissing,
+}
+
+impl SubscribeMessage {
+    /// What is wrong with a field, by the service's code.
+    pub fn of_field(field: &str, code: &str) -> Self {
+        match (field, code) {
+            ("email", "required") => Self::EmailMissing,
+            ("topics", _) => Self::TopicsMissing,
+            ("consent", _) => Self::ConsentMissing,
+            _ => Self::EmailWrong,
+        }
+    }
+}
+
+impl Say for SubscribeMessage {
+    fn vi(self) -> &'static str {
+        match self {
+            Self::Controller => "Đơn vị chịu trách nhiệm",
+            Self::CheckMail => "Hãy mở hộp thư của bạn",
+            Self::CheckMailMore => {
+                "Chúng tôi gửi một thư xác nhận đến địa chỉ bạn vừa nhập. Chỉ khi bạn bấm vào đường dẫn trong thư, việc đăng ký mới có hiệu lực. Nếu sau ít phút chưa thấy thư, hãy xem mục thư rác; mỗi địa chỉ nhận nhiều nhất một thư xác nhận trong 24 giờ."
+            }
+            Self::Consent => {
+                "Tôi đồng ý để # dùng địa chỉ thư điện tử của tôi để gửi cho tôi tin về các chủ đề tôi đã chọn, không dùng vào việc khác."
+            }
+            Self::ConsentMissing => "Cần đánh dấu ô đồng ý thì mới đăng ký được.",
+            Self::ConsentChanged => {
+                "Nội dung đồng ý vừa được cập nhật. Vui lòng đọc lại rồi đánh dấu."
+            }
+            Self::Data => "Dữ liệu được dùng",
+            Self::Details => "Dữ liệu của bạn được dùng thế nào?",
+            Self::Email => "Địa chỉ thư điện tử",
+            Self::EmailMissing => "Vui lòng nhập địa chỉ thư điện tử.",
+            Self::EmailWrong => {
+                "Địa chỉ này chưa đúng. Địa chỉ có dạng ten@vidu.vn, không có dấu cách."
+            }
+            Self::Heading => "Đăng ký nhận tin",
+            Self::NoForm => "Hiện chưa nhận đăng ký qua trang này.",
+            Self::Retention => "Thời hạn lưu",
+            Self::Rights => "Quyền của bạn",
+            Self::Submit => "Đăng ký",
+            Self::Topics => "Bạn muốn nhận tin về",
+            Self::TopicsMissing => "Vui lòng chọn ít nhất một chủ đề.",
+        }
+    }
+
+    fn en(self) -> &'static str {
+        match self {
+            Self::Controller => "Responsible body",
+            Self::CheckMail => "Please open your mailbox",
+            Self::CheckMailMore => {
+                "We send a confirmation to the address you entered. Only after you press the link in that mail does the subscription count. If nothing arrives within minutes, look among the spam; an address gets at most one confirmation in 24 hours."
+            }
+            Self::Consent => {
+                "I agree that # uses my e-mail address to send me news on the topics I chose, and for nothing else."
+            }
+            Self::ConsentMissing => "Please tick the box to subscribe.",
+            Self::ConsentChanged => {
+                "The text has just been updated. Please read it again and tick the box."
+            }
+            Self::Data => "Data used",
+            Self::Details => "How are your data used?",
+            Self::Email => "E-mail address",
+            Self::EmailMissing => "Please enter an e-mail address.",
+            Self::EmailWrong => {
+                "This address is not right. It looks like name@example.vn, without spaces."
+            }
+            Self::Heading => "News by e-mail",
+            Self::NoForm => "Subscriptions are not open on this page.",
+            Self::Retention => "Kept for",
+            Self::Rights => "Your rights",
+            Self::Submit => "Subscribe",
+            Self::Topics => "You want news about",
+            Self::TopicsMissing => "Please choose at least one topic.",
+        }
+    }
+}

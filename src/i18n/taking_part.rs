@@ -1,0 +1,77 @@
+//! What all forms say, loaded with the first of them.
+
+use super::Say;
+
+/// What a form says of its sending, whatever it holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the words themselves say it")]
+pub enum FormMessage {
+    Sending,
+    TooOften,
+    WrongOrigin,
+    NotTaken,
+    KeptAndOffline,
+    KeptAndFailed,
+    SendAgain,
+    ServiceMissing,
+    Trap,
+}
+
+impl FormMessage {
+    /// The sentence for a problem's code, where no field is to blame.
+    pub fn of_problem(code: &str) -> Self {
+        match code {
+            "rate_limited" => Self::TooOften,
+            "wrong_origin" => Self::WrongOrigin,
+            _ => Self::NotTaken,
+        }
+    }
+}
+
+impl Say for FormMessage {
+    fn vi(self) -> &'static str {
+        match self {
+            Self::Sending => "Đang gửi…",
+            Self::TooOften => {
+                "Có quá nhiều lượt gửi từ mạng này. Vui lòng chờ một phút rồi gửi lại."
+            }
+            Self::WrongOrigin => {
+                "Trang này chưa được phép gửi. Vui lòng báo cho đơn vị quản lý trang."
+            }
+            Self::NotTaken => "Máy chủ chưa nhận được nội dung này. Vui lòng gửi lại.",
+            Self::KeptAndOffline => {
+                "Thiết bị đang không có mạng. Nội dung bạn viết vẫn còn đây; khi có mạng, hãy bấm “Gửi lại”."
+            }
+            Self::KeptAndFailed => {
+                "Chưa gửi được. Nội dung bạn viết vẫn còn đây; hãy bấm “Gửi lại”."
+            }
+            Self::SendAgain => "Gửi lại",
+            Self::ServiceMissing => {
+                "Thiếu thuộc tính service và site: cần địa chỉ của dịch vụ và tên trang, ví dụ service=\"https://tin.example.gov.vn\" site=\"xa-song-ba\"."
+            }
+            Self::Trap => "Ô này để trống",
+        }
+    }
+
+    fn en(self) -> &'static str {
+        match self {
+            Self::Sending => "Sending…",
+            Self::TooOften => {
+                "Too much was sent from this network. Please wait a minute and send again."
+            }
+            Self::WrongOrigin => "This page may not send yet. Please tell those who run it.",
+            Self::NotTaken => "The server did not take this. Please send it again.",
+            Self::KeptAndOffline => {
+                "The device has no network. What you wrote is still here; press “Send again” once it is back."
+            }
+            Self::KeptAndFailed => {
+                "It could not be sent. What you wrote is still here; press “Send again”."
+            }
+            Self::SendAgain => "Send again",
+            Self::ServiceMissing => {
+                "The attributes service and site are missing: the address of the service and the name of the site, such as service=\"https://tin.example.gov.vn\" site=\"xa-song-ba\"."
+            }
+            Self::Trap => "Leave this empty",
+        }
+    }
+}

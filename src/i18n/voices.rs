@@ -1,0 +1,187 @@
+//! The words of comments, ratings and polls, which are loaded apart.
+
+use super::Say;
+
+/// What only comments, ratings and polls say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the words themselves say it")]
+pub enum VoiceMessage {
+    Answer,
+    AnswerTo,
+    AnswerNot,
+    Change,
+    ChooseOne,
+    ChooseStars,
+    ClosedOn,
+    ClosedPoll,
+    Code,
+    CodeFailed,
+    CodeHint,
+    CodeReady,
+    CodeSolving,
+    Comments,
+    Hint,
+    InvalidText,
+    Mine,
+    Moderated,
+    MoreComments,
+    MoreFailed,
+    MoreReplies,
+    Name,
+    NameLong,
+    NameMissing,
+    NoAnswer,
+    NoComments,
+    NoPoll,
+    NoVotes,
+    OpensOn,
+    PageMissing,
+    Pending,
+    Rate,
+    Rated,
+    Rating,
+    Rejected,
+    Results,
+    Send,
+    SendRating,
+    Sent,
+    Several,
+    Star,
+    Stars,
+    Text,
+    TextLong,
+    TextMissing,
+    TooLongBy,
+    Used,
+    Voted,
+    Voters,
+    Votes,
+    Vote,
+    WriteAnother,
+}
+
+impl Say for VoiceMessage {
+    fn vi(self) -> &'static str {
+        match self {
+            Self::Answer => "Trả lời",
+            Self::AnswerTo => "Trả lời #",
+            Self::AnswerNot => "Bỏ trả lời",
+            Self::Change => "Chọn lại",
+            Self::ChooseOne => "Vui lòng chọn một phương án.",
+            Self::ChooseStars => "Vui lòng chọn số sao.",
+            Self::ClosedOn => "Bình chọn đã kết thúc: #",
+            Self::ClosedPoll => "Bình chọn đã kết thúc.",
+            Self::Code => "Bấm vào đây để nhận mã",
+            Self::CodeFailed => "Chưa lấy được mã. Bấm để lấy lại",
+            Self::CodeHint => {
+                "Mã giúp ngăn thư rác. Không bấm cũng được: khi gửi, mã được lấy tự động."
+            }
+            Self::CodeReady => "Đã có mã",
+            Self::CodeSolving => "Đang lấy mã…",
+            Self::Comments => "Ý kiến",
+            Self::Hint => "Tối đa 500 ký tự. Tên và ý kiến được đăng sau khi duyệt.",
+            Self::InvalidText => "Có ký tự không dùng được. Vui lòng sửa lại.",
+            Self::Mine => "lựa chọn của bạn",
+            Self::Moderated => "Cảm ơn bạn. Ý kiến sẽ hiện với mọi người sau khi được duyệt.",
+            Self::MoreComments => "Xem thêm ý kiến",
+            Self::MoreFailed => "Chưa tải thêm được. Vui lòng bấm lại để thử.",
+            Self::MoreReplies => "Xem thêm trả lời",
+            Self::Name => "Họ và tên",
+            Self::NameLong => "Tên dài quá 60 ký tự.",
+            Self::NameMissing => "Vui lòng nhập họ và tên.",
+            Self::NoAnswer => {
+                "Ý kiến này không nhận trả lời nữa. Bạn có thể gửi thành ý kiến riêng."
+            }
+            Self::NoComments => "Chưa có ý kiến nào.",
+            Self::NoPoll => "Hiện không có cuộc bình chọn nào.",
+            Self::NoVotes => "Chưa có ai bình chọn.",
+            Self::OpensOn => "Bình chọn mở từ #",
+            Self::PageMissing => {
+                "Thiếu thuộc tính page: cần mã của bài viết, ví dụ page=\"tin-42\"."
+            }
+            Self::Pending => "Ý kiến của bạn đang chờ duyệt",
+            Self::Rate => "Đánh giá bài viết",
+            Self::Rated => "Bạn đã đánh giá # sao. Có thể chọn lại.",
+            Self::Rating => "# / 5",
+            Self::Rejected => "Ý kiến này của bạn không được đăng",
+            Self::Results => "Xem kết quả",
+            Self::Send => "Gửi ý kiến",
+            Self::SendRating => "Gửi đánh giá",
+            Self::Sent => "Đã ghi nhận. Cảm ơn bạn.",
+            Self::Several => "Có thể chọn nhiều phương án",
+            Self::Star => "# sao",
+            Self::Stars => "# đánh giá",
+            Self::Text => "Ý kiến của bạn",
+            Self::TextLong => "Ý kiến dài quá 500 ký tự. Vui lòng viết ngắn lại.",
+            Self::TextMissing => "Vui lòng viết ý kiến.",
+            Self::TooLongBy => ", dài quá # ký tự",
+            Self::Used => "# / 500 ký tự",
+            Self::Vote => "Bình chọn",
+            Self::Voted => "Bạn đã bình chọn. Cảm ơn bạn.",
+            Self::Voters => "# người đã bình chọn",
+            Self::Votes => "# phiếu",
+            Self::WriteAnother => "Viết ý kiến khác",
+        }
+    }
+
+    fn en(self) -> &'static str {
+        match self {
+            Self::Answer => "Reply",
+            Self::AnswerTo => "Reply to #",
+            Self::AnswerNot => "Do not reply",
+            Self::Change => "Choose again",
+            Self::ChooseOne => "Please choose an answer.",
+            Self::ChooseStars => "Please choose a number of stars.",
+            Self::ClosedOn => "This poll has closed: #",
+            Self::ClosedPoll => "This poll has closed.",
+            Self::Code => "Press here to get the code",
+            Self::CodeFailed => "No code yet. Press to try again",
+            Self::CodeHint => {
+                "The code keeps spam out. You need not press: sending gets one by itself."
+            }
+            Self::CodeReady => "Code received",
+            Self::CodeSolving => "Getting the code…",
+            Self::Comments => "Comments",
+            Self::Hint => "At most 500 characters. Name and comment are shown once approved.",
+            Self::InvalidText => "Some characters cannot be used. Please change the text.",
+            Self::Mine => "your choice",
+            Self::Moderated => "Thank you. Others see the comment once it is approved.",
+            Self::MoreComments => "More comments",
+            Self::MoreFailed => "No more could be loaded. Please press again.",
+            Self::MoreReplies => "More replies",
+            Self::Name => "Name",
+            Self::NameLong => "The name is longer than 60 characters.",
+            Self::NameMissing => "Please enter your name.",
+            Self::NoAnswer => "This comment takes no more replies. You can send yours on its own.",
+            Self::NoComments => "There are no comments yet.",
+            Self::NoPoll => "There is no poll at the moment.",
+            Self::NoVotes => "Nobody has voted yet.",
+            Self::OpensOn => "This poll opens: #",
+            Self::PageMissing => {
+                "The attribute page is missing: it takes the id of the article, such as page=\"tin-42\"."
+            }
+            Self::Pending => "Your comment waits for approval",
+            Self::Rate => "Rate this article",
+            Self::Rated => "Stars you gave: #. You can choose again.",
+            Self::Rating => "# / 5",
+            Self::Rejected => "This comment of yours was not approved",
+            Self::Results => "See the results",
+            Self::Send => "Send comment",
+            Self::SendRating => "Send rating",
+            Self::Sent => "Counted. Thank you.",
+            Self::Several => "You can choose several",
+            Self::Star => "# of 5 stars",
+            Self::Stars => "ratings: #",
+            Self::Text => "Your comment",
+            Self::TextLong => "The comment is longer than 500 characters. Please shorten it.",
+            Self::TextMissing => "Please write a comment.",
+            Self::TooLongBy => ", # too many",
+            Self::Used => "# / 500 characters",
+            Self::Vote => "Vote",
+            Self::Voted => "You have voted. Thank you.",
+            Self::Voters => "People who voted: #",
+            Self::Votes => "votes: #",
+            Self::WriteAnother => "Write another comment",
+        }
+    }
+}

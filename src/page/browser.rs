@@ -1,0 +1,72 @@
+//! What only few elements ask of the browser, called by name: a typed call would be glue in the first file, which every page loads.
+
+use js_sys::{Array, Function, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::EventTarget;
+
+/// A member of an object of the browser; undefined where there is none.
+pub fn member(of: &JsValue, name: &str) -> JsValue {
+    Reflect::get(of, &JsValue::from_str(name)).unwrap_or_default()
+}
+
+/// Calls a method; `None` where the browser has none, or refuses.
+pub fn call(of: &JsValue, name: &str, with: &[JsValue]) -> Option<JsValue> {
+    let method: Function = member(of, name).dyn_into().ok()?;
+    let arguments = Array::new();
+    for argument in with {
+        arguments.push(argument);
+    }
+    method.apply(of, &arguments).ok()
+}
+
+/// Waits for the next event of one of these kinds. The listeners go with the waiting.
+pub async fn event(target: &EventTarget, names: &'static [&'static str]) -> JsValue {
+    let mut waiting = None;
+    let promise = Promise::new(&mut |resolve, _| {
+        for name in names {
+            let _ = target.add_event_listener_with_callback_and_bool(name, &resolve, false);
+        }
+        waiting = Some(Waiting(resolve, Source::Event(target.clone(), names)));
+    });
+    JsFuture::from(promise).await.unwrap_or_default()
+}
+
+/// Waits so many milliseconds, which may be long. The timer goes with the waiting.
+pub async fn alarm(milliseconds: f64) {
+    let mut waiting = None;
+    let promise = Promise::new(&mut |resolve, _| {
+        let arguments = [resolve.clone().into(), milliseconds.into()];
+        let timer = super::window().and_then(|window| call(&window, "setTimeout", &arguments));
+        waiting = Some(Waiting(resolve, Source::Timer(timer.unwrap_or_default())));
+    });
+    let _ = JsFuture::from(promise).await;
+}
+
+/// A promise that is waited for: the call that keeps it, and who calls.
+struct Waiting(Function, Source);
+
+enum Source {
+    Event(EventTarget, &'static [&'static str]),
+    Timer(JsValue),
+}
+
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        let Self(resolve, source) = self;
+        match source {
+            Source::Event(target, names) => {
+                for name in *names {
+                    let _ = target.remove_event_listener_with_callback(name, resolve);
+                }
+            }
+            Source::Timer(timer) => {
+                let window = super::window();
+                window
+                    .and_then(|window| call(&window, "clearTimeout", core::slice::from_ref(timer)));
+            }
+        }
+        // A promise that is never kept would keep those who wait for it.
+        let _ = resolve.call0(&JsValue::UNDEFINED);
+    }
+}

@@ -1,0 +1,24 @@
+// What the page says of itself while an element shows something: the document's title, and a data block in the element's own light DOM.
+
+const before = new WeakMap();
+
+/** Sets both, or takes back what is no longer wanted. */
+export function describe(element, title, thing, policy) {
+  if (title !== undefined) {
+    if (!before.has(element)) before.set(element, document.title);
+    document.title = `${title} – ${before.get(element)}`;
+  } else if (before.has(element)) {
+    document.title = before.get(element);
+    before.delete(element);
+  }
+  let block = element.querySelector(":scope > script[type='application/ld+json']");
+  if (thing === undefined) return block?.remove();
+  if (!block) {
+    block = document.createElement("script");
+    block.type = "application/ld+json";
+    element.append(block);
+  }
+  // "<" is written so that no text of a feed can end the block.
+  const text = JSON.stringify({ "@context": "https://schema.org", ...thing }).replaceAll("<", "\\u003c");
+  block.textContent = policy?.createScript(text) ?? text;
+}

@@ -1,0 +1,145 @@
+//! `<bangtin-subscribe>`: news by e-mail. Its code is a file of its own.
+
+// `wasm_split` links the two files through extern declarations.
+#![allow(unsafe_code)]
+
+mod fields;
+mod notice;
+mod sending;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use wasm_split_helpers::wasm_split;
+
+use super::{
+    followed::Followed,
+    lazy::{self, View},
+    taking_part::{self, Form, Status},
+};
+use crate::{
+    client,
+    components::{Phase, Progress, announce, loading, misconfigured, saved_note, unavailable},
+    elements::{attributes::Misconfigured, host::Host},
+    i18n::{Language, Message, SubscribeMessage, Words},
+    markup::{Markup, el},
+    parts::SplitLoaderError,
+};
+use notice::Notice;
+
+/// The attributes of its own.
+pub const ATTRIBUTES: &[&str] = &["heading", "listmonk", "lists", "controller"];
+
+/// Brings the form.
+pub fn open(host: Host) {
+    lazy::open(host, "awaited", |host| Box::pin(view(host)));
+}
+
+/// What the view is made from.
+struct Subscribe {
+    host: Host,
+    notice: Rc<Followed>,
+    form: Rc<Form>,
+    // The version of a text that is no longer the service's: with it in the address no memory answers with that text again.
+    outdated: RefCell<String>,
+}
+
+/// Where the form goes.
+enum Door {
+    /// The service, by the address of its subscriptions.
+    Service(String, String),
+    /// The public interface of a listmonk.
+    Listmonk(String),
+}
+
+#[wasm_split(subscribe, fallible, wasm_split_path = crate::parts)]
+fn view(host: Host) -> Result<View, SplitLoaderError> {
+    host.style("subscribe", style!("subscribe"));
+    let subscribe = Rc::new(Subscribe {
+        host,
+        notice: Followed::new(host, |node| {
+            bangtin_sources::Node::get(node, "consent").is_some()
+        }),
+        form: Form::new(host, "subscribe".into()),
+        outdated: RefCell::default(),
+    });
+    Ok(Rc::new(move || look(&subscribe)))
+}
+
+fn look(subscribe: &Rc<Subscribe>) -> Markup {
+    let host = subscribe.host;
+    let words = Words::of(host);
+    let door = match door(host) {
+        Ok(door) => door,
+        Err(wrong) => return misconfigured(host, &wrong),
+    };
+    let (progress, notice) = notice(subscribe, &door, &words);
+    announce(host, progress);
+    let heading = host
+        .get("heading")
+        .unwrap_or_else(|| words.say(SubscribeMessage::Heading));
+    let frame = el("section")
+        .part("subscribe")
+        .class("subscribe")
+        .attr("aria-label", heading.clone())
+        .with(el("h2").part("heading").class("heading").with(heading));
+    match (progress.phase, notice) {
+        (Phase::Ready, Some(_)) if subscribe.form.status() == Status::Done => {
+            frame.with(fields::sent(&words))
+        }
+        (Phase::Ready, Some(notice)) => frame.with(saved_note(&words, progress)).with(
+            fields::form(subscribe, &words, Rc::new(door), &Rc::new(notice)),
+        ),
+        (phase @ (Phase::Failed(_) | Phase::Empty), _) => {
+            let followed = subscribe.notice.clone();
+            frame.with(unavailable(
+                host,
+                &words,
+                phase,
+                Message::NotFound,
+                Rc::new(move || followed.load()),
+            ))
+        }
+        _ => frame.with(loading(&words)).with(fields::skeleton()),
+    }
+}
+
+fn door(host: Host) -> Result<Door, Misconfigured> {
+    host.judge_shared()?;
+    if let Some(listmonk) = client::own_address(host, "listmonk")? {
+        return Ok(Door::Listmonk(listmonk));
+    }
+    let at = |path| client::service_address(host, path);
+    match (at("/subscriptions")?, at("/challenge")?) {
+        (Some(subscriptions), Some(challenge)) => Ok(Door::Service(subscriptions, challenge)),
+        _ => Err(taking_part::service_missing(host)),
+    }
+}
+
+fn notice(subscribe: &Subscribe, door: &Door, words: &Words) -> (Progress, Option<Notice>) {
+    match door {
+        Door::Listmonk(_) => {
+            let notice = Notice::of_page(subscribe.host, words);
+            (Progress::ready(None), Some(notice))
+        }
+        Door::Service(address, _) => {
+            let lang = if words.language == Language::En {
+                "en"
+            } else {
+                "vi"
+            };
+            let form = bangtin_model::join(&[address, "/form?lang=", lang]);
+            if subscribe.form.status() == Status::Refused("consent_changed".into())
+                && let (_, Some(node)) = subscribe.notice.state()
+            {
+                subscribe.outdated.replace(Notice::read(&node).version);
+            }
+            let outdated = subscribe.outdated.borrow();
+            subscribe
+                .notice
+                .follow(&bangtin_model::join(&[&form, "&not=", &outdated]));
+            let (progress, node) = subscribe.notice.state();
+            (progress, node.as_ref().map(Notice::read))
+        }
+    }
+}

@@ -1,0 +1,339 @@
+//! `<bangtin-comments>`, with the real service.
+
+use std::time::Duration;
+
+use bangtin_e2e::{CHROMIUM, Case, EVERYWHERE, Key, Page, Portal, Viewport, cases};
+use serde_json::json;
+
+pub(crate) const CASES: &[Case] = cases!("comments";
+    EVERYWHERE =>
+        a_comment_is_sent_seen_by_its_author_approved_and_seen_by_all,
+        a_reply_stands_below_what_it_answers,
+        says_at_the_field_what_is_wrong;
+    CHROMIUM =>
+        a_double_press_sends_one_comment,
+        what_was_written_survives_a_dead_service_and_is_sent_once,
+        what_was_written_survives_a_reload,
+        the_code_comes_by_a_press,
+        the_count_is_heard_when_the_fingers_rest,
+        a_long_list_comes_in_parts,
+        a_comment_that_is_turned_down_is_told_to_its_author_once,
+        an_expired_code_gives_way_to_a_new_one,
+        a_missing_attribute_is_explained,
+        axe_finds_nothing_in_any_state;
+);
+
+const TAG: &str = r#"<bangtin-comments page="tb-01" limit="5"><a href="tel:0200000100">0200 000 100</a></bangtin-comments>"#;
+const LONG: Duration = Duration::from_secs(30);
+
+fn inside(selector: &str) -> String {
+    format!("bangtin-comments >>> {selector}")
+}
+
+fn part(name: &str) -> String {
+    inside(&format!("[part={name}]"))
+}
+
+fn show(page: &Page<'_>, portal: &Portal) {
+    portal.show(page, &format!("<main><h1>Bài viết</h1>{TAG}</main>"));
+    page.wait_for(&inside("textarea"));
+}
+
+fn write(page: &Page<'_>, name: &str, text: &str) {
+    page.paste(&inside("[name=name]"), name);
+    page.paste(&inside("textarea"), text);
+}
+
+fn send(page: &Page<'_>) {
+    page.click(&part("submit"));
+    page.wait_for_within(LONG, &part("sent"));
+}
+
+/// A new page, as after a while: nothing that was kept is shown.
+fn come_back(page: &Page<'_>, portal: &Portal) {
+    portal.advance(Duration::from_secs(60));
+    std::thread::sleep(Duration::from_millis(2_100));
+    let forget = "for (const name of await caches.keys()) await caches.delete(name); return 0";
+    page.js_async::<u32>(forget, json!([]));
+    let tag = TAG.replace("limit=\"5\"", "limit=\"6\"");
+    portal.show(page, &format!("<main><h1>Bài viết</h1>{tag}</main>"));
+    page.wait_for(&inside("textarea"));
+}
+
+fn a_comment_is_sent_seen_by_its_author_approved_and_seen_by_all(page: &Page<'_>) {
+    let portal = Portal::start(page);
+    show(page, &portal);
+    assert_eq!(page.text(&part("empty")), "Chưa có ý kiến nào.");
+    assert_eq!(
+        page.text(&part("heading")),
+        "Ý kiến",
+        "no figure that is not known"
+    );
+    write(page, "Trần Thị Bé", "Cảm ơn xã.\nNhà tôi ở xa.");
+    send(page);
+    let pending = "SELECT COUNT(*) FROM comments WHERE state = 'pending' AND page = 'tb-01'";
+    assert_eq!(portal.number(pending), 1);
+    page.until("the focus is on the answer", || {
+        page.focused().contains("sent")
+    });
+    assert_eq!(page.text(&part("pending")), "Ý kiến của bạn đang chờ duyệt");
+
+    page.reload();
+    page.wait_for(&part("pending"));
+    assert!(page.text(&part("comment")).contains("Nhà tôi ở xa."));
+    assert_eq!(
+        page.js::<String>(
+            "return deep(arguments[0]).value",
+            json!([inside("textarea")])
+        ),
+        "",
+        "what was sent is no draft any more"
+    );
+
+    portal.run("UPDATE comments SET state = 'approved', revision = revision + 1");
+    come_back(page, &portal);
+    page.until("all see it", || page.has(&part("answer")));
+    assert!(!page.has(&part("pending")));
+    assert_eq!(page.count(&part("comment")), 1, "it is not shown twice");
+    page.until("it is counted", || {
+        page.text(&part("heading")) == "Ý kiến (1)"
+    });
+}
+
+fn a_reply_stands_below_what_it_answers(page: &Page<'_>) {
+    let portal = Portal::start(page);
+    fill(&portal);
+    show(page, &portal);
+    page.click(&part("answer"));
+    page.wait_for(&part("leave"));
+    page.until("the focus is in the form", || {
+        page.focused().starts_with("textarea")
+    });
+    write(page, "Hoài An", "Tôi cũng vậy");
+    page.click(&part("leave"));
+    page.until("the form is above the list again", || {
+        !page.has(&part("leave"))
+    });
+    page.until("the focus is back", || {
+        page.focused().starts_with("button answer")
+    });
+    let kept = page.js::<String>(
+        "return deep(arguments[0]).value",
+        json!([inside("textarea")]),
+    );
+    assert_eq!(kept, "Tôi cũng vậy", "what was written goes with the form");
+    page.click(&part("answer"));
+    page.wait_for(&part("leave"));
+    send(page);
+    assert_eq!(page.count(&part("reply")), 1);
+    let replies = "SELECT COUNT(*) FROM comments WHERE parent IS NOT NULL AND state = 'pending'";
+    assert_eq!(portal.number(replies), 1);
+}
+
+fn says_at_the_field_what_is_wrong(page: &Page<'_>) {
+    let portal = Portal::start(page);
+    show(page, &portal);
+    page.click(&part("submit"));
+    page.until("the name is missed", || {
+        page.texts(&part("error")).first().map(String::as_str) == Some("Vui lòng nhập họ và tên.")
+    });
+    let name = inside("[name=name]");
+    assert_eq!(
+        page.attribute(&name, "aria-invalid").as_deref(),
+        Some("true")
+    );
+    assert_eq!(
+        page.attribute(&name, "aria-describedby").as_deref(),
+        Some("name-error")
+    );
+    page.until("the focus is there", || {
+        page.focused().starts_with("input name-field")
+    });
+    page.paste(&name, "Bé");
+    page.until("it is mended", || {
+        page.attribute(&name, "aria-invalid").is_none()
+    });
+    // What a reader sees as one character counts as one, whatever it is made of.
+    page.paste(&inside("textarea"), &"e\u{302}\u{301}".repeat(500));
+    page.until("500 are counted", || {
+        page.text(&part("count")) == "500 / 500 ký tự"
+    });
+    page.paste(&inside("textarea"), &"ế".repeat(502));
+    page.until("too many are counted", || {
+        page.text(&part("count")) == "502 / 500 ký tự, dài quá 2 ký tự"
+    });
+    page.click(&part("submit"));
+    page.until("it is too long", || {
+        page.texts(&part("error"))
+            .iter()
+            .any(|error| error.contains("dài quá 500 ký tự"))
+    });
+    assert_eq!(portal.number("SELECT COUNT(*) FROM comments"), 0);
+}
+
+fn a_double_press_sends_one_comment(page: &Page<'_>) {
+    let portal = Portal::start(page);
+    show(page, &portal);
+    write(page, "Trần Thị Bé", "Một lần thôi");
+    page.js::<()>(
+        "const button = deep(arguments[0]); button.click(); button.click(); button.click()",
+        json!([part("submit")]),
+    );
+    page.wait_for_within(LONG, &part("sent"));
+    assert_eq!(portal.number("SELECT COUNT(*) FROM comments"), 1);
+}
+
+fn what_was_written_survives_a_dead_service_and_is_sent_once(page: &Page<'_>) {
+    let mut portal = Portal::start(page);
+    show(page, &portal);
+    write(page, "Trần Thị Bé", "Viết lúc máy chủ nghỉ");
+    portal.kill();
+    page.click(&part("submit"));
+    page.until_within(LONG, "it says so", || {
+        page.has(&part("outcome")) && page.text(&part("outcome")).contains("vẫn còn đây")
+    });
+    assert_eq!(page.text(&part("submit")), "Gửi lại");
+    portal.restart();
+    send(page);
+    assert_eq!(portal.number("SELECT COUNT(*) FROM comments"), 1);
+}
+
+fn what_was_written_survives_a_reload(page: &Page<'_>) {
+    let portal = Portal::start(page);
+    show(page, &portal);
+    write(page, "Trần Thị Bé", "Viết dở");
+    page.reload();
+    page.wait_for(&inside("textarea"));
+    let kept: [String; 2] = page.js(
+        "return [deep('bangtin-comments >>> [name=name]').value, deep('bangtin-comments >>> textarea').value]",
+        json!([]),
+    );
+    assert_eq!(kept, ["Trần Thị Bé", "Viết dở"]);
+    assert_eq!(page.text(&part("count")), "7 / 500 ký tự");
+}
+
+fn the_code_comes_by_a_press(page: &Page<'_>) {
+    let portal = Portal::start(page);
+    show(page, &portal);
+    assert_eq!(page.text(&part("code")), "Bấm vào đây để nhận mã");
+    page.click(&part("code"));
+    page.until("the code is there", || {
+        page.text(&part("code")) == "Đã có mã"
+    });
+    let heard = inside(".code [role=status]");
+    assert_eq!(page.text(&heard), "Đã có mã");
+    write(page, "Trần Thị Bé", "Có mã rồi");
+    send(page);
+}
+
+fn the_count_is_heard_when_the_fingers_rest(page: &Page<'_>) {
+    let portal = Portal::start(page);
+    show(page, &portal);
+    let heard = inside(".heard");
+    page.fill(&inside("textarea"), "Chào xã");
+    assert_eq!(page.text(&part("count")), "7 / 500 ký tự");
+    assert_eq!(page.text(&heard), "", "nothing is said at each key");
+    page.until("it is said then", || page.text(&heard) == "7 / 500 ký tự");
+}
+
+fn a_long_list_comes_in_parts(page: &Page<'_>) {
+    let portal = Portal::start(page);
+    fill(&portal);
+    show(page, &portal);
+    page.until("the first five", || page.count(&part("comment")) == 5);
+    assert_eq!(page.text(&part("heading")), "Ý kiến (12)");
+    page.click(&part("more"));
+    page.until("five more", || page.count(&part("comment")) == 10);
+    page.click(&part("more"));
+    page.until("the rest", || page.count(&part("comment")) == 12);
+    assert!(!page.has(&part("more")));
+    let ids = page.texts(&part("text"));
+    assert_eq!(ids.len(), 12);
+    assert_eq!(
+        ids.first().map(String::as_str),
+        Some("Ý kiến số 12"),
+        "the newest first"
+    );
+    assert_eq!(ids.last().map(String::as_str), Some("Ý kiến số 1"));
+}
+
+fn a_comment_that_is_turned_down_is_told_to_its_author_once(page: &Page<'_>) {
+    let portal = Portal::start(page);
+    show(page, &portal);
+    write(page, "Trần Thị Bé", "Quảng cáo");
+    send(page);
+    portal.run("UPDATE comments SET state = 'spam', revision = revision + 1");
+    page.reload();
+    page.until("it is told", || {
+        page.has(&part("pending")) && page.text(&part("pending")).contains("không được đăng")
+    });
+    page.reload();
+    page.wait_for(&part("empty"));
+    std::thread::sleep(Duration::from_millis(500));
+    assert!(!page.has(&part("comment")));
+}
+
+fn an_expired_code_gives_way_to_a_new_one(page: &Page<'_>) {
+    let portal = Portal::start(page);
+    show(page, &portal);
+    page.click(&part("code"));
+    page.until("the code is there", || {
+        page.text(&part("code")) == "Đã có mã"
+    });
+    // For the service an hour is over; the reader has only gone for a cup of tea.
+    portal.advance(Duration::from_secs(2 * 60 * 60));
+    write(page, "Trần Thị Bé", "Viết lâu");
+    send(page);
+    assert_eq!(portal.number("SELECT COUNT(*) FROM comments"), 1);
+}
+
+fn a_missing_attribute_is_explained(page: &Page<'_>) {
+    let portal = Portal::start(page);
+    portal.show(
+        page,
+        "<bangtin-comments>Gọi 0200 000 100</bangtin-comments>",
+    );
+    page.wait_state("bangtin-comments", "misconfigured");
+    assert!(
+        page.text(&part("misconfigured"))
+            .starts_with("Thiếu thuộc tính page")
+    );
+    page.show(r#"<bangtin-comments page="tb-01">Gọi 0200 000 100</bangtin-comments>"#);
+    page.wait_state("bangtin-comments", "misconfigured");
+    assert!(
+        page.text(&part("misconfigured"))
+            .starts_with("Thiếu thuộc tính service")
+    );
+}
+
+fn axe_finds_nothing_in_any_state(page: &Page<'_>) {
+    let portal = Portal::start(page);
+    fill(&portal);
+    for width in [240, 360, 1_200] {
+        page.resize(Viewport { width, height: 800 });
+        show(page, &portal);
+        page.click(&part("answer"));
+        page.wait_for(&part("leave"));
+        page.press(Key::Tab);
+        page.click(&part("submit"));
+        page.until("something is missed", || {
+            page.texts(&part("error"))
+                .iter()
+                .any(|error| !error.is_empty())
+        });
+        let found = page.axe("bangtin-comments");
+        assert!(found.is_empty(), "{width}: {found:?}");
+        page.fits();
+        page.screenshot("comments");
+    }
+}
+
+/// Twelve approved comments, a minute apart.
+fn fill(portal: &Portal) {
+    portal.run(
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 12) \
+         INSERT INTO comments (id, site, page, name, body, state, note, revision, created_ms) \
+         SELECT 'c' || i, 'xa-song-ba', 'tb-01', 'Bà con', 'Ý kiến số ' || i, 'approved', '', 1, \
+         1790000000000 + i * 60000 FROM n",
+    );
+}
