@@ -63,6 +63,13 @@ impl<'s> Page<'s> {
             .unwrap_or_else(|cause| panic!("{path} does not open: {cause}"));
     }
 
+    /// Opens any address, such as one from a mail, and waits for its `load`.
+    #[track_caller]
+    pub fn visit(&self, address: &str) {
+        finish(self.session.driver().goto(address))
+            .unwrap_or_else(|cause| panic!("{address} does not open: {cause}"));
+    }
+
     /// Opens a made page with the kit and this body.
     #[track_caller]
     pub fn show(&self, body: &str) {

@@ -9,6 +9,7 @@ use bangtin_service::clock::Clock;
 use bangtin_service::config::{
     Counted, Feed, FeedKind, Settings, SiteSettings, Subscribing, Topic,
 };
+use bangtin_service::moderation::{account, password};
 use bangtin_service::server::StartError;
 use bangtin_service::store::OpenError;
 use bangtin_service::{Service, on};
@@ -165,6 +166,25 @@ impl Portal {
             std::thread::sleep(Duration::from_millis(100));
         }
         panic!("{query} is not {wanted}:{seen}");
+    }
+
+    /// Makes an account that may moderate the site.
+    ///
+    /// # Panics
+    /// When it cannot be written.
+    pub fn moderator(&self, email: &str, password: &str) {
+        let store = self.service().app.store.clone();
+        let now_ms = self.clock.now_ms();
+        self.block(async move {
+            let hash = password::hash(password).await.expect("a good password");
+            let mut write = store.write().await.expect("a connection");
+            let sites = [SITE.to_owned()];
+            let made = account::add(&mut write, email, "Chị Hạnh", &sites, now_ms).await;
+            let made = made.expect("an account").expect("a new account");
+            let set = account::set_password(&mut write, &made.id, &hash).await;
+            set.expect("a password");
+            write.commit().await.expect("a commit");
+        });
     }
 
     /// Runs what waits, beside the service.

@@ -17,7 +17,10 @@ impl Page<'_> {
 
     /// How many there are.
     pub fn count(&self, selector: &str) -> usize {
-        self.js("return deepAll(arguments[0]).length", json!([selector]))
+        // A page that is on its way out has nothing to say in Firefox.
+        let count: Option<usize> =
+            self.js("return deepAll(arguments[0]).length", json!([selector]));
+        count.unwrap_or_default()
     }
 
     /// Waits until it is there.

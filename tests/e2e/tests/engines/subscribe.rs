@@ -12,6 +12,8 @@ pub(crate) const CASES: &[Case] = cases!("subscribe";
         says_at_the_field_what_is_wrong,
         keeps_what_was_typed_when_the_service_is_gone_and_sends_it_once,
         a_double_press_is_one_subscription,
+        keeps_what_was_typed_when_the_network_is_cut,
+        two_tabs_make_one_subscriber_and_one_mail,
         shows_the_new_text_when_it_has_changed,
         posts_to_a_listmonk_where_there_is_no_service,
         names_the_attribute_that_is_missing,
@@ -70,7 +72,7 @@ fn from_the_form_to_the_mail_and_back_out(page: &Page<'_>) {
 
     let mail = portal.mail.mail_to("lan@xa.example.vn");
     let link = mail.link("/confirm").expect("a link to confirm");
-    page.js::<()>("location.href = arguments[0]", json!([link]));
+    page.visit(&link);
     page.until("the page of the link", || page.has("form button"));
     page.click("form button");
     portal.wait_number(
@@ -80,7 +82,7 @@ fn from_the_form_to_the_mail_and_back_out(page: &Page<'_>) {
 
     let out = mail.header("List-Unsubscribe");
     let out = out.trim_matches(['<', '>']).to_owned();
-    page.js::<()>("location.href = arguments[0]", json!([out]));
+    page.visit(&out);
     page.until("the page to leave", || page.has("form button"));
     page.click("form button");
     portal.wait_number(
@@ -145,6 +147,38 @@ fn a_double_press_is_one_subscription(page: &Page<'_>) {
     sent(page);
     portal.wait_number(SUBSCRIBERS, 1);
     portal.wait_number("SELECT COUNT(*) FROM idempotent_answers", 1);
+}
+
+fn keeps_what_was_typed_when_the_network_is_cut(page: &Page<'_>) {
+    let portal = Portal::start(page);
+    show(page, &portal);
+    fill(page, "hoa@xa.example.vn");
+    page.offline(true);
+    page.click(&part("submit"));
+    page.until_within(LONG, "it says that there is no network", || {
+        page.has(&part("outcome")) && page.text(&part("outcome")).contains("không có mạng")
+    });
+    assert_eq!(page.text(&part("submit")), "Gửi lại");
+    page.offline(false);
+    page.click(&part("submit"));
+    sent(page);
+    portal.wait_number(SUBSCRIBERS, 1);
+}
+
+fn two_tabs_make_one_subscriber_and_one_mail(page: &Page<'_>) {
+    let portal = Portal::start(page);
+    for _ in 0..2 {
+        show(page, &portal);
+        fill(page, "kim@xa.example.vn");
+        page.click(&part("submit"));
+        sent(page);
+        // Another tab has a storage of its own.
+        page.js::<()>("sessionStorage.clear()", json!([]));
+    }
+    portal.wait_number(SUBSCRIBERS, 1);
+    portal.wait_number("SELECT COUNT(*) FROM outbox WHERE state = 'sent'", 1);
+    portal.wait_number("SELECT COUNT(*) FROM outbox", 1);
+    assert_eq!(portal.mail.mails().len(), 1);
 }
 
 fn shows_the_new_text_when_it_has_changed(page: &Page<'_>) {
