@@ -101,7 +101,10 @@ async fn attempt(
     let answer = request::exchange(LIMIT, abort.as_ref(), request::respond(request)).await?;
     let node = JsNode::parse(&answer.text);
     match Failure::of_status(answer.status, answer.retry_after) {
-        None => Ok(Ok(node.unwrap_or_else(|| JsNode::of(JsValue::NULL)))),
+        // A success without the service's own word is some other server's page: nothing was taken.
+        None => node
+            .map(Ok)
+            .ok_or_else(|| (Failure::Unreadable, "no JSON".into())),
         // Only the service's own word says what is wrong with the form; a proxy's page says nothing.
         Some(failure) => match node.as_ref().and_then(problem) {
             Some(problem) if answer.status == 429 || !matches!(failure, Failure::Busy(_)) => {

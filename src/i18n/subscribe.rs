@@ -6,6 +6,7 @@ use super::Say;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the words themselves say it")]
 pub enum SubscribeMessage {
+    AttributeMissing,
     Controller,
     CheckMail,
     CheckMailMore,
@@ -41,6 +42,9 @@ impl SubscribeMessage {
 impl Say for SubscribeMessage {
     fn vi(self) -> &'static str {
         match self {
+            Self::AttributeMissing => {
+                "Thiếu thuộc tính #: đi với listmonk phải có cả controller và lists."
+            }
             Self::Controller => "Đơn vị chịu trách nhiệm",
             Self::CheckMail => "Hãy mở hộp thư của bạn",
             Self::CheckMailMore => {
@@ -72,6 +76,9 @@ impl Say for SubscribeMessage {
 
     fn en(self) -> &'static str {
         match self {
+            Self::AttributeMissing => {
+                "The attribute # is missing: listmonk needs controller and lists beside it."
+            }
             Self::Controller => "Responsible body",
             Self::CheckMail => "Please open your mailbox",
             Self::CheckMailMore => {

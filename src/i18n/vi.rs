@@ -11,7 +11,7 @@ pub(super) fn words(message: Message) -> &'static str {
         EmptySearch => "Không tìm thấy tin nào phù hợp.",
         FeedMissing => "Thiếu thuộc tính src: cần địa chỉ của nguồn tin, ví dụ src=\"/feed.json\".",
         Found => "Tìm thấy # tin.",
-        Loading => "Đang tải tin…",
+        Loading => "Đang tải…",
         LoadingMore => "Đang tải thêm…",
         More => "Xem thêm",
         MoreFailed => "Chưa tải thêm được. Bấm “Xem thêm” để thử lại.",

@@ -20,5 +20,11 @@ export function describe(element, title, thing, policy) {
   }
   // "<" is written so that no text of a feed can end the block.
   const text = JSON.stringify({ "@context": "https://schema.org", ...thing }).replaceAll("<", "\\u003c");
-  block.textContent = policy?.createScript(text) ?? text;
+  try {
+    block.textContent = policy?.createScript(text) ?? text;
+  } catch (cause) {
+    // A page that requires Trusted Types and does not allow our policy: it does without.
+    block.remove();
+    console.warn("Bangtin: the page's policy refuses the JSON-LD block.", cause);
+  }
 }

@@ -44,6 +44,15 @@ impl Followed {
         }
     }
 
+    /// Asks at another address, and shows the answer that is there until the new one has come.
+    pub(super) fn renew(self: &Rc<Self>, address: &str) {
+        let is_new = self.record.borrow().address != address;
+        if is_new {
+            self.record.borrow_mut().address = address.to_owned();
+            self.ask();
+        }
+    }
+
     /// How far it has come, and the answer once it is there.
     pub(super) fn state(&self) -> (Progress, Option<JsNode>) {
         let record = self.record.borrow();
@@ -52,6 +61,8 @@ impl Followed {
 
     /// Puts what a write was answered in place of what was read.
     pub(super) fn replace(&self, answer: JsNode) {
+        // An older answer that is still on its way must not take its place.
+        self.host.end(Work::Load);
         self.amend(|record| {
             record.answer = Some(answer);
             record.progress = Progress::ready(None);
@@ -65,6 +76,10 @@ impl Followed {
             record.progress = Progress::default();
             record.answer = None;
         });
+        self.ask();
+    }
+
+    fn ask(self: &Rc<Self>) {
         let address = self.record.borrow().address.clone();
         let followed = self.clone();
         self.host.spawn(Work::Load, async move {

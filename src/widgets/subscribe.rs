@@ -10,7 +10,9 @@ mod sending;
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use wasm_bindgen::JsCast;
 use wasm_split_helpers::wasm_split;
+use web_sys::HtmlInputElement;
 
 use super::{
     followed::Followed,
@@ -40,7 +42,9 @@ struct Subscribe {
     host: Host,
     notice: Rc<Followed>,
     form: Rc<Form>,
-    // The version of a text that is no longer the service's: with it in the address no memory answers with that text again.
+    // The version of the text that was agreed to, until the service has judged it.
+    sent: RefCell<String>,
+    // A version that is no longer the service's: with it in the address no memory answers with that text again.
     outdated: RefCell<String>,
 }
 
@@ -61,6 +65,7 @@ fn view(host: Host) -> Result<View, SplitLoaderError> {
             bangtin_sources::Node::get(node, "consent").is_some()
         }),
         form: Form::new(host, "subscribe".into()),
+        sent: RefCell::default(),
         outdated: RefCell::default(),
     });
     Ok(Rc::new(move || look(&subscribe)))
@@ -107,6 +112,13 @@ fn look(subscribe: &Rc<Subscribe>) -> Markup {
 fn door(host: Host) -> Result<Door, Misconfigured> {
     host.judge_shared()?;
     if let Some(listmonk) = client::own_address(host, "listmonk")? {
+        for attribute in ["controller", "lists"] {
+            if host.get(attribute).is_none() {
+                let words = Words::of(host);
+                let sentence = words.fill(SubscribeMessage::AttributeMissing, attribute);
+                return Err(Misconfigured::missing(attribute, sentence));
+            }
+        }
         return Ok(Door::Listmonk(listmonk));
     }
     let at = |path| client::service_address(host, path);
@@ -129,17 +141,32 @@ fn notice(subscribe: &Subscribe, door: &Door, words: &Words) -> (Progress, Optio
                 "vi"
             };
             let form = bangtin_model::join(&[address, "/form?lang=", lang]);
-            if subscribe.form.status() == Status::Refused("consent_changed".into())
-                && let (_, Some(node)) = subscribe.notice.state()
-            {
-                subscribe.outdated.replace(Notice::read(&node).version);
+            if subscribe.form.status() == Status::Refused("consent_changed".into()) {
+                renew(subscribe);
             }
-            let outdated = subscribe.outdated.borrow();
-            subscribe
-                .notice
-                .follow(&bangtin_model::join(&[&form, "&not=", &outdated]));
+            let form = bangtin_model::join(&[&form, "&not=", &subscribe.outdated.borrow()]);
+            subscribe.notice.renew(&form);
             let (progress, node) = subscribe.notice.state();
             (progress, node.as_ref().map(Notice::read))
         }
     }
+}
+
+/// The service has another text by now. When it is there the box is empty again, and the reader is led to it.
+fn renew(subscribe: &Subscribe) {
+    let sent = subscribe.sent.borrow().clone();
+    let (_, shown) = subscribe.notice.state();
+    if sent.is_empty() {
+        return;
+    }
+    if shown.is_some_and(|shown| Notice::read(&shown).version == sent) {
+        subscribe.outdated.replace(sent);
+        return;
+    }
+    subscribe.sent.take();
+    let field = subscribe.host.find("[name=consent]");
+    if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) {
+        field.set_checked(false);
+    }
+    subscribe.host.focus("[name=consent]".into());
 }

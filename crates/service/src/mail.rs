@@ -15,9 +15,9 @@ mod transport;
 use crate::app::Parts;
 
 pub use address::{AddressError, EmailAddress};
-pub use cooldown::{Cooled, take as take_turn};
+pub use cooldown::{Cooled, give_back as give_back_turn, take as take_turn};
 pub use delivery::deliver;
-pub use outbox::{Held, NewMail, enqueue, erase, forget, held};
+pub use outbox::{Held, NewMail, enqueue, erase, erase_of_site, forget, held};
 
 /// Tells the task that sends mail to look into the outbox now; called after the commit. Without it the mail goes out some
 /// seconds later.

@@ -128,11 +128,12 @@ impl Service {
             tracing::warn!("some requests were cut off");
             self.server.abort();
         }
+        // Before the tasks, of which one may wait for a mail server: what was counted is written first.
+        crate::counting::task::finish(&self.app).await;
         let tasks = async { while self.tasks.join_next().await.is_some() {} };
         if tokio::time::timeout(GRACE, tasks).await.is_err() {
             tracing::warn!("some tasks were cut off");
         }
-        crate::counting::task::finish(&self.app).await;
         self.app.store.close().await;
     }
 }

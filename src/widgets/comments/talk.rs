@@ -16,7 +16,7 @@ use crate::{
     page,
     widgets::{
         followed::Followed,
-        taking_part::{Form, Target},
+        taking_part::{Form, Status, Target},
         voices::encoded,
     },
 };
@@ -199,7 +199,14 @@ impl Talk {
                     talk.tokens.forget(&said.id);
                 }
             }
-            talk.amend(|record| record.own = own);
+            talk.amend(|record| {
+                // What was sent meanwhile stays.
+                for said in core::mem::replace(&mut record.own, own) {
+                    if !record.own.iter().any(|known| known.id == said.id) {
+                        record.own.push(said);
+                    }
+                }
+            });
         });
     }
 
@@ -210,6 +217,10 @@ impl Talk {
 
     /// Turns to a comment in order to answer it, or away from it.
     pub(super) fn turn_to(&self, id: &str) {
+        // What is on its way must not become another letter.
+        if self.form.status() == Status::Sending {
+            return;
+        }
         self.form.keep("parent", id);
         self.form.set(Default::default());
         self.amend(|record| record.to = id.into());

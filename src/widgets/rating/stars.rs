@@ -119,7 +119,7 @@ fn of_voter(status: &Status) -> bool {
 fn said(rate: &Rate, words: &Words, status: &Status) -> Markup {
     let line = match (status, rate.mine()) {
         (status, _) if of_voter(status) => Some(words.say(FormMessage::NotTaken)),
-        (Status::Done, Some(_)) => Some(words.say(VoiceMessage::Sent)),
+        (Status::Done, _) => Some(words.say(VoiceMessage::Sent)),
         (Status::Open, Some(mine)) => Some(words.fill(VoiceMessage::Rated, &decimal(mine.into()))),
         _ => None,
     };

@@ -33,6 +33,7 @@ pub(super) fn submit(subscribe: &Rc<Subscribe>, door: &Door, notice: &Notice, wo
         point_at(&subscribe.form, field, code);
         return;
     }
+    subscribe.sent.replace(notice.version.clone());
     let (target, body) = letter(door, notice, words, &written);
     let form = subscribe.form.clone();
     subscribe.form.send(target, body, move |_| {

@@ -130,7 +130,12 @@ impl Form {
                     done(answer);
                     Status::Done
                 }
-                Err(Refusal::Problem(_, Some((field, code)))) => Status::Wrong(field, code),
+                Err(Refusal::Problem(_, Some((field, code)))) => {
+                    // As for what we find ourselves: the reader is led there.
+                    form.host
+                        .focus(bangtin_model::join(&["[name=", &field, "]"]));
+                    Status::Wrong(field, code)
+                }
                 Err(Refusal::Problem(code, None)) => Status::Refused(code),
                 Err(Refusal::Failure(failure)) => Status::Failed(failure),
             };
@@ -151,7 +156,9 @@ impl Form {
                 }
                 None => body.clone(),
             };
-            let sent = client::send(target.method, &target.address, &body, Some(&key)).await;
+            // Only the service knows the key; another server might refuse the header, or take two letters for one.
+            let key = target.challenge.is_some().then_some(key.as_str());
+            let sent = client::send(target.method, &target.address, &body, key).await;
             match &sent {
                 Err(Refusal::Problem(code, _)) if again && is_about_the_code(code) => again = false,
                 _ => return sent,

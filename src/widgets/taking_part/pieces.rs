@@ -35,6 +35,8 @@ pub(in crate::widgets) fn trap(words: &Words) -> Markup {
 pub(in crate::widgets) fn outcome(words: &Words, form: &Form) -> Markup {
     let line = match form.status() {
         Status::Sending => Some((FormMessage::Sending, "note")),
+        // These two are explained where they belong: at the box, and above the results.
+        Status::Refused(code) if matches!(&*code, "consent_changed" | "poll_closed") => None,
         Status::Refused(code) => Some((FormMessage::of_problem(&code), "notice")),
         Status::Failed(Failure::Offline) => Some((FormMessage::KeptAndOffline, "notice")),
         Status::Failed(_) => Some((FormMessage::KeptAndFailed, "notice")),

@@ -66,6 +66,8 @@ CREATE INDEX mail_cooldowns_by_end ON mail_cooldowns (until_ms);
 CREATE TABLE outbox (
     id TEXT PRIMARY KEY,
     kind TEXT NOT NULL,
+    -- Empty where a mail belongs to no site.
+    site TEXT NOT NULL,
     email TEXT NOT NULL,
     address TEXT NOT NULL,
     subject TEXT NOT NULL,

@@ -23,6 +23,8 @@ pub(super) fn shape(feed: &Feed) -> String {
 
 /// The longest id. Longer ones are named by their hash: pages are counted and commented on under the id.
 const LONGEST_ID: usize = 200;
+/// The longest address of an article, in bytes.
+const LONGEST_URL: usize = 2_000;
 
 /// An article or a document, ready to be kept.
 #[derive(Clone, Debug)]
@@ -77,7 +79,11 @@ pub(super) fn prepare(
             .get("next_url")
             .and_then(Value::as_str)
             .map(str::to_owned),
-        polls: reader.polls(),
+        polls: reader
+            .polls()
+            .into_iter()
+            .filter(|poll| crate::polls::is_id(&poll.id))
+            .collect(),
         items: reader.len(),
         ..ReadyPage::default()
     };
@@ -156,6 +162,11 @@ fn ready(
         .iter()
         .map(|tag| format!("\n{}\n", fold(&tag.to_lowercase())))
         .collect();
+    // PostgreSQL takes no more than 2.7 KB into an index; longer addresses are no addresses of pages.
+    article.headline.url = article.headline.url.filter(|url| url.len() <= LONGEST_URL);
+    if let Some(category) = &mut article.headline.category {
+        category.id = short(&category.id);
+    }
     let category = article.headline.category.clone();
     let mut texts: Vec<&str> = Vec::new();
     texts.extend(article.headline.summary.as_deref());

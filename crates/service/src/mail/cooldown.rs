@@ -60,6 +60,28 @@ pub async fn take(
     })
 }
 
+/// Lets the next mail of this kind follow at once: the mailbox's owner has shown that it is theirs.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn give_back(
+    write: &mut Write,
+    keys: &Keys,
+    address: &str,
+    kind: &'static str,
+    site: &str,
+) -> Result<(), sqlx::Error> {
+    let Ok(address) = EmailAddress::parse(address) else {
+        return Ok(());
+    };
+    let mailbox = keys.mac("mailbox", address.mailbox().as_bytes()).to_vec();
+    on!(write, c => {
+        let delete = "DELETE FROM mail_cooldowns WHERE mailbox = $1 AND kind = $2 AND site = $3";
+        sqlx::query(delete).bind(&mailbox).bind(kind).bind(site).execute(c).await?;
+    });
+    Ok(())
+}
+
 /// Forgets the turns that are over.
 ///
 /// # Errors

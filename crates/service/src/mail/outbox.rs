@@ -16,6 +16,8 @@ const LEASE_MS: i64 = 5 * 60 * 1000;
 pub struct NewMail {
     /// What it is, for metrics: `subscription`, `login`.
     pub kind: &'static str,
+    /// Which site it tells of; empty for none.
+    pub site: String,
     /// To whom.
     pub to: EmailAddress,
     /// The subject, in any script.
@@ -72,11 +74,12 @@ pub(super) enum Outcome {
 /// When the database cannot be written.
 pub async fn enqueue(write: &mut Write, mail: &NewMail, now_ms: i64) -> Result<(), sqlx::Error> {
     on!(write, c => {
-        let insert = "INSERT INTO outbox (id, kind, email, address, subject, text, html, unsubscribe, state, reason, attempts, \
-             created_ms, next_ms, until_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting', '', 0, $9, $9, $10)";
+        let insert = "INSERT INTO outbox (id, kind, site, email, address, subject, text, html, unsubscribe, state, reason, attempts, \
+             created_ms, next_ms, until_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'waiting', '', 0, $10, $10, $11)";
         sqlx::query(insert)
             .bind(random_id())
             .bind(mail.kind)
+            .bind(&mail.site)
             .bind(mail.to.key())
             .bind(mail.to.as_written())
             .bind(&mail.subject)
@@ -203,6 +206,17 @@ pub async fn held(read: &mut Read, email: &str) -> Result<Vec<Held>, sqlx::Error
 pub async fn erase(write: &mut Write, email: &str) -> Result<u64, sqlx::Error> {
     Ok(on!(write, c => {
         sqlx::query("DELETE FROM outbox WHERE email = $1").bind(email).execute(c).await?.rows_affected()
+    }))
+}
+
+/// Removes the mails of one site to this address, those that wait too. How many there were.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn erase_of_site(write: &mut Write, site: &str, email: &str) -> Result<u64, sqlx::Error> {
+    Ok(on!(write, c => {
+        let delete = "DELETE FROM outbox WHERE email = $1 AND site = $2";
+        sqlx::query(delete).bind(email).bind(site).execute(c).await?.rows_affected()
     }))
 }
 

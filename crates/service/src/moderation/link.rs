@@ -65,6 +65,7 @@ pub fn letter(to: EmailAddress, address: &str, now_ms: i64) -> NewMail {
     };
     NewMail {
         kind: "login",
+        site: String::new(),
         to,
         subject: SUBJECT.into(),
         text: format!("{VI}\n\n{EN}\n\n{address}\n"),

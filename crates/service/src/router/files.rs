@@ -52,6 +52,8 @@ async fn embeddable(https: bool, request: Request, next: Next) -> Response {
     if response.status() == StatusCode::NOT_FOUND {
         return Problem::not_found().into_response();
     }
+    let status = response.status();
+    let good = status.is_success() || status == StatusCode::NOT_MODIFIED;
     let headers = response.headers_mut();
     headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
     headers.insert(
@@ -65,6 +67,8 @@ async fn embeddable(https: bool, request: Request, next: Next) -> Response {
     } else {
         "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400"
     };
+    // What went wrong this time must not be kept for a year.
+    let life = if good { life } else { "no-store" };
     headers.insert(CACHE_CONTROL, HeaderValue::from_static(life));
     response
 }

@@ -68,6 +68,8 @@ async fn list(
 ) -> Result<Response, Problem> {
     app.gate.rates.read(from)?;
     let limit = limit(asked.limit)?;
+    bounded(asked.category.as_deref())?;
+    bounded(asked.tag.as_deref())?;
     let cursor = Cursor::read(asked.cursor.as_deref())?;
     let key = format!("articles/{}/{asked:?}", site.id);
     let page = async {
@@ -150,4 +152,16 @@ async fn one(
     app.rendered
         .answer(key, &headers, Cache::CONTENT, FEED, page)
         .await
+}
+
+/// No category and no tag is longer.
+fn bounded(asked: Option<&str>) -> Result<(), Problem> {
+    const LONGEST: usize = 200;
+    match asked {
+        Some(asked) if asked.chars().count() > LONGEST => Err(Problem::bad_request(
+            "bad_query",
+            "category and tag have at most 200 characters.",
+        )),
+        _ => Ok(()),
+    }
 }

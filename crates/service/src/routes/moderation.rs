@@ -38,6 +38,6 @@ pub fn pages() -> Router<App> {
 fn is_own(app: &Parts, headers: &HeaderMap) -> bool {
     let origin = headers.get(ORIGIN).and_then(|origin| origin.to_str().ok());
     // On a machine of one's own, people also type the other name of the same address.
-    let origin = origin.map(|origin| origin.replacen("http://localhost:", "http://127.0.0.1:", 1));
-    origin.as_deref() == Some(app.public_url.as_str())
+    let as_number = |origin: &str| origin.replacen("http://localhost:", "http://127.0.0.1:", 1);
+    origin.is_some_and(|origin| as_number(origin) == as_number(&app.public_url))
 }

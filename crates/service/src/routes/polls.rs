@@ -114,6 +114,9 @@ async fn vote(
     Json(form): Json<Form>,
 ) -> Result<Answer, Problem> {
     let Path((_, id)) = path;
+    // Before the database is asked anything.
+    gate::check_origin(&app, &site, &headers)?;
+    app.gate.rates.read(from)?;
     let poll = found(&app, &site.id, &id).await?;
     let choices = polls::choices(&poll, &form.choices)?;
     let voter = Voter::of(&app, &site.id, form.voter.as_deref())?;

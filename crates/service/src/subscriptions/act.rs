@@ -1,7 +1,10 @@
 //! What a subscriber does with a mail's link. Each act can be repeated without harm.
 
+use super::letter::KIND;
 use super::record::{Consent, json, last_consent, record};
-use super::{Opened, Subscriber};
+use super::{Opened, State, Subscriber};
+use crate::keys::Keys;
+use crate::mail;
 use crate::on;
 use crate::store::Write;
 
@@ -43,6 +46,15 @@ pub async fn confirm(
     {
         return Ok(Confirmed::Withdrawn);
     }
+    let newer: i64 = on!(write, c => {
+        let count = "SELECT CAST(COUNT(*) AS BIGINT) FROM consents \
+             WHERE subscriber = $1 AND at_ms > $2 AND act IN ('confirmed', 'changed')";
+        sqlx::query_scalar(count).bind(&subscriber.id).bind(asked.at_ms).fetch_one(c).await?
+    });
+    // An older mail's link does not undo what was chosen since.
+    if newer > 0 && subscriber.state() == State::Confirmed {
+        return Ok(Confirmed::Yes);
+    }
     if !record(
         write,
         &subscriber.id,
@@ -74,18 +86,21 @@ pub async fn confirm(
 /// When the database cannot be written.
 pub async fn withdraw(
     write: &mut Write,
+    keys: &Keys,
     site: &str,
     id: &str,
     now_ms: i64,
 ) -> Result<bool, sqlx::Error> {
-    let withdrawn = on!(write, c => {
+    let withdrawn: Option<String> = on!(write, c => {
         let update = "UPDATE subscribers SET state = 'unsubscribed', unsubscribed_ms = $3 \
-             WHERE site = $1 AND id = $2 AND state <> 'unsubscribed'";
-        sqlx::query(update).bind(site).bind(id).bind(now_ms).execute(c).await?.rows_affected()
+             WHERE site = $1 AND id = $2 AND state <> 'unsubscribed' RETURNING address";
+        sqlx::query_scalar(update).bind(site).bind(id).bind(now_ms).fetch_optional(c).await?
     });
-    if withdrawn == 0 {
+    let Some(address) = withdrawn else {
         return Ok(false);
-    }
+    };
+    // Whoever leaves has shown whose mailbox it is, and may come back at once.
+    mail::give_back_turn(write, keys, &address, KIND, site).await?;
     if let Some(last) = last_consent(write, id).await? {
         record(write, id, &last.then("withdrawn", now_ms), None).await?;
     }

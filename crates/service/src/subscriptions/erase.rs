@@ -1,5 +1,6 @@
 //! Forgets a person, and keeps the proof that it was done.
 
+use super::letter::KIND;
 use super::record::last_consent;
 use super::{Subscriber, elsewhere};
 use crate::keys::{Keys, random_id};
@@ -60,7 +61,8 @@ pub async fn erase(
         let delete = "DELETE FROM consents WHERE subscriber = $1";
         sqlx::query(delete).bind(&subscriber.id).execute(c).await?.rows_affected()
     });
-    let mails = mail::erase(write, &subscriber.email).await?;
+    mail::give_back_turn(write, keys, &subscriber.address, KIND, &subscriber.site).await?;
+    let mails = mail::erase_of_site(write, &subscriber.site, &subscriber.email).await?;
     Ok(Erased {
         subscribers,
         consents,

@@ -30,6 +30,7 @@ pub(super) fn confirmation(
     let subject = format!("{} – {}", words.subject, site.name);
     NewMail {
         kind: KIND,
+        site: site.id.clone(),
         to: wish.email.clone(),
         text: text(site, wish, links, &words),
         html: html(site, wish, links, &words, &subject),

@@ -50,6 +50,7 @@ pub(super) async fn enter(
 ) -> Result<Response, Refusal> {
     let Form(given) = given.map_err(|_| Refusal::Unreadable)?;
     own(&app, &headers)?;
+    app.gate.rates.form(from).map_err(Refusal::Failed)?;
     let words = given.lang.words();
     match by_password(&app, &given.email, &given.password, from, &headers).await {
         Ok(cookie) => Ok(entered(given.lang, cookie)),

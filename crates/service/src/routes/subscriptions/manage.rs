@@ -118,7 +118,7 @@ async fn change(desk: &Desk, id: &str, topics: &[String]) -> Result<(StatusCode,
 async fn end(desk: &Desk, id: &str) -> Result<(), sqlx::Error> {
     let now = desk.app.clock.now_ms();
     let mut write = desk.app.store.write().await?;
-    subscriptions::withdraw(&mut write, &desk.site.id, id, now).await?;
+    subscriptions::withdraw(&mut write, &desk.app.keys, &desk.site.id, id, now).await?;
     write.commit().await
 }
 

@@ -75,7 +75,7 @@ async fn unsubscribe(
     let subscriber = open_unsubscription(&desk.app, &desk.site.id, &desk.token)?;
     let now = desk.app.clock.now_ms();
     let mut write = desk.app.store.write().await?;
-    subscriptions::withdraw(&mut write, &desk.site.id, &subscriber, now).await?;
+    subscriptions::withdraw(&mut write, &desk.app.keys, &desk.site.id, &subscriber, now).await?;
     write.commit().await?;
     let words = desk.words();
     // No link to what is held: this token travels with mail providers and shows nothing.
