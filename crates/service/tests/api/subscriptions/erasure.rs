@@ -84,6 +84,18 @@ on_both! {
         trial.end().await;
     }
 
+    async fn an_erasure_at_one_site_leaves_the_mail_of_another(trial: Trial) {
+        asked(&trial, EMAIL).await;
+        let mut write = trial.app.store.write().await.unwrap();
+        let at = async |write: &mut bangtin_service::store::Write, site| {
+            bangtin_service::mail::erase_of_site(write, site, &EMAIL.to_lowercase()).await.unwrap()
+        };
+        assert_eq!(at(&mut write, "xa-khac").await, 0);
+        assert_eq!(at(&mut write, "xa-song-ba").await, 1);
+        write.commit().await.unwrap();
+        trial.end().await;
+    }
+
     async fn a_form_on_its_way_out_of_the_cooldown_is_not_told_by_an_erasure(trial: Trial) {
         let mail = confirmed(&trial, EMAIL).await;
         press(&trial, &mail.link("/manage?").unwrap(), "act=erase&sure=yes").await;

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use super::{asked, confirmed, held, mail_to, open, press, subscribe, token, version};
+use super::{asked, confirmed, filled, held, mail_to, open, press, subscribe, token, version};
 use crate::harness::code;
 use crate::on_both;
 
@@ -82,6 +82,32 @@ on_both! {
         let report: Value = held(&trial, &mail).await.json().await.unwrap();
         assert_eq!(report["state"], "confirmed");
         assert_eq!(report.get("unsubscribed"), None);
+        trial.end().await;
+    }
+
+    async fn whoever_left_can_come_back_the_same_day(trial: Trial) {
+        let mail = confirmed(&trial, "lan@example.vn").await;
+        press(&trial, &mail.link("/unsubscribe?").unwrap(), "").await;
+        subscribe(&trial, "lan@example.vn").await;
+        asked(&trial, "sau@example.vn").await;
+        let newer = mail_to(&trial, "lan@example.vn").await;
+        assert_ne!(newer.header("Message-ID"), mail.header("Message-ID"));
+        trial.end().await;
+    }
+
+    async fn an_older_confirmation_does_not_undo_a_newer_choice(trial: Trial) {
+        let older = asked(&trial, "lan@example.vn").await;
+        trial.clock.advance(Duration::from_secs(90_000));
+        let mut form = filled(&trial, "lan@example.vn").await;
+        form["topics"] = json!(["nong-nghiep"]);
+        let form = trial.proven(form).await;
+        assert_eq!(trial.post("~/subscriptions", &form).await.status(), 202);
+        asked(&trial, "sau@example.vn").await;
+        let newer = mail_to(&trial, "lan@example.vn").await;
+        press(&trial, &newer.link("/confirm?").unwrap(), "").await;
+        assert_eq!(press(&trial, &older.link("/confirm?").unwrap(), "").await.status(), 200);
+        let report: Value = held(&trial, &newer).await.json().await.unwrap();
+        assert_eq!(report["topics"], json!(["nong-nghiep"]), "{report}");
         trial.end().await;
     }
 
