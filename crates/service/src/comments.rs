@@ -14,7 +14,7 @@ pub use decide::{Decision, Undecided, decide, forget};
 pub use list::{
     Asked, Cursor, Moderated, Own, Page, Reply, Thread, counts, of_page, of_site, own, said,
 };
-pub use text::{Unfit, line, page_key, passage};
+pub use text::{Unfit, line, passage};
 
 /// The most graphemes of a comment.
 pub const LONGEST_TEXT: usize = 500;

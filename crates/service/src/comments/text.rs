@@ -8,8 +8,6 @@ use unicode_segmentation::UnicodeSegmentation;
 const LONGEST_GRAPHEME: usize = 16;
 /// The most bytes a grapheme may have in the mean.
 const BYTES_A_GRAPHEME: usize = 32;
-/// The most bytes of a page's key.
-const LONGEST_KEY: usize = 200;
 
 /// Why a text was not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,13 +60,6 @@ pub fn passage(text: &str, longest: usize) -> Result<String, Unfit> {
     judged(kept.trim().to_owned(), longest)
 }
 
-/// The key of a page: an article's id, 1 to 200 characters without control characters.
-#[must_use]
-pub fn page_key(key: &str) -> bool {
-    let length = key.chars().take(LONGEST_KEY + 1).count();
-    (1..=LONGEST_KEY).contains(&length) && !key.chars().any(char::is_control)
-}
-
 /// Without what cannot be seen: control characters, and what turns the direction of writing, so that a text could read
 /// other than it is. The joiners stay: families of emoji are made with them.
 fn visible(text: &str, longest: usize) -> Result<impl Iterator<Item = char> + '_, Unfit> {
@@ -115,7 +106,7 @@ fn has_ink(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Unfit, line, page_key, passage};
+    use super::{Unfit, line, passage};
 
     fn check(text: &str, expected: Result<&str, Unfit>) {
         let expected = expected.map(str::to_owned);
@@ -148,11 +139,5 @@ mod tests {
     #[test]
     fn a_name_is_one_line() {
         assert_eq!(line(" Trần\nThị \t Bé ", 60).as_deref(), Ok("Trần Thị Bé"));
-    }
-
-    #[test]
-    fn a_page_has_a_key_of_one_to_two_hundred_characters() {
-        assert!(page_key("bài-viết-1") && page_key(&"ế".repeat(200)));
-        assert!(!page_key("") && !page_key(&"a".repeat(201)) && !page_key("a\0b"));
     }
 }

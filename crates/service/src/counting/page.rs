@@ -1,4 +1,4 @@
-//! The key under which a page's views are counted: the id of an article.
+//! The key of a page, for its views, its rating and its comments: the id of an article.
 
 /// 1 to 200 characters, none of them a control character. Whether there is such an article is not asked.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -36,6 +36,15 @@ impl PageKey {
     /// # Errors
     /// [`PageKeyError`]
     pub fn parse(key: String) -> Result<Self, PageKeyError> {
+        Self::judge(&key)?;
+        Ok(Self(key))
+    }
+
+    /// Whether it can be a key.
+    ///
+    /// # Errors
+    /// [`PageKeyError`]
+    pub fn judge(key: &str) -> Result<(), PageKeyError> {
         if key.is_empty() {
             return Err(PageKeyError::Empty);
         }
@@ -45,7 +54,7 @@ impl PageKey {
         if key.chars().any(char::is_control) {
             return Err(PageKeyError::Control);
         }
-        Ok(Self(key))
+        Ok(())
     }
 
     /// The key.
@@ -78,5 +87,12 @@ mod tests {
         check("", Err(PageKeyError::Empty));
         check("a\0b", Err(PageKeyError::Control));
         check("a\nb", Err(PageKeyError::Control));
+    }
+
+    #[test]
+    fn a_page_has_a_key_of_one_to_two_hundred_characters() {
+        let is_key = |key: &str| PageKey::judge(key).is_ok();
+        assert!(is_key("bài-viết-1") && is_key(&"ế".repeat(200)));
+        assert!(!is_key("") && !is_key(&"a".repeat(201)) && !is_key("a\0b"));
     }
 }

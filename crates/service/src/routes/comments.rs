@@ -12,6 +12,7 @@ use utoipa_axum::routes;
 use crate::app::App;
 use crate::client_address::ClientAddress;
 use crate::comments::{self, Added, Asked, Cursor, NewComment, Own, Page, Unfit};
+use crate::counting::page::PageKey;
 use crate::gate::{self, Admitted, Entry, Proof};
 use crate::http::{Answer, Cache, Json, Query};
 use crate::problem::{FieldError, Problem};
@@ -89,7 +90,7 @@ async fn list(
 
 fn asked(wanted: &Wanted) -> Result<Asked, Problem> {
     let bad = |detail| Problem::bad_request("bad_query", detail);
-    if !comments::page_key(&wanted.page) {
+    if PageKey::judge(&wanted.page).is_err() {
         return Err(bad("page must have 1 to 200 characters."));
     }
     if wanted
@@ -178,7 +179,7 @@ async fn add(
 
 fn cleaned(site: &str, form: &Form) -> Result<NewComment, Problem> {
     let mut errors = Vec::new();
-    if !comments::page_key(&form.page) {
+    if PageKey::judge(&form.page).is_err() {
         errors.push(FieldError::new("page", "invalid"));
     }
     if form

@@ -11,7 +11,7 @@ use utoipa_axum::routes;
 
 use crate::app::App;
 use crate::client_address::ClientAddress;
-use crate::comments::page_key;
+use crate::counting::page::PageKey;
 use crate::gate::{self, Admitted, Entry, Proof};
 use crate::http::{Answer, Json};
 use crate::problem::{FieldError, Problem};
@@ -110,7 +110,7 @@ async fn rate(
     Json(form): Json<Form>,
 ) -> Result<Answer, Problem> {
     let Path((_, key)) = path;
-    if !page_key(&key) {
+    if PageKey::judge(&key).is_err() {
         return Err(Problem::not_found());
     }
     if !(1..=5).contains(&form.value) {
