@@ -4,6 +4,9 @@
 //! reader's view, [`changed`] when the page changes one of its attributes, and [`disconnect`] when it is taken away.
 //! ARCHITECTURE.md tells the walk of an article through these rooms.
 
+// What `view!` writes names this crate from outside and inside alike.
+extern crate self as bangtin;
+
 /// A sheet of `style/`, minified by `build.rs`.
 macro_rules! style {
     ($name:literal) => {
@@ -25,6 +28,7 @@ pub mod i18n;
 pub mod markup;
 pub mod page;
 pub mod parts;
+pub mod view;
 pub mod widgets;
 
 pub use elements::{changed, connect, disconnect, elements, moved, online, start};
