@@ -18,6 +18,7 @@ mod size;
 mod step;
 mod test;
 mod tidy;
+mod units;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -55,6 +56,11 @@ enum Task {
         #[arg(long)]
         no_browsers: bool,
     },
+    /// Build the unit tests of the views and run them in Chromium
+    Units {
+        /// Only those whose name holds one of these words
+        words: Vec<String>,
+    },
     /// Build the kit into target/kit, and what the service shows into target/public
     Build {
         /// Skip the slow optimiser: larger files, for development
@@ -84,6 +90,7 @@ fn perform(task: Task) -> Result<()> {
         Task::Run { port } => serve::run_service(&repo, port),
         Task::Dev { port } => dev::dev(&repo, port),
         Task::Test { no_browsers } => test::everything(&repo, !no_browsers),
+        Task::Units { words } => test::units(&repo, &words),
         Task::Build { quick } => {
             kit::build(&repo, if quick { Effort::Quick } else { Effort::Full })?;
             public::assemble(&repo).map(drop)

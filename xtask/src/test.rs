@@ -11,7 +11,7 @@ use anyhow::{Result, bail};
 use crate::command::{cargo, run};
 use crate::kit::{self, Effort};
 use crate::repo::Repo;
-use crate::{setup, size, tidy};
+use crate::{setup, size, tidy, units};
 use tally::Tally;
 
 /// Runs every check and stops at the first kind that fails; the last line counts the tests.
@@ -33,6 +33,16 @@ pub fn everything(repo: &Repo, browsers: bool) -> Result<()> {
         Ok(()) => Ok(()),
         Err(_) => std::process::exit(1),
     }
+}
+
+/// Runs the unit tests of the views in Chromium, for those who are changing them.
+pub fn units(repo: &Repo, words: &[String]) -> Result<()> {
+    units::build(repo)?;
+    browsers::run(
+        repo,
+        &["chromium/units"],
+        &[("BANGTIN_UNITS", &words.join(","))],
+    )
 }
 
 struct Checks {
@@ -64,6 +74,7 @@ impl Checks {
             return Ok(());
         }
         section("browsers", || {
+            units::build(repo)?;
             browsers::test(repo, &mut self.tally, &mut self.missing)
         })
     }
@@ -105,7 +116,8 @@ fn lints(repo: &Repo) -> Result<()> {
             .current_dir(repo.root()))
     };
     clippy(&["--workspace", "--all-targets", "--all-features"])?;
-    clippy(&["--package", "bangtin", "--target", "wasm32-unknown-unknown"])
+    let kit = ["--package", "bangtin", "--target", "wasm32-unknown-unknown"];
+    clippy(&[&kit[..], &["--lib", "--tests"]].concat())
 }
 
 fn section<T>(name: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {

@@ -5,7 +5,7 @@ use std::fs;
 use anyhow::{Result, bail};
 
 use super::tally::Tally;
-use crate::command::cargo;
+use crate::command::{cargo, run as run_command};
 use crate::repo::Repo;
 use crate::setup::Engines;
 
@@ -33,4 +33,17 @@ pub fn test(repo: &Repo, tally: &mut Tally, missing: &mut Vec<String>) -> Result
         bail!("a browser test failed");
     }
     Ok(())
+}
+
+/// Runs some of the browser tests in view of the user.
+pub fn run(repo: &Repo, cases: &[&str], environment: &[(&str, &str)]) -> Result<()> {
+    let engines = Engines::ready(repo);
+    run_command(
+        cargo()
+            .args(["test", "--package", "bangtin-e2e", "--"])
+            .args(cases)
+            .envs(environment.iter().copied())
+            .env("PATH", engines.path()?)
+            .current_dir(repo.root()),
+    )
 }

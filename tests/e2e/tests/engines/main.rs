@@ -22,11 +22,13 @@ mod share;
 mod subscribe;
 mod today;
 mod top;
+mod units;
 mod visitors;
 
 fn main() -> std::process::ExitCode {
     bangtin_e2e::run(&[
         harness::CASES,
+        units::CASES,
         news::CASES,
         article::CASES,
         reader::CASES,
