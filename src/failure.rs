@@ -2,7 +2,7 @@
 
 use wasm_bindgen::JsValue;
 
-use crate::i18n::Message;
+use crate::i18n::Common;
 
 /// Why a feed or a part of the kit could not be had.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,15 +40,15 @@ impl Failure {
     }
 
     /// The sentence for the reader.
-    pub fn message(self) -> Message {
+    pub fn message(self) -> Common {
         match self {
-            Self::Offline => Message::Offline,
-            Self::Unreachable => Message::Unreachable,
-            Self::Slow => Message::Slow,
-            Self::Busy(_) => Message::Busy,
-            Self::NotFound => Message::NotFound,
-            Self::Refused => Message::Refused,
-            Self::Unreadable => Message::Unreadable,
+            Self::Offline => Common::Offline,
+            Self::Unreachable => Common::Unreachable,
+            Self::Slow => Common::Slow,
+            Self::Busy(_) => Common::Busy,
+            Self::NotFound => Common::NotFound,
+            Self::Refused => Common::Refused,
+            Self::Unreadable => Common::Unreadable,
         }
     }
 

@@ -37,7 +37,7 @@ pub enum Language {
 /// A sentence or a word that every element may need. Those of a lazily loaded element are an enum of its own, in its file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the words themselves say it")]
-pub enum Message {
+pub enum Common {
     AllCategories,
     Busy,
     Empty,
@@ -70,7 +70,7 @@ pub enum Message {
 }
 
 /// Something that each language has words for. The name is the key in the `labels` attribute.
-pub trait Say: Copy {
+pub trait Message: Copy {
     /// The words in Vietnamese.
     fn vi(self) -> &'static str;
     /// The words in English.
@@ -81,7 +81,7 @@ pub trait Say: Copy {
     }
 }
 
-impl Say for Message {
+impl Message for Common {
     fn vi(self) -> &'static str {
         vi::words(self)
     }
@@ -126,7 +126,7 @@ impl Words {
     }
 
     /// The words for a message.
-    pub fn say(&self, message: impl Say) -> String {
+    pub fn t(&self, message: impl Message) -> String {
         self.label(message.key()).unwrap_or_else(|| {
             match self.language {
                 Language::Vi => message.vi(),
@@ -137,8 +137,8 @@ impl Words {
     }
 
     /// The words for a message with one place to fill, marked `#`.
-    pub fn fill(&self, message: impl Say, value: &str) -> String {
-        filled(&self.say(message), value)
+    pub fn t_with(&self, message: impl Message, value: &str) -> String {
+        filled(&self.t(message), value)
     }
 
     fn label(&self, key: Option<&str>) -> Option<String> {

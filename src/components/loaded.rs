@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::{
     elements::host::Host,
     failure::Failure,
-    i18n::{Message, Words, saved_line},
+    i18n::{Common, Words, saved_line},
     markup::{Markup, el},
     page,
 };
@@ -93,7 +93,7 @@ pub fn loading(words: &Words) -> Markup {
     el("p")
         .class("unseen")
         .is("role", "status")
-        .with(words.say(Message::Loading))
+        .with(words.t(Common::Loading))
 }
 
 /// The age of a saved copy, for as long as it is shown.
@@ -102,7 +102,7 @@ pub fn saved_note(words: &Words, progress: Progress) -> Markup {
         let mut line = saved_line(words, saved, page::now());
         if progress.refresh_failed {
             line.push_str(". ");
-            line.push_str(&words.say(Message::RefreshFailed));
+            line.push_str(&words.t(Common::RefreshFailed));
         }
         el("p").part("stale").class("note").with(line)
     });
@@ -114,13 +114,13 @@ pub fn unavailable(
     host: Host,
     words: &Words,
     phase: Phase,
-    empty: Message,
+    empty: Common,
     retry: Rc<dyn Fn()>,
 ) -> Markup {
     match phase {
         Phase::Failed(failure) => failed(host, words, failure, retry),
         _ => el("div")
-            .with(el("p").part("empty").class("notice").with(words.say(empty)))
+            .with(el("p").part("empty").class("notice").with(words.t(empty)))
             .with(el("slot")),
     }
 }
@@ -128,11 +128,11 @@ pub fn unavailable(
 /// The plain sentence of a failure and "Thử lại"; below it what stands inside the tag. Also tries again when the network is back.
 pub fn failed(host: Host, words: &Words, failure: Failure, retry: Rc<dyn Fn()>) -> Markup {
     host.on_retry(Some(retry.clone()));
-    let sentence = el("p").part("failure").with(words.say(failure.message()));
+    let sentence = el("p").part("failure").with(words.t(failure.message()));
     let button = el("button")
         .part("retry")
         .is("type", "button")
-        .with(words.say(Message::Retry))
+        .with(words.t(Common::Retry))
         .on("click", move |_| retry());
     el("div")
         .with(

@@ -4,7 +4,7 @@ use bangtin_model::join;
 
 use super::host::Host;
 use crate::{
-    i18n::{Message, Words},
+    i18n::{Common, Words},
     page,
 };
 
@@ -146,16 +146,16 @@ impl Misconfigured {
     /// The sentence for the officer, in the element's place.
     pub fn sentence(&self, words: &Words) -> String {
         let takes = match &self.takes {
-            Takes::FeedAddress => return words.say(Message::FeedMissing),
+            Takes::FeedAddress => return words.t(Common::FeedMissing),
             Takes::Told(sentence) => return sentence.clone(),
-            Takes::OneOf(names) => words.fill(Message::TakesOneOf, names),
-            Takes::Number(range) => words.fill(Message::TakesNumber, range),
-            Takes::Address => words.say(Message::TakesAddress),
-            Takes::Labels => words.say(Message::TakesLabels),
+            Takes::OneOf(names) => words.t_with(Common::TakesOneOf, names),
+            Takes::Number(range) => words.t_with(Common::TakesNumber, range),
+            Takes::Address => words.t(Common::TakesAddress),
+            Takes::Labels => words.t(Common::TakesLabels),
         };
         let attribute = join(&[self.attribute, "=\"", &self.value, "\""]);
         join(&[
-            &words.fill(Message::WrongAttribute, &attribute),
+            &words.t_with(Common::WrongAttribute, &attribute),
             &takes,
             ".",
         ])

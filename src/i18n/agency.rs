@@ -1,6 +1,6 @@
 //! The words of the blocks about an agency, which are loaded together.
 
-use super::Say;
+use super::Message;
 
 /// What only these blocks say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub enum AgencyMessage {
     Successor,
 }
 
-impl Say for AgencyMessage {
+impl Message for AgencyMessage {
     fn vi(self) -> &'static str {
         match self {
             Self::Address => "Địa chỉ",

@@ -1,6 +1,6 @@
 //! The words of the article reader, which is loaded apart.
 
-use super::Say;
+use super::Message;
 
 /// What only the article reader says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub enum ArticleMessage {
     VideoText,
 }
 
-impl Say for ArticleMessage {
+impl Message for ArticleMessage {
     fn vi(self) -> &'static str {
         match self {
             Self::Attachments => "Tệp đính kèm",

@@ -2,7 +2,7 @@
 
 use bangtin_model::{Civil, Moment, Precision};
 
-use super::{Language, Message, Words};
+use super::{Common, Language, Words};
 
 /// `18/11/2026`, with ` 09:30` behind it where the source knows the time.
 pub fn date_line(moment: &Moment) -> String {
@@ -35,9 +35,9 @@ pub fn saved_line(words: &Words, saved: f64, now: f64) -> String {
     if saved.day_number() == now.day_number() {
         let mut time = String::new();
         clock(&mut time, &saved.civil());
-        words.fill(Message::SavedAt, &time)
+        words.t_with(Common::SavedAt, &time)
     } else {
-        words.fill(Message::SavedOn, &date_line(&saved))
+        words.t_with(Common::SavedOn, &date_line(&saved))
     }
 }
 

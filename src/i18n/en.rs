@@ -1,9 +1,9 @@
 //! The words in English.
 
-use super::Message;
+use super::Common;
 
-pub(super) fn words(message: Message) -> &'static str {
-    use Message::*;
+pub(super) fn words(message: Common) -> &'static str {
+    use Common::*;
     match message {
         AllCategories => "All",
         Busy => "The server is busy and could not answer. Please try again in a few minutes.",

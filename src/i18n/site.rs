@@ -1,6 +1,6 @@
 //! The words of the small elements around a page's content, which are loaded together.
 
-use super::Say;
+use super::Message;
 
 /// What only these elements say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub enum SiteMessage {
     Visitors,
 }
 
-impl Say for SiteMessage {
+impl Message for SiteMessage {
     fn vi(self) -> &'static str {
         match self {
             Self::CopyLink => "Sao chép liên kết",
@@ -95,7 +95,7 @@ pub enum CopyMessage {
     Failed,
 }
 
-impl Say for CopyMessage {
+impl Message for CopyMessage {
     fn vi(self) -> &'static str {
         match self {
             Self::Copied => "Đã sao chép: #",

@@ -1,6 +1,6 @@
 //! The words of the subscription form, which is loaded apart.
 
-use super::Say;
+use super::Message;
 
 /// What only the subscription form says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +39,7 @@ impl SubscribeMessage {
     }
 }
 
-impl Say for SubscribeMessage {
+impl Message for SubscribeMessage {
     fn vi(self) -> &'static str {
         match self {
             Self::AttributeMissing => {

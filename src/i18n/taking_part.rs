@@ -1,6 +1,6 @@
 //! What all forms say, loaded with the first of them.
 
-use super::Say;
+use super::Message;
 
 /// What a form says of its sending, whatever it holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,7 +28,7 @@ impl FormMessage {
     }
 }
 
-impl Say for FormMessage {
+impl Message for FormMessage {
     fn vi(self) -> &'static str {
         match self {
             Self::Sending => "Đang gửi…",

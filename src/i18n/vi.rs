@@ -1,9 +1,9 @@
 //! The words in Vietnamese.
 
-use super::Message;
+use super::Common;
 
-pub(super) fn words(message: Message) -> &'static str {
-    use Message::*;
+pub(super) fn words(message: Common) -> &'static str {
+    use Common::*;
     match message {
         AllCategories => "Tất cả",
         Busy => "Máy chủ đang bận, chưa trả lời được. Vui lòng thử lại sau ít phút.",

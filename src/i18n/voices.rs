@@ -1,6 +1,6 @@
 //! The words of comments, ratings and polls, which are loaded apart.
 
-use super::Say;
+use super::Message;
 
 /// What only comments, ratings and polls say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,7 +60,7 @@ pub enum VoiceMessage {
     WriteAnother,
 }
 
-impl Say for VoiceMessage {
+impl Message for VoiceMessage {
     fn vi(self) -> &'static str {
         match self {
             Self::Answer => "Trả lời",

@@ -23,7 +23,7 @@ use super::{lazy, reader};
 use crate::{
     components::{Phase, announce, loading, misconfigured, saved_note, unavailable},
     elements::host::Host,
-    i18n::{ArticleMessage, Message, Words},
+    i18n::{ArticleMessage, Common, Words},
     markup::{Markup, el},
     parts::SplitLoaderError,
 };
@@ -110,7 +110,7 @@ fn look(host: Host, content: &Rc<Content>, in_place: bool) -> Markup {
                 host,
                 &words,
                 phase,
-                Message::NotFound,
+                Common::NotFound,
                 Rc::new(move || content.load()),
             ))
         }
@@ -151,7 +151,7 @@ fn article(
                 .rating
                 .then(|| parts::part(host, "bangtin-rating", article)),
         );
-    let title = words.say(ArticleMessage::Related);
+    let title = words.t(ArticleMessage::Related);
     frame
         .with(related::view(
             host,

@@ -24,7 +24,7 @@ use super::{
 use crate::{
     components::{Phase, Progress, announce, loading, misconfigured, saved_note, unavailable},
     elements::{attributes::Misconfigured, host::Host},
-    i18n::{Message, VoiceMessage, Words},
+    i18n::{Common, VoiceMessage, Words},
     markup::{Markup, el},
     parts::SplitLoaderError,
 };
@@ -82,7 +82,7 @@ fn talk(
 fn show(talk: &Rc<Talk>, words: &Words) -> Markup {
     let (progress, count) = talk.state();
     let heading = talk.host.get("heading");
-    let heading = heading.unwrap_or_else(|| words.say(VoiceMessage::Comments));
+    let heading = heading.unwrap_or_else(|| words.t(VoiceMessage::Comments));
     let title = match count {
         Some(count) => join(&[&heading, " (", &digits(count), ")"]),
         None => heading.clone(),
@@ -118,7 +118,7 @@ fn show(talk: &Rc<Talk>, words: &Words) -> Markup {
                 talk.host,
                 words,
                 phase,
-                Message::NotFound,
+                Common::NotFound,
                 Rc::new(move || talk.load()),
             ))
         }

@@ -64,7 +64,7 @@ impl Block<'_> {
         for address in &site.addresses {
             let map = address.map_url.clone().map(|url| {
                 let rel = el("a").part("map").is("rel", "noopener").attr("href", url);
-                rel.with(words.say(AgencyMessage::Map))
+                rel.with(words.t(AgencyMessage::Map))
             });
             let text = el("span").part("address").with(address.text.clone());
             let row = self.row(
@@ -99,7 +99,7 @@ impl Block<'_> {
             let text = el("span").part("hours").with(hours.clone());
             rows = rows.with(self.row(None, AgencyMessage::Hours, vec![text], ""));
         }
-        site::section(host, "contact", words.say(AgencyMessage::Contact))
+        site::section(host, "contact", words.t(AgencyMessage::Contact))
             .with(name)
             .with(agency::successor(words, site))
             .with(rows)
@@ -114,7 +114,7 @@ impl Block<'_> {
         values: Vec<Markup>,
         copied: &str,
     ) -> Markup {
-        let label = label.unwrap_or_else(|| self.words.say(usual));
+        let label = label.unwrap_or_else(|| self.words.t(usual));
         let copy = (!copied.is_empty()).then(|| {
             self.clipboard
                 .button(self.words, None, copied, copied.to_owned())

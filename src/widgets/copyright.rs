@@ -40,7 +40,7 @@ fn block(host: Host, words: &Words, site: &Site, clipboard: &Rc<Clipboard>) -> M
     let mut text = String::new();
     for (part, name, value) in rows(site) {
         if let Some(value) = value {
-            let name = words.say(name);
+            let name = words.t(name);
             text.push_str(&join(&[&name, ": ", &value, "\n"]));
             list = list.with(
                 el("div")
@@ -49,8 +49,8 @@ fn block(host: Host, words: &Words, site: &Site, clipboard: &Rc<Clipboard>) -> M
             );
         }
     }
-    let copy = clipboard.button(words, Some(words.say(AgencyMessage::CopyAll)), "", text);
-    site::section(host, "copyright", words.say(AgencyMessage::Copyright))
+    let copy = clipboard.button(words, Some(words.t(AgencyMessage::CopyAll)), "", text);
+    site::section(host, "copyright", words.t(AgencyMessage::Copyright))
         .with(list)
         .with(agency::successor(words, site))
         .with(copy)

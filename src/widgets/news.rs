@@ -12,7 +12,7 @@ use std::rc::Rc;
 use crate::{
     components::{Phase, announce, loading, misconfigured, saved_note, unavailable},
     elements::host::Host,
-    i18n::{Message, Words},
+    i18n::{Common, Words},
     markup::{Markup, el},
     widgets::{article, lazy, reader},
 };
@@ -83,7 +83,7 @@ fn view(news: &Rc<News>) -> Markup {
     let heading = settings.heading.clone();
     let label = heading
         .clone()
-        .unwrap_or_else(|| words.say(Message::NewsLabel));
+        .unwrap_or_else(|| words.t(Common::NewsLabel));
     let frame = el("section")
         .part("news")
         .class("news")
@@ -107,7 +107,7 @@ fn view(news: &Rc<News>) -> Markup {
                 host,
                 &words,
                 phase,
-                Message::Empty,
+                Common::Empty,
                 Rc::new(move || shelf.load()),
             ))
         }

@@ -27,7 +27,7 @@ use crate::{
         Phase, Progress, announce, failed, loading, misconfigured, saved_note, unavailable,
     },
     elements::{attributes::Misconfigured, host::Host},
-    i18n::{Message, VoiceMessage, Words},
+    i18n::{Common, VoiceMessage, Words},
     markup::{Markup, el},
     page,
     parts::SplitLoaderError,
@@ -103,7 +103,7 @@ fn unfound(newest: &Rc<Newest>, words: &Words, progress: Progress) -> Markup {
         }
         Phase::Loading => el("div").with(loading(words)).with(skeleton()),
         _ => {
-            let sentence = words.say(VoiceMessage::NoPoll);
+            let sentence = words.t(VoiceMessage::NoPoll);
             let sentence = el("p").part("empty").class("notice").with(sentence);
             el("div").with(sentence).with(el("slot"))
         }
@@ -128,7 +128,7 @@ fn show(poll: &Rc<Poll>, words: &Words) -> Markup {
         (phase @ (Phase::Failed(_) | Phase::Empty), _) => {
             let standing = poll.standing.clone();
             let retry = Rc::new(move || standing.load());
-            frame.with(unavailable(host, words, phase, Message::NotFound, retry))
+            frame.with(unavailable(host, words, phase, Common::NotFound, retry))
         }
         _ => frame.with(loading(words)).with(skeleton()),
     }

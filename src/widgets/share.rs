@@ -73,14 +73,14 @@ pub(super) fn view(host: Host) -> View {
         };
         announce(host, Progress::ready(None));
         let words = Words::of(host);
-        let label = words.say(SiteMessage::Share);
+        let label = words.t(SiteMessage::Share);
         let row = el("div").part("share").class("share").is("role", "group");
         let row = row
             .attr("aria-label", label.clone())
             .with(el("span").part("label").class("label").with(label));
         let copy = clipboard.button(
             &words,
-            Some(words.say(SiteMessage::CopyLink)),
+            Some(words.t(SiteMessage::CopyLink)),
             "",
             shared.url.clone(),
         );
@@ -109,7 +109,7 @@ fn sender(host: Host, words: &Words, shared: Shared, has_sheet: &Rc<Cell<bool>>)
     let button = el("button").part("send").is("type", "button");
     let has_sheet = has_sheet.clone();
     button
-        .with(words.say(SiteMessage::Send))
+        .with(words.t(SiteMessage::Send))
         .on("click", move |_| {
             let what = Body::default()
                 .text("url", &shared.url)
@@ -145,7 +145,7 @@ fn link(words: &Words, name: &'static str, address: Option<String>) -> Option<Ma
     let warning = el("span")
         .class("unseen")
         .with(" ")
-        .with(words.say(SiteMessage::NewWindow));
+        .with(words.t(SiteMessage::NewWindow));
     Some(link.with(name).with(warning))
 }
 

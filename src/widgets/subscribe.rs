@@ -23,7 +23,7 @@ use crate::{
     client,
     components::{Phase, Progress, announce, loading, misconfigured, saved_note, unavailable},
     elements::{attributes::Misconfigured, host::Host},
-    i18n::{Language, Message, SubscribeMessage, Words},
+    i18n::{Common, Language, SubscribeMessage, Words},
     markup::{Markup, el},
     parts::SplitLoaderError,
 };
@@ -82,7 +82,7 @@ fn look(subscribe: &Rc<Subscribe>) -> Markup {
     announce(host, progress);
     let heading = host
         .get("heading")
-        .unwrap_or_else(|| words.say(SubscribeMessage::Heading));
+        .unwrap_or_else(|| words.t(SubscribeMessage::Heading));
     let frame = el("section")
         .part("subscribe")
         .class("subscribe")
@@ -101,7 +101,7 @@ fn look(subscribe: &Rc<Subscribe>) -> Markup {
                 host,
                 &words,
                 phase,
-                Message::NotFound,
+                Common::NotFound,
                 Rc::new(move || followed.load()),
             ))
         }
@@ -115,7 +115,7 @@ fn door(host: Host) -> Result<Door, Misconfigured> {
         for attribute in ["controller", "lists"] {
             if host.get(attribute).is_none() {
                 let words = Words::of(host);
-                let sentence = words.fill(SubscribeMessage::AttributeMissing, attribute);
+                let sentence = words.t_with(SubscribeMessage::AttributeMissing, attribute);
                 return Err(Misconfigured::missing(attribute, sentence));
             }
         }

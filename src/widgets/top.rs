@@ -40,7 +40,7 @@ pub(super) fn view(host: Host) -> View {
             return misconfigured(host, &wrong);
         }
         announce(host, Progress::ready(None));
-        let label = Words::of(host).say(SiteMessage::ToTop);
+        let label = Words::of(host).t(SiteMessage::ToTop);
         let button = el("button").part("top").class("top").is("type", "button");
         let button = button
             .with(el("span").class("arrow").is("aria-hidden", "true"))

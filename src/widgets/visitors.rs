@@ -18,7 +18,7 @@ use crate::{
         attributes::Misconfigured,
         host::{Host, Work},
     },
-    i18n::{Message, SiteMessage, Words},
+    i18n::{Common, SiteMessage, Words},
     markup::{Markup, el},
 };
 
@@ -83,7 +83,7 @@ impl Settings {
             _ => "/counters".into(),
         };
         let missing = || {
-            let sentence = Words::of(host).say(SiteMessage::CounterMissing);
+            let sentence = Words::of(host).t(SiteMessage::CounterMissing);
             Misconfigured::missing("service", sentence)
         };
         let address = client::service_address(host, &path)?.ok_or_else(missing)?;
@@ -146,7 +146,7 @@ fn of_page(host: Host, settings: &Settings, words: &Words, followed: &Rc<Followe
         Some(views) => el("div").with(
             el("span")
                 .part("views")
-                .with(words.fill(Message::Views, &digits(views))),
+                .with(words.t_with(Common::Views, &digits(views))),
         ),
         None => el("div").with(el("slot")),
     }
@@ -169,7 +169,7 @@ fn of_site(host: Host, settings: &Settings, words: &Words, followed: &Rc<Followe
             for row in rows {
                 list = list.with(row.view(words));
             }
-            site::section(host, "visitors", words.say(SiteMessage::Visitors))
+            site::section(host, "visitors", words.t(SiteMessage::Visitors))
                 .with(saved_note(words, progress))
                 .with(list)
         }
@@ -222,14 +222,14 @@ fn rows(answer: &JsNode, elsewhere: bool) -> Vec<Row> {
 impl Row {
     /// The meaning opens on a press.
     fn view(self, words: &Words) -> Markup {
-        let name = el("span").part("name").with(words.say(self.name));
+        let name = el("span").part("name").with(words.t(self.name));
         let figure = el("strong").part("figure").is("data-figure", self.part);
         let figure = figure.with(digits(self.figure));
         let summary = el("summary").with(name).with(" ").with(figure);
         let meaning = el("p")
             .part("meaning")
             .class("note")
-            .with(words.say(self.meaning));
+            .with(words.t(self.meaning));
         el("li").with(el("details").with(summary).with(meaning))
     }
 }

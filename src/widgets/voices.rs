@@ -22,7 +22,7 @@ pub(super) fn page_of(host: Host, words: &Words) -> Result<Option<String>, Misco
     host.judge_shared()?;
     let page = host.get("page").or_else(page::current_item);
     if page.is_none() && !page::reads_here() {
-        let sentence = words.say(VoiceMessage::PageMissing);
+        let sentence = words.t(VoiceMessage::PageMissing);
         return Err(Misconfigured::missing("page", sentence));
     }
     Ok(page)

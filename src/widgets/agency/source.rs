@@ -66,7 +66,7 @@ impl Agency {
                     el("p")
                         .part("empty")
                         .class("notice")
-                        .with(words.say(AgencyMessage::NothingKnown)),
+                        .with(words.t(AgencyMessage::NothingKnown)),
                 )
                 .with(el("slot")),
             _ => el("div").with(loading(words)).with(skeleton(self.lines)),
@@ -92,9 +92,9 @@ pub(in crate::widgets) fn successor(words: &Words, site: &Site) -> Option<Markup
     };
     let address = successor
         .address
-        .map(|address| el("p").with(words.fill(AgencyMessage::NewAddress, &address)));
+        .map(|address| el("p").with(words.t_with(AgencyMessage::NewAddress, &address)));
     let line = el("p")
-        .with(words.say(AgencyMessage::Successor))
+        .with(words.t(AgencyMessage::Successor))
         .with(": ")
         .with(name);
     Some(

@@ -15,7 +15,7 @@ pub(super) fn view(words: &Words, article: &Article) -> Option<Markup> {
         files = files.with(file(attachment));
     }
     (!article.attachments.is_empty()).then(|| {
-        let title = el("h3").with(words.say(ArticleMessage::Attachments));
+        let title = el("h3").with(words.t(ArticleMessage::Attachments));
         let frame = el("section").part("attachments").class("attachments");
         frame.with(title).with(files)
     })

@@ -51,7 +51,7 @@ fn film(player: Markup, words: &Words, media: &Media) -> Markup {
             .is("srclang", "vi")
             .attr("src", url);
         track
-            .attr("label", words.say(ArticleMessage::VideoText))
+            .attr("label", words.t(ArticleMessage::VideoText))
             .is("default", "")
     });
     player

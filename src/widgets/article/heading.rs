@@ -1,7 +1,7 @@
 //! What stands above and below the text: title, date, views, lead; byline, unit and source.
 
 use crate::{
-    i18n::{ArticleMessage, Message, Words, long_date},
+    i18n::{ArticleMessage, Common, Words, long_date},
     markup::{Markup, el},
     page,
     widgets::reader,
@@ -23,13 +23,13 @@ pub(super) fn view(words: &Words, article: &Article, counter: Option<Markup>) ->
     };
     let date = published.map(|moment| time("date", moment, long_date(&moment, words.language)));
     let updated = modified.map(|moment| {
-        let line = words.fill(ArticleMessage::Updated, &long_date(&moment, words.language));
+        let line = words.t_with(ArticleMessage::Updated, &long_date(&moment, words.language));
         time("updated", moment, line)
     });
     let views = views.map(|views| {
         el("span")
             .part("views")
-            .with(words.fill(Message::Views, &digits(views)))
+            .with(words.t_with(Common::Views, &digits(views)))
     });
     let category = headline
         .category
@@ -74,7 +74,7 @@ pub(super) fn credits(words: &Words, article: &Article) -> Option<Markup> {
         .clone()
         .map(|unit| el("span").part("unit").with(unit));
     let source = article.source.clone().map(|source| {
-        let label = words.fill(ArticleMessage::Source, "");
+        let label = words.t_with(ArticleMessage::Source, "");
         source_name(el("span").part("source").with(label), source)
     });
     let any = byline.is_some() || unit.is_some() || source.is_some();
@@ -104,7 +104,7 @@ pub(super) fn back(words: &Words) -> Markup {
     let link = el("a")
         .part("back")
         .attr("href", page::item_address(None))
-        .with(words.say(ArticleMessage::Back));
+        .with(words.t(ArticleMessage::Back));
     link.on("click", |event| {
         event.prevent_default();
         reader::close();

@@ -27,7 +27,7 @@ pub(super) fn alone(host: Host, content: &Rc<Content>) -> Markup {
     let words = Words::of(host);
     let (mut progress, found) = content.state();
     let heading = host.get("heading");
-    let title = heading.unwrap_or_else(|| words.say(ArticleMessage::Related));
+    let title = heading.unwrap_or_else(|| words.t(ArticleMessage::Related));
     let list = found.and_then(|found| view(host, "h2", title, limit, &found.related));
     if progress.phase == Phase::Failed(Failure::NotFound)
         || progress.phase == Phase::Ready && list.is_none()

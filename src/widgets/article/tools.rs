@@ -29,11 +29,11 @@ pub(super) fn view(host: Host, words: &Words) -> Markup {
     // Words rather than signs: a cheap phone's font lacks many a sign, and an older reader need not guess.
     let button = |tool: &'static str, label: ArticleMessage| {
         let button = el("button").is("type", "button").part("tool");
-        button.is("data-tool", tool).with(words.say(label))
+        button.is("data-tool", tool).with(words.t(label))
     };
     let sized = |tool, sign, label| {
         let button = el("button").is("type", "button").part("tool");
-        let meaning = el("span").class("unseen").with(words.say(label));
+        let meaning = el("span").class("unseen").with(words.t(label));
         button.is("data-tool", tool).with(sign).with(meaning)
     };
     let high = if remembered().1.is_some() {
@@ -46,7 +46,7 @@ pub(super) fn view(host: Host, words: &Words) -> Markup {
         .class("toolbar")
         .part("tools")
         .is("role", "group")
-        .attr("aria-label", words.say(ArticleMessage::Tools))
+        .attr("aria-label", words.t(ArticleMessage::Tools))
         .with(sized("smaller", "A−", ArticleMessage::Smaller))
         .with(sized("larger", "A+", ArticleMessage::Larger))
         .with(button("contrast", ArticleMessage::Contrast).is("aria-pressed", high))

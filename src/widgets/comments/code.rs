@@ -23,7 +23,7 @@ pub(super) fn view(talk: &Rc<Talk>, words: &Words) -> Markup {
         }
         CodeProgress::None => (VoiceMessage::Code, true),
     };
-    let said = words.say(message);
+    let said = words.t(message);
     let heard = (!matches!(message, VoiceMessage::Code)).then(|| said.clone());
     let asking = talk.clone();
     let button = el("button")
@@ -44,7 +44,7 @@ pub(super) fn view(talk: &Rc<Talk>, words: &Words) -> Markup {
     let hint = el("p")
         .class("note")
         .is("id", "code-hint")
-        .with(words.say(VoiceMessage::CodeHint));
+        .with(words.t(VoiceMessage::CodeHint));
     el("div")
         .class("code")
         .with(button)

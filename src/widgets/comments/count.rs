@@ -62,10 +62,10 @@ fn write(place: &Element, line: &str, over: bool) {
 
 fn line(words: &Words, text: &str) -> (String, bool) {
     let used = graphemes(text.trim());
-    let line = words.fill(VoiceMessage::Used, &decimal(used.into()));
+    let line = words.t_with(VoiceMessage::Used, &decimal(used.into()));
     match used.checked_sub(MOST) {
         Some(over @ 1..) => {
-            let over = words.fill(VoiceMessage::TooLongBy, &decimal(over.into()));
+            let over = words.t_with(VoiceMessage::TooLongBy, &decimal(over.into()));
             (join(&[&line, &over]), true)
         }
         _ => (line, false),

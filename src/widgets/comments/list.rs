@@ -8,7 +8,7 @@ use super::said::{Said, State};
 use super::talk::{More, Talk};
 use super::writing;
 use crate::{
-    i18n::{Message, VoiceMessage, Words, long_date},
+    i18n::{Common, VoiceMessage, Words, long_date},
     markup::{Markup, el},
 };
 
@@ -23,7 +23,7 @@ pub(super) fn view(talk: &Rc<Talk>, words: &Words, threads: &[Said]) -> Markup {
         el("p")
             .part("empty")
             .class("notice")
-            .with(words.say(VoiceMessage::NoComments))
+            .with(words.t(VoiceMessage::NoComments))
     } else {
         list
     };
@@ -68,12 +68,7 @@ fn said(words: &Words, said: &Said) -> Markup {
         State::Pending => Some(VoiceMessage::Pending),
         State::Rejected => Some(VoiceMessage::Rejected),
     };
-    let state = state.map(|state| {
-        el("p")
-            .part("pending")
-            .class("state")
-            .with(words.say(state))
-    });
+    let state = state.map(|state| el("p").part("pending").class("state").with(words.t(state)));
     let text = el("p").part("text").class("text").with(said.text.clone());
     el("article")
         .class("said")
@@ -90,7 +85,7 @@ fn answer(talk: &Rc<Talk>, words: &Words, thread: &Said) -> Markup {
         .class("plain")
         .is("type", "button")
         .attr("value", thread.id.clone())
-        .with(words.say(VoiceMessage::Answer))
+        .with(words.t(VoiceMessage::Answer))
         .with(el("span").class("unseen").with(name))
         .on("click", move |_| {
             talk.turn_to(&id);
@@ -101,8 +96,8 @@ fn answer(talk: &Rc<Talk>, words: &Words, thread: &Said) -> Markup {
 /// The button for more, and what has come of it.
 fn more(talk: &Rc<Talk>, words: &Words, parent: &str) -> Markup {
     let said = match talk.more() {
-        More::Loading(place) if place == parent => Some(words.say(Message::LoadingMore)),
-        More::Failed(place) if place == parent => Some(words.say(VoiceMessage::MoreFailed)),
+        More::Loading(place) if place == parent => Some(words.t(Common::LoadingMore)),
+        More::Failed(place) if place == parent => Some(words.t(VoiceMessage::MoreFailed)),
         _ => None,
     };
     let label = if parent.is_empty() {
@@ -114,7 +109,7 @@ fn more(talk: &Rc<Talk>, words: &Words, parent: &str) -> Markup {
     let button = el("button")
         .part("more")
         .is("type", "button")
-        .with(words.say(label))
+        .with(words.t(label))
         .on("click", move |_| talk.load_more(&parent));
     el("div")
         .class("more")

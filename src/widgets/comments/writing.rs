@@ -25,9 +25,9 @@ pub(super) fn view(talk: &Rc<Talk>, words: &Words, to: Option<&Said>) -> Markup 
     }
     let again = matches!(status, Status::Failed(_) | Status::Refused(_));
     let label = if again {
-        words.say(FormMessage::SendAgain)
+        words.t(FormMessage::SendAgain)
     } else {
-        words.say(VoiceMessage::Send)
+        words.t(VoiceMessage::Send)
     };
     let button = el("button")
         .part("submit")
@@ -41,7 +41,7 @@ pub(super) fn view(talk: &Rc<Talk>, words: &Words, to: Option<&Said>) -> Markup 
     let frame = el("form")
         .part("form")
         .is("novalidate", "")
-        .attr("aria-label", words.say(VoiceMessage::Text))
+        .attr("aria-label", words.t(VoiceMessage::Text))
         .with(el("div").with(to.map(|to| answering(talk, words, to))))
         .with(name(&talk.form, words))
         .with(text(&talk.form, words))
@@ -87,7 +87,7 @@ fn name(form: &Form, words: &Words) -> Markup {
         .maybe("value", form.draft("name"));
     let label = el("label")
         .is("for", "name")
-        .with(words.say(VoiceMessage::Name));
+        .with(words.t(VoiceMessage::Name));
     let (field, error) = judged(form, words, "name", "name-error", field);
     el("div").class("field").with(label).with(field).with(error)
 }
@@ -105,11 +105,11 @@ fn text(form: &Form, words: &Words) -> Markup {
         .with(draft);
     let label = el("label")
         .is("for", "text")
-        .with(words.say(VoiceMessage::Text));
+        .with(words.t(VoiceMessage::Text));
     let hint = el("p")
         .class("note")
         .is("id", "text-hint")
-        .with(words.say(VoiceMessage::Hint));
+        .with(words.t(VoiceMessage::Hint));
     let (field, error) = judged(form, words, "text", "text-error", field);
     el("div")
         .class("field")
@@ -143,15 +143,15 @@ fn judged(
     let sending = form.status() == Status::Sending;
     let field = field.maybe("readonly", sending.then_some(""));
     let error = el("p").part("error").class("error").is("id", id);
-    (field, error.with(wrong.map(|wrong| words.say(wrong))))
+    (field, error.with(wrong.map(|wrong| words.t(wrong))))
 }
 
 /// The service finds fault with what the reader did not write here.
 fn wrong_elsewhere(words: &Words, status: &Status) -> Markup {
     let sentence = match status {
-        Status::Wrong(field, _) if field == "parent" => Some(words.say(VoiceMessage::NoAnswer)),
+        Status::Wrong(field, _) if field == "parent" => Some(words.t(VoiceMessage::NoAnswer)),
         Status::Wrong(field, _) if field != "name" && field != "text" => {
-            Some(words.say(FormMessage::NotTaken))
+            Some(words.t(FormMessage::NotTaken))
         }
         _ => None,
     };
@@ -161,12 +161,12 @@ fn wrong_elsewhere(words: &Words, status: &Status) -> Markup {
 
 fn answering(talk: &Rc<Talk>, words: &Words, to: &Said) -> Markup {
     let (talk, id) = (talk.clone(), to.id.clone());
-    let title = words.fill(VoiceMessage::AnswerTo, &to.name);
+    let title = words.t_with(VoiceMessage::AnswerTo, &to.name);
     let leave = el("button")
         .part("leave")
         .class("plain")
         .is("type", "button")
-        .with(words.say(VoiceMessage::AnswerNot))
+        .with(words.t(VoiceMessage::AnswerNot))
         .on("click", move |_| {
             talk.turn_to("");
             talk.host
@@ -183,7 +183,7 @@ fn sent(talk: &Rc<Talk>, words: &Words) -> Markup {
     let another = el("button")
         .part("another")
         .is("type", "button")
-        .with(words.say(VoiceMessage::WriteAnother))
+        .with(words.t(VoiceMessage::WriteAnother))
         .on("click", move |_| {
             talk.turn_to("");
             talk.host.focus("textarea".into());
@@ -193,7 +193,7 @@ fn sent(talk: &Rc<Talk>, words: &Words) -> Markup {
         .class("notice")
         .is("tabindex", "-1")
         .is("role", "status")
-        .with(el("p").with(words.say(VoiceMessage::Moderated)))
+        .with(el("p").with(words.t(VoiceMessage::Moderated)))
         .with(another)
 }
 

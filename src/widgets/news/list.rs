@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     elements::host::Work,
-    i18n::{Message, Words},
+    i18n::{Common, Words},
     markup::{Markup, Rows, el},
     page,
     widgets::{press, reader},
@@ -141,17 +141,17 @@ fn linked(event: &Event) -> Option<(String, String)> {
 fn status(news: &News, found: &Found, words: &Words) -> String {
     let asked = !news.question.borrow().query.trim().is_empty();
     match (found.total, news.shelf.more()) {
-        (_, More::Loading) => words.say(Message::LoadingMore),
-        (_, More::Failed) => words.say(Message::MoreFailed),
+        (_, More::Loading) => words.t(Common::LoadingMore),
+        (_, More::Failed) => words.t(Common::MoreFailed),
         // Whether there is any is said only once the whole feed is known.
-        (0, _) if !news.shelf.has_next() => words.say(if asked {
-            Message::EmptySearch
+        (0, _) if !news.shelf.has_next() => words.t(if asked {
+            Common::EmptySearch
         } else {
-            Message::Empty
+            Common::Empty
         }),
         // How many there are is said only once it is known.
         (total, _) if asked && !news.shelf.has_next() => {
-            words.fill(Message::Found, &bangtin_model::digits(total as u64))
+            words.t_with(Common::Found, &bangtin_model::digits(total as u64))
         }
         _ => String::new(),
     }
@@ -165,7 +165,7 @@ fn end(news: &Rc<News>, found: &Found, settings: &Settings, words: &Words) -> Ma
         el("button")
             .part("more")
             .is("type", "button")
-            .with(words.say(Message::More))
+            .with(words.t(Common::More))
             .on("click", move |_| {
                 news.pressed_at.set(Some(before));
                 news.shelf.try_more_again();
@@ -178,7 +178,7 @@ fn end(news: &Rc<News>, found: &Found, settings: &Settings, words: &Words) -> Ma
         el("a")
             .part("see-all")
             .attr("href", href)
-            .with(words.say(Message::SeeAll))
+            .with(words.t(Common::SeeAll))
     });
     el("div").class("end").with(more).with(see_all)
 }

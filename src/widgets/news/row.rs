@@ -4,7 +4,7 @@ use std::cell::{Cell, OnceCell};
 
 use super::settings::{Layout, Links};
 use crate::{
-    i18n::{Language, Message, Words, date_line},
+    i18n::{Common, Language, Words, date_line},
     markup::{Markup, el},
     page,
 };
@@ -114,7 +114,7 @@ pub(super) fn view(row: &Row, look: &Look, words: &Words) -> Markup {
     let views = views.map(|views| {
         el("span")
             .part("views")
-            .with(words.fill(Message::Views, &digits(views)))
+            .with(words.t_with(Common::Views, &digits(views)))
     });
     let about = el("div").class("about").with(date).with(views);
     let summary = headline

@@ -8,7 +8,7 @@ use web_sys::HtmlInputElement;
 
 use super::{News, settings::Settings};
 use crate::{
-    i18n::{Message, Words},
+    i18n::{Common, Words},
     markup::{Markup, el},
 };
 
@@ -43,7 +43,7 @@ pub(super) fn tools(news: &Rc<News>, settings: &Settings, words: &Words) -> Mark
 
 fn search_box(news: &Rc<News>, words: &Words) -> Markup {
     let news = news.clone();
-    let label = words.say(Message::Search);
+    let label = words.t(Common::Search);
     let field = el("input")
         .part("search")
         .is("type", "search")
@@ -90,7 +90,7 @@ fn category_buttons(news: &Rc<News>, categories: Vec<Category>, words: &Words) -
             );
         })
     };
-    let all = button(None, words.say(Message::AllCategories));
+    let all = button(None, words.t(Common::AllCategories));
     let group = el("div").part("categories").class("categories");
     let mut group = group.is("role", "group").with(all);
     for category in categories {

@@ -15,14 +15,14 @@ use crate::{
 pub(super) fn view(poll: &Rc<Poll>, words: &Words, standing: Rc<Standing>) -> Markup {
     let status = poll.form.status();
     let error = match &status {
-        Status::Wrong(field, _) if field == "choices" => Some(words.say(VoiceMessage::ChooseOne)),
-        Status::Wrong(..) => Some(words.say(FormMessage::NotTaken)),
-        Status::Refused(code) if code == "poll_closed" => Some(words.say(VoiceMessage::ClosedPoll)),
+        Status::Wrong(field, _) if field == "choices" => Some(words.t(VoiceMessage::ChooseOne)),
+        Status::Wrong(..) => Some(words.t(FormMessage::NotTaken)),
+        Status::Refused(code) if code == "poll_closed" => Some(words.t(VoiceMessage::ClosedPoll)),
         _ => None,
     };
     let several = standing
         .multiple
-        .then(|| el("p").class("note").with(words.say(VoiceMessage::Several)));
+        .then(|| el("p").class("note").with(words.t(VoiceMessage::Several)));
     let invalid = matches!(status, Status::Wrong(..)).then_some("true");
     let mut group = el("fieldset")
         .part("question")
@@ -68,8 +68,8 @@ pub(super) fn view(poll: &Rc<Poll>, words: &Words, standing: Rc<Standing>) -> Ma
 
 fn buttons(poll: &Rc<Poll>, words: &Words, status: &Status) -> Markup {
     let label = match status {
-        Status::Failed(_) => words.say(FormMessage::SendAgain),
-        _ => words.say(VoiceMessage::Vote),
+        Status::Failed(_) => words.t(FormMessage::SendAgain),
+        _ => words.t(VoiceMessage::Vote),
     };
     let sending = *status == Status::Sending;
     let vote = el("button")
@@ -82,7 +82,7 @@ fn buttons(poll: &Rc<Poll>, words: &Words, status: &Status) -> Markup {
     let results = el("button")
         .part("look")
         .is("type", "button")
-        .with(words.say(VoiceMessage::Results))
+        .with(words.t(VoiceMessage::Results))
         .on("click", move |_| looking.look_at_results(true));
     el("div").class("buttons").with(vote).with(results)
 }

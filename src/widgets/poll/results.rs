@@ -13,7 +13,7 @@ use crate::{
 
 pub(super) fn view(poll: &Rc<Poll>, words: &Words, standing: &Standing) -> Markup {
     let thanks = (poll.form.status() == Status::Done)
-        .then(|| el("p").class("notice").with(words.say(VoiceMessage::Voted)));
+        .then(|| el("p").class("notice").with(words.t(VoiceMessage::Voted)));
     let frame = el("div")
         .part("results")
         .is("tabindex", "-1")
@@ -26,21 +26,21 @@ pub(super) fn view(poll: &Rc<Poll>, words: &Words, standing: &Standing) -> Marku
         frame
     };
     let voters = if standing.voters > 0 {
-        words.fill(VoiceMessage::Voters, &digits(standing.voters))
+        words.t_with(VoiceMessage::Voters, &digits(standing.voters))
     } else {
-        words.say(VoiceMessage::NoVotes)
+        words.t(VoiceMessage::NoVotes)
     };
     let voters = el("p").part("voters").class("note").with(voters);
     let state = standing
         .closed
         .then(|| match (opens, standing.span.closes) {
             (Some(opens), _) => {
-                words.fill(VoiceMessage::OpensOn, &long_date(&opens, words.language))
+                words.t_with(VoiceMessage::OpensOn, &long_date(&opens, words.language))
             }
             (_, Some(closes)) => {
-                words.fill(VoiceMessage::ClosedOn, &long_date(&closes, words.language))
+                words.t_with(VoiceMessage::ClosedOn, &long_date(&closes, words.language))
             }
-            _ => words.say(VoiceMessage::ClosedPoll),
+            _ => words.t(VoiceMessage::ClosedPoll),
         });
     let state = state.map(|state| el("p").part("closed").class("state").with(state));
     let frame = frame
@@ -54,7 +54,7 @@ fn tally(poll: &Poll, words: &Words, standing: &Standing) -> Markup {
     let mut list = el("ul").part("tally").is("role", "list");
     for option in &standing.options {
         let own = mine.contains(&option.id).then(|| {
-            let own = join(&[" (", &words.say(VoiceMessage::Mine), ")"]);
+            let own = join(&[" (", &words.t(VoiceMessage::Mine), ")"]);
             el("strong").part("mine").with(own)
         });
         let text = el("span")
@@ -65,7 +65,7 @@ fn tally(poll: &Poll, words: &Words, standing: &Standing) -> Markup {
         let share = share(option.votes, standing.voters);
         list = list.with(match share {
             Some(share) => {
-                let votes = words.fill(VoiceMessage::Votes, &digits(option.votes));
+                let votes = words.t_with(VoiceMessage::Votes, &digits(option.votes));
                 let figures = join(&[&share, "% (", &votes, ")"]);
                 let bar = el("progress")
                     .part("bar")
@@ -97,6 +97,6 @@ fn back(poll: &Rc<Poll>, words: &Words) -> Markup {
     el("button")
         .part("back")
         .is("type", "button")
-        .with(words.say(label))
+        .with(words.t(label))
         .on("click", move |_| poll.look_at_results(false))
 }

@@ -18,10 +18,10 @@ const STARS: [&str; 5] = ["1", "2", "3", "4", "5"];
 
 pub(super) fn view(rate: &Rc<Rate>, words: &Words) -> Markup {
     let heading = rate.host.get("heading");
-    let heading = heading.unwrap_or_else(|| words.say(VoiceMessage::Rate));
+    let heading = heading.unwrap_or_else(|| words.t(VoiceMessage::Rate));
     let status = rate.form.status();
     let wrong = matches!(&status, Status::Wrong(field, _) if field == "value");
-    let error = wrong.then(|| words.say(VoiceMessage::ChooseStars));
+    let error = wrong.then(|| words.t(VoiceMessage::ChooseStars));
     let group = el("fieldset")
         .part("stars")
         .is("aria-describedby", "figure error")
@@ -74,7 +74,7 @@ fn stars(rate: &Rate, words: &Words) -> Markup {
             .with(if full { "★" } else { "☆" });
         let meaning = el("span")
             .class("unseen")
-            .with(words.fill(VoiceMessage::Star, name));
+            .with(words.t_with(VoiceMessage::Star, name));
         let label = el("label").maybe("data-full", full.then_some(""));
         row = row.with(label.with(field).with(star).with(meaning));
     }
@@ -91,16 +91,21 @@ fn figure(words: &Words, rating: Rating) -> String {
             None => value,
         },
     };
-    let count = words.fill(VoiceMessage::Stars, &digits(rating.count));
-    join(&[&words.fill(VoiceMessage::Rating, &value), " (", &count, ")"])
+    let count = words.t_with(VoiceMessage::Stars, &digits(rating.count));
+    join(&[
+        &words.t_with(VoiceMessage::Rating, &value),
+        " (",
+        &count,
+        ")",
+    ])
 }
 
 fn button(rate: &Rate, words: &Words, status: &Status) -> Markup {
     let failed = matches!(status, Status::Failed(_) | Status::Refused(_)) || of_voter(status);
     let label = if failed {
-        words.say(FormMessage::SendAgain)
+        words.t(FormMessage::SendAgain)
     } else {
-        words.say(VoiceMessage::SendRating)
+        words.t(VoiceMessage::SendRating)
     };
     let idle = *status == Status::Sending || rate.mine() == Some(rate.chosen.get());
     el("button")
@@ -118,9 +123,11 @@ fn of_voter(status: &Status) -> bool {
 /// What has become of the vote.
 fn said(rate: &Rate, words: &Words, status: &Status) -> Markup {
     let line = match (status, rate.mine()) {
-        (status, _) if of_voter(status) => Some(words.say(FormMessage::NotTaken)),
-        (Status::Done, _) => Some(words.say(VoiceMessage::Sent)),
-        (Status::Open, Some(mine)) => Some(words.fill(VoiceMessage::Rated, &decimal(mine.into()))),
+        (status, _) if of_voter(status) => Some(words.t(FormMessage::NotTaken)),
+        (Status::Done, _) => Some(words.t(VoiceMessage::Sent)),
+        (Status::Open, Some(mine)) => {
+            Some(words.t_with(VoiceMessage::Rated, &decimal(mine.into())))
+        }
         _ => None,
     };
     let line = line.map(|line| el("p").part("mine").class("note").with(line));

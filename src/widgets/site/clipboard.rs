@@ -46,7 +46,7 @@ impl Clipboard {
         let clipboard = self.clone();
         let button = el("button").part("copy").class("copy").is("type", "button");
         let button = button
-            .with(label.unwrap_or_else(|| words.say(CopyMessage::Copy)))
+            .with(label.unwrap_or_else(|| words.t(CopyMessage::Copy)))
             .with(about);
         Some(button.on("click", move |_| clipboard.copy(text.clone())))
     }
@@ -76,7 +76,7 @@ impl Clipboard {
             el("p")
                 .part("copied")
                 .class("note")
-                .with(words.fill(*said, text))
+                .with(words.t_with(*said, text))
         });
         el("div").is("role", "status").with(line)
     }

@@ -19,9 +19,9 @@ pub(super) fn form(
     let sending = form.status() == Status::Sending;
     let again = matches!(form.status(), Status::Failed(_) | Status::Refused(_));
     let label = if again {
-        words.say(FormMessage::SendAgain)
+        words.t(FormMessage::SendAgain)
     } else {
-        words.say(SubscribeMessage::Submit)
+        words.t(SubscribeMessage::Submit)
     };
     let button = el("button")
         .part("submit")
@@ -79,7 +79,7 @@ fn email(form: &Form, words: &Words) -> Markup {
         .maybe("value", form.draft("email"));
     let label = el("label")
         .is("for", "email")
-        .with(words.say(SubscribeMessage::Email));
+        .with(words.t(SubscribeMessage::Email));
     let (field, error) = judged(form, words, "email", field);
     el("div").class("field").with(label).with(field).with(error)
 }
@@ -88,7 +88,7 @@ fn topics(form: &Form, words: &Words, notice: &Notice) -> Option<Markup> {
     if notice.topics.is_empty() {
         return None;
     }
-    let legend = el("legend").with(words.say(SubscribeMessage::Topics));
+    let legend = el("legend").with(words.t(SubscribeMessage::Topics));
     let group = el("fieldset").part("topics").class("topics");
     let (group, error) = judged(form, words, "topics", group);
     let mut group = group.with(legend);
@@ -132,17 +132,17 @@ fn details(words: &Words, notice: &Notice) -> Markup {
     for (name, value) in facts {
         if !value.is_empty() {
             list = list
-                .with(el("dt").with(words.say(name)))
+                .with(el("dt").with(words.t(name)))
                 .with(el("dd").with(value.clone()));
         }
     }
     if !notice.rights.is_empty() {
-        list = list.with(el("dt").with(words.say(SubscribeMessage::Rights)));
+        list = list.with(el("dt").with(words.t(SubscribeMessage::Rights)));
         for right in &notice.rights {
             list = list.with(el("dd").with(right.clone()));
         }
     }
-    let summary = el("summary").with(words.say(SubscribeMessage::Details));
+    let summary = el("summary").with(words.t(SubscribeMessage::Details));
     el("details").part("details").with(summary).with(list)
 }
 
@@ -151,11 +151,11 @@ fn judged(form: &Form, words: &Words, name: &'static str, field: Markup) -> (Mar
     let (id, wrong) = match (name, form.status()) {
         (_, Status::Wrong(field, code)) if field == name => {
             let message = SubscribeMessage::of_field(&field, &code);
-            (error_id(name), Some(words.say(message)))
+            (error_id(name), Some(words.t(message)))
         }
         ("consent", Status::Refused(code)) if code == "consent_changed" => {
             let message = SubscribeMessage::ConsentChanged;
-            (error_id(name), Some(words.say(message)))
+            (error_id(name), Some(words.t(message)))
         }
         _ => (error_id(name), None),
     };
@@ -182,8 +182,8 @@ pub(super) fn sent(words: &Words) -> Markup {
         .class("notice")
         .is("tabindex", "-1")
         .is("role", "status")
-        .with(el("h3").with(words.say(SubscribeMessage::CheckMail)))
-        .with(el("p").with(words.say(SubscribeMessage::CheckMailMore)))
+        .with(el("h3").with(words.t(SubscribeMessage::CheckMail)))
+        .with(el("p").with(words.t(SubscribeMessage::CheckMailMore)))
 }
 
 /// The form's room while its text is on the way.

@@ -53,7 +53,7 @@ impl Notice {
     pub(super) fn of_page(host: Host, words: &Words) -> Self {
         let controller = host.get("controller").unwrap_or_default();
         let mut notice = Self {
-            consent: words.fill(SubscribeMessage::Consent, &controller),
+            consent: words.t_with(SubscribeMessage::Consent, &controller),
             controller,
             ..Self::default()
         };

@@ -13,7 +13,7 @@ use wasm_bindgen::JsCast;
 
 /// The element needs the service, and the page names none.
 pub(in crate::widgets) fn service_missing(host: Host) -> Misconfigured {
-    let sentence = Words::of(host).say(FormMessage::ServiceMissing);
+    let sentence = Words::of(host).t(FormMessage::ServiceMissing);
     Misconfigured::missing("service", sentence)
 }
 
@@ -24,7 +24,7 @@ pub(in crate::widgets) fn trap(words: &Words) -> Markup {
         .is("type", "text")
         .is("tabindex", "-1")
         .is("autocomplete", "off");
-    let label = el("label").with(words.say(FormMessage::Trap)).with(field);
+    let label = el("label").with(words.t(FormMessage::Trap)).with(field);
     el("div")
         .class("trap")
         .is("aria-hidden", "true")
@@ -42,12 +42,8 @@ pub(in crate::widgets) fn outcome(words: &Words, form: &Form) -> Markup {
         Status::Failed(_) => Some((FormMessage::KeptAndFailed, "notice")),
         _ => None,
     };
-    let line = line.map(|(message, class)| {
-        el("p")
-            .part("outcome")
-            .class(class)
-            .with(words.say(message))
-    });
+    let line =
+        line.map(|(message, class)| el("p").part("outcome").class(class).with(words.t(message)));
     el("div").is("role", "status").with(line)
 }
 
