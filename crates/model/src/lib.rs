@@ -1,4 +1,4 @@
-//! What Bangtin shows, in types of its own: no input, no output, no dependency.
+//! What Bangtin shows, in types of its own: no input, no output.
 //!
 //! Foreign formats become these types in `bangtin-sources`; widgets see nothing else.
 //! What is unknown is absent (`None`, an empty list), never zero.
@@ -18,6 +18,7 @@
     )
 )]
 
+pub mod answers;
 mod article;
 mod document;
 mod feed;
@@ -26,10 +27,15 @@ mod headline;
 mod link;
 mod media;
 mod moment;
+#[cfg(any(test, feature = "native"))]
+mod native;
+mod node;
 mod poll;
 mod rating;
 mod site;
 mod text;
+
+pub use bangtin_from_node::FromNode;
 
 pub use article::{Article, Body, Extras, Source};
 pub use document::Document;
@@ -39,7 +45,8 @@ pub use headline::{Category, Headline, Picture};
 pub use link::Link;
 pub use media::{Attachment, Media, MediaKind};
 pub use moment::{Civil, Moment, Precision};
+pub use node::{FromNode, Node};
 pub use poll::{Poll, PollOption};
 pub use rating::Rating;
 pub use site::{Address, Dialled, Licence, Phone, Site, Successor};
-pub use text::join;
+pub use text::{is_space, join, trim};

@@ -1,4 +1,4 @@
-use crate::Moment;
+use crate::{Moment, Precision};
 
 /// A question put to readers (Bình chọn).
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -18,6 +18,17 @@ pub struct Poll {
     pub closes: Option<Moment>,
 }
 
+impl Poll {
+    /// Whether it takes votes at this time, in seconds since 1970. A poll that closes on a day closes with it.
+    pub fn is_open(&self, now: i64) -> bool {
+        let end = self.closes.map(|closes| match closes.precision() {
+            Precision::Day => closes.unix() + 86_400,
+            _ => closes.unix(),
+        });
+        self.opens.is_none_or(|opens| opens.unix() <= now) && end.is_none_or(|end| now < end)
+    }
+}
+
 /// One answer of a [`Poll`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -26,4 +37,24 @@ pub struct PollOption {
     pub id: String,
     /// Plain text, never empty.
     pub text: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_poll_that_closes_on_a_day_closes_with_it() {
+        let day = Moment::on_day(2026, 11, 20);
+        let poll = Poll {
+            opens: day,
+            closes: day,
+            ..Poll::default()
+        };
+        let midnight = day.unwrap().unix();
+        assert!(!poll.is_open(midnight - 1));
+        assert!(poll.is_open(midnight) && poll.is_open(midnight + 86_399));
+        assert!(!poll.is_open(midnight + 86_400));
+        assert!(Poll::default().is_open(midnight));
+    }
 }

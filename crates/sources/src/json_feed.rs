@@ -21,7 +21,7 @@ use crate::Node;
 use bangtin_model::{Article, Document, Extras, FeedHead, Headline, Link, Poll, Site, decimal};
 use std::fmt;
 
-pub use seen::Seen;
+pub use seen::{Seen, id_hash};
 
 /// Turns an address of the feed, often a relative one, into an absolute one; `None` refuses it, as `javascript:`.
 type Resolve = dyn Fn(&str) -> Option<String>;

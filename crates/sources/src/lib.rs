@@ -21,13 +21,12 @@
 
 pub mod byline;
 pub mod caption;
+mod counters;
 pub mod date;
 mod fold;
 pub mod json_feed;
-#[cfg(any(test, feature = "native"))]
-mod native;
-mod node;
 pub mod text;
 
+pub use bangtin_model::{FromNode, Node};
+pub use counters::counters;
 pub use fold::{fold, matches};
-pub use node::Node;

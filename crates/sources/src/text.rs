@@ -5,6 +5,8 @@ mod tag;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use bangtin_model::{is_space, trim};
+
 /// Plain text of a string that may hold tags and entities: tags and what scripts and styles hold are left out,
 /// entities decoded once, runs of white space made one space. A `<` that opens no tag stays.
 pub fn plain(text: &str) -> String {
@@ -50,20 +52,6 @@ pub fn first_words(text: &str) -> String {
     words
 }
 
-/// Without white space at both ends.
-pub(crate) fn trim(text: &str) -> &str {
-    let mut chars = text.chars();
-    let mut inner = text;
-    while chars.next().is_some_and(is_space) {
-        inner = chars.as_str();
-    }
-    chars = inner.chars();
-    while chars.next_back().is_some_and(is_space) {
-        inner = chars.as_str();
-    }
-    inner
-}
-
 /// Parts a text at the first such ASCII byte. A quarter of the standard library's weight.
 pub(crate) fn split_once(text: &str, byte: u8) -> Option<(&str, &str)> {
     let at = text.bytes().position(|other| other == byte)?;
@@ -74,11 +62,6 @@ pub(crate) fn split_once(text: &str, byte: u8) -> Option<(&str, &str)> {
 pub fn rsplit_once(text: &str, byte: u8) -> Option<(&str, &str)> {
     let at = text.bytes().rposition(|other| other == byte)?;
     Some((text.get(..at)?, text.get(at + 1..)?))
-}
-
-/// White space, and what pages put between words instead. Written out: the standard library's table weighs more.
-pub(crate) fn is_space(c: char) -> bool {
-    matches!(c, '\t'..='\r' | ' ' | '\u{85}' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{2028}' | '\u{2029}' | '\u{202f}' | '\u{3000}')
 }
 
 /// Characters without width that word processors leave inside words: soft hyphen, zero-width space, joiners, BOM.

@@ -69,6 +69,7 @@ fn component(mut function: ItemFn) -> Result<TokenStream> {
     });
     Ok(quote! {
         #[doc = #about]
+        #[allow(missing_docs)]
         #visible struct #struct_name {
             #(#(#docs)* #visible #names: #kinds,)*
         }
@@ -78,11 +79,11 @@ fn component(mut function: ItemFn) -> Result<TokenStream> {
             #(#names: #slots,)*
         }
 
-        impl #struct_name {
-            #[doc(hidden)]
+        impl ::bangtin::view::Props for #struct_name {
+            type Builder = #builder<#(#unset),*>;
+
             #[inline(always)]
-            #[allow(missing_docs)]
-            #visible fn builder() -> #builder<#(#unset),*> {
+            fn builder() -> Self::Builder {
                 #builder { #(#names: (),)* }
             }
         }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use proc_macro2::{Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{quote, quote_spanned};
 use rstml::{
     Infallible, Parser, ParserConfig,
     node::{
@@ -188,10 +188,6 @@ fn component(element: &Element) -> Result<TokenStream> {
     let NodeName::Path(path) = name else {
         return Err(Error::new(name.span(), "a component is a path"));
     };
-    let mut props = path.clone();
-    if let Some(last) = props.path.segments.last_mut() {
-        last.ident = format_ident!("{}Props", last.ident, span = last.ident.span());
-    }
     let (mut given, mut bound) = (Vec::new(), Vec::new());
     for attribute in element.attributes() {
         let NodeAttribute::Attribute(attribute) = attribute else {
@@ -214,7 +210,7 @@ fn component(element: &Element) -> Result<TokenStream> {
     let place = name.span();
     // At the component's name, so that a missing prop is told there.
     let finish = quote_spanned! { place=> .build() };
-    Ok(quote_spanned! { place=> #path(#props::builder() #(#given)* #finish) })
+    Ok(quote_spanned! { place=> #path(::bangtin::view::props_of(&#path) #(#given)* #finish) })
 }
 
 /// `let:item` and `let(item)`: what the children are given.

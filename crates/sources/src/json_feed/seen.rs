@@ -13,7 +13,7 @@ impl Seen {
         if self.used * 2 >= self.slots.len() {
             self.grow();
         }
-        self.place(hash(id))
+        self.place(id_hash(id))
     }
 
     fn grow(&mut self) {
@@ -45,8 +45,8 @@ impl Seen {
     }
 }
 
-/// FNV-1a, 64 bits; never 0.
-fn hash(id: &str) -> u64 {
+/// A number that stands for an item's id: FNV-1a, 64 bits; never 0.
+pub fn id_hash(id: &str) -> u64 {
     let hash = id.bytes().fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     });

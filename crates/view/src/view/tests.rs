@@ -16,7 +16,7 @@ fn what_is_fixed_is_the_template_and_the_rest_fills_its_holes() {
 #[test]
 fn props_go_by_their_names() {
     let code = expanded("<components::Heading level=2 text/>");
-    let call = "components::Heading(components::HeadingProps::builder().level(#[allow(unused_braces,unused_parens)]{2}).text(text).build())";
+    let call = "components::Heading(::bangtin::view::props_of(&components::Heading).level(#[allow(unused_braces,unused_parens)]{2}).text(text).build())";
     assert!(code.contains(call), "{code}");
 }
 

@@ -1,5 +1,72 @@
 use crate::text::{is_space, trim};
 
+/// What is read from a parsed JSON value. `#[derive(FromNode)]` reads a struct field by field.
+pub trait FromNode: Sized {
+    /// Reads it; `None` where this is something else.
+    fn from_node<N: Node>(node: &N) -> Option<Self>;
+
+    /// Reads the member of an object, which may be missing.
+    fn from_member<N: Node>(member: Option<N>) -> Option<Self> {
+        Self::from_node(&member?)
+    }
+}
+
+impl FromNode for String {
+    fn from_node<N: Node>(node: &N) -> Option<Self> {
+        node.text()
+    }
+}
+
+impl FromNode for bool {
+    fn from_node<N: Node>(node: &N) -> Option<Self> {
+        node.truth()
+    }
+}
+
+impl FromNode for f64 {
+    fn from_node<N: Node>(node: &N) -> Option<Self> {
+        node.number()
+    }
+}
+
+/// A count: see [`Node::integer`].
+impl FromNode for u64 {
+    fn from_node<N: Node>(node: &N) -> Option<Self> {
+        node.as_integer()
+    }
+}
+
+/// What is missing, or something else, is none.
+impl<T: FromNode> FromNode for Option<T> {
+    fn from_node<N: Node>(node: &N) -> Option<Self> {
+        Some(T::from_node(node))
+    }
+
+    fn from_member<N: Node>(member: Option<N>) -> Option<Self> {
+        Some(member.and_then(|node| T::from_node(&node)))
+    }
+}
+
+/// The elements of an array; what is something else is passed over.
+impl<T: FromNode> FromNode for Vec<T> {
+    fn from_node<N: Node>(node: &N) -> Option<Self> {
+        let mut all = Self::new();
+        let mut index = 0;
+        while let Some(element) = node.at(index) {
+            all.extend(T::from_node(&element));
+            index += 1;
+        }
+        Some(all)
+    }
+
+    fn from_member<N: Node>(member: Option<N>) -> Option<Self> {
+        match member {
+            Some(node) => Self::from_node(&node),
+            None => Some(Self::new()),
+        }
+    }
+}
+
 /// One value of a parsed JSON document: the browser's own value in WebAssembly, `&serde_json::Value` natively.
 ///
 /// A reader asks for what it needs; a field that is missing or of the wrong type answers `None`, so one bad field costs
@@ -48,7 +115,7 @@ pub trait Node: Clone {
                 if number < 0.0 {
                     id.push('-');
                 }
-                id.push_str(&bangtin_model::decimal(whole(number.abs())?));
+                id.push_str(&crate::decimal(whole(number.abs())?));
                 Some(id)
             }
             None => trimmed(self.text()?),
@@ -58,10 +125,14 @@ pub trait Node: Clone {
     /// A member that counts something: a number from 0 up (a fraction is cut off), or a string of digits such as `447`
     /// or, in groups of three, `1.832.541`.
     fn integer(&self, key: &str) -> Option<u64> {
-        let member = self.get(key)?;
-        match member.number() {
+        self.get(key)?.as_integer()
+    }
+
+    /// This as a count, see [`Node::integer`].
+    fn as_integer(&self) -> Option<u64> {
+        match self.number() {
             Some(number) => cut(number),
-            None => grouped(&member.text()?),
+            None => grouped(&self.text()?),
         }
     }
 
@@ -132,69 +203,5 @@ fn trimmed(text: String) -> Option<String> {
         0 => None,
         len if len == text.len() => Some(text),
         _ => Some(inner.to_owned()),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Node;
-    use serde_json::{Value, json};
-
-    #[test]
-    fn a_count_is_a_number_or_its_digits() {
-        let check = |value: Value, expected: Option<u64>| {
-            assert_eq!(
-                (&json!({ "views": value })).integer("views"),
-                expected,
-                "{value}"
-            );
-        };
-        check(json!(447), Some(447));
-        check(json!(0), Some(0));
-        check(json!(447.9), Some(447));
-        check(json!("447"), Some(447));
-        check(json!(" 1.832.541 "), Some(1_832_541));
-        check(json!("1,832,541"), Some(1_832_541));
-        check(json!("1 832"), Some(1_832));
-        check(json!("1832541"), Some(1_832_541));
-        check(json!("4.5"), None);
-        check(json!("1.83.541"), None);
-        check(json!("1832.541"), None);
-        check(json!(".447"), None);
-        check(json!("-447"), None);
-        check(json!("447 lượt"), None);
-        check(json!("99999999999999999999"), None);
-        check(json!(""), None);
-        check(json!(-1), None);
-        check(json!(1e300), None);
-        check(json!(true), None);
-        check(json!(null), None);
-        check(json!([447]), None);
-    }
-
-    #[test]
-    fn an_id_is_a_string_or_a_whole_number() {
-        let check = |value: Value, expected: Option<&str>| {
-            assert_eq!(
-                (&json!({ "id": value })).id("id").as_deref(),
-                expected,
-                "{value}"
-            );
-        };
-        check(json!("tb-01"), Some("tb-01"));
-        check(json!("\u{a0} tb-01\n"), Some("tb-01"));
-        check(json!(42), Some("42"));
-        check(json!(-42), Some("-42"));
-        check(json!(0), Some("0"));
-        check(json!(4.5), None);
-        check(json!(1e300), None);
-        check(json!("   "), None);
-        check(json!({}), None);
-    }
-
-    #[test]
-    fn a_string_reaches_us_composed() {
-        let nfd = json!({ "title": "  Tho\u{302}ng ba\u{301}o " });
-        assert_eq!((&nfd).string("title").as_deref(), Some("Thông báo"));
     }
 }

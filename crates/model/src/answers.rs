@@ -1,0 +1,19 @@
+//! What the service answers: it serialises these types, and the kit reads the same.
+
+mod comments;
+mod counting;
+mod polls;
+mod problem;
+mod subscription;
+#[cfg(all(test, feature = "serde"))]
+mod tests;
+mod votes;
+
+pub use comments::{
+    AddedComment, Comment, CommentCount, CommentPage, CommentState, CommentThread, OwnComment,
+};
+pub use counting::{Counters, PageFigures, Views};
+pub use polls::{OptionVotes, PollResults, Voted};
+pub use problem::{FieldError, Problem};
+pub use subscription::{SubscriptionNotice, SubscriptionTopic};
+pub use votes::{MeanRating, NewVoter, Rated};

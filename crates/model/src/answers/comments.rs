@@ -1,0 +1,116 @@
+use crate::FromNode;
+
+/// Comments that are shown, and where more are to be had.
+#[derive(Clone, Debug, Default, PartialEq, FromNode)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct CommentPage {
+    /// The page's key.
+    pub page: String,
+    /// How many comments and replies the page shows in all.
+    pub count: u64,
+    /// The newest first. With `parent`: the replies to it, the oldest first.
+    pub comments: Vec<CommentThread>,
+    /// The `cursor` of the next part; absent at the end.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    pub next: Option<String>,
+    /// With `mine`: what its tokens were given for, whatever its state.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Vec::is_empty")
+    )]
+    pub mine: Vec<OwnComment>,
+}
+
+/// A comment with the replies to it.
+#[derive(Clone, Debug, Default, PartialEq, FromNode)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct CommentThread {
+    /// The comment itself.
+    #[node(flatten)]
+    #[cfg_attr(feature = "serde", serde(flatten))]
+    pub comment: Comment,
+    /// How many replies are shown in all.
+    pub reply_count: u64,
+    /// The first 20 replies, the oldest first.
+    pub replies: Vec<Comment>,
+}
+
+/// One comment or reply.
+#[derive(Clone, Debug, Default, PartialEq, FromNode)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct Comment {
+    /// Its id.
+    pub id: String,
+    /// The name that the writer gave.
+    pub name: String,
+    /// What is said: plain text, with line breaks.
+    pub text: String,
+    /// When it was sent (RFC 3339).
+    pub created: String,
+}
+
+/// A comment as its writer sees it.
+#[derive(Clone, Debug, PartialEq, FromNode)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct OwnComment {
+    /// The comment itself.
+    #[node(flatten)]
+    #[cfg_attr(feature = "serde", serde(flatten))]
+    pub comment: Comment,
+    /// The comment that it answers.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    pub parent: Option<String>,
+    /// How far it has come.
+    pub state: CommentState,
+}
+
+/// How far a comment has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, FromNode)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "lowercase")
+)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub enum CommentState {
+    /// Nobody has decided yet.
+    Pending,
+    /// Shown.
+    Approved,
+    /// Not shown, for what it says.
+    Rejected,
+    /// Not shown, for what it is.
+    Spam,
+}
+
+/// What the writer of a comment gets.
+#[derive(Clone, Debug, PartialEq, FromNode)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct AddedComment {
+    /// The comment's id.
+    pub id: String,
+    /// Always `pending`: a moderator decides.
+    pub state: CommentState,
+    /// Shows the writer the own comment while others do not see it: `GET /comments?page=…&mine=TOKEN`, for 90 days.
+    pub token: String,
+}
+
+/// How many comments a page shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, FromNode)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct CommentCount {
+    /// Comments and replies.
+    pub count: u64,
+}
