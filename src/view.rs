@@ -25,7 +25,7 @@ use web_sys::{DocumentFragment, Event};
 
 pub use bangtin_view::{component, view};
 pub use convert::IntoView;
-pub use keyed::{For, ForProps};
+pub use keyed::{For, rows};
 pub use mount::{Mounted, mount_to};
 pub use template::Template;
 
@@ -34,8 +34,33 @@ use keyed::Rows;
 /// Words of the kit, or of a feed.
 pub type Text = Cow<'static, str>;
 
+/// What must happen, now and whenever a signal that it read has changed. It ends with the owner under which it was made: as an
+/// [`Effect`](leptos::prelude::Effect), of one type for all.
+pub fn effect(run: impl FnMut() + 'static) {
+    fn erased(run: Box<dyn FnMut()>) {
+        leptos::prelude::Effect::new(run);
+    }
+    erased(Box::new(run));
+}
+
 /// What stands inside a component: made when it is called.
 pub type Children = Box<dyn FnOnce() -> View>;
+
+/// The props of a component, taken by their names. `#[component]` writes it.
+#[doc(hidden)]
+pub trait Props {
+    /// Takes them.
+    type Builder;
+    /// None is given yet.
+    fn builder() -> Self::Builder;
+}
+
+/// Begins to take the props of a component.
+#[doc(hidden)]
+#[inline(always)]
+pub fn props_of<P: Props, V>(_: &impl Fn(P) -> V) -> P::Builder {
+    P::builder()
+}
 
 /// What to do on an event.
 type Handler = Rc<dyn Fn(Event)>;

@@ -7,12 +7,12 @@ use leptos::reactive::owner::Owner;
 use web_sys::{Element, Node as DomNode};
 
 use super::{
-    IntoView, Node, View, dom,
+    IntoView, Node, Props, View, dom,
     shown::Shown,
     update::{self, make},
 };
 
-/// Makes a row of each item, in their order.
+/// Makes a row of each item, in their order, and again whenever the items change.
 ///
 /// ```text
 /// <For each=move || state.rows() key=|row| row.id let:row> <li>…</li> </For>
@@ -34,24 +34,37 @@ where
         children,
         ..
     } = props;
-    let view: RowView = Rc::new(move |items, index| {
+    let view = row_view(children);
+    (move || keyed(each(), &key, view.clone())).into_view()
+}
+
+/// Makes a row of each of these items, as [`For`] does: for a closure that makes more of them than rows.
+pub fn rows<T: Clone + PartialEq + 'static>(
+    items: Vec<T>,
+    key: impl Fn(&T) -> u64,
+    row: impl Fn(T) -> View + 'static,
+) -> View {
+    keyed(items, &key, row_view(row))
+}
+
+fn row_view<T: Clone + 'static>(row: impl Fn(T) -> View + 'static) -> RowView {
+    Rc::new(move |items, index| {
         let item = item::<T>(items, index).cloned();
-        item.map(&children).unwrap_or_default()
-    });
-    let rows = move || {
-        let items = each();
-        let mut keys = Vec::new();
-        for item in &items {
-            keys.push(key(item));
-        }
-        View(Node::Rows(Rows {
-            keys,
-            items: Rc::new(items),
-            is_same: |one, other| one_of::<T>(one) == one_of::<T>(other),
-            view: view.clone(),
-        }))
-    };
-    rows.into_view()
+        item.map(&row).unwrap_or_default()
+    })
+}
+
+fn keyed<T: PartialEq + 'static>(items: Vec<T>, key: &dyn Fn(&T) -> u64, view: RowView) -> View {
+    let mut keys = Vec::new();
+    for item in &items {
+        keys.push(key(item));
+    }
+    View(Node::Rows(Rows {
+        keys,
+        items: Rc::new(items),
+        is_same: |one, other| one_of::<T>(one) == one_of::<T>(other),
+        view,
+    }))
 }
 
 /// The props of [`For`]. `each` comes first: from it the others know what an item is.
@@ -62,52 +75,82 @@ pub struct ForProps<T, E, K, C> {
     item: PhantomData<T>,
 }
 
-impl<T> ForProps<T, (), (), ()> {
-    #[doc(hidden)]
-    pub fn builder() -> Self {
-        Self {
+/// Takes the props of a [`For`] by their names. Each of the last three is `()` until it is given.
+#[doc(hidden)]
+pub struct ForBuilder<T, E, K, C, GivenE, GivenK, GivenC> {
+    each: GivenE,
+    key: GivenK,
+    children: GivenC,
+    wanted: PhantomData<(T, E, K, C)>,
+}
+
+impl<T, E, K, C> Props for ForProps<T, E, K, C> {
+    type Builder = ForBuilder<T, E, K, C, (), (), ()>;
+
+    fn builder() -> Self::Builder {
+        ForBuilder {
             each: (),
             key: (),
             children: (),
-            item: PhantomData,
+            wanted: PhantomData,
         }
     }
 }
 
-impl<T, E, K, C> ForProps<T, E, K, C> {
+impl<T, E, K, C, GivenK, GivenC> ForBuilder<T, E, K, C, (), GivenK, GivenC>
+where
+    E: Fn() -> Vec<T> + 'static,
+{
     /// Gives the items.
-    pub fn each<New: Fn() -> Vec<T> + 'static>(self, each: New) -> ForProps<T, New, K, C> {
-        ForProps {
+    pub fn each(self, each: E) -> ForBuilder<T, E, K, C, E, GivenK, GivenC> {
+        ForBuilder {
             each,
             key: self.key,
             children: self.children,
-            item: PhantomData,
+            wanted: PhantomData,
         }
     }
+}
 
+impl<T, E, K, C, GivenE, GivenC> ForBuilder<T, E, K, C, GivenE, (), GivenC>
+where
+    K: Fn(&T) -> u64 + 'static,
+{
     /// The key of an item.
-    pub fn key<New: Fn(&T) -> u64 + 'static>(self, key: New) -> ForProps<T, E, New, C> {
-        ForProps {
+    pub fn key(self, key: K) -> ForBuilder<T, E, K, C, GivenE, K, GivenC> {
+        ForBuilder {
             each: self.each,
             key,
             children: self.children,
-            item: PhantomData,
+            wanted: PhantomData,
         }
     }
+}
 
+impl<T, E, K, C, GivenE, GivenK> ForBuilder<T, E, K, C, GivenE, GivenK, ()>
+where
+    C: Fn(T) -> View + 'static,
+{
     /// Makes the row of an item.
-    pub fn children<New: Fn(T) -> View + 'static>(self, children: New) -> ForProps<T, E, K, New> {
-        ForProps {
+    pub fn children(self, children: C) -> ForBuilder<T, E, K, C, GivenE, GivenK, C> {
+        ForBuilder {
             each: self.each,
             key: self.key,
             children,
-            item: PhantomData,
+            wanted: PhantomData,
         }
     }
+}
 
-    #[doc(hidden)]
-    pub fn build(self) -> Self {
-        self
+impl<T, E, K, C> ForBuilder<T, E, K, C, E, K, C> {
+    /// The props, once all are given.
+    pub fn build(self) -> ForProps<T, E, K, C> {
+        ForProps {
+            each: self.each,
+            key: self.key,
+            children: self.children,
+            item: PhantomData,
+        }
     }
 }
 

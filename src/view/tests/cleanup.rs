@@ -4,7 +4,7 @@ use leptos::{prelude::*, reactive::owner::Owner};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::stage::{Stage, call, js, settled};
-use crate::view::{For, ForProps, IntoView, view};
+use crate::view::{For, IntoView, view};
 
 #[wasm_bindgen_test]
 async fn a_view_that_ends_leaves_nothing_and_runs_no_more() {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::stage::{Changes, Dice, Stage, settled};
-use crate::view::{For, ForProps, IntoView, View, view};
+use crate::view::{For, IntoView, View, view};
 
 #[wasm_bindgen_test]
 async fn an_absent_child_moves_nothing() {

@@ -6,7 +6,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{Element, HtmlTextAreaElement};
 
 use super::stage::{Changes, Dice, Stage, call, js, settled};
-use crate::view::{For, ForProps, view};
+use crate::view::{For, view};
 
 #[derive(Clone, Debug, PartialEq)]
 struct Item {

@@ -5,7 +5,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::stage::{Stage, call, js, settled};
-use crate::view::{For, ForProps, view};
+use crate::view::{For, view};
 
 /// As Chromium's translator does it: another text in two <font> elements in place of the page's, which is kept aside.
 fn replace_texts(stage: &Stage) {
