@@ -1,7 +1,14 @@
 //! Pieces that widgets share. None of them fetches.
 
+mod announce;
 pub mod loaded;
 pub mod misconfigured;
+mod section;
+mod status;
 
-pub use loaded::{Phase, Progress, announce, failed, loading, saved_note, unavailable};
+pub use crate::resource::{Phase, Progress};
+pub use announce::announce as announce_progress;
+pub use loaded::{announce, failed, loading, saved_note, unavailable};
 pub use misconfigured::misconfigured;
+pub use section::Section;
+pub use status::{Failed, Loading, Misconfiguration, Nothing, SavedNote, Skeleton, Unavailable};

@@ -134,11 +134,13 @@ pub fn disconnect(id: u32) {
 /// The page's address has changed: elements that read it look again.
 #[wasm_bindgen]
 pub fn moved() {
+    page::moved();
     host::touch_all();
 }
 
 /// The network is back: elements that have failed try again.
 #[wasm_bindgen]
 pub fn online() {
+    page::came_online();
     host::retry_failed();
 }

@@ -105,7 +105,7 @@ impl Message for Common {
 }
 
 /// The words of one element: its language and the page's own labels.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Words {
     /// The language of the element.
     pub language: Language,
@@ -123,6 +123,11 @@ impl Words {
             language: language_of(&host.language()),
             labels: labels.unwrap_or_default(),
         }
+    }
+
+    /// Those of the element whose template, component or effect asks.
+    pub fn here() -> Self {
+        Host::current().map(Self::of).unwrap_or_default()
     }
 
     /// The words for a message.
@@ -145,6 +150,16 @@ impl Words {
         let label = Reflect::get(&self.labels, &JsValue::from_str(key?)).ok()?;
         label.as_string()
     }
+}
+
+/// The words for a message, in the language of the element whose template, component or effect asks.
+pub fn t(message: impl Message) -> String {
+    Words::here().t(message)
+}
+
+/// The words for a message with one place to fill, marked `#`.
+pub fn t_with(message: impl Message, value: &str) -> String {
+    filled(&t(message), value)
 }
 
 fn filled(template: &str, value: &str) -> String {

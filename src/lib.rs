@@ -28,6 +28,7 @@ pub mod i18n;
 pub mod markup;
 pub mod page;
 pub mod parts;
+pub mod resource;
 pub mod view;
 pub mod widgets;
 

@@ -3,16 +3,18 @@
 mod address;
 mod browser;
 mod description;
+mod network;
 mod policy;
 mod schedule;
 mod speech;
 mod storage;
 
-pub use address::{current_item, go_to_item, item_address, resolve};
+pub use address::{current_item, go_to_item, item_address, moved, resolve};
 pub use browser::{alarm, call, event, member};
 pub use description::describe;
+pub use network::{came_online, online, track_return};
 pub use policy::policy;
-pub use schedule::{Task, frame, now, pause};
+pub use schedule::{Job, Task, frame, now, pause};
 pub use speech::{can_speak, fall_silent, speak};
 pub use storage::{draft, keep_draft, remember, remembered, unique};
 
@@ -45,11 +47,6 @@ pub fn window() -> Option<Window> {
 /// The page's document.
 pub fn document() -> Option<Document> {
     window()?.document()
-}
-
-/// True unless the browser says that the device has no network.
-pub fn online() -> bool {
-    window().is_none_or(|window| window.navigator().on_line())
 }
 
 /// The address that relative ones in the page refer to.

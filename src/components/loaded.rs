@@ -10,64 +10,7 @@ use crate::{
     page,
 };
 
-/// How far an element has come.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub enum Phase {
-    /// Nothing to show yet.
-    #[default]
-    Loading,
-    /// There is something to show.
-    Ready,
-    /// The source has nothing.
-    Empty,
-    /// Nothing could be had, and there is no saved copy.
-    Failed(Failure),
-}
-
-/// The progress of an element's content.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Progress {
-    /// How far it has come.
-    pub phase: Phase,
-    /// When the copy that is shown was saved, in milliseconds since 1970; `None` for fresh content.
-    pub saved: Option<f64>,
-    /// Whether the attempt to refresh a saved copy has failed.
-    pub refresh_failed: bool,
-}
-
-impl Progress {
-    /// Content is there; `saved` as in [`Progress::saved`].
-    pub fn ready(saved: Option<f64>) -> Self {
-        Self {
-            phase: Phase::Ready,
-            saved,
-            refresh_failed: false,
-        }
-    }
-
-    /// The source has nothing.
-    pub fn empty() -> Self {
-        Self {
-            phase: Phase::Empty,
-            ..Self::default()
-        }
-    }
-
-    /// No answer. What is shown from a saved copy stays.
-    pub fn failed(self, failure: Failure) -> Self {
-        if self.saved.is_some() {
-            Self {
-                refresh_failed: true,
-                ..self
-            }
-        } else {
-            Self {
-                phase: Phase::Failed(failure),
-                ..Self::default()
-            }
-        }
-    }
-}
+use crate::resource::{Phase, Progress};
 
 /// Tells the page how far the element has come: `data-state`, `bangtin-ready`, `bangtin-error`.
 pub fn announce(host: Host, progress: Progress) {

@@ -14,6 +14,7 @@ pub const SHARED: &[&str] = &["src", "service", "site", "lang", "theme", "labels
 /// What the page wrote on the element's tag. A change of it touches the element.
 impl Host {
     fn raw(self, name: &str) -> Option<String> {
+        self.track();
         self.element()?.get_attribute(name)
     }
 

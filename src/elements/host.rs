@@ -94,7 +94,10 @@ pub(super) fn connect(kind: &super::Element, element: HtmlElement, root: HtmlEle
         host
     });
     host.style("base", concat!(style!("tokens"), style!("base")));
-    owner.with(|| (kind.open)(host));
+    owner.with(|| {
+        provide_context(host);
+        (kind.open)(host);
+    });
     host.0
 }
 
@@ -120,7 +123,9 @@ pub(super) fn disconnect(id: u32) {
         Some(table.mounted.swap_remove(at))
     });
     // Ended outside the borrow: what ends with the view may look at the table.
-    if let Some(mounted) = gone {
+    if let Some(mut mounted) = gone {
+        // The view first: what it still hears must find the signals that it reads.
+        mounted.view = None;
         mounted.owner.cleanup();
     }
 }
@@ -149,6 +154,33 @@ impl Host {
                 .find(|mounted| mounted.host == self)
                 .map(act)
         })
+    }
+
+    /// Shows a view for as long as the element lives.
+    pub fn mount(self, view: impl FnOnce() -> crate::view::View + 'static) {
+        let parts = self.take(|mounted| (mounted.root.clone(), mounted.owner.clone()));
+        if let Some((root, owner)) = parts {
+            let handle = owner.with(|| crate::view::mount_to(root, view));
+            self.take(|mounted| mounted.view = Some(Box::new(handle)));
+        }
+    }
+
+    /// The element that a template, a component or an effect belongs to.
+    pub fn current() -> Option<Self> {
+        use_context()
+    }
+
+    /// Runs what makes signals and effects, so that they end with the element.
+    pub fn own<T>(self, make: impl FnOnce() -> T) -> Option<T> {
+        let owner = self.take(|mounted| mounted.owner.clone())?;
+        Some(owner.with(make))
+    }
+
+    /// Follows the attributes: a closure or an effect that asks for one runs again when the page has changed one.
+    pub(super) fn track(self) {
+        if let Some(changed) = self.take(|mounted| mounted.changed.clone()) {
+            changed.track();
+        }
     }
 
     /// The element itself.

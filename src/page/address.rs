@@ -1,12 +1,12 @@
 //! The article that the page's address names: `?tin=ID`. Back, reload and a shared link work, and the page's own links are left alone.
 
+use leptos::{prelude::*, reactive::signal::ArcTrigger};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 #[wasm_bindgen(module = "/src/page/address.js")]
 extern "C" {
-    /// The item that the page's address names.
     #[wasm_bindgen(js_name = currentItem)]
-    pub fn current_item() -> Option<String>;
+    fn item_now() -> Option<String>;
 
     /// The page's own address with this item in it, or with none.
     #[wasm_bindgen(js_name = itemAddress)]
@@ -19,7 +19,23 @@ extern "C" {
     pub fn resolve(value: &str, base: &str) -> Option<String>;
 }
 
+thread_local! {
+    static CHANGE: ArcTrigger = ArcTrigger::new();
+}
+
+/// The item that the page's address names. What asks for it runs again when the address has changed.
+pub fn current_item() -> Option<String> {
+    CHANGE.with(Track::track);
+    item_now()
+}
+
+/// The page's address has changed.
+pub fn moved() {
+    CHANGE.with(Notify::notify);
+}
+
 /// Names an item in the page's address, or none; Back leads to where the reader was.
 pub fn go_to_item(item: Option<&str>) {
     push_address(&item_address(item));
+    moved();
 }

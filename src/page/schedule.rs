@@ -9,6 +9,7 @@ use std::{
 };
 
 use js_sys::Promise;
+use leptos::prelude::*;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::JsFuture;
 
@@ -73,5 +74,34 @@ impl Drop for Task {
     fn drop(&mut self) {
         self.0.ended.set(true);
         drop(self.0.work.take());
+    }
+}
+
+/// Work of one kind, of which there is one at a time: the next ends the one before, and all end with the owner under which this was made.
+#[derive(Clone, Copy)]
+pub struct Job(StoredValue<Option<Task>, LocalStorage>);
+
+impl Job {
+    /// Nothing yet.
+    #[allow(clippy::new_without_default, reason = "it belongs to an owner")]
+    pub fn new() -> Self {
+        Self(StoredValue::new_local(None))
+    }
+
+    /// Begins a piece of work.
+    pub fn start(self, work: impl Future<Output = ()> + 'static) {
+        self.replace(Some(Task::spawn(Box::pin(work))));
+    }
+
+    /// Ends what is under way.
+    pub fn stop(self) {
+        self.replace(None);
+    }
+
+    #[inline(never)]
+    fn replace(self, task: Option<Task>) {
+        // Dropped outside of the guard: what ends with the work may begin another. Without an owner any more nothing begins.
+        let before = self.0.try_update_value(|now| core::mem::replace(now, task));
+        drop(before);
     }
 }

@@ -1,0 +1,89 @@
+//! What an element shows while its content is on the way, old, missing or refused.
+
+use super::announce::announce_misconfigured;
+use crate::{
+    elements::{attributes::Misconfigured, host::Host},
+    failure::Failure,
+    i18n::{Common, Words, saved_line, t},
+    page,
+    resource::{Phase, Progress, Retry},
+    view::{View, component, view},
+};
+
+/// Says that the content is on its way, to those who cannot see the skeleton.
+#[component]
+pub fn Loading() -> View {
+    view! { <p class="unseen" role="status">{t(Common::Loading)}</p> }
+}
+
+/// Holds the place of so many lines.
+#[component]
+pub fn Skeleton(lines: usize) -> View {
+    let mut blank = Vec::new();
+    for _ in 0..lines {
+        blank.push(view! { <span></span> });
+    }
+    view! { <div part="skeleton" class="blank" aria-hidden="true">{blank}</div> }
+}
+
+/// The age of a saved copy, for as long as it is shown.
+#[component]
+pub fn SavedNote(progress: Progress) -> View {
+    let line = progress.saved.map(|saved| {
+        let mut line = saved_line(&Words::here(), saved, page::now());
+        if progress.refresh_failed {
+            line.push_str(". ");
+            line.push_str(&t(Common::RefreshFailed));
+        }
+        line
+    });
+    view! { <div role="status">{line.map(|line| view! { <p part="stale" class="note">{line}</p> })}</div> }
+}
+
+/// The plain sentence of a source that has nothing, or of a failure with "Thử lại"; below it what stands inside the tag.
+#[component]
+pub fn Unavailable(
+    phase: Phase,
+    /// What is said where there is nothing.
+    #[prop(default = Common::NotFound)]
+    empty: Common,
+    retry: Retry,
+) -> View {
+    match phase {
+        Phase::Failed(failure) => view! { <Failed failure retry/> },
+        _ => view! { <Nothing sentence=t(empty)/> },
+    }
+}
+
+/// The plain sentence of a source that has nothing; below it what stands inside the tag.
+#[component]
+pub fn Nothing(sentence: String) -> View {
+    view! { <div><p part="empty" class="notice">{sentence}</p><slot></slot></div> }
+}
+
+/// The plain sentence of a failure and "Thử lại"; below it what stands inside the tag.
+#[component]
+pub fn Failed(failure: Failure, retry: Retry) -> View {
+    view! {
+        <div>
+            <div class="notice" role="alert">
+                <p part="failure">{t(failure.message())}</p>
+                <button part="retry" type="button" on:click=move |_| retry()>{t(Common::Retry)}</button>
+            </div>
+            <slot></slot>
+        </div>
+    }
+}
+
+/// A wrong attribute, explained where the element stands, above what stands inside the tag.
+#[component]
+pub fn Misconfiguration(host: Host, wrong: Misconfigured) -> View {
+    let sentence = wrong.sentence(&Words::of(host));
+    announce_misconfigured(host, sentence.clone());
+    view! {
+        <div>
+            <p part="misconfigured" class="notice" role="note">{sentence}</p>
+            <slot></slot>
+        </div>
+    }
+}

@@ -1,0 +1,22 @@
+//! Whether there is a network, as far as the browser says.
+
+use leptos::{prelude::*, reactive::signal::ArcTrigger};
+
+thread_local! {
+    static RETURN: ArcTrigger = ArcTrigger::new();
+}
+
+/// True unless the browser says that the device has no network.
+pub fn online() -> bool {
+    super::window().is_none_or(|window| window.navigator().on_line())
+}
+
+/// The browser says that the network is back.
+pub fn came_online() {
+    RETURN.with(Notify::notify);
+}
+
+/// An effect that calls this runs again when the network is back.
+pub fn track_return() {
+    RETURN.with(Track::track);
+}

@@ -1,0 +1,353 @@
+//! What an element follows at an address: a feed, an article, figures, a poll, what a site says of itself. One way for all: a saved copy
+//! with its age, then the answer; or one sentence and another try.
+
+use std::{any::Any, marker::PhantomData, pin::Pin, rc::Rc};
+
+use leptos::prelude::*;
+
+use crate::{
+    client::{self, Arrival, JsNode},
+    failure::Failure,
+    page::{self, Job},
+    view::effect,
+};
+
+/// How far a resource has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub enum Phase {
+    /// Nothing to show yet.
+    #[default]
+    Loading,
+    /// There is something to show.
+    Ready,
+    /// The source has nothing.
+    Empty,
+    /// Nothing could be had, and there is no saved copy.
+    Failed(Failure),
+}
+
+/// How far a resource has come, and how old what it holds is.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Progress {
+    /// How far it has come.
+    pub phase: Phase,
+    /// When the copy that is shown was saved, in milliseconds since 1970; `None` for fresh content.
+    pub saved: Option<f64>,
+    /// Whether the attempt to refresh a saved copy has failed.
+    pub refresh_failed: bool,
+}
+
+impl Progress {
+    /// Content is there; `saved` as in [`Progress::saved`].
+    pub fn ready(saved: Option<f64>) -> Self {
+        Self {
+            phase: Phase::Ready,
+            saved,
+            refresh_failed: false,
+        }
+    }
+
+    /// The source has nothing.
+    pub fn empty() -> Self {
+        Self {
+            phase: Phase::Empty,
+            ..Self::default()
+        }
+    }
+
+    /// No answer. What is shown from a saved copy stays.
+    pub fn failed(self, failure: Failure) -> Self {
+        match self.saved {
+            Some(_) => Self {
+                refresh_failed: true,
+                ..self
+            },
+            None => Self {
+                phase: Phase::Failed(failure),
+                ..Self::default()
+            },
+        }
+    }
+}
+
+/// What an address answered.
+pub struct Answer {
+    /// The value.
+    pub node: JsNode,
+    /// From where it came: what relative addresses in it refer to.
+    pub address: String,
+    /// Whether it is the copy of an earlier visit.
+    pub is_saved: bool,
+}
+
+/// What an answer is to those who asked.
+pub enum Reading<T> {
+    /// What they need.
+    Ready(T),
+    /// There is nothing.
+    Empty,
+    /// Nothing that could be used.
+    Failed(Failure),
+}
+
+/// What is followed at an address, read into a `T`. It is a handle: copies of it are the same resource.
+pub struct Resource<T> {
+    core: Core,
+    holds: PhantomData<fn() -> T>,
+}
+
+impl<T> Clone for Resource<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Resource<T> {}
+
+/// A reading on its way.
+pub type Coming<T> = Pin<Box<dyn Future<Output = Reading<T>>>>;
+
+impl<T: 'static> Resource<T> {
+    /// A resource that reads its answers by this; `None` says that an answer has another shape.
+    pub fn new(read: impl Fn(&Answer) -> Option<T> + 'static) -> Self {
+        Self::reading(move |answer| {
+            let reading = match read(&answer) {
+                Some(value) => Reading::Ready(value),
+                None => Reading::Failed(Failure::Unreadable),
+            };
+            Box::pin(async move { reading })
+        })
+    }
+
+    /// A resource whose reading may take its time.
+    pub fn reading(read: impl Fn(Answer) -> Coming<T> + 'static) -> Self {
+        let read: Read = Rc::new(move |answer| {
+            let reading = read(answer);
+            Box::pin(async move {
+                match reading.await {
+                    Reading::Ready(value) => Reading::Ready(Rc::new(value) as Rc<dyn Any>),
+                    Reading::Empty => Reading::Empty,
+                    Reading::Failed(failure) => Reading::Failed(failure),
+                }
+            })
+        });
+        Self {
+            core: Core::new(read),
+            holds: PhantomData,
+        }
+    }
+
+    /// Loads this address, unless it is the one that was loaded last. `None` is no address yet.
+    pub fn follow(self, address: Option<&str>) {
+        self.core.follow(address);
+    }
+
+    /// Asks at another address, and keeps what there is until the answer has come.
+    pub fn refresh(self, address: &str) {
+        self.core.refresh(address);
+    }
+
+    /// Loads it anew.
+    pub fn load(self) {
+        self.core.load();
+    }
+
+    /// Another try, for those who need not know what is loaded.
+    pub fn retry(self) -> Retry {
+        let core = self.core;
+        Rc::new(move || core.load())
+    }
+
+    /// Puts what a write was answered in place of what was read.
+    pub fn set(self, value: T) {
+        self.core.set(Rc::new(value));
+    }
+
+    /// How far it has come.
+    pub fn progress(self) -> Progress {
+        self.core.progress()
+    }
+
+    /// What it holds. Nothing in `look` may change it.
+    pub fn with<R>(self, look: impl FnOnce(Option<&T>) -> R) -> R {
+        let value = self.core.value();
+        look(value.as_ref().and_then(|value| value.downcast_ref()))
+    }
+
+    /// What it holds.
+    pub fn get(self) -> Option<Rc<T>> {
+        self.core.value()?.downcast().ok()
+    }
+
+    /// Changes what it holds, where nobody keeps a copy of it. Nothing in `change` calls out.
+    pub fn update(self, change: impl FnOnce(&mut T)) {
+        let mut change = Some(change);
+        self.core.update(&mut |record| {
+            let value = record.value.as_mut().and_then(Rc::get_mut);
+            if let (Some(value), Some(change)) =
+                (value.and_then(|value| value.downcast_mut()), change.take())
+            {
+                change(value);
+            }
+        });
+    }
+
+    /// What it holds, without following it.
+    pub fn peek(self) -> Option<Rc<T>> {
+        self.core.peek()?.downcast().ok()
+    }
+}
+
+/// Another try.
+pub type Retry = Rc<dyn Fn()>;
+
+type Read = Rc<dyn Fn(Answer) -> Coming<Rc<dyn Any>>>;
+
+/// The same for every `T`.
+#[derive(Clone, Copy)]
+struct Core {
+    record: RwSignal<Record, LocalStorage>,
+    loading: Job,
+}
+
+struct Record {
+    address: Option<String>,
+    progress: Progress,
+    value: Option<Rc<dyn Any>>,
+    read: Read,
+}
+
+impl Core {
+    fn new(read: Read) -> Self {
+        let core = Self {
+            record: RwSignal::new_local(Record {
+                address: None,
+                progress: Progress::default(),
+                value: None,
+                read,
+            }),
+            loading: Job::new(),
+        };
+        core.try_again_with_the_network();
+        core
+    }
+
+    fn try_again_with_the_network(self) {
+        effect(move || {
+            page::track_return();
+            let phase = self.record.with_untracked(|record| record.progress.phase);
+            if matches!(phase, Phase::Failed(_)) {
+                self.load();
+            }
+        });
+    }
+
+    #[inline(never)]
+    fn progress(self) -> Progress {
+        self.record.with(|record| record.progress)
+    }
+
+    #[inline(never)]
+    fn value(self) -> Option<Rc<dyn Any>> {
+        self.record.with(|record| record.value.clone())
+    }
+
+    #[inline(never)]
+    fn peek(self) -> Option<Rc<dyn Any>> {
+        self.record.with_untracked(|record| record.value.clone())
+    }
+
+    // Nothing in `change` calls out, so the record is never asked for twice.
+    #[inline(never)]
+    fn update(self, change: &mut dyn FnMut(&mut Record)) {
+        self.record.update(change);
+    }
+
+    fn follow(self, address: Option<&str>) {
+        let is_new = self
+            .record
+            .with_untracked(|record| record.address.as_deref() != address);
+        if is_new {
+            self.update(&mut |record| record.address = address.map(str::to_owned));
+            self.load();
+        }
+    }
+
+    fn refresh(self, address: &str) {
+        let is_new = self
+            .record
+            .with_untracked(|record| record.address.as_deref() != Some(address));
+        if is_new {
+            self.update(&mut |record| record.address = Some(address.to_owned()));
+            self.ask();
+        }
+    }
+
+    fn load(self) {
+        self.update(&mut |record| record.progress = Progress::default());
+        self.ask();
+    }
+
+    fn set(self, value: Rc<dyn Any>) {
+        // An older answer that is still on its way must not take its place.
+        self.loading.stop();
+        self.update(&mut |record| {
+            record.value = Some(value.clone());
+            record.progress = Progress::ready(None);
+        });
+    }
+
+    fn ask(self) {
+        let Some(address) = self.record.with_untracked(|record| record.address.clone()) else {
+            return self.loading.stop();
+        };
+        self.loading.start(async move {
+            client::follow(&address, &|arrival| {
+                let address = address.clone();
+                Box::pin(self.arrive(arrival, address))
+            })
+            .await;
+        });
+    }
+
+    /// True where the arrival could be used.
+    async fn arrive(self, arrival: Arrival, address: String) -> bool {
+        let (node, saved) = match arrival {
+            Arrival::Failed(failure) => return self.fail(failure),
+            Arrival::Unchanged => {
+                self.update(&mut |record| record.progress.saved = None);
+                return true;
+            }
+            Arrival::Saved(node, time) => (node, Some(time)),
+            Arrival::Fresh(node) => (node, None),
+        };
+        let read = self.record.with_untracked(|record| record.read.clone());
+        let answer = Answer {
+            node,
+            address,
+            is_saved: saved.is_some(),
+        };
+        let (value, progress) = match read(answer).await {
+            Reading::Ready(value) => (Some(value), Progress::ready(saved)),
+            Reading::Empty => (None, Progress::empty()),
+            // A saved copy that is of no use says nothing: the answer is on its way.
+            Reading::Failed(_) if saved.is_some() => return false,
+            Reading::Failed(failure) => return self.fail(failure),
+        };
+        self.update(&mut |record| {
+            record.value = value.clone();
+            record.progress = progress;
+        });
+        true
+    }
+
+    fn fail(self, failure: Failure) -> bool {
+        self.update(&mut |record| {
+            record.progress = record.progress.failed(failure);
+            if record.progress.saved.is_none() {
+                record.value = None;
+            }
+        });
+        false
+    }
+}
