@@ -4,12 +4,14 @@
 mod address;
 mod flight;
 mod json;
+mod json_object;
 mod request;
 mod saved;
 mod send;
 
 pub use address::{article_address, feed_address, own_address, service_address};
 pub use json::JsNode;
+pub use json_object::JsonObject;
 pub use request::adopt_started;
 pub use send::{Body, Refusal, send};
 

@@ -10,7 +10,7 @@ mod speech;
 mod storage;
 
 pub use address::{current_item, go_to_item, item_address, moved, resolve};
-pub use browser::{alarm, call, event, member};
+pub use browser::{alarm, call, event, member, object};
 pub use description::describe;
 pub use network::{came_online, online, track_return};
 pub use policy::policy;

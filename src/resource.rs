@@ -3,13 +3,11 @@
 
 use std::{any::Any, marker::PhantomData, pin::Pin, rc::Rc};
 
-use leptos::prelude::*;
-
 use crate::{
     client::{self, Arrival, JsNode},
     failure::Failure,
     page::{self, Job},
-    view::effect,
+    view::{Memo, RwSignal, effect},
 };
 
 /// How far a resource has come.
@@ -110,7 +108,7 @@ pub type Coming<T> = Pin<Box<dyn Future<Output = Reading<T>>>>;
 impl<T: 'static> Resource<T> {
     /// A resource that reads its answers by this; `None` says that an answer has another shape.
     pub fn new(read: impl Fn(&Answer) -> Option<T> + 'static) -> Self {
-        Self::reading(move |answer| {
+        Self::reading(move |answer, _| {
             let reading = match read(&answer) {
                 Some(value) => Reading::Ready(value),
                 None => Reading::Failed(Failure::Unreadable),
@@ -119,10 +117,10 @@ impl<T: 'static> Resource<T> {
         })
     }
 
-    /// A resource whose reading may take its time.
-    pub fn reading(read: impl Fn(Answer) -> Coming<T> + 'static) -> Self {
-        let read: Read = Rc::new(move |answer| {
-            let reading = read(answer);
+    /// A resource whose reading may take its time; it is told of what the resource held before.
+    pub fn reading(read: impl Fn(Answer, Option<Rc<T>>) -> Coming<T> + 'static) -> Self {
+        let read: Read = Rc::new(move |answer, before| {
+            let reading = read(answer, before.and_then(|before| before.downcast().ok()));
             Box::pin(async move {
                 match reading.await {
                     Reading::Ready(value) => Reading::Ready(Rc::new(value) as Rc<dyn Any>),
@@ -137,9 +135,17 @@ impl<T: 'static> Resource<T> {
         }
     }
 
-    /// Loads this address, unless it is the one that was loaded last. `None` is no address yet.
-    pub fn follow(self, address: Option<&str>) {
-        self.core.follow(address);
+    /// Loads this address, unless it is the one that was loaded last; true where it is another. `None` is no address yet.
+    pub fn follow(self, address: Option<&str>) -> bool {
+        self.core.follow(address)
+    }
+
+    /// Loads this address for as long as who asks for it is there: an effect.
+    pub fn load_from(self, address: String) {
+        let core = self.core;
+        effect(move || {
+            core.follow(Some(&address));
+        });
     }
 
     /// Asks at another address, and keeps what there is until the answer has come.
@@ -201,12 +207,14 @@ impl<T: 'static> Resource<T> {
 /// Another try.
 pub type Retry = Rc<dyn Fn()>;
 
-type Read = Rc<dyn Fn(Answer) -> Coming<Rc<dyn Any>>>;
+type Read = Rc<dyn Fn(Answer, Option<Rc<dyn Any>>) -> Coming<Rc<dyn Any>>>;
 
 /// The same for every `T`.
 #[derive(Clone, Copy)]
 struct Core {
-    record: RwSignal<Record, LocalStorage>,
+    record: RwSignal<Record>,
+    // Apart, so that who asks for it need not look again at each slice of a long feed.
+    progress: Memo<Progress>,
     loading: Job,
 }
 
@@ -219,13 +227,15 @@ struct Record {
 
 impl Core {
     fn new(read: Read) -> Self {
+        let record = RwSignal::new(Record {
+            address: None,
+            progress: Progress::default(),
+            value: None,
+            read,
+        });
         let core = Self {
-            record: RwSignal::new_local(Record {
-                address: None,
-                progress: Progress::default(),
-                value: None,
-                read,
-            }),
+            record,
+            progress: Memo::new(move || record.with(|record| record.progress).unwrap_or_default()),
             loading: Job::new(),
         };
         core.try_again_with_the_network();
@@ -236,7 +246,7 @@ impl Core {
         effect(move || {
             page::track_return();
             let phase = self.record.with_untracked(|record| record.progress.phase);
-            if matches!(phase, Phase::Failed(_)) {
+            if matches!(phase, Some(Phase::Failed(_))) {
                 self.load();
             }
         });
@@ -244,17 +254,19 @@ impl Core {
 
     #[inline(never)]
     fn progress(self) -> Progress {
-        self.record.with(|record| record.progress)
+        self.progress.get()
     }
 
     #[inline(never)]
     fn value(self) -> Option<Rc<dyn Any>> {
-        self.record.with(|record| record.value.clone())
+        self.record.with(|record| record.value.clone()).flatten()
     }
 
     #[inline(never)]
     fn peek(self) -> Option<Rc<dyn Any>> {
-        self.record.with_untracked(|record| record.value.clone())
+        self.record
+            .with_untracked(|record| record.value.clone())
+            .flatten()
     }
 
     // Nothing in `change` calls out, so the record is never asked for twice.
@@ -263,20 +275,23 @@ impl Core {
         self.record.update(change);
     }
 
-    fn follow(self, address: Option<&str>) {
+    fn follow(self, address: Option<&str>) -> bool {
         let is_new = self
             .record
-            .with_untracked(|record| record.address.as_deref() != address);
+            .with_untracked(|record| record.address.as_deref() != address)
+            .unwrap_or_default();
         if is_new {
             self.update(&mut |record| record.address = address.map(str::to_owned));
             self.load();
         }
+        is_new
     }
 
     fn refresh(self, address: &str) {
         let is_new = self
             .record
-            .with_untracked(|record| record.address.as_deref() != Some(address));
+            .with_untracked(|record| record.address.as_deref() != Some(address))
+            .unwrap_or_default();
         if is_new {
             self.update(&mut |record| record.address = Some(address.to_owned()));
             self.ask();
@@ -298,7 +313,8 @@ impl Core {
     }
 
     fn ask(self) {
-        let Some(address) = self.record.with_untracked(|record| record.address.clone()) else {
+        let address = self.record.with_untracked(|record| record.address.clone());
+        let Some(address) = address.flatten() else {
             return self.loading.stop();
         };
         self.loading.start(async move {
@@ -321,13 +337,18 @@ impl Core {
             Arrival::Saved(node, time) => (node, Some(time)),
             Arrival::Fresh(node) => (node, None),
         };
-        let read = self.record.with_untracked(|record| record.read.clone());
+        let known = self
+            .record
+            .with_untracked(|record| (record.read.clone(), record.value.clone()));
+        let Some((read, before)) = known else {
+            return false;
+        };
         let answer = Answer {
             node,
             address,
             is_saved: saved.is_some(),
         };
-        let (value, progress) = match read(answer).await {
+        let (value, progress) = match read(answer, before).await {
             Reading::Ready(value) => (Some(value), Progress::ready(saved)),
             Reading::Empty => (None, Progress::empty()),
             // A saved copy that is of no use says nothing: the answer is on its way.

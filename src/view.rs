@@ -16,6 +16,7 @@ mod dom;
 mod keyed;
 mod mount;
 mod shown;
+mod signal;
 mod template;
 mod update;
 
@@ -27,21 +28,13 @@ pub use bangtin_view::{component, view};
 pub use convert::IntoView;
 pub use keyed::{For, rows};
 pub use mount::{Mounted, mount_to};
+pub use signal::{Memo, RwSignal, effect};
 pub use template::Template;
 
 use keyed::Rows;
 
 /// Words of the kit, or of a feed.
 pub type Text = Cow<'static, str>;
-
-/// What must happen, now and whenever a signal that it read has changed. It ends with the owner under which it was made: as an
-/// [`Effect`](leptos::prelude::Effect), of one type for all.
-pub fn effect(run: impl FnMut() + 'static) {
-    fn erased(run: Box<dyn FnMut()>) {
-        leptos::prelude::Effect::new(run);
-    }
-    erased(Box::new(run));
-}
 
 /// What stands inside a component: made when it is called.
 pub type Children = Box<dyn FnOnce() -> View>;
@@ -82,7 +75,7 @@ enum Node {
     Instance(Box<Instance>),
     List(Vec<View>),
     /// Many elements, each known by its key.
-    Rows(Rows),
+    Rows(Box<Rows>),
     /// What was made elsewhere: sanitized HTML. It is copied into the page.
     Fragment(DocumentFragment),
     /// Runs again when a signal that it reads changes.
@@ -90,7 +83,6 @@ enum Node {
     Listener(Handler),
 }
 
-/// Boxed, so that the calls which fill it hand on a pointer.
 struct Instance {
     template: &'static Template,
     /// Nothing in it listens, is a closure or a property: one call makes all of it, and it is known by its values alone.
@@ -99,26 +91,21 @@ struct Instance {
 }
 
 impl View {
-    /// The element of a template; each of its holes is filled by one [`View::with`].
+    /// The element of a template, with a value for each of its holes. They are taken out of where they were made.
     #[doc(hidden)]
     #[inline(never)]
-    pub fn of(template: &'static Template) -> Self {
+    pub fn of(template: &'static Template, holes: &mut [View]) -> Self {
+        let mut values = Vec::with_capacity(holes.len());
+        let mut still = !template.has_properties();
+        for hole in holes {
+            still &= hole.is_still();
+            values.push(core::mem::take(hole));
+        }
         Self(Node::Instance(Box::new(Instance {
             template,
-            still: !template.has_properties(),
-            values: Vec::new(),
+            still,
+            values,
         })))
-    }
-
-    /// Fills the next hole.
-    #[doc(hidden)]
-    #[inline(never)]
-    pub fn with(mut self, value: View) -> Self {
-        if let Node::Instance(instance) = &mut self.0 {
-            instance.still &= value.is_still();
-            instance.values.push(value);
-        }
-        self
     }
 
     /// Several, one after the other.

@@ -12,7 +12,8 @@ pub fn announce(host: Host, progress: impl Fn() -> Progress + 'static) {
     effect(move || tell(host, progress()));
 }
 
-fn tell(host: Host, progress: Progress) {
+/// Tells the page how far the element has come.
+pub(super) fn tell(host: Host, progress: Progress) {
     let stale = progress.saved.is_some();
     let copy = if stale { "saved" } else { "fresh" };
     let (state, event, key, value) = match progress.phase {

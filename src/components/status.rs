@@ -12,7 +12,7 @@ use crate::{
 
 /// Says that the content is on its way, to those who cannot see the skeleton.
 #[component]
-pub fn Loading() -> View {
+pub fn LoadingNote() -> View {
     view! { <p class="unseen" role="status">{t(Common::Loading)}</p> }
 }
 

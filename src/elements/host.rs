@@ -37,8 +37,6 @@ pub enum Work {
     Paint,
     /// Bringing the code of a view.
     Code,
-    /// Putting the focus where the reader's eye is.
-    Focus,
     /// Reading aloud.
     Speech,
     /// Waiting for what happens on the page.
@@ -252,16 +250,21 @@ impl Host {
 
     /// Puts the focus on what a selector finds in the view, once the view that is being made is on the page.
     pub fn focus(self, selector: String) {
-        self.spawn(Work::Focus, async move {
+        wasm_bindgen_futures::spawn_local(async move {
             page::frame().await;
-            let root = self.take(|mounted| mounted.root.clone());
-            let found = root.and_then(|root| root.query_selector(&selector).ok().flatten());
-            if let Some(target) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
-                let options = FocusOptions::new();
-                options.set_prevent_scroll(true);
-                let _ = target.focus_with_options(&options);
-            }
+            self.focus_now(&selector);
         });
+    }
+
+    /// Puts the focus on what a selector finds in the view.
+    pub fn focus_now(self, selector: &str) {
+        let target = self.find(selector).and_then(|found| found.dyn_into().ok());
+        if let Some(target) = target {
+            let target: HtmlElement = target;
+            let options = FocusOptions::new();
+            options.set_prevent_scroll(true);
+            let _ = target.focus_with_options(&options);
+        }
     }
 
     /// What a selector finds in the view.

@@ -1,6 +1,6 @@
 //! What only few elements ask of the browser, called by name: a typed call would be glue in the first file, which every page loads.
 
-use js_sys::{Array, Function, Promise, Reflect};
+use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::EventTarget;
@@ -18,6 +18,15 @@ pub fn call(of: &JsValue, name: &str, with: &[JsValue]) -> Option<JsValue> {
         arguments.push(argument);
     }
     method.apply(of, &arguments).ok()
+}
+
+/// An object for a call. It has no prototype: what a page has added there is not asked for.
+pub fn object(members: &[(&str, JsValue)]) -> JsValue {
+    let object: Object = Object::create(JsValue::NULL.unchecked_ref());
+    for (name, value) in members {
+        let _ = Reflect::set(&object, &JsValue::from_str(name), value);
+    }
+    object.into()
 }
 
 /// Waits for the next event of one of these kinds. The listeners go with the waiting.

@@ -2,8 +2,8 @@
 
 const before = new WeakMap();
 
-/** Sets both, or takes back what is no longer wanted. */
-export function describe(element, title, thing, policy) {
+/** Sets both, or takes back what is no longer wanted; `text` is the block's. */
+export function describe(element, title, text, policy) {
   if (title !== undefined) {
     if (!before.has(element)) before.set(element, document.title);
     document.title = `${title} – ${before.get(element)}`;
@@ -12,14 +12,12 @@ export function describe(element, title, thing, policy) {
     before.delete(element);
   }
   let block = element.querySelector(":scope > script[type='application/ld+json']");
-  if (thing === undefined) return block?.remove();
+  if (text === undefined) return block?.remove();
   if (!block) {
     block = document.createElement("script");
     block.type = "application/ld+json";
     element.append(block);
   }
-  // "<" is written so that no text of a feed can end the block.
-  const text = JSON.stringify({ "@context": "https://schema.org", ...thing }).replaceAll("<", "\\u003c");
   try {
     block.textContent = policy?.createScript(text) ?? text;
   } catch (cause) {

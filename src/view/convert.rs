@@ -24,18 +24,21 @@ impl IntoView for () {
 }
 
 impl IntoView for &'static str {
+    #[inline(never)]
     fn into_view(self) -> View {
         View::text(Text::Borrowed(self))
     }
 }
 
 impl IntoView for String {
+    #[inline(never)]
     fn into_view(self) -> View {
         View::text(Text::Owned(self))
     }
 }
 
 impl IntoView for Text {
+    #[inline(never)]
     fn into_view(self) -> View {
         View::text(self)
     }
@@ -43,24 +46,28 @@ impl IntoView for Text {
 
 /// An attribute without a value, or a property; a child that is `true` or `false` is none.
 impl IntoView for bool {
+    #[inline(never)]
     fn into_view(self) -> View {
         View(Node::Flag(self))
     }
 }
 
 impl IntoView for u32 {
+    #[inline(never)]
     fn into_view(self) -> View {
         decimal(self.into()).into_view()
     }
 }
 
 impl IntoView for u64 {
+    #[inline(never)]
     fn into_view(self) -> View {
         decimal(self).into_view()
     }
 }
 
 impl IntoView for usize {
+    #[inline(never)]
     fn into_view(self) -> View {
         decimal(self as u64).into_view()
     }
@@ -68,6 +75,7 @@ impl IntoView for usize {
 
 /// What is absent keeps its place.
 impl<T: IntoView> IntoView for Option<T> {
+    #[inline(never)]
     fn into_view(self) -> View {
         match self {
             Some(value) => value.into_view(),
@@ -77,6 +85,7 @@ impl<T: IntoView> IntoView for Option<T> {
 }
 
 impl IntoView for Vec<View> {
+    #[inline(never)]
     fn into_view(self) -> View {
         View::list(self)
     }
@@ -84,6 +93,7 @@ impl IntoView for Vec<View> {
 
 /// Sanitized HTML: a copy of it stands on the page until another fragment takes its place.
 impl IntoView for DocumentFragment {
+    #[inline(never)]
     fn into_view(self) -> View {
         View(Node::Fragment(self))
     }

@@ -59,12 +59,12 @@ fn keyed<T: PartialEq + 'static>(items: Vec<T>, key: &dyn Fn(&T) -> u64, view: R
     for item in &items {
         keys.push(key(item));
     }
-    View(Node::Rows(Rows {
+    View(Node::Rows(Box::new(Rows {
         keys,
         items: Rc::new(items),
         is_same: |one, other| one_of::<T>(one) == one_of::<T>(other),
         view,
-    }))
+    })))
 }
 
 /// The props of [`For`]. `each` comes first: from it the others know what an item is.

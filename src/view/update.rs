@@ -25,7 +25,7 @@ pub(super) fn update(place: &Place, old: Shown, new: View) -> Shown {
             let end = place.node();
             update_list(List { end, items }, new)
         }
-        (Shown::Rows(old), Node::Rows(new)) => Shown::Rows(keyed::update(old, new)),
+        (Shown::Rows(old), Node::Rows(new)) => Shown::Rows(keyed::update(old, *new)),
         (Shown::Fragment(end, old), Node::Fragment(new)) if old == new => Shown::Fragment(end, new),
         (Shown::Listener(listener), Node::Listener(handler)) => {
             listener.replace(handler);
@@ -77,7 +77,7 @@ fn show(place: &Place, new: View) -> Shown {
                 views,
             )
         }
-        Node::Rows(rows) => Shown::Rows(keyed::show(place.list(), rows)),
+        Node::Rows(rows) => Shown::Rows(keyed::show(place.list(), *rows)),
         Node::Fragment(fragment) => {
             let end = place.list();
             dom::insert_copy(&end, &fragment);

@@ -19,16 +19,29 @@ use std::rc::Rc;
 
 use wasm_split_helpers::wasm_split;
 
-use super::{lazy, reader};
 use crate::{
-    components::{Phase, announce, loading, misconfigured, saved_note, unavailable},
+    components::{
+        Lazy, LazyView, LoadingNote, Misconfiguration, Phase, SavedNote, Unavailable,
+        announce_progress,
+    },
     elements::host::Host,
-    i18n::{ArticleMessage, Common, Words},
-    markup::{Markup, el},
+    i18n::{ArticleMessage, t},
+    page,
     parts::SplitLoaderError,
+    resource::Resource,
+    view::{Memo, View, component, effect, view},
+    widgets::inline_reader,
 };
-use content::{Content, Found};
+use attachments::Attachments;
+use body::{LeadPicture, Text};
+use content::{Content, content};
+use films::Films;
+use heading::{Back, Blank, Credits, Header};
+use parts::{Comments, Rating, Share};
+use related::Related;
 use settings::Settings;
+use speech::Speech;
+use tools::{Display, Toolbar};
 
 /// The attributes of its own.
 pub const ATTRIBUTES: &[&str] = &[
@@ -45,124 +58,140 @@ pub const ATTRIBUTES: &[&str] = &[
 
 /// Makes the view of an article element: nothing until there is an article to show.
 pub fn open(host: Host) {
-    reader::follow(host, "awaited", |host, item| {
-        bring(host, item, Kind::Article)
-    });
-}
-
-/// Brings an article that stands where a list was, and leads back to it.
-pub(super) fn bring_in_place(host: Host, item: String) -> lazy::Coming {
-    bring(host, item, Kind::InPlace)
+    host.mount(move || view! { <OfItem host place="awaited" shown=Shown::Article/> });
 }
 
 /// What is shown of an article.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum Shown {
     /// All of it.
     Article,
-    /// All of it, in the place of a list.
+    /// All of it, in the place of a list, and the way back.
     InPlace,
     /// What to read next.
     Related,
 }
 
-/// Brings what is shown of the article with this id.
-pub(super) fn bring(host: Host, item: String, kind: Kind) -> lazy::Coming {
-    Box::pin(view(host, item, kind))
+/// What belongs to the item that the element names, else to the one in the page's address; without one nothing.
+#[component]
+pub(super) fn OfItem(
+    host: Host,
+    /// The class of what keeps its room until the code is there.
+    place: &'static str,
+    shown: Shown,
+) -> View {
+    let item = Memo::new(move || host.get("item").or_else(page::current_item));
+    effect(move || {
+        if item.get().is_none() {
+            host.mark("empty", false);
+        }
+    });
+    view! {
+        {move || item.get().map(|item| view! { <Loaded host item place shown/> })}
+    }
+}
+
+/// An article that stands where a list was, and leads back to it.
+#[component]
+pub(super) fn InPlace(host: Host, item: String) -> View {
+    view! { <Loaded host item place="awaited" shown=Shown::InPlace/> }
+}
+
+#[component]
+fn Loaded(host: Host, item: String, place: &'static str, shown: Shown) -> View {
+    let item: Rc<str> = item.into();
+    let load = Rc::new(move || Box::pin(load(host, item.clone(), shown)) as _);
+    view! { <Lazy host place load/> }
 }
 
 #[wasm_split(article, fallible, wasm_split_path = crate::parts)]
-fn view(host: Host, item: String, kind: Kind) -> Result<lazy::View, SplitLoaderError> {
+fn load(host: Host, item: Rc<str>, shown: Shown) -> Result<LazyView, SplitLoaderError> {
     host.style("article", style!("article"));
-    if kind == Kind::Related {
-        host.style("related", style!("related"));
-    }
-    let content = Content::new(host, item, kind != Kind::Related);
-    Ok(Rc::new(move || match kind {
-        Kind::Related => related::alone(host, &content),
-        _ => look(host, &content, kind == Kind::InPlace),
+    Ok(Rc::new(move || match shown {
+        Shown::Article => article(host, item.clone(), false),
+        Shown::InPlace => article(host, item.clone(), true),
+        Shown::Related => {
+            host.style("related", style!("related"));
+            related::alone(host, item.clone())
+        }
     }))
 }
 
-fn look(host: Host, content: &Rc<Content>, in_place: bool) -> Markup {
-    let settings = match Settings::read(host, content.item()) {
-        Ok(settings) => settings,
-        Err(wrong) => return misconfigured(host, &wrong),
-    };
-    content.follow(&settings.address);
-    let words = Words::of(host);
-    let (progress, found) = content.state();
-    announce(host, progress);
-    let frame = el("div").with(in_place.then(|| heading::back(&words)));
-    match (progress.phase, found) {
-        (Phase::Ready, Some(found)) => {
-            json_ld::describe(content.element(), &settings, &found.article);
-            if reader::has_come() {
-                host.focus("[part=title]".into());
-            }
-            frame
-                .with(saved_note(&words, progress))
-                .with(article(host, &settings, &words, content, &found))
-        }
-        (phase @ (Phase::Failed(_) | Phase::Empty), _) => {
-            let content = content.clone();
-            frame.with(unavailable(
-                host,
-                &words,
-                phase,
-                Common::NotFound,
-                Rc::new(move || content.load()),
-            ))
-        }
-        _ => frame.with(loading(&words)).with(heading::skeleton()),
+fn article(host: Host, item: Rc<str>, in_place: bool) -> View {
+    let (content, speech) = (content(item.clone(), true), Speech::new(host));
+    view! {
+        {move || match Settings::read(host, &item) {
+            Ok(settings) => view! {
+                <Reader host content speech settings=Rc::new(settings) in_place/>
+            },
+            Err(wrong) => view! { <Misconfiguration host wrong/> },
+        }}
     }
 }
 
-fn article(
+#[component]
+fn Reader(
     host: Host,
-    settings: &Settings,
-    words: &Words,
-    content: &Rc<Content>,
-    found: &Found,
-) -> Markup {
-    let article = &found.article;
-    let (size, high) = tools::remembered();
-    let frame = el("article")
-        .part("article")
-        .class("article")
-        .attr("data-size", size);
-    let frame = frame
-        .maybe("data-contrast", high)
-        .maybe("lang", article.language.clone())
-        .with(heading::view(
-            words,
-            article,
-            parts::counter(host, settings, article),
-        ))
-        .with(settings.toolbar.then(|| tools::view(host, words)))
-        .with(body::lead_picture(article, content))
-        .with(body::view(article, content));
-    let frame = films::fill(frame, words, article)
-        .with(heading::credits(words, article))
-        .with(attachments::view(words, article))
-        .with(settings.share.then(|| parts::share(host, article)))
-        .with(
-            settings
-                .rating
-                .then(|| parts::part(host, "bangtin-rating", article)),
-        );
-    let title = words.t(ArticleMessage::Related);
-    frame
-        .with(related::view(
-            host,
-            "h3",
-            title,
-            settings.related,
-            &found.related,
-        ))
-        .with(
-            settings
-                .comments
-                .then(|| parts::part(host, "bangtin-comments", article)),
-        )
+    content: Resource<Content>,
+    speech: Speech,
+    settings: Rc<Settings>,
+    in_place: bool,
+) -> View {
+    content.load_from(settings.address.clone());
+    announce_progress(host, move || content.progress());
+    json_ld::describe(host, settings.clone(), content);
+    begin_at_the_title(host, content);
+    view! {
+        <div>
+            {in_place.then(|| view! { <Back/> })}
+            {move || {
+                let progress = content.progress();
+                match progress.phase {
+                    Phase::Loading => view! { <LoadingNote/><Blank/> },
+                    Phase::Ready => view! {
+                        <SavedNote progress/>
+                        {content.get().map(|content| view! {
+                            <Article host content speech settings=settings.clone()/>
+                        })}
+                    },
+                    phase => view! { <Unavailable phase retry=content.retry()/> },
+                }
+            }}
+        </div>
+    }
+}
+
+/// When the article that the reader asked for has come, a screen reader begins at its title.
+fn begin_at_the_title(host: Host, content: Resource<Content>) {
+    effect(move || {
+        if content.progress().phase == Phase::Ready && inline_reader::has_come() {
+            host.focus("[part=title]".into());
+        }
+    });
+}
+
+#[component]
+fn Article(host: Host, content: Rc<Content>, speech: Speech, settings: Rc<Settings>) -> View {
+    let title = t(ArticleMessage::Related);
+    view! {
+        <article
+            part="article"
+            class="article"
+            lang=content.article.language.clone()
+            data-size=|| Display::get().size()
+            data-contrast=|| Display::get().high_contrast
+        >
+            <Header host settings=settings.clone() content=content.clone()/>
+            {settings.toolbar.then(|| view! { <Toolbar speech/> })}
+            <LeadPicture content=content.clone()/>
+            <Text content=content.clone()/>
+            <Films content=content.clone()/>
+            <Credits content=content.clone()/>
+            <Attachments content=content.clone()/>
+            {settings.share.then(|| view! { <Share host content=content.clone()/> })}
+            {settings.rating.then(|| view! { <Rating host content=content.clone()/> })}
+            <Related host title limit=settings.related content=content.clone() within=true/>
+            {settings.comments.then(|| view! { <Comments host content/> })}
+        </article>
+    }
 }

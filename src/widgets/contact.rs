@@ -4,7 +4,6 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use bangtin_model::{Phone, Site, join};
-use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
 
 use super::{
@@ -13,7 +12,7 @@ use super::{
     site::{self, Clipboard},
 };
 use crate::{
-    client::Body,
+    client::JsonObject,
     elements::host::Host,
     i18n::{AgencyMessage, Words},
     markup::{Markup, el},
@@ -167,12 +166,12 @@ impl Described {
     }
 
     fn describe(&self, site: Option<&Site>) {
-        let thing = site.map(|site| thing(site).value().clone());
+        let thing = site.map(|site| thing(site).json());
         if let Some(element) = &self.element
             && (thing.is_some() || self.says.get())
         {
             self.says.set(thing.is_some());
-            page::describe(element, None, &thing.unwrap_or(JsValue::UNDEFINED));
+            page::describe(element, None, thing.as_deref());
         }
     }
 }
@@ -184,24 +183,29 @@ impl Drop for Described {
 }
 
 /// <https://schema.org/GovernmentOffice>
-fn thing(site: &Site) -> Body {
+fn thing(site: &Site) -> JsonObject {
     let number = |phone: &Phone| Some(phone.dialled().into_iter().next()?.digits);
     let address = site.addresses.first();
-    let thing = Body::default().text("@type", "GovernmentOffice").texts(&[
-        ("name", site.name.as_deref()),
-        ("address", address.map(|address| address.text.as_str())),
-        (
-            "hasMap",
-            address.and_then(|address| address.map_url.as_deref()),
-        ),
-        ("telephone", site.phones.iter().find_map(number).as_deref()),
-        ("faxNumber", site.fax.as_deref()),
-        ("email", site.emails.first().map(String::as_str)),
-    ]);
+    let thing = JsonObject::default()
+        .text("@context", "https://schema.org")
+        .text("@type", "GovernmentOffice")
+        .texts(&[
+            ("name", site.name.as_deref()),
+            ("address", address.map(|address| address.text.as_str())),
+            (
+                "hasMap",
+                address.and_then(|address| address.map_url.as_deref()),
+            ),
+            ("telephone", site.phones.iter().find_map(number).as_deref()),
+            ("faxNumber", site.fax.as_deref()),
+            ("email", site.emails.first().map(String::as_str)),
+        ]);
     match &site.parent {
         Some(parent) => {
-            let above = Body::default().text("@type", "GovernmentOrganization");
-            thing.with("parentOrganization", above.text("name", parent).value())
+            let above = JsonObject::default()
+                .text("@type", "GovernmentOrganization")
+                .text("name", parent);
+            thing.raw("parentOrganization", &above.json())
         }
         None => thing,
     }

@@ -1,24 +1,27 @@
 //! `<bangtin-news>`: the articles of a feed, in the feed's order.
 
+mod feed;
 mod list;
 mod row;
 mod search;
 mod settings;
-mod shelf;
+mod state;
 
-use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use crate::{
-    components::{Phase, announce, loading, misconfigured, saved_note, unavailable},
+    components::{
+        LoadingNote, Misconfiguration, Phase, SavedNote, Unavailable, announce_progress,
+    },
     elements::host::Host,
-    i18n::{Common, Words},
-    markup::{Markup, el},
-    widgets::{article, lazy, reader},
+    i18n::{Common, t},
+    view::{Memo, View, component, view},
+    widgets::{article, inline_reader},
 };
-use search::Question;
-use settings::{Links, Settings};
-use shelf::Shelf;
+use list::{Blank, List};
+use search::Tools;
+use settings::Settings;
+use state::News;
 
 /// The attributes of its own.
 pub const ATTRIBUTES: &[&str] = &[
@@ -32,84 +35,62 @@ pub const ATTRIBUTES: &[&str] = &[
     "more",
 ];
 
-/// What the view of a news element is made from.
-struct News {
-    host: Host,
-    shelf: Rc<Shelf>,
-    question: RefCell<Question>,
-    // How many rows may be made now.
-    painted: Cell<usize>,
-    // How many rows there were when "Xem thêm" was pressed, until it has brought its rows.
-    pressed_at: Cell<Option<usize>>,
-    reader: Rc<lazy::Slot>,
-}
-
-/// Makes the view of a news element. It is made again from what has changed: an attribute, the progress, the page's address.
+/// Makes the view of a news element.
 pub fn open(host: Host) {
-    host.style("news", style!("news"));
-    let news = Rc::new(News {
-        host,
-        shelf: Shelf::new(host),
-        question: RefCell::default(),
-        painted: Cell::new(list::FIRST_PAINT),
-        pressed_at: Cell::new(None),
-        reader: Rc::default(),
-    });
-    host.show(move || view(&news));
+    host.mount(move || news(host));
 }
 
-fn view(news: &Rc<News>) -> Markup {
-    let host = news.host;
-    let settings = match Settings::read(host) {
-        Ok(settings) => settings,
-        Err(wrong) => return misconfigured(host, &wrong),
-    };
-    if settings.links == Links::Reader
-        && let Some(item) = reader::opened_in(host)
-    {
-        return reader::view(
-            host,
-            &news.reader,
-            &item,
-            "awaited",
-            article::bring_in_place,
-        );
+/// The list; with `links="reader"` the article that the page's address names, in the list's place.
+fn news(host: Host) -> View {
+    host.style("news", style!("news"));
+    inline_reader::offer(host);
+    let news = News::new(host);
+    let item = Memo::new(move || inline_reader::opened_in(host));
+    view! {
+        {move || match item.get() {
+            Some(item) => view! { <article::InPlace host item/> },
+            None => view! { <NewsList news/> },
+        }}
     }
-    news.reader.clear();
-    news.shelf.follow(&settings.address);
-    let progress = news.shelf.progress();
-    announce(host, progress);
-    let words = Words::of(host);
+}
+
+#[component]
+fn NewsList(news: News) -> View {
+    let host = news.host;
+    view! {
+        {move || match Settings::read(host) {
+            Ok(settings) => view! { <Content news settings=Rc::new(settings)/> },
+            Err(wrong) => view! { <Misconfiguration host wrong/> },
+        }}
+    }
+}
+
+#[component]
+fn Content(news: News, settings: Rc<Settings>) -> View {
+    news.follow(settings.address.clone());
+    announce_progress(news.host, move || news.feed.progress());
     let heading = settings.heading.clone();
-    let label = heading
-        .clone()
-        .unwrap_or_else(|| words.t(Common::NewsLabel));
-    let frame = el("section")
-        .part("news")
-        .class("news")
-        .attr("data-layout", settings.layout.name())
-        .attr("aria-label", label);
-    let frame =
-        frame.with(heading.map(|heading| el("h2").part("heading").class("heading").with(heading)));
-    match progress.phase {
-        Phase::Loading if news.shelf.rows().is_empty() => {
-            frame.with(loading(&words)).with(list::skeleton(&settings))
-        }
-        Phase::Loading | Phase::Ready => {
-            let frame = frame
-                .with(saved_note(&words, progress))
-                .with(search::tools(news, &settings, &words));
-            list::fill(frame, news, &settings, &words)
-        }
-        phase => {
-            let shelf = news.shelf.clone();
-            frame.with(unavailable(
-                host,
-                &words,
-                phase,
-                Common::Empty,
-                Rc::new(move || shelf.load()),
-            ))
-        }
+    let label = heading.clone().unwrap_or_else(|| t(Common::NewsLabel));
+    view! {
+        <section part="news" class="news" data-layout=settings.layout.name() aria-label=label>
+            {heading.map(|heading| view! { <h2 part="heading" class="heading">{heading}</h2> })}
+            {move || {
+                let (settings, progress) = (settings.clone(), news.feed.progress());
+                match progress.phase {
+                    Phase::Loading if !news.has_rows() => view! {
+                        <LoadingNote/>
+                        <Blank settings/>
+                    },
+                    Phase::Loading | Phase::Ready => view! {
+                        <SavedNote progress/>
+                        <Tools news settings=settings.clone()/>
+                        <List news settings/>
+                    },
+                    phase => view! {
+                        <Unavailable phase empty=Common::Empty retry=news.feed.retry()/>
+                    },
+                }
+            }}
+        </section>
     }
 }

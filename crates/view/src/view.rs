@@ -89,7 +89,7 @@ fn template(element: &Element) -> Result<TokenStream> {
     let (text, properties) = template.finish();
     Ok(quote! {{
         static TEMPLATE: ::bangtin::view::Template = ::bangtin::view::Template::new(#text, #properties);
-        ::bangtin::view::View::of(&TEMPLATE) #(.with(#values))*
+        ::bangtin::view::View::of(&TEMPLATE, &mut *::core::mem::ManuallyDrop::new([#(#values),*]))
     }})
 }
 

@@ -1,45 +1,62 @@
 //! Files to download, with their kind and size.
 
-use bangtin_model::{Article, Attachment, file_size, join};
+use std::rc::Rc;
 
+use bangtin_model::{Attachment, file_size, join};
 use bangtin_sources::text::rsplit_once;
 
+use super::content::Content;
 use crate::{
-    i18n::{ArticleMessage, Words},
-    markup::{Markup, el},
+    i18n::{ArticleMessage, t},
+    view::{View, component, view},
 };
 
-pub(super) fn view(words: &Words, article: &Article) -> Option<Markup> {
-    let mut files = el("ul").is("role", "list");
-    for attachment in &article.attachments {
-        files = files.with(file(attachment));
+/// The files of the article.
+#[component]
+pub(super) fn Attachments(content: Rc<Content>) -> View {
+    let mut files = Vec::new();
+    for attachment in &content.article.attachments {
+        files.push(view! { <File attachment=attachment.clone()/> });
     }
-    (!article.attachments.is_empty()).then(|| {
-        let title = el("h3").with(words.t(ArticleMessage::Attachments));
-        let frame = el("section").part("attachments").class("attachments");
-        frame.with(title).with(files)
-    })
+    let any = !files.is_empty();
+    view! {
+        {any.then(|| view! {
+            <section part="attachments" class="attachments">
+                <h3>{t(ArticleMessage::Attachments)}</h3>
+                <ul role="list">{files}</ul>
+            </section>
+        })}
+    }
 }
 
-fn file(attachment: &Attachment) -> Markup {
-    let last = rsplit_once(&attachment.url, b'/').map_or("", |(_, last)| last);
-    let name = attachment.title.clone().unwrap_or_else(|| last.to_owned());
+#[component]
+fn File(attachment: Attachment) -> View {
+    let file = last_part(&attachment.url);
+    let name = attachment.title.clone().unwrap_or_else(|| file.to_owned());
+    let about = about(&attachment, file);
+    view! {
+        <li>
+            <a href=attachment.url download="">{name}</a>
+            {about.map(|about| view! { <span class="kind">{about}</span> })}
+        </li>
+    }
+}
+
+fn last_part(url: &str) -> &str {
+    rsplit_once(url, b'/').map_or("", |(_, last)| last)
+}
+
+/// ` (PDF, 1,2 MB)`, as far as it is known.
+fn about(attachment: &Attachment, file: &str) -> Option<String> {
     let size = attachment.bytes.map(|bytes| {
         let (value, unit) = file_size(bytes);
         join(&[&value, " ", unit])
     });
-    let about = match (kind(attachment.mime_type.as_deref(), last), size) {
+    match (kind(attachment.mime_type.as_deref(), file), size) {
         (Some(kind), Some(size)) => Some(join(&[" (", &kind, ", ", &size, ")"])),
         (Some(one), None) | (None, Some(one)) => Some(join(&[" (", &one, ")"])),
         (None, None) => None,
-    };
-    let link = el("a")
-        .attr("href", attachment.url.clone())
-        .is("download", "")
-        .with(name);
-    el("li")
-        .with(link)
-        .with(about.map(|about| el("span").class("kind").with(about)))
+    }
 }
 
 /// `PDF`, `DOCX` …: by the end of the name, else by the type.
@@ -51,4 +68,30 @@ fn kind(mime: Option<&str>, name: &str) -> Option<String> {
         .filter(is_short)
         .or_else(|| by_type().filter(is_short));
     kind.map(str::to_ascii_uppercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn about_of(url: &str, mime: Option<&str>, bytes: Option<u64>) -> Option<String> {
+        let attachment = Attachment {
+            url: url.into(),
+            mime_type: mime.map(Into::into),
+            bytes,
+            ..Attachment::default()
+        };
+        about(&attachment, last_part(url))
+    }
+
+    #[test]
+    fn a_file_says_its_kind_and_its_size() {
+        let pdf = "https://example.gov.vn/tep/ke-hoach.pdf";
+        assert_eq!(about_of(pdf, None, None).as_deref(), Some(" (PDF)"));
+        let both = about_of(pdf, None, Some(1_250_000));
+        assert!(both.is_some_and(|both| both.starts_with(" (PDF, ")));
+        let by_type = about_of("https://example.gov.vn/tai-ve", Some("application/zip"), None);
+        assert_eq!(by_type.as_deref(), Some(" (ZIP)"));
+        assert_eq!(about_of("https://example.gov.vn/tai-ve", None, None), None);
+    }
 }

@@ -1,57 +1,54 @@
 //! The text of the article, with its lead picture before it.
 
-use bangtin_model::{Article, Body, MediaKind, join};
+use std::rc::Rc;
+
+use bangtin_model::{Body, MediaKind, join};
 use wasm_bindgen::JsCast;
 use web_sys::{DocumentFragment, Element};
 
 use super::content::Content;
-use crate::markup::{Markup, el};
+use crate::view::{IntoView, View, component, view};
 
 /// The text: sanitized HTML as a fragment, or plain lines.
-pub(super) fn view(article: &Article, content: &Content) -> Markup {
-    let place = el("div").part("body").class("body");
-    if let Some(body) = content.body() {
-        // The number of the text: a view that is made again with the same text leaves it in place.
-        let number = content.body_number();
-        return place.finish(move |place| {
-            let shown = place.get_attribute("data-text");
-            if shown.as_deref() != Some(&number)
-                && let Ok(copy) = body.clone_node_with_deep(true)
-            {
-                place.replace_children_with_node_1(&copy);
-                let _ = place.set_attribute("data-text", &number);
-            }
-        });
+#[component]
+pub(super) fn Text(content: Rc<Content>) -> View {
+    let text = match (&content.body, &content.article.body) {
+        (Some(body), _) => body.clone().into_view(),
+        (None, Body::Text(text)) => lines(text),
+        _ => View::default(),
+    };
+    view! { <div part="body" class="body">{text}</div> }
+}
+
+fn lines(text: &str) -> View {
+    let mut lines = Vec::new();
+    for line in text.lines().filter(|line| !line.trim().is_empty()) {
+        lines.push(view! { <p>{line.to_owned()}</p> });
     }
-    let mut place = place;
-    if let Body::Text(text) = &article.body {
-        for line in text.lines().filter(|line| !line.trim().is_empty()) {
-            place = place.with(el("p").with(line.to_owned()));
-        }
-    }
-    place
+    View::list(lines)
 }
 
 /// The first picture, unless the text already shows it.
-pub(super) fn lead_picture(article: &Article, content: &Content) -> Option<Markup> {
-    let picture = article
-        .media
-        .iter()
-        .find(|media| media.kind == MediaKind::Image)?;
-    let body = content.body();
-    if body.is_some_and(|body| shows(&body, &picture.url)) {
-        return None;
+#[component]
+pub(super) fn LeadPicture(content: Rc<Content>) -> View {
+    let mut media = content.article.media.iter();
+    let picture = media.find(|media| media.kind == MediaKind::Image);
+    let body = content.body.as_ref();
+    let picture = picture.filter(|picture| !body.is_some_and(|body| shows(body, &picture.url)));
+    view! {
+        {picture.map(|picture| view! {
+            <figure part="lead-picture">
+                <img
+                    src=picture.url.clone()
+                    alt=picture.alt.clone().unwrap_or_default()
+                    width=picture.width.unwrap_or(1200)
+                    height=picture.height.unwrap_or(800)
+                    decoding="async"
+                />
+                <Caption text=picture.caption.clone() credit=picture.credit.clone()/>
+            </figure>
+        })}
     }
-    let (width, height) = (picture.width.unwrap_or(1200), picture.height.unwrap_or(800));
-    let image = el("img")
-        .attr("src", picture.url.clone())
-        .attr("alt", picture.alt.clone().unwrap_or_default());
-    let image = image
-        .attr("width", number(width))
-        .attr("height", number(height))
-        .is("decoding", "async");
-    let figure = el("figure").part("lead-picture").with(image);
-    Some(figure.with(caption(picture.caption.clone(), picture.credit.as_deref())))
 }
 
 fn shows(body: &DocumentFragment, address: &str) -> bool {
@@ -70,12 +67,11 @@ fn shows(body: &DocumentFragment, address: &str) -> bool {
 }
 
 /// The text under a picture or film, with its credit.
-pub(super) fn caption(text: Option<String>, credit: Option<&str>) -> Option<Markup> {
-    let credit = credit.map(|credit| el("cite").part("credit").with(join(&["Ảnh: ", credit])));
-    (text.is_some() || credit.is_some()).then(|| el("figcaption").with(text).with(" ").with(credit))
-}
-
-/// A number as an attribute has it.
-pub(super) fn number(number: u32) -> String {
-    bangtin_model::decimal(number.into())
+#[component]
+pub(super) fn Caption(text: Option<String>, credit: Option<String>) -> View {
+    let credit = credit.map(|credit| {
+        view! { <cite part="credit">{join(&["Ảnh: ", &credit])}</cite> }
+    });
+    let any = text.is_some() || credit.is_some();
+    view! { {any.then(|| view! { <figcaption>{text}" "{credit}</figcaption> })} }
 }

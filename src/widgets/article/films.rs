@@ -1,66 +1,78 @@
 //! Films and sounds: the poster first, nothing is loaded before the reader asks for it.
 
-use bangtin_model::{Article, Media, MediaKind};
+use std::rc::Rc;
+
+use bangtin_model::{Media, MediaKind};
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
-use super::body::{caption, number};
+use super::{body::Caption, content::Content};
 use crate::{
-    i18n::{ArticleMessage, Words},
-    markup::{Markup, el},
+    i18n::{ArticleMessage, t},
     page,
+    view::{View, component, view},
 };
 
-/// Adds the films and sounds to the article.
-pub(super) fn fill(mut frame: Markup, words: &Words, article: &Article) -> Markup {
-    for media in &article.media {
+/// The films and sounds of the article.
+#[component]
+pub(super) fn Films(content: Rc<Content>) -> View {
+    let mut films = Vec::new();
+    for media in &content.article.media {
         if media.kind != MediaKind::Image {
-            frame = frame.with(player(words, media));
+            films.push(view! { <Film media=media.clone()/> });
         }
     }
-    frame
+    View::list(films)
 }
 
-fn player(words: &Words, media: &Media) -> Markup {
+#[component]
+fn Film(media: Media) -> View {
     let label = media.alt.clone().or_else(|| media.caption.clone());
-    let is_video = media.kind == MediaKind::Video;
-    let player = el(if is_video { "video" } else { "audio" })
-        .is("controls", "")
-        .is("preload", "none")
-        .maybe("aria-label", label);
-    let player = if is_video {
-        film(player, words, media)
-    } else {
-        player
+    let (text, credit) = (media.caption.clone(), media.credit.clone());
+    let player = match media.kind {
+        MediaKind::Video => view! { <Video media label/> },
+        _ => view! {
+            <audio controls="" preload="none" aria-label=label src=media.url></audio>
+        },
     };
-    let figure = el("figure")
-        .part("film")
-        .with(player.attr("src", media.url.clone()));
-    figure.with(caption(media.caption.clone(), media.credit.as_deref()))
+    view! {
+        <figure part="film">
+            {player}
+            <Caption text credit/>
+        </figure>
+    }
 }
 
-fn film(player: Markup, words: &Words, media: &Media) -> Markup {
+#[component]
+fn Video(media: Media, label: Option<String>) -> View {
     // A captions file from another origin is only read by a film that was asked for with CORS.
-    let elsewhere = media
-        .captions_url
+    let captions = media.captions_url;
+    let elsewhere = captions
         .as_deref()
         .is_some_and(|url| !url.starts_with(&page::origin()));
-    let track = media.captions_url.clone().map(|url| {
-        let track = el("track")
-            .is("kind", "captions")
-            .is("srclang", "vi")
-            .attr("src", url);
-        track
-            .attr("label", words.t(ArticleMessage::VideoText))
-            .is("default", "")
-    });
-    player
-        .is("playsinline", "")
-        .maybe("crossorigin", elsewhere.then_some("anonymous"))
-        .maybe("poster", media.poster.clone())
-        .maybe("width", media.width.map(number))
-        .maybe("height", media.height.map(number))
-        .with(track)
+    view! {
+        <video
+            controls=""
+            playsinline=""
+            preload="none"
+            aria-label=label
+            crossorigin=elsewhere.then_some("anonymous")
+            poster=media.poster
+            width=media.width
+            height=media.height
+            src=media.url
+        >
+            {captions.map(|url| view! {
+                <track
+                    kind="captions"
+                    srclang="vi"
+                    src=url
+                    label=t(ArticleMessage::VideoText)
+                    default=""
+                />
+            })}
+        </video>
+    }
 }
 
 /// Stops every film and sound of the article, so that the device reads aloud alone.

@@ -1,126 +1,130 @@
 //! What stands above and below the text: title, date, views, lead; byline, unit and source.
 
-use crate::{
-    i18n::{ArticleMessage, Common, Words, long_date},
-    markup::{Markup, el},
-    page,
-    widgets::reader,
-};
-use bangtin_model::{Article, Source, digits};
+use std::rc::Rc;
 
-pub(super) fn view(words: &Words, article: &Article, counter: Option<Markup>) -> Markup {
-    let headline = &article.headline;
-    let (published, modified, views) = (headline.published, article.modified, headline.views);
+use bangtin_model::{Moment, Source, digits};
+
+use super::{content::Content, parts::Counter, settings::Settings};
+use crate::{
+    elements::host::Host,
+    i18n::{ArticleMessage, Common, Words, long_date, t, t_with},
+    page,
+    view::{View, component, view},
+    widgets::inline_reader,
+};
+
+/// Title, what is known about the article, and its lead.
+#[component]
+pub(super) fn Header(host: Host, settings: Rc<Settings>, content: Rc<Content>) -> View {
+    let headline = &content.article.headline;
+    view! {
+        <header>
+            <Title title=headline.title.clone()/>
+            <div class="about">
+                {headline.category.as_ref().map(|category| view! {
+                    <span part="category">{category.name.clone()}</span>
+                })}
+                <Dates published=headline.published modified=content.article.modified/>
+                {headline.views.map(|views| view! {
+                    <span part="views">{t_with(Common::Views, &digits(views))}</span>
+                })}
+                <Counter host settings content=content.clone()/>
+            </div>
+            {headline.summary.clone().map(|lead| view! { <p part="lead">{lead}</p> })}
+        </header>
+    }
+}
+
+#[component]
+fn Dates(published: Option<Moment>, modified: Option<Moment>) -> View {
     // A correction within the minute, or one that the source dates before the article, is no news to the reader.
     let modified = modified.filter(|modified| {
         published.is_none_or(|published| modified.unix() - published.unix() >= 60)
     });
-    let time = |part, moment: bangtin_model::Moment, line: String| {
-        el("time")
-            .part(part)
-            .attr("datetime", moment.iso())
-            .with(line)
-    };
-    let date = published.map(|moment| time("date", moment, long_date(&moment, words.language)));
-    let updated = modified.map(|moment| {
-        let line = words.t_with(ArticleMessage::Updated, &long_date(&moment, words.language));
-        time("updated", moment, line)
-    });
-    let views = views.map(|views| {
-        el("span")
-            .part("views")
-            .with(words.t_with(Common::Views, &digits(views)))
-    });
-    let category = headline
-        .category
-        .as_ref()
-        .map(|category| el("span").part("category").with(category.name.clone()));
-    let about = el("div")
-        .class("about")
-        .with(category)
-        .with(date)
-        .with(updated)
-        .with(views)
-        .with(counter);
-    let lead = headline
-        .summary
-        .clone()
-        .map(|lead| el("p").part("lead").with(lead));
-    el("header")
-        .with(title(headline.title.clone()))
-        .with(about)
-        .with(lead)
+    let language = Words::here().language;
+    view! {
+        {published.map(|moment| view! {
+            <time part="date" datetime=moment.iso()>{long_date(&moment, language)}</time>
+        })}
+        {modified.map(|moment| view! {
+            <time part="updated" datetime=moment.iso()>
+                {t_with(ArticleMessage::Updated, &long_date(&moment, language))}
+            </time>
+        })}
+    }
 }
 
 /// The page's main heading where the page has none, else one below it.
-fn title(title: String) -> Markup {
+#[component]
+fn Title(title: String) -> View {
     let has_heading = page::document()
         .and_then(|document| document.query_selector("h1").ok().flatten())
         .is_some();
-    el(if has_heading { "h2" } else { "h1" })
-        .part("title")
-        .is("tabindex", "-1")
-        .with(title)
+    match has_heading {
+        true => view! { <h2 part="title" tabindex="-1">{title}</h2> },
+        false => view! { <h1 part="title" tabindex="-1">{title}</h1> },
+    }
 }
 
 /// Who wrote it, for whom, and where it was taken from.
-pub(super) fn credits(words: &Words, article: &Article) -> Option<Markup> {
-    let byline = article
-        .byline
-        .clone()
-        .map(|name| el("span").part("byline").with(name));
-    let unit = article
-        .unit
-        .clone()
-        .map(|unit| el("span").part("unit").with(unit));
-    let source = article.source.clone().map(|source| {
-        let label = words.t_with(ArticleMessage::Source, "");
-        source_name(el("span").part("source").with(label), source)
-    });
-    let any = byline.is_some() || unit.is_some() || source.is_some();
-    any.then(|| {
-        el("p")
-            .class("credits")
-            .with(byline)
-            .with(unit)
-            .with(source)
-    })
+#[component]
+pub(super) fn Credits(content: Rc<Content>) -> View {
+    let article = &content.article;
+    let any = article.byline.is_some() || article.unit.is_some() || article.source.is_some();
+    view! {
+        {any.then(|| view! {
+            <p class="credits">
+                {article.byline.clone().map(|name| view! { <span part="byline">{name}</span> })}
+                {article.unit.clone().map(|unit| view! { <span part="unit">{unit}</span> })}
+                {article.source.clone().map(|source| view! {
+                    <span part="source">{t_with(ArticleMessage::Source, "")}<SourceName source/></span>
+                })}
+            </p>
+        })}
+    }
 }
 
-fn source_name(place: Markup, Source { name, url }: Source) -> Markup {
+#[component]
+fn SourceName(source: Source) -> View {
+    let Source { name, url } = source;
     match url {
-        Some(url) => place.with(
-            el("a")
-                .is("rel", "noopener")
-                .with(name.unwrap_or_else(|| url.clone()))
-                .attr("href", url),
-        ),
-        None => place.with(name),
+        Some(url) => {
+            let name = name.unwrap_or_else(|| url.clone());
+            view! { <a rel="noopener" href=url>{name}</a> }
+        }
+        None => view! { {name} },
     }
 }
 
 /// Leads back to the list that the article was opened from.
-pub(super) fn back(words: &Words) -> Markup {
-    let link = el("a")
-        .part("back")
-        .attr("href", page::item_address(None))
-        .with(words.t(ArticleMessage::Back));
-    link.on("click", |event| {
-        event.prevent_default();
-        reader::close();
-    })
+#[component]
+pub(super) fn Back() -> View {
+    view! {
+        <a
+            part="back"
+            href=page::item_address(None)
+            on:click=|event| {
+                event.prevent_default();
+                inline_reader::close();
+            }
+        >
+            {t(ArticleMessage::Back)}
+        </a>
+    }
 }
 
 /// Holds the place of an article.
-pub(super) fn skeleton() -> Markup {
-    let mut blank = el("div")
-        .class("blank")
-        .part("skeleton")
-        .is("aria-hidden", "true")
-        .with(el("span").class("blank-title"))
-        .with(el("span").class("blank-picture"));
+#[component]
+pub(super) fn Blank() -> View {
+    let mut lines = Vec::new();
     for _ in 0..9 {
-        blank = blank.with(el("span"));
+        lines.push(view! { <span></span> });
     }
-    blank
+    view! {
+        <div class="blank" part="skeleton" aria-hidden="true">
+            <span class="blank-title"></span>
+            <span class="blank-picture"></span>
+            {lines}
+        </div>
+    }
 }

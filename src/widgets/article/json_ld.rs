@@ -1,33 +1,35 @@
 //! What the page says of itself while it shows an article, where the officer asked for it: the document's title and schema.org NewsArticle.
 
+use std::rc::Rc;
+
 use bangtin_model::{Article, MediaKind};
-use wasm_bindgen::JsValue;
-use web_sys::HtmlElement;
+use leptos::prelude::on_cleanup;
+use send_wrapper::SendWrapper;
 
-use super::settings::Settings;
-use crate::{client::Body, page};
+use super::{content::Content, settings::Settings};
+use crate::{client::JsonObject, elements::host::Host, page, resource::Resource, view::effect};
 
-/// Takes back what the page said of itself by this element.
-pub(super) fn forget(element: &HtmlElement) {
-    page::describe(element, None, &JsValue::UNDEFINED);
-}
-
-/// Describes the article to the page, until the element goes or shows another one. Called whenever the view is made.
-pub(super) fn describe(element: Option<&HtmlElement>, settings: &Settings, article: &Article) {
-    let title = settings
-        .document_title
-        .then_some(article.headline.title.as_str());
-    let thing = match settings.json_ld {
-        true => members(article).value().clone(),
-        false => JsValue::UNDEFINED,
+/// Describes the article to the page, until the view goes or shows another one.
+pub(super) fn describe(host: Host, settings: Rc<Settings>, content: Resource<Content>) {
+    let Some(element) = host.element() else {
+        return;
     };
-    if let Some(element) = element {
-        page::describe(element, title, &thing);
-    }
+    let described = SendWrapper::new(element.clone());
+    on_cleanup(move || page::describe(&described, None, None));
+    effect(move || {
+        if let Some(content) = content.get() {
+            let article = &content.article;
+            let title = settings
+                .document_title
+                .then_some(article.headline.title.as_str());
+            let thing = settings.json_ld.then(|| thing(article).json());
+            page::describe(&element, title, thing.as_deref());
+        }
+    });
 }
 
 /// <https://schema.org/NewsArticle>
-fn members(article: &Article) -> Body {
+fn thing(article: &Article) -> JsonObject {
     let headline = &article.headline;
     let mut media = article.media.iter();
     let picture = media.find(|media| media.kind == MediaKind::Image);
@@ -49,15 +51,17 @@ fn members(article: &Article) -> Body {
         ),
         ("inLanguage", article.language.as_deref()),
     ];
-    let thing = Body::default().text("@type", "NewsArticle").texts(&members);
+    let thing = JsonObject::default()
+        .text("@context", "https://schema.org")
+        .text("@type", "NewsArticle")
+        .texts(&members);
     match &article.byline {
-        Some(name) => thing.with(
-            "author",
-            Body::default()
+        Some(name) => {
+            let author = JsonObject::default()
                 .text("@type", "Person")
-                .text("name", name)
-                .value(),
-        ),
+                .text("name", name);
+            thing.raw("author", &author.json())
+        }
         None => thing,
     }
 }

@@ -1,43 +1,78 @@
 //! Elements of the kit that an article is made up with: they ask the same service, and speak the same language.
 
-use bangtin_model::Article;
+use std::rc::Rc;
 
-use super::settings::Settings;
+use super::{content::Content, settings::Settings};
 use crate::{
     elements::host::Host,
-    markup::{Markup, el},
     page,
+    view::{View, component, view},
 };
 
-/// One that knows the article by its id.
-pub(super) fn part(host: Host, tag: &'static str, article: &Article) -> Markup {
-    inheriting(host, tag).attr("page", article.headline.id.clone())
+/// Counts that the article is read. Shows the views that were counted where the feed does not say them.
+#[component]
+pub(super) fn Counter(host: Host, settings: Rc<Settings>, content: Rc<Content>) -> View {
+    let headline = &content.article.headline;
+    let shows = settings.service && headline.views.is_none();
+    let any = shows || settings.counts;
+    view! {
+        {any.then(|| view! {
+            <bangtin-visitors
+                page=headline.id.clone()
+                figures=if shows { "page" } else { "none" }
+                count=(!settings.counts).then_some("off")
+                lang=host.language()
+                service=host.get("service")
+                site=host.get("site")
+                theme=host.get("theme")
+                labels=host.get("labels")
+            ></bangtin-visitors>
+        })}
+    }
 }
 
 /// Passes the article on: its own address, else the one under which it is read here.
-pub(super) fn share(host: Host, article: &Article) -> Markup {
-    let headline = &article.headline;
+#[component]
+pub(super) fn Share(host: Host, content: Rc<Content>) -> View {
+    let headline = &content.article.headline;
     let here = || page::item_address(Some(&headline.id));
-    inheriting(host, "bangtin-share")
-        .attr("url", headline.url.clone().unwrap_or_else(here))
-        .attr("title", headline.title.clone())
+    view! {
+        <bangtin-share
+            url=headline.url.clone().unwrap_or_else(here)
+            title=headline.title.clone()
+            lang=host.language()
+            theme=host.get("theme")
+            labels=host.get("labels")
+        ></bangtin-share>
+    }
 }
 
-/// Counts that the article is read. Shows the views that were counted where the feed does not say them.
-pub(super) fn counter(host: Host, settings: &Settings, article: &Article) -> Option<Markup> {
-    let shows = settings.service && article.headline.views.is_none();
-    (shows || settings.counts).then(|| {
-        part(host, "bangtin-visitors", article)
-            .is("figures", if shows { "page" } else { "none" })
-            .maybe("count", (!settings.counts).then_some("off"))
-    })
+/// What readers give the article.
+#[component]
+pub(super) fn Rating(host: Host, content: Rc<Content>) -> View {
+    view! {
+        <bangtin-rating
+            page=content.article.headline.id.clone()
+            lang=host.language()
+            service=host.get("service")
+            site=host.get("site")
+            theme=host.get("theme")
+            labels=host.get("labels")
+        ></bangtin-rating>
+    }
 }
 
-fn inheriting(host: Host, tag: &'static str) -> Markup {
-    el(tag)
-        .attr("lang", host.language())
-        .maybe("service", host.get("service"))
-        .maybe("site", host.get("site"))
-        .maybe("theme", host.get("theme"))
-        .maybe("labels", host.get("labels"))
+/// What readers write under the article.
+#[component]
+pub(super) fn Comments(host: Host, content: Rc<Content>) -> View {
+    view! {
+        <bangtin-comments
+            page=content.article.headline.id.clone()
+            lang=host.language()
+            service=host.get("service")
+            site=host.get("site")
+            theme=host.get("theme")
+            labels=host.get("labels")
+        ></bangtin-comments>
+    }
 }

@@ -4,45 +4,30 @@ use std::rc::Rc;
 
 use bangtin_model::Headline;
 
-use super::content::Content;
+use super::content::{Content, content};
 use crate::{
     client,
-    components::{Phase, Progress, announce, failed, loading, misconfigured, saved_note},
+    components::{
+        Failed, LoadingNote, Misconfiguration, Phase, Progress, SavedNote, announce_progress,
+    },
     elements::{attributes::Misconfigured, host::Host},
     failure::Failure,
-    i18n::{ArticleMessage, Words, date_line},
-    markup::{Markup, el},
+    i18n::{ArticleMessage, date_line, t},
     page,
-    widgets::{press, reader},
+    resource::Resource,
+    view::{View, component, view},
+    widgets::{inline_reader, press},
 };
 
 /// What to read after an article that stands elsewhere on the page. Where nothing is known there is nothing but what stands
 /// inside the tag.
-pub(super) fn alone(host: Host, content: &Rc<Content>) -> Markup {
-    let (address, limit) = match settings(host, content.item()) {
-        Ok(settings) => settings,
-        Err(wrong) => return misconfigured(host, &wrong),
-    };
-    content.follow(&address);
-    let words = Words::of(host);
-    let (mut progress, found) = content.state();
-    let heading = host.get("heading");
-    let title = heading.unwrap_or_else(|| words.t(ArticleMessage::Related));
-    let list = found.and_then(|found| view(host, "h2", title, limit, &found.related));
-    if progress.phase == Phase::Failed(Failure::NotFound)
-        || progress.phase == Phase::Ready && list.is_none()
-    {
-        progress = Progress::empty();
-    }
-    announce(host, progress);
-    match progress.phase {
-        Phase::Ready => el("div").with(saved_note(&words, progress)).with(list),
-        Phase::Empty => el("div").with(el("slot")),
-        Phase::Loading => el("div").class("box").with(loading(&words)),
-        Phase::Failed(failure) => {
-            let content = content.clone();
-            failed(host, &words, failure, Rc::new(move || content.load()))
-        }
+pub(super) fn alone(host: Host, item: Rc<str>) -> View {
+    let content = content(item.clone(), false);
+    view! {
+        {move || match settings(host, &item) {
+            Ok((address, limit)) => view! { <Alone host content address limit/> },
+            Err(wrong) => view! { <Misconfiguration host wrong/> },
+        }}
     }
 }
 
@@ -52,44 +37,93 @@ fn settings(host: Host, item: &str) -> Result<(String, usize), Misconfigured> {
     Ok((client::article_address(host, item)?, limit as usize))
 }
 
-/// So many headlines under a title; `heading="off"` is none.
-pub(super) fn view(
+#[component]
+fn Alone(host: Host, content: Resource<Content>, address: String, limit: usize) -> View {
+    content.load_from(address);
+    announce_progress(host, move || progress(content));
+    view! {
+        {move || {
+            let progress = progress(content);
+            match progress.phase {
+                Phase::Ready => view! {
+                    <div>
+                        <SavedNote progress/>
+                        {content.get().map(|content| {
+                            let title = host.get("heading");
+                            let title = title.unwrap_or_else(|| t(ArticleMessage::Related));
+                            view! { <Related host title limit content/> }
+                        })}
+                    </div>
+                },
+                Phase::Empty => view! { <div><slot></slot></div> },
+                Phase::Loading => view! { <div class="box"><LoadingNote/></div> },
+                Phase::Failed(failure) => view! { <Failed failure retry=content.retry()/> },
+            }
+        }}
+    }
+}
+
+/// An article that is not there, and one to which nothing is related, are nothing to say.
+fn progress(content: Resource<Content>) -> Progress {
+    let progress = content.progress();
+    let nothing = match progress.phase {
+        Phase::Failed(failure) => failure == Failure::NotFound,
+        Phase::Ready => content.with(|content| content.is_none_or(|one| one.related.is_empty())),
+        _ => false,
+    };
+    if nothing { Progress::empty() } else { progress }
+}
+
+/// So many headlines under a title; `off` is none.
+#[component]
+pub(super) fn Related(
     host: Host,
-    level: &'static str,
     title: String,
     limit: usize,
-    related: &[Headline],
-) -> Option<Markup> {
+    content: Rc<Content>,
+    /// Whether it stands within an article, and so has a smaller heading.
+    #[prop(default = false)]
+    within: bool,
+) -> View {
     let here = page::reads_here();
-    let mut links = el("ul").is("role", "list");
-    for headline in related.iter().take(limit) {
-        links = links.with(link(host, headline, here));
+    let mut links = Vec::new();
+    for headline in content.related.iter().take(limit) {
+        links.push(view! { <Link host headline=headline.clone() here/> });
     }
-    let any = limit > 0 && !related.is_empty();
-    any.then(|| {
-        let frame = el("nav").part("related").class("related");
-        let heading = (title != "off").then(|| el(level).part("heading").with(title.clone()));
-        frame.attr("aria-label", title).with(heading).with(links)
-    })
+    let (any, has_heading) = (!links.is_empty(), title != "off");
+    let label = title.clone();
+    let heading = has_heading.then(|| match within {
+        true => view! { <h3 part="heading">{title}</h3> },
+        false => view! { <h2 part="heading">{title}</h2> },
+    });
+    view! {
+        {any.then(|| view! {
+            <nav part="related" class="related" aria-label=label>
+                {heading}
+                <ul role="list">{links}</ul>
+            </nav>
+        })}
+    }
 }
 
 /// Within a page that reads in place the link stays there; else it leads to the article's own page.
-fn link(host: Host, headline: &Headline, here: bool) -> Markup {
-    let address = if here {
-        Some(page::item_address(Some(&headline.id)))
-    } else {
-        headline.url.clone()
+#[component]
+fn Link(host: Host, headline: Headline, here: bool) -> View {
+    let address = match here {
+        true => Some(page::item_address(Some(&headline.id))),
+        false => headline.url,
     };
-    let (item, target) = (headline.id.clone(), address.clone().unwrap_or_default());
-    let link = el("a").maybe("href", address).with(headline.title.clone());
-    let link = link.on("click", move |event| {
-        press(host, event, &item, &target, here.then_some(reader::turn_to))
-    });
-    let date = headline.published.map(|moment| {
-        el("time")
-            .part("date")
-            .attr("datetime", moment.iso())
-            .with(date_line(&moment))
-    });
-    el("li").with(link).with(" ").with(date)
+    let (item, target) = (headline.id, address.clone().unwrap_or_default());
+    let open = here.then_some(inline_reader::turn_to as fn(Host, &str));
+    view! {
+        <li>
+            <a href=address on:click=move |event| press(host, &event, &item, &target, open)>
+                {headline.title}
+            </a>
+            " "
+            {headline.published.map(|moment| view! {
+                <time part="date" datetime=moment.iso()>{date_line(&moment)}</time>
+            })}
+        </li>
+    }
 }

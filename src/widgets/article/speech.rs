@@ -1,57 +1,81 @@
 //! Reading the article aloud.
 
 use js_sys::Array;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::Element;
+use web_sys::{Element, Event};
 
 use super::films::hush;
 use crate::{
-    elements::host::{Host, Work},
-    i18n::Language,
-    page,
+    elements::host::Host,
+    i18n::{Language, Words},
+    page::{self, Job},
+    view::RwSignal,
 };
 
-fn code(language: Language) -> &'static str {
-    match language {
-        Language::Vi => "vi",
-        Language::En => "en",
+/// The device's voice for one article. It falls silent with the article.
+#[derive(Clone, Copy)]
+pub(super) struct Speech {
+    host: Host,
+    speaking: RwSignal<bool>,
+    job: Job,
+}
+
+impl Speech {
+    pub(super) fn new(host: Host) -> Self {
+        Self {
+            host,
+            speaking: RwSignal::new(false),
+            job: Job::new(),
+        }
+    }
+
+    fn language(self) -> &'static str {
+        match Words::of(self.host).language {
+            Language::Vi => "vi",
+            Language::En => "en",
+        }
+    }
+
+    /// True where the device can read the element's language.
+    pub(super) fn is_there(self) -> bool {
+        page::can_speak(self.language())
+    }
+
+    pub(super) fn is_speaking(self) -> bool {
+        self.speaking.get()
+    }
+
+    /// Begins to read the article in which the button was pressed, or falls silent.
+    pub(super) fn toggle(self, pressed: &Event) {
+        if self.speaking.get_untracked() {
+            return self.job.stop();
+        }
+        let button = pressed
+            .target()
+            .and_then(|target| target.dyn_into::<Element>().ok());
+        let Some(article) = button.and_then(|button| button.closest("article").ok().flatten())
+        else {
+            return;
+        };
+        hush(&article);
+        let (texts, language) = (texts(&article), self.language());
+        self.speaking.set(true);
+        self.job.start(async move {
+            let _end = End(self.speaking);
+            let _ = JsFuture::from(page::speak(texts, language)).await;
+        });
     }
 }
 
-/// True where the device can read this language.
-pub(super) fn is_there(language: Language) -> bool {
-    page::can_speak(code(language))
-}
+/// The end of a reading, however it comes.
+struct End(RwSignal<bool>);
 
-/// Begins to read, or falls silent.
-pub(super) fn toggle(host: Host, article: &Element, button: &Element, language: Language) {
-    let speaking = button.get_attribute("aria-pressed").as_deref() == Some("true");
-    show(button, !speaking);
-    if speaking {
-        return page::fall_silent();
-    }
-    hush(article);
-    let texts = texts(article);
-    let button = button.clone();
-    host.spawn(Work::Speech, async move {
-        let _silence = Silence;
-        let _ = JsFuture::from(page::speak(texts, code(language))).await;
-        show(&button, false);
-    });
-}
-
-/// Falls silent when the reading ends, also with the element.
-struct Silence;
-
-impl Drop for Silence {
+impl Drop for End {
     fn drop(&mut self) {
         page::fall_silent();
+        self.0.set(false);
     }
-}
-
-fn show(button: &Element, speaking: bool) {
-    let _ = button.set_attribute("aria-pressed", if speaking { "true" } else { "false" });
 }
 
 fn texts(article: &Element) -> Array {

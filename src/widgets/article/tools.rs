@@ -1,98 +1,156 @@
-//! The reading tools: text size, contrast, reading aloud, print. What the reader chose is remembered on the device.
+//! The reading tools: text size, contrast, reading aloud, print. What the reader chose holds for every article of the page, and is
+//! remembered on the device.
 
-use wasm_bindgen::JsCast;
-use web_sys::Element;
+use std::cell::Cell;
 
-use super::speech;
+use leptos::{prelude::*, reactive::signal::ArcTrigger};
+
+use super::speech::Speech;
 use crate::{
-    elements::host::Host,
-    i18n::{ArticleMessage, Language, Words},
-    markup::{Markup, el},
+    i18n::{ArticleMessage, t},
     page,
+    view::{View, component, view},
 };
 
 // Text sizes in per cent of the page's own; WCAG 1.4.4 asks for 200.
 const SIZES: [&str; 6] = ["100", "115", "130", "150", "175", "200"];
 
-/// The size and the contrast that the reader chose last.
-pub(super) fn remembered() -> (&'static str, Option<&'static str>) {
-    let size = page::remembered("size").unwrap_or_default();
-    let size = SIZES
-        .into_iter()
-        .find(|known| *known == size)
-        .unwrap_or("100");
-    (size, page::remembered("contrast").map(|_| ""))
+/// How the reader wants to read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Display {
+    // Which of the sizes.
+    size: usize,
+    /// Whether black on white.
+    pub high_contrast: bool,
 }
 
-pub(super) fn view(host: Host, words: &Words) -> Markup {
-    let language = words.language;
-    // Words rather than signs: a cheap phone's font lacks many a sign, and an older reader need not guess.
-    let button = |tool: &'static str, label: ArticleMessage| {
-        let button = el("button").is("type", "button").part("tool");
-        button.is("data-tool", tool).with(words.t(label))
-    };
-    let sized = |tool, sign, label| {
-        let button = el("button").is("type", "button").part("tool");
-        let meaning = el("span").class("unseen").with(words.t(label));
-        button.is("data-tool", tool).with(sign).with(meaning)
-    };
-    let high = if remembered().1.is_some() {
-        "true"
-    } else {
-        "false"
-    };
-    let speak = button("speak", ArticleMessage::Speak).is("aria-pressed", "false");
-    let bar = el("div")
-        .class("toolbar")
-        .part("tools")
-        .is("role", "group")
-        .attr("aria-label", words.t(ArticleMessage::Tools))
-        .with(sized("smaller", "A−", ArticleMessage::Smaller))
-        .with(sized("larger", "A+", ArticleMessage::Larger))
-        .with(button("contrast", ArticleMessage::Contrast).is("aria-pressed", high))
-        .with(speech::is_there(language).then_some(speak))
-        .with(button("print", ArticleMessage::Print));
-    // One listener for all the tools.
-    bar.on("click", move |event| {
-        let target = event
-            .target()
-            .and_then(|target| target.dyn_into::<Element>().ok());
-        let Some(button) = target.and_then(|target| target.closest("button").ok().flatten()) else {
-            return;
-        };
-        if let Some(article) = button.closest("article").ok().flatten() {
-            use_tool(host, &article, &button, language);
-        }
-    })
+thread_local! {
+    static DISPLAY: Cell<Display> = Cell::new(Display::remembered());
+    static CHANGE: ArcTrigger = ArcTrigger::new();
 }
 
-fn use_tool(host: Host, article: &Element, button: &Element, language: Language) {
-    match button.get_attribute("data-tool").as_deref() {
-        Some("smaller") => resize(article, |at| at.saturating_sub(1)),
-        Some("larger") => resize(article, |at| at + 1),
-        Some("contrast") => {
-            let high = article
-                .toggle_attribute("data-contrast")
-                .unwrap_or_default();
-            let _ = button.set_attribute("aria-pressed", if high { "true" } else { "false" });
-            page::remember("contrast", high.then_some("high"));
+impl Display {
+    /// What the reader has chosen.
+    pub(super) fn get() -> Self {
+        CHANGE.with(Track::track);
+        DISPLAY.get()
+    }
+
+    /// In per cent of the page's own size.
+    pub(super) fn size(self) -> &'static str {
+        SIZES.get(self.size).copied().unwrap_or("100")
+    }
+
+    fn remembered() -> Self {
+        let size = page::remembered("size").unwrap_or_default();
+        Self {
+            size: SIZES
+                .iter()
+                .position(|known| *known == size)
+                .unwrap_or_default(),
+            high_contrast: page::remembered("contrast").is_some(),
         }
-        Some("speak") => speech::toggle(host, article, button, language),
-        Some("print") => {
-            let _ = page::window().map(|window| window.print());
+    }
+
+    fn choose(change: impl FnOnce(Self) -> Self) {
+        let display = change(DISPLAY.get());
+        page::remember("size", Some(display.size()));
+        page::remember("contrast", display.high_contrast.then_some("high"));
+        DISPLAY.set(display);
+        CHANGE.with(Notify::notify);
+    }
+
+    fn smaller(self) -> Self {
+        Self {
+            size: self.size.saturating_sub(1),
+            ..self
         }
-        _ => {}
+    }
+
+    fn larger(self) -> Self {
+        Self {
+            size: (self.size + 1).min(SIZES.len() - 1),
+            ..self
+        }
+    }
+
+    fn other_contrast(self) -> Self {
+        Self {
+            high_contrast: !self.high_contrast,
+            ..self
+        }
     }
 }
 
-fn resize(article: &Element, to: impl Fn(usize) -> usize) {
-    let size = article.get_attribute("data-size").unwrap_or_default();
-    let at = SIZES
-        .iter()
-        .position(|known| *known == size)
-        .unwrap_or_default();
-    if let Some(size) = SIZES.get(to(at)) {
-        let _ = article.set_attribute("data-size", size);
-        page::remember("size", Some(size));
+/// The bar above the text. Words rather than signs: a cheap phone's font lacks many a sign, and an older reader need not guess.
+#[component]
+pub(super) fn Toolbar(speech: Speech) -> View {
+    view! {
+        <div class="toolbar" part="tools" role="group" aria-label=t(ArticleMessage::Tools)>
+            <button
+                type="button"
+                part="tool"
+                data-tool="smaller"
+                on:click=|_| Display::choose(Display::smaller)
+            >
+                "A−"<span class="unseen">{t(ArticleMessage::Smaller)}</span>
+            </button>
+            <button
+                type="button"
+                part="tool"
+                data-tool="larger"
+                on:click=|_| Display::choose(Display::larger)
+            >
+                "A+"<span class="unseen">{t(ArticleMessage::Larger)}</span>
+            </button>
+            <button
+                type="button"
+                part="tool"
+                data-tool="contrast"
+                aria-pressed=|| pressed(Display::get().high_contrast)
+                on:click=|_| Display::choose(Display::other_contrast)
+            >
+                {t(ArticleMessage::Contrast)}
+            </button>
+            {speech.is_there().then(|| view! {
+                <button
+                    type="button"
+                    part="tool"
+                    data-tool="speak"
+                    aria-pressed=move || pressed(speech.is_speaking())
+                    on:click=move |event| speech.toggle(&event)
+                >
+                    {t(ArticleMessage::Speak)}
+                </button>
+            })}
+            <button type="button" part="tool" data-tool="print" on:click=|_| print()>
+                {t(ArticleMessage::Print)}
+            </button>
+        </div>
+    }
+}
+
+fn pressed(is: bool) -> &'static str {
+    if is { "true" } else { "false" }
+}
+
+fn print() {
+    let _ = page::window().map(|window| window.print());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_size_has_ends() {
+        let mut display = Display::default();
+        assert_eq!(display.smaller().size(), "100");
+        for _ in 0..20 {
+            display = display.larger();
+        }
+        assert_eq!(display.size(), "200");
+        assert_eq!(display.smaller().size(), "175");
+        assert!(display.other_contrast().high_contrast);
     }
 }

@@ -2,134 +2,80 @@
 
 use std::rc::Rc;
 
-use bangtin_model::{decimal, join};
-use bangtin_sources::fold;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
 
 use super::{
-    News,
-    row::{self, Look, Row},
+    row::{Item, RowStyle, render},
     settings::{Layout, Links, Settings},
-    shelf::More,
+    state::{Found, More, News},
 };
 use crate::{
-    elements::host::Work,
-    i18n::{Common, Words},
-    markup::{Markup, Rows, el},
-    page,
-    widgets::{press, reader},
+    elements::host::Host,
+    i18n::{Common, t, t_with},
+    view::{For, Memo, View, component, view},
+    widgets::{inline_reader, press},
 };
 
-/// Rows made before the first paint.
-pub(super) const FIRST_PAINT: usize = 24;
-// Rows made in each frame after it.
-const EACH_FRAME: usize = 200;
-
-/// The rows that fit the question, as far as they are wanted, and how many fit in all.
-#[derive(Default)]
-struct Found {
-    rows: Vec<Rc<Row>>,
-    total: usize,
-}
-
-/// Adds the rows, what is to be said of them, and "Xem thêm".
-pub(super) fn fill(frame: Markup, news: &Rc<News>, settings: &Settings, words: &Words) -> Markup {
-    let wanted = settings.limit.saturating_mul(news.question.borrow().steps);
-    let found = find(news, settings, wanted);
-    fetch_ahead(news, &found, wanted);
-    let status = el("p")
-        .is("role", "status")
-        .class("note")
-        .with(status(news, &found, words));
-    let end = end(news, &found, settings, words);
-    frame
-        .with(rows(news, found, settings, words))
-        .with(status)
-        .with(end)
-}
-
-fn find(news: &News, settings: &Settings, wanted: usize) -> Found {
-    let question = news.question.borrow();
-    let query = fold(&question.query);
-    let category = settings
-        .category
-        .as_deref()
-        .or(question.category.as_deref());
-    let mut found = Found::default();
-    for row in news
-        .shelf
-        .rows()
-        .iter()
-        .filter(|row| row.fits(category, &query))
-    {
-        if found.rows.len() < wanted {
-            found.rows.push(row.clone());
+/// The rows, what is to be said of them, and "Xem thêm".
+#[component]
+pub(super) fn List(news: News, settings: Rc<Settings>) -> View {
+    let (found, painted) = (news.found(settings.clone()), news.painted());
+    news.look_ahead(found, settings.clone());
+    news.paint_the_rest(found, painted);
+    news.keep_focus(found);
+    let style = Rc::new(row_style(&settings));
+    let reads = settings.links == Links::Reader;
+    let items = move || {
+        let (found, painted) = (found.get(), painted.get());
+        let mut items = Vec::new();
+        for row in found.rows.iter().take(painted) {
+            items.push(Item {
+                row: row.clone(),
+                style: style.clone(),
+            });
         }
-        found.total += 1;
+        items
+    };
+    view! {
+        <ul
+            part="list"
+            role="list"
+            on:click=move |event| follow_link(news.host, &event, reads)
+            on:error:capture=|event| hide_broken(&event)
+        >
+            <For each=items key=|item| item.row.key() let:item>{render(item)}</For>
+        </ul>
+        <p role="status" class="note">{move || status(news, &found.get())}</p>
+        <End news found settings/>
     }
-    found
 }
 
-/// Loads further pages while fewer rows fit than are wanted.
-fn fetch_ahead(news: &News, found: &Found, wanted: usize) {
-    if found.total < wanted {
-        news.shelf.look_ahead();
-    }
-}
-
-fn rows(news: &Rc<News>, mut found: Found, settings: &Settings, words: &Words) -> Markup {
-    // A long list is made over several frames, so that the first rows are not held up by the last.
-    let painted = news.painted.get();
-    if found.rows.len() > painted {
-        found.rows.truncate(painted);
-        let news = news.clone();
-        news.host.spawn(Work::Paint, async move {
-            page::frame().await;
-            news.painted.set(painted + EACH_FRAME);
-            news.host.touch();
-        });
-    }
-    let look = Look {
+fn row_style(settings: &Settings) -> RowStyle {
+    let views = t(Common::Views);
+    let (before, after) = views.split_once('#').unwrap_or((&views, ""));
+    RowStyle {
         layout: settings.layout,
         links: settings.links.clone(),
-        language: words.language,
-    };
-    // A row of another look is another row.
-    let number = u64::from(news.shelf.look_number(&look)) << 32;
-    let keys = found
-        .rows
-        .iter()
-        .map(|row| number | u64::from(row.serial))
-        .collect();
-    let words = words.clone();
-    let make = move |index: usize| match found.rows.get(index) {
-        Some(row) => row::view(row, &look, &words),
-        None => el("li"),
-    };
-    let (host, reads) = (news.host, settings.links == Links::Reader);
-    let list = el("ul").part("list").is("role", "list").rows(Rows {
-        keys,
-        make: Box::new(make),
-    });
-    let list = list.on("click", move |event| {
-        if let Some((item, address)) = linked(event) {
-            press(host, event, &item, &address, reads.then_some(reader::open));
-        }
-    });
-    // A picture that does not arrive leaves its place, not a broken sign.
-    list.on("error", |event| {
-        if let Some(picture) = event
-            .target()
-            .and_then(|target| target.dyn_into::<Element>().ok())
-        {
-            let _ = picture.set_attribute("data-broken", "");
-        }
-    })
+        views: (before.into(), after.into()),
+    }
+}
+
+/// Tells the page of the row's link that was pressed, and opens it here where the list reads in place.
+fn follow_link(host: Host, event: &Event, reads: bool) {
+    if let Some((item, address)) = pressed_link(event) {
+        press(
+            host,
+            event,
+            &item,
+            &address,
+            reads.then_some(inline_reader::open),
+        );
+    }
 }
 
 /// The item and the address of the row's link that was pressed.
-fn linked(event: &Event) -> Option<(String, String)> {
+fn pressed_link(event: &Event) -> Option<(String, String)> {
     let target = event.target()?.dyn_into::<Element>().ok()?;
     let link = target.closest("a[data-item]").ok()??;
     Some((
@@ -138,78 +84,66 @@ fn linked(event: &Event) -> Option<(String, String)> {
     ))
 }
 
-fn status(news: &News, found: &Found, words: &Words) -> String {
-    let asked = !news.question.borrow().query.trim().is_empty();
-    match (found.total, news.shelf.more()) {
-        (_, More::Loading) => words.t(Common::LoadingMore),
-        (_, More::Failed) => words.t(Common::MoreFailed),
-        // Whether there is any is said only once the whole feed is known.
-        (0, _) if !news.shelf.has_next() => words.t(if asked {
-            Common::EmptySearch
-        } else {
-            Common::Empty
-        }),
-        // How many there are is said only once it is known.
-        (total, _) if asked && !news.shelf.has_next() => {
-            words.t_with(Common::Found, &bangtin_model::digits(total as u64))
-        }
+/// A picture that does not arrive leaves its place, not a broken sign.
+fn hide_broken(event: &Event) {
+    if let Some(picture) = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok())
+    {
+        let _ = picture.set_attribute("data-broken", "");
+    }
+}
+
+fn status(news: News, found: &Found) -> String {
+    let asked = news.asked();
+    let searches = !asked.query.trim().is_empty();
+    // How many there are, and whether there is any, is said only once the whole feed is known.
+    let is_whole = news
+        .feed
+        .with(|feed| feed.is_some_and(|feed| feed.is_whole()));
+    match (found.total, asked.more) {
+        (_, More::Loading) => t(Common::LoadingMore),
+        (_, More::Failed) => t(Common::MoreFailed),
+        _ if !is_whole => String::new(),
+        (0, _) if searches => t(Common::EmptySearch),
+        (0, _) => t(Common::Empty),
+        (total, _) if searches => t_with(Common::Found, &bangtin_model::digits(total as u64)),
         _ => String::new(),
     }
 }
 
-fn end(news: &Rc<News>, found: &Found, settings: &Settings, words: &Words) -> Markup {
-    let there = news.shelf.has_next() || found.total > found.rows.len();
-    let before = found.rows.len();
-    let more = there.then(|| {
-        let news = news.clone();
-        el("button")
-            .part("more")
-            .is("type", "button")
-            .with(words.t(Common::More))
-            .on("click", move |_| {
-                news.pressed_at.set(Some(before));
-                news.shelf.try_more_again();
-                news.question.borrow_mut().steps += 1;
-                news.host.touch();
-            })
-    });
-    keep_focus(news, found, there);
-    let see_all = settings.see_all.clone().map(|href| {
-        el("a")
-            .part("see-all")
-            .attr("href", href)
-            .with(words.t(Common::SeeAll))
-    });
-    el("div").class("end").with(more).with(see_all)
-}
-
-/// When the last "Xem thêm" has brought its rows, its button is gone: the focus goes to the first of them.
-fn keep_focus(news: &News, found: &Found, button: bool) {
-    let Some(first) = news.pressed_at.get() else {
-        return;
-    };
-    if found.rows.len() > first && news.shelf.more() == More::Idle {
-        news.pressed_at.set(None);
-        if !button {
-            let row = decimal(first as u64 + 1);
-            news.host.focus(join(&["li:nth-child(", &row, ") a"]));
-        }
+#[component]
+fn End(news: News, found: Memo<Found>, settings: Rc<Settings>) -> View {
+    view! {
+        <div class="end">
+            {move || {
+                let found = found.get();
+                let below = found.rows.len();
+                news.has_more(&found).then(|| view! {
+                    <button part="more" type="button" on:click=move |_| news.ask_for_more(below)>
+                        {t(Common::More)}
+                    </button>
+                })
+            }}
+            {settings.see_all.clone().map(|href| view! {
+                <a part="see-all" href=href>{t(Common::SeeAll)}</a>
+            })}
+        </div>
     }
 }
 
 /// Holds the place of as many rows as the list will show.
-pub(super) fn skeleton(settings: &Settings) -> Markup {
+#[component]
+pub(super) fn Blank(settings: Rc<Settings>) -> View {
     let has_picture = settings.layout != Layout::Headlines;
-    let row = || {
-        let text = el("div").class("text").with(el("span")).with(el("span"));
-        el("li")
-            .class("blank")
-            .with(has_picture.then(|| el("span").class("picture")))
-            .with(text)
-    };
-    let mut list = el("ul").part("skeleton").is("aria-hidden", "true");
+    let mut rows = Vec::new();
     for _ in 0..settings.limit.min(12) {
-        list = list.with(row());
+        rows.push(view! {
+            <li class="blank">
+                {has_picture.then(|| view! { <span class="picture"></span> })}
+                <div class="text"><span></span><span></span></div>
+            </li>
+        });
     }
-    list
+    view! { <ul part="skeleton" aria-hidden="true">{rows}</ul> }
 }

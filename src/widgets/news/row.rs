@@ -1,37 +1,35 @@
 //! One article of the list.
 
-use std::cell::{Cell, OnceCell};
+use std::{cell::OnceCell, rc::Rc};
+
+use bangtin_model::{Headline, digits, join};
+use bangtin_sources::{fold, json_feed::id_hash, matches};
 
 use super::settings::{Layout, Links};
 use crate::{
-    i18n::{Common, Language, Words, date_line},
-    markup::{Markup, el},
+    i18n::date_line,
     page,
+    view::{View, view},
 };
-use bangtin_model::{Headline, digits, join};
-use bangtin_sources::{fold, matches};
 
 /// A headline with what the list needs to know it again and to find it.
 #[derive(Debug)]
 pub(super) struct Row {
-    /// Another number for each row ever made: rows of equal number are the same to the last letter.
-    pub serial: u32,
     pub headline: Headline,
     folded: OnceCell<String>,
 }
 
 impl Row {
     pub(super) fn new(headline: Headline) -> Self {
-        thread_local! {
-            static LAST: Cell<u32> = const { Cell::new(0) };
-        }
-        let serial = LAST.get();
-        LAST.set(serial.wrapping_add(1));
         Self {
-            serial,
             headline,
             folded: OnceCell::new(),
         }
+    }
+
+    /// Stands for its id.
+    pub(super) fn key(&self) -> u64 {
+        id_hash(&self.headline.id)
     }
 
     /// True where the row stands in the category (any, for `None`) and holds each word of the folded query.
@@ -64,12 +62,62 @@ impl Row {
     }
 }
 
-/// What all rows of a list share. When it changes, the rows are made anew.
+/// What all rows of a list share.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Look {
+pub(super) struct RowStyle {
     pub layout: Layout,
     pub links: Links,
-    pub language: Language,
+    /// Before and after the number of views.
+    pub views: (String, String),
+}
+
+/// A row in the style of its list.
+#[derive(Clone)]
+pub(super) struct Item {
+    pub row: Rc<Row>,
+    pub style: Rc<RowStyle>,
+}
+
+impl PartialEq for Item {
+    fn eq(&self, other: &Self) -> bool {
+        // A row that has not changed is the same row.
+        Rc::ptr_eq(&self.row, &other.row)
+            && (Rc::ptr_eq(&self.style, &other.style) || self.style == other.style)
+    }
+}
+
+/// The row as the reader sees it. A press is heard by the list, which finds the item by `data-item`: a listener for each of a thousand
+/// rows would cost a slow phone more than the rows.
+pub(super) fn render(Item { row, style }: Item) -> View {
+    let headline = &row.headline;
+    let full = style.layout != Layout::Headlines;
+    view! {
+        <li part="row">
+            {headline.image.as_ref().filter(|_| full).map(|picture| view! {
+                // The size of the place is the style's: the picture itself is cut to it.
+                <span part="picture" class="picture">
+                    <img part="thumbnail" src=picture.url.clone() alt="" loading="lazy" decoding="async"/>
+                </span>
+            })}
+            <div class="text">
+                <a part="link" href=target(headline, &style.links) data-item=headline.id.clone()>
+                    <span part="title">{headline.title.clone()}</span>
+                </a>
+                <div class="about">
+                    {headline.published.map(|moment| view! {
+                        <time part="date" datetime=moment.iso()>{date_line(&moment)}</time>
+                    })}
+                    {headline.views.filter(|_| full).map(|views| {
+                        let (before, after) = &style.views;
+                        view! { <span part="views">{join(&[before, &digits(views), after])}</span> }
+                    })}
+                </div>
+                {headline.summary.clone().filter(|_| full).map(|summary| view! {
+                    <p part="summary">{summary}</p>
+                })}
+            </div>
+        </li>
+    }
 }
 
 /// The address that a row leads to.
@@ -82,50 +130,4 @@ fn target(headline: &Headline, links: &Links) -> Option<String> {
             page::resolve(&join(&[before, &id, after]), &page::base())
         }
     }
-}
-
-/// The row as the reader sees it. A click is handled by the list, which finds the item by `data-item`.
-pub(super) fn view(row: &Row, look: &Look, words: &Words) -> Markup {
-    let headline = &row.headline;
-    let full = look.layout != Layout::Headlines;
-    let picture = headline.image.as_ref().filter(|_| full).map(|picture| {
-        let picture = el("img")
-            .part("thumbnail")
-            .attr("src", picture.url.clone())
-            .is("alt", "");
-        // The size of the place is the style's: the picture itself is cut to it.
-        el("span")
-            .part("picture")
-            .class("picture")
-            .with(picture.is("loading", "lazy").is("decoding", "async"))
-    });
-    let title = el("span").part("title").with(headline.title.clone());
-    let link = el("a")
-        .part("link")
-        .maybe("href", target(headline, &look.links))
-        .attr("data-item", headline.id.clone());
-    let date = headline.published.map(|moment| {
-        el("time")
-            .part("date")
-            .attr("datetime", moment.iso())
-            .with(date_line(&moment))
-    });
-    let views = headline.views.filter(|_| full);
-    let views = views.map(|views| {
-        el("span")
-            .part("views")
-            .with(words.t_with(Common::Views, &digits(views)))
-    });
-    let about = el("div").class("about").with(date).with(views);
-    let summary = headline
-        .summary
-        .clone()
-        .filter(|_| full)
-        .map(|summary| el("p").part("summary").with(summary));
-    let text = el("div")
-        .class("text")
-        .with(link.with(title))
-        .with(about)
-        .with(summary);
-    el("li").part("row").with(picture).with(text)
 }

@@ -1,4 +1,4 @@
-//! A feed page that is being read, item by item.
+//! A page of a feed that is being read, item by item.
 
 use bangtin_model::Headline;
 use bangtin_sources::json_feed::{FeedReader, Seen};
@@ -6,14 +6,14 @@ use bangtin_sources::json_feed::{FeedReader, Seen};
 use crate::{client::JsNode, page};
 
 /// A page of a feed and how far it is read.
-pub(super) struct Reading {
+pub(super) struct FeedPage {
     pub reader: FeedReader<JsNode>,
     at: u32,
 }
 
-impl Reading {
+impl FeedPage {
     /// Opens a page that came from this absolute address; `None` where it is no feed.
-    pub(super) fn begin(node: JsNode, address: &str) -> Option<Self> {
+    pub(super) fn open(node: JsNode, address: &str) -> Option<Self> {
         let base = address.to_owned();
         let reader = FeedReader::new(node, move |url| page::resolve(url, &base));
         match reader {
@@ -26,7 +26,7 @@ impl Reading {
     }
 
     /// True where every item has been read.
-    pub(super) fn done(&self) -> bool {
+    pub(super) fn is_read(&self) -> bool {
         self.at >= self.reader.len()
     }
 
