@@ -13,7 +13,7 @@ pub use address::{article_address, feed_address, own_address, service_address};
 pub use json::JsNode;
 pub use json_object::JsonObject;
 pub use request::adopt_started;
-pub use send::{Body, Refusal, send};
+pub use send::{Refusal, send};
 
 use futures::future::{Either, select};
 use std::pin::{Pin, pin};
@@ -88,13 +88,19 @@ pub async fn fetch(address: &str) -> Result<JsNode, Failure> {
     }
 }
 
-/// The answer of an address, asked for anew: for what counts once, as a challenge.
+/// The answer of an address, asked for anew: for what counts once.
 pub async fn ask(address: &str) -> Result<JsNode, Failure> {
+    ask_with_text(address).await.map(|(node, _)| node)
+}
+
+/// The same with the text that it was parsed from, for what goes back as it came.
+pub async fn ask_with_text(address: &str) -> Result<(JsNode, String), Failure> {
     let text = request::text(address, None).await;
-    let node = text.and_then(|text| {
-        JsNode::parse(&text).ok_or_else(|| (Failure::Unreadable, "no JSON".into()))
+    let answer = text.and_then(|text| match JsNode::parse(&text) {
+        Some(node) => Ok((node, text.into())),
+        None => Err((Failure::Unreadable, "no JSON".into())),
     });
-    node.map_err(|(failure, cause)| {
+    answer.map_err(|(failure, cause)| {
         page::warn(&bangtin_model::join(&[address, ": ", &cause]));
         failure
     })

@@ -7,7 +7,7 @@ use js_sys::{Array, Function, Map};
 use wasm_bindgen::prelude::*;
 use web_sys::{DomStringMap, HtmlElement};
 
-use crate::{client, page, widgets};
+use crate::{client, page, view::View, widgets};
 use attributes::SHARED;
 use host::Host;
 
@@ -18,7 +18,7 @@ pub struct Element {
     /// The attributes of its own; those that all share are in [`SHARED`].
     pub attributes: &'static [&'static str],
     /// Makes its view.
-    pub open: fn(Host),
+    pub view: fn(Host) -> View,
 }
 
 /// Every element of the kit. A new one is a row here, a file in `widgets` and a file in `style`.
@@ -26,67 +26,67 @@ pub const ELEMENTS: &[Element] = &[
     Element {
         tag: "bangtin-news",
         attributes: widgets::news::ATTRIBUTES,
-        open: widgets::news::open,
+        view: widgets::news::view,
     },
     Element {
         tag: "bangtin-article",
         attributes: widgets::article::ATTRIBUTES,
-        open: widgets::article::open,
+        view: widgets::article::view,
     },
     Element {
         tag: "bangtin-comments",
         attributes: widgets::comments::ATTRIBUTES,
-        open: widgets::comments::open,
+        view: widgets::comments::view,
     },
     Element {
         tag: "bangtin-rating",
         attributes: widgets::rating::ATTRIBUTES,
-        open: widgets::rating::open,
+        view: widgets::rating::view,
     },
     Element {
         tag: "bangtin-poll",
         attributes: widgets::poll::ATTRIBUTES,
-        open: widgets::poll::open,
+        view: widgets::poll::view,
     },
     Element {
         tag: "bangtin-subscribe",
         attributes: widgets::subscribe::ATTRIBUTES,
-        open: widgets::subscribe::open,
+        view: widgets::subscribe::view,
     },
     Element {
         tag: "bangtin-visitors",
         attributes: widgets::visitors::ATTRIBUTES,
-        open: widgets::visitors::open,
+        view: widgets::visitors::view,
     },
     Element {
         tag: "bangtin-contact",
         attributes: widgets::contact::ATTRIBUTES,
-        open: widgets::contact::open,
+        view: widgets::contact::view,
     },
     Element {
         tag: "bangtin-copyright",
         attributes: widgets::copyright::ATTRIBUTES,
-        open: widgets::copyright::open,
+        view: widgets::copyright::view,
     },
     Element {
         tag: "bangtin-today",
         attributes: widgets::today::ATTRIBUTES,
-        open: widgets::today::open,
+        view: widgets::today::view,
     },
     Element {
         tag: "bangtin-top",
         attributes: widgets::top::ATTRIBUTES,
-        open: widgets::top::open,
+        view: widgets::top::view,
     },
     Element {
         tag: "bangtin-share",
         attributes: widgets::share::ATTRIBUTES,
-        open: widgets::share::open,
+        view: widgets::share::view,
     },
     Element {
         tag: "bangtin-related",
         attributes: widgets::related::ATTRIBUTES,
-        open: widgets::related::open,
+        view: widgets::related::view,
     },
 ];
 
@@ -135,12 +135,10 @@ pub fn disconnect(id: u32) {
 #[wasm_bindgen]
 pub fn moved() {
     page::moved();
-    host::touch_all();
 }
 
 /// The network is back: elements that have failed try again.
 #[wasm_bindgen]
 pub fn online() {
     page::came_online();
-    host::retry_failed();
 }

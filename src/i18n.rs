@@ -1,22 +1,22 @@
 //! What readers see: Vietnamese first, English second, and the page's own words where it gives some.
 
-mod agency;
 mod article;
 mod dates;
 mod en;
-mod site;
+mod feedback;
+mod forms;
+mod organization;
+mod page_tools;
 mod subscribe;
-mod taking_part;
 mod vi;
-mod voices;
 
-pub use agency::AgencyMessage;
 pub use article::ArticleMessage;
 pub use dates::{date_line, long_date, saved_line};
-pub use site::{CopyMessage, SiteMessage};
+pub use feedback::FeedbackMessage;
+pub use forms::FormMessage;
+pub use organization::OrganizationMessage;
+pub use page_tools::{CopyMessage, PageToolMessage};
 pub use subscribe::SubscribeMessage;
-pub use taking_part::FormMessage;
-pub use voices::VoiceMessage;
 
 use bangtin_model::join;
 use js_sys::{JSON, Reflect};

@@ -88,6 +88,25 @@ pub enum Reading<T> {
     Failed(Failure),
 }
 
+impl<T: 'static> Reading<T> {
+    fn erased(self) -> Reading<Rc<dyn Any>> {
+        match self {
+            Self::Ready(value) => Reading::Ready(Rc::new(value)),
+            Self::Empty => Reading::Empty,
+            Self::Failed(failure) => Reading::Failed(failure),
+        }
+    }
+}
+
+impl<T> From<Option<T>> for Reading<T> {
+    fn from(value: Option<T>) -> Self {
+        match value {
+            Some(value) => Self::Ready(value),
+            None => Self::Failed(Failure::Unreadable),
+        }
+    }
+}
+
 /// What is followed at an address, read into a `T`. It is a handle: copies of it are the same resource.
 pub struct Resource<T> {
     core: Core,
@@ -102,33 +121,25 @@ impl<T> Clone for Resource<T> {
 
 impl<T> Copy for Resource<T> {}
 
-/// A reading on its way.
-pub type Coming<T> = Pin<Box<dyn Future<Output = Reading<T>>>>;
-
 impl<T: 'static> Resource<T> {
     /// A resource that reads its answers by this; `None` says that an answer has another shape.
-    pub fn new(read: impl Fn(&Answer) -> Option<T> + 'static) -> Self {
-        Self::reading(move |answer, _| {
-            let reading = match read(&answer) {
-                Some(value) => Reading::Ready(value),
-                None => Reading::Failed(Failure::Unreadable),
-            };
-            Box::pin(async move { reading })
-        })
+    pub fn new<R: Into<Reading<T>>>(read: impl Fn(&Answer) -> R + 'static) -> Self {
+        let read = move |answer: &Answer| read(answer).into().erased();
+        Self::of(Read::Now(Rc::new(read)))
     }
 
     /// A resource whose reading may take its time; it is told of what the resource held before.
-    pub fn reading(read: impl Fn(Answer, Option<Rc<T>>) -> Coming<T> + 'static) -> Self {
-        let read: Read = Rc::new(move |answer, before| {
+    pub fn reading<F>(read: impl Fn(Answer, Option<Rc<T>>) -> F + 'static) -> Self
+    where
+        F: Future<Output = Reading<T>> + 'static,
+    {
+        Self::of(Read::Later(Rc::new(move |answer, before| {
             let reading = read(answer, before.and_then(|before| before.downcast().ok()));
-            Box::pin(async move {
-                match reading.await {
-                    Reading::Ready(value) => Reading::Ready(Rc::new(value) as Rc<dyn Any>),
-                    Reading::Empty => Reading::Empty,
-                    Reading::Failed(failure) => Reading::Failed(failure),
-                }
-            })
-        });
+            Box::pin(async move { reading.await.erased() })
+        })))
+    }
+
+    fn of(read: Read) -> Self {
         Self {
             core: Core::new(read),
             holds: PhantomData,
@@ -207,7 +218,15 @@ impl<T: 'static> Resource<T> {
 /// Another try.
 pub type Retry = Rc<dyn Fn()>;
 
-type Read = Rc<dyn Fn(Answer, Option<Rc<dyn Any>>) -> Coming<Rc<dyn Any>>>;
+/// How an answer is read, whatever it is read into.
+#[derive(Clone)]
+enum Read {
+    Now(Rc<dyn Fn(&Answer) -> Reading<Rc<dyn Any>>>),
+    Later(Rc<dyn Fn(Answer, Option<Rc<dyn Any>>) -> Coming>),
+}
+
+/// A reading on its way.
+type Coming = Pin<Box<dyn Future<Output = Reading<Rc<dyn Any>>>>>;
 
 /// The same for every `T`.
 #[derive(Clone, Copy)]
@@ -348,7 +367,11 @@ impl Core {
             address,
             is_saved: saved.is_some(),
         };
-        let (value, progress) = match read(answer, before).await {
+        let reading = match read {
+            Read::Now(read) => read(&answer),
+            Read::Later(read) => read(answer, before).await,
+        };
+        let (value, progress) = match reading {
             Reading::Ready(value) => (Some(value), Progress::ready(saved)),
             Reading::Empty => (None, Progress::empty()),
             // A saved copy that is of no use says nothing: the answer is on its way.

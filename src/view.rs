@@ -55,8 +55,29 @@ pub fn props_of<P: Props, V>(_: &impl Fn(P) -> V) -> P::Builder {
     P::builder()
 }
 
+/// A closure in a template. A trait of our own: the table behind a `dyn FnMut` has an entry more, and there are hundreds.
+trait Render {
+    fn render(&mut self) -> View;
+}
+
+impl<F: FnMut() -> V, V: IntoView> Render for F {
+    fn render(&mut self) -> View {
+        self().into_view()
+    }
+}
+
 /// What to do on an event.
-type Handler = Rc<dyn Fn(Event)>;
+trait Handle {
+    fn handle(&self, event: Event);
+}
+
+impl<F: Fn(Event)> Handle for F {
+    fn handle(&self, event: Event) {
+        self(event);
+    }
+}
+
+type Handler = Rc<dyn Handle>;
 
 /// What can stand in a template: as a child, or as the value of an attribute.
 #[derive(Default)]
@@ -79,7 +100,7 @@ enum Node {
     /// What was made elsewhere: sanitized HTML. It is copied into the page.
     Fragment(DocumentFragment),
     /// Runs again when a signal that it reads changes.
-    Closure(Box<dyn FnMut() -> View>),
+    Closure(Box<dyn Render>),
     Listener(Handler),
 }
 

@@ -15,14 +15,10 @@ pub mod today;
 pub mod top;
 pub mod visitors;
 
-mod agency;
-mod followed;
-mod lazy;
-mod inline_reader;
 mod feed_page;
-mod site;
-mod taking_part;
-mod voices;
+mod feedback;
+mod inline_reader;
+mod organization;
 
 use wasm_bindgen::JsCast;
 use web_sys::{Event, MouseEvent};

@@ -5,7 +5,7 @@ use std::pin::{Pin, pin};
 
 use futures::future::{Either, select};
 use gloo_net::http::Request;
-use js_sys::{JsString, Map, Promise};
+use js_sys::{JsString, Map, Object, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, RequestInit};
@@ -115,8 +115,14 @@ pub(super) async fn exchange(
     })
 }
 
+/// Options without a prototype: what a page has added there would be read as an option.
+pub(super) fn options() -> RequestInit {
+    let options: Object = Object::create(JsValue::NULL.unchecked_ref());
+    options.unchecked_into()
+}
+
 fn get(address: &str, abort: Option<&AbortController>) -> Result<web_sys::Request, JsValue> {
-    let init = RequestInit::new();
+    let init = options();
     init.set_signal(abort.map(|abort| abort.signal()).as_ref());
     // A ready request: gloo-net's own builder would rewrite the query and so miss a preloaded answer.
     web_sys::Request::new_with_str_and_init(address, &init)

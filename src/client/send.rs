@@ -1,9 +1,8 @@
 //! What a reader sends to the service: one JSON body, and an answer or a problem (RFC 9457).
 
-use bangtin_sources::Node;
-use js_sys::{JSON, JsString, Object, Reflect};
+use bangtin_model::{FromNode, answers::Problem};
 use wasm_bindgen::JsValue;
-use web_sys::{AbortController, Headers, RequestInit};
+use web_sys::{AbortController, Headers};
 
 use super::{
     JsNode,
@@ -24,55 +23,14 @@ pub enum Refusal {
     Problem(String, Option<(String, String)>),
 }
 
-/// A JSON object of texts, for a body.
-#[derive(Clone, Debug, Default)]
-pub struct Body(Object);
-
-impl Body {
-    /// Adds a member.
-    #[inline(never)]
-    pub fn with(self, name: &str, value: &JsValue) -> Self {
-        let _ = Reflect::set(&self.0, &JsValue::from_str(name), value);
-        self
-    }
-
-    /// Adds a text.
-    #[inline(never)]
-    pub fn text(self, name: &str, value: &str) -> Self {
-        self.with(name, &JsValue::from_str(value))
-    }
-
-    /// Adds those texts that are there.
-    #[inline(never)]
-    pub fn texts(self, members: &[(&str, Option<&str>)]) -> Self {
-        let mut body = self;
-        for (name, value) in members {
-            if let Some(value) = value {
-                body = body.text(name, value);
-            }
-        }
-        body
-    }
-
-    /// The object itself.
-    pub fn value(&self) -> &JsValue {
-        &self.0
-    }
-
-    /// As JSON.
-    pub fn json(&self) -> Option<JsString> {
-        JSON::stringify(&self.0).ok()
-    }
-}
-
-/// Sends a body; a second time where the first did not come through. `key` makes two of one: the service takes each key once.
+/// Sends a JSON body; a second time where the first did not come through. `key` makes two of one: the service takes each key once.
 ///
 /// # Errors
 /// [`Refusal`]
 pub async fn send(
     method: &'static str,
     address: &str,
-    body: &Body,
+    body: &str,
     key: Option<&str>,
 ) -> Result<JsNode, Refusal> {
     let mut again = key.is_some();
@@ -93,7 +51,7 @@ pub async fn send(
 async fn attempt(
     method: &str,
     address: &str,
-    body: &Body,
+    body: &str,
     key: Option<&str>,
 ) -> Result<Result<JsNode, Refusal>, Fault> {
     let abort = AbortController::new().ok();
@@ -118,11 +76,11 @@ async fn attempt(
 fn request(
     method: &str,
     address: &str,
-    body: &Body,
+    body: &str,
     key: Option<&str>,
     abort: Option<&AbortController>,
 ) -> Result<web_sys::Request, JsValue> {
-    let init = RequestInit::new();
+    let init = request::options();
     init.set_method(method);
     init.set_signal(abort.map(AbortController::signal).as_ref());
     let headers = Headers::new()?;
@@ -131,14 +89,15 @@ fn request(
         headers.set("idempotency-key", key)?;
     }
     init.set_headers(&headers);
-    init.set_body(&body.json().unwrap_or_default());
+    init.set_body(&JsValue::from_str(body));
     web_sys::Request::new_with_str_and_init(address, &init)
 }
 
 fn problem(node: &JsNode) -> Option<Refusal> {
-    let code = node.get("code")?.text()?;
-    let error = node.get("errors").and_then(|errors| errors.at(0));
-    let field =
-        error.and_then(|error| Some((error.get("field")?.text()?, error.get("code")?.text()?)));
-    Some(Refusal::Problem(code, field))
+    let problem = Problem::from_node(node)?;
+    let field = problem.errors.into_iter().next();
+    Some(Refusal::Problem(
+        problem.code,
+        field.map(|error| (error.field, error.code)),
+    ))
 }

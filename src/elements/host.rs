@@ -1,20 +1,19 @@
 //! What an element on the page is to its widget: attributes that can be followed, a place to show a view, work under way, events.
 
-use std::{any::Any, cell::RefCell, rc::Rc};
+use std::cell::RefCell;
 
 use js_sys::{Object, Reflect};
 use leptos::{
-    mount::mount_to,
+    mount::UnmountHandle,
     prelude::*,
     reactive::{owner::Owner, signal::ArcTrigger},
 };
-use send_wrapper::SendWrapper;
 use wasm_bindgen::prelude::*;
 use web_sys::{CustomEvent, CustomEventInit, Element, FocusOptions, HtmlElement};
 
 use crate::{
-    markup::{Markup, View},
-    page::{self, Task},
+    page,
+    view::{Mounted as Shown, mount_to},
 };
 
 #[wasm_bindgen(module = "/src/elements/sheets.js")]
@@ -26,33 +25,6 @@ extern "C" {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Host(u32);
 
-/// What an element can have under way. A new piece of work of one kind ends the one before it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Work {
-    /// Loading its content.
-    Load,
-    /// Loading more of it.
-    More,
-    /// Making what is not yet painted.
-    Paint,
-    /// Bringing the code of a view.
-    Code,
-    /// Reading aloud.
-    Speech,
-    /// Waiting for what happens on the page.
-    Watch,
-    /// Saying that something has been copied.
-    Copy,
-    /// Asking what has become of what the reader sent before.
-    Own,
-    /// Saying how long a text is.
-    Count,
-    /// Solving the challenge of a form.
-    Proof,
-    /// Sending what the reader wrote.
-    Send,
-}
-
 struct Mounted {
     host: Host,
     element: HtmlElement,
@@ -60,9 +32,7 @@ struct Mounted {
     owner: Owner,
     changed: ArcTrigger,
     // The mounted view: dropping it takes it off the page.
-    view: Option<Box<dyn Any>>,
-    tasks: Vec<(Work, Task)>,
-    retry: Option<Rc<dyn Fn()>>,
+    view: Option<UnmountHandle<Shown>>,
 }
 
 struct Table {
@@ -76,6 +46,7 @@ thread_local! {
 
 pub(super) fn connect(kind: &super::Element, element: HtmlElement, root: HtmlElement) -> u32 {
     let owner = Owner::new();
+    let shown_in = root.clone();
     let host = TABLE.with_borrow_mut(|table| {
         table.last += 1;
         let host = Host(table.last);
@@ -86,29 +57,23 @@ pub(super) fn connect(kind: &super::Element, element: HtmlElement, root: HtmlEle
             owner: owner.clone(),
             changed: ArcTrigger::new(),
             view: None,
-            tasks: Vec::new(),
-            retry: None,
         });
         host
     });
     host.style("base", concat!(style!("tokens"), style!("base")));
-    owner.with(|| {
+    let view = kind.view;
+    let handle = owner.with(|| {
         provide_context(host);
-        (kind.open)(host);
+        mount_to(shown_in, move || view(host))
     });
+    host.take(|mounted| mounted.view = Some(handle));
     host.0
 }
 
+/// The page has changed an attribute: what asked for one runs again.
 pub(super) fn changed(id: u32) {
-    Host(id).touch();
-}
-
-/// Lets every element look again at what is not its own: the page's address.
-pub fn touch_all() {
-    let all: Vec<_> =
-        TABLE.with_borrow(|table| table.mounted.iter().map(|mounted| mounted.host).collect());
-    for host in all {
-        host.touch();
+    if let Some(changed) = Host(id).take(|mounted| mounted.changed.clone()) {
+        changed.notify();
     }
 }
 
@@ -128,20 +93,6 @@ pub(super) fn disconnect(id: u32) {
     }
 }
 
-/// Lets every element that has failed try again: the network is back.
-pub(super) fn retry_failed() {
-    let waiting: Vec<_> = TABLE.with_borrow(|table| {
-        table
-            .mounted
-            .iter()
-            .filter_map(|mounted| mounted.retry.clone())
-            .collect()
-    });
-    for retry in waiting {
-        retry();
-    }
-}
-
 impl Host {
     // `act` must not call out: a listener of the page could lead back to the table.
     fn take<T>(self, act: impl FnOnce(&mut Mounted) -> T) -> Option<T> {
@@ -154,24 +105,9 @@ impl Host {
         })
     }
 
-    /// Shows a view for as long as the element lives.
-    pub fn mount(self, view: impl FnOnce() -> crate::view::View + 'static) {
-        let parts = self.take(|mounted| (mounted.root.clone(), mounted.owner.clone()));
-        if let Some((root, owner)) = parts {
-            let handle = owner.with(|| crate::view::mount_to(root, view));
-            self.take(|mounted| mounted.view = Some(Box::new(handle)));
-        }
-    }
-
     /// The element that a template, a component or an effect belongs to.
     pub fn current() -> Option<Self> {
         use_context()
-    }
-
-    /// Runs what makes signals and effects, so that they end with the element.
-    pub fn own<T>(self, make: impl FnOnce() -> T) -> Option<T> {
-        let owner = self.take(|mounted| mounted.owner.clone())?;
-        Some(owner.with(make))
     }
 
     /// Follows the attributes: a closure or an effect that asks for one runs again when the page has changed one.
@@ -186,66 +122,11 @@ impl Host {
         self.take(|mounted| mounted.element.clone())
     }
 
-    /// Says that something which the element's view was made from has changed: the view is made anew, once, before the next paint.
-    pub fn touch(self) {
-        if let Some(changed) = self.take(|mounted| mounted.changed.clone()) {
-            changed.notify();
-        }
-    }
-
     /// Gives the element's shadow root a sheet; all elements share the sheet of one name.
     pub fn style(self, name: &str, css: &str) {
         if let Some(element) = self.element() {
             adopt(&element, name, css);
         }
-    }
-
-    /// Shows a view for as long as the element lives: `view` makes it, and makes it anew whenever the element is touched.
-    pub fn show(self, view: impl Fn() -> Markup + 'static) {
-        let Some(parts) = self.take(|mounted| {
-            (
-                mounted.root.clone(),
-                mounted.owner.clone(),
-                mounted.changed.clone(),
-            )
-        }) else {
-            return;
-        };
-        let (root, owner, changed) = parts;
-        // Boxed: one mounted type for all widgets. It stays on the page's one thread.
-        let view = SendWrapper::new(Box::new(view) as Box<dyn Fn() -> Markup>);
-        let handle = owner.with(|| {
-            mount_to(root, move || {
-                move || {
-                    changed.track();
-                    View::from(view())
-                }
-            })
-        });
-        self.take(|mounted| mounted.view = Some(Box::new(handle)));
-    }
-
-    /// Begins a piece of work. It ends early when the element goes or the next work of its kind begins.
-    pub fn spawn(self, work: Work, task: impl Future<Output = ()> + 'static) {
-        let task = Task::spawn(Box::pin(task));
-        self.end(work);
-        self.take(|mounted| mounted.tasks.push((work, task)));
-    }
-
-    /// Ends the work of this kind, if there is any.
-    pub fn end(self, work: Work) {
-        let ended = self.take(|mounted| {
-            let tasks = &mut mounted.tasks;
-            let at = tasks.iter().position(|(kind, _)| *kind == work)?;
-            Some(tasks.swap_remove(at))
-        });
-        // Dropped outside the borrow: what ends with the work may look at the table.
-        drop(ended);
-    }
-
-    /// What to do when the network is back after a failure; `None` once there is nothing to try again.
-    pub fn on_retry(self, retry: Option<Rc<dyn Fn()>>) {
-        drop(self.take(|mounted| core::mem::replace(&mut mounted.retry, retry)));
     }
 
     /// Puts the focus on what a selector finds in the view, once the view that is being made is on the page.

@@ -105,7 +105,7 @@ where
     F: FnMut() -> V + 'static,
     V: IntoView,
 {
-    fn into_view(mut self) -> View {
-        View(Node::Closure(Box::new(move || self().into_view())))
+    fn into_view(self) -> View {
+        View(Node::Closure(Box::new(self)))
     }
 }

@@ -121,7 +121,7 @@ impl Listener {
         let closure = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
             // Taken out of the cell first: what the handler does may bring this view up to date.
             let act = current.borrow().clone();
-            act(event);
+            act.handle(event);
         });
         dom::listen(
             &place.owner,

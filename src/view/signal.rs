@@ -2,20 +2,30 @@
 //!
 //! What is asked for after its owner has ended is the default, and what is set then is nothing: a trap would stop the whole page.
 
-use std::{any::Any, marker::PhantomData, rc::Rc};
+use std::{any::Any, cell::RefCell, marker::PhantomData, rc::Rc};
 
 use leptos::prelude::{
-    Effect, LocalStorage, Update as _, With as _, WithUntracked as _,
+    Effect, Get as _, GetUntracked as _, LocalStorage, Notify as _, With as _,
 };
 use send_wrapper::SendWrapper;
 
 /// What must happen, now and whenever a signal that it read has changed. It ends with the owner under which it was made. It is an
 /// [`Effect`].
 pub fn effect(run: impl FnMut() + 'static) {
-    fn erased(run: Box<dyn FnMut()>) {
-        Effect::new(run);
+    fn erased(mut effect: Box<dyn Run>) {
+        Effect::new(move || effect.run());
     }
     erased(Box::new(run));
+}
+
+trait Run {
+    fn run(&mut self);
+}
+
+impl<F: FnMut()> Run for F {
+    fn run(&mut self) {
+        self();
+    }
 }
 
 /// A state: whoever reads it runs again when it is changed. It is a [`leptos::prelude::RwSignal`].
@@ -24,7 +34,8 @@ pub struct RwSignal<T> {
     holds: PhantomData<fn() -> T>,
 }
 
-type State = leptos::prelude::RwSignal<Box<dyn Any>, LocalStorage>;
+// Holds a `RefCell<T>`.
+type State = leptos::prelude::RwSignal<Rc<dyn Any>, LocalStorage>;
 
 impl<T> Clone for RwSignal<T> {
     fn clone(&self) -> Self {
@@ -38,19 +49,19 @@ impl<T: 'static> RwSignal<T> {
     /// A state that begins so.
     pub fn new(value: T) -> Self {
         Self {
-            state: new_state(Box::new(value)),
+            state: new_state(Rc::new(RefCell::new(value))),
             holds: PhantomData,
         }
     }
 
-    /// Changes it. Nothing in `change` may read or change it otherwise.
+    /// Changes it. While it is being changed it can be neither read nor changed otherwise.
     pub fn update(self, change: impl FnOnce(&mut T)) {
-        let mut change = Some(change);
-        update_state(self.state, &mut |value| {
-            if let (Some(value), Some(change)) = (value.downcast_mut(), change.take()) {
-                change(value);
+        if let Some(cell) = cell::<T>(peek(self.state)) {
+            if let Ok(mut value) = cell.try_borrow_mut() {
+                change(&mut value);
             }
-        });
+            changed(self.state);
+        }
     }
 
     /// Puts another in its place.
@@ -60,24 +71,16 @@ impl<T: 'static> RwSignal<T> {
 
     /// Looks at it. `None` once its owner has ended.
     pub fn with<R>(self, look: impl FnOnce(&T) -> R) -> Option<R> {
-        let (mut look, mut seen) = (Some(look), None);
-        read_state(self.state, &mut |value| {
-            if let (Some(value), Some(look)) = (value.downcast_ref(), look.take()) {
-                seen = Some(look(value));
-            }
-        });
-        seen
+        let cell = cell::<T>(read(self.state))?;
+        let value = cell.try_borrow().ok()?;
+        Some(look(&value))
     }
 
     /// Looks at it without following it. `None` once its owner has ended.
     pub fn with_untracked<R>(self, look: impl FnOnce(&T) -> R) -> Option<R> {
-        let (mut look, mut seen) = (Some(look), None);
-        peek_state(self.state, &mut |value| {
-            if let (Some(value), Some(look)) = (value.downcast_ref(), look.take()) {
-                seen = Some(look(value));
-            }
-        });
-        seen
+        let cell = cell::<T>(peek(self.state))?;
+        let value = cell.try_borrow().ok()?;
+        Some(look(&value))
     }
 }
 
@@ -93,24 +96,28 @@ impl<T: Clone + Default + 'static> RwSignal<T> {
     }
 }
 
+fn cell<T: 'static>(value: Option<Rc<dyn Any>>) -> Option<Rc<RefCell<T>>> {
+    value?.downcast().ok()
+}
+
 #[inline(never)]
-fn new_state(value: Box<dyn Any>) -> State {
+fn new_state(value: Rc<dyn Any>) -> State {
     State::new_local(value)
 }
 
 #[inline(never)]
-fn update_state(state: State, change: &mut dyn FnMut(&mut dyn Any)) {
-    state.try_update(|value| change(&mut **value));
+fn read(state: State) -> Option<Rc<dyn Any>> {
+    state.try_get()
 }
 
 #[inline(never)]
-fn read_state(state: State, look: &mut dyn FnMut(&dyn Any)) {
-    state.try_with(|value| look(&**value));
+fn peek(state: State) -> Option<Rc<dyn Any>> {
+    state.try_get_untracked()
 }
 
 #[inline(never)]
-fn peek_state(state: State, look: &mut dyn FnMut(&dyn Any)) {
-    state.try_with_untracked(|value| look(&**value));
+fn changed(state: State) {
+    state.notify();
 }
 
 /// What follows from signals: computed once for all who ask, and again only where one of the signals has changed. Who asks runs again
@@ -144,10 +151,7 @@ impl<T: Clone + Default + PartialEq + 'static> Memo<T> {
     /// Computes it when it is first asked for.
     pub fn new(compute: impl Fn() -> T + 'static) -> Self {
         Self {
-            value: new_memo(Box::new(move || Computed {
-                value: SendWrapper::new(Rc::new(compute())),
-                is_same: |one, other| one.downcast_ref::<T>() == other.downcast_ref::<T>(),
-            })),
+            value: new_memo(Box::new(compute)),
             holds: PhantomData,
         }
     }
@@ -160,9 +164,22 @@ impl<T: Clone + Default + PartialEq + 'static> Memo<T> {
     }
 }
 
-fn new_memo(compute: Box<dyn Fn() -> Computed>) -> leptos::prelude::Memo<Computed> {
+trait Compute {
+    fn compute(&self) -> Computed;
+}
+
+impl<T: PartialEq + 'static, F: Fn() -> T> Compute for F {
+    fn compute(&self) -> Computed {
+        Computed {
+            value: SendWrapper::new(Rc::new(self())),
+            is_same: |one, other| one.downcast_ref::<T>() == other.downcast_ref::<T>(),
+        }
+    }
+}
+
+fn new_memo(compute: Box<dyn Compute>) -> leptos::prelude::Memo<Computed> {
     let compute = SendWrapper::new(compute);
-    leptos::prelude::Memo::new(move |_| compute())
+    leptos::prelude::Memo::new(move |_| compute.compute())
 }
 
 #[inline(never)]

@@ -6,6 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::Element;
 
 use super::{
+    Render,
     Instance, Node, View, dom, keyed,
     shown::{Effect, List, Listener, Live, Place, Shown},
 };
@@ -115,10 +116,10 @@ pub(super) fn leave(place: &Place, old: Shown) {
 }
 
 /// Runs the closure now, and again whenever a signal that it read has changed.
-fn follow(place: &Place, old: Shown, mut view: Box<dyn FnMut() -> View>) -> Shown {
+fn follow(place: &Place, old: Shown, mut view: Box<dyn Render>) -> Shown {
     let place = place.clone();
     let run: Box<dyn FnMut(Option<Shown>) -> Shown> =
-        Box::new(move |old| update(&place, old.unwrap_or_default(), view()));
+        Box::new(move |old| update(&place, old.unwrap_or_default(), view.render()));
     Shown::Effect(Effect(RenderEffect::new_with_value(run, Some(old))))
 }
 

@@ -21,8 +21,8 @@ use wasm_split_helpers::wasm_split;
 
 use crate::{
     components::{
-        Lazy, LazyView, LoadingNote, Misconfiguration, Phase, SavedNote, Unavailable,
-        announce_progress,
+        Lazy, LazyView, LoadingNote, Misconfiguration, Phase, SavedNote, Unavailable, announce,
+        describe,
     },
     elements::host::Host,
     i18n::{ArticleMessage, t},
@@ -57,8 +57,8 @@ pub const ATTRIBUTES: &[&str] = &[
 ];
 
 /// Makes the view of an article element: nothing until there is an article to show.
-pub fn open(host: Host) {
-    host.mount(move || view! { <OfItem host place="awaited" shown=Shown::Article/> });
+pub fn view(host: Host) -> View {
+    view! { <OfItem host place="awaited" shown=Shown::Article/> }
 }
 
 /// What is shown of an article.
@@ -138,8 +138,9 @@ fn Reader(
     in_place: bool,
 ) -> View {
     content.load_from(settings.address.clone());
-    announce_progress(host, move || content.progress());
-    json_ld::describe(host, settings.clone(), content);
+    announce(host, move || content.progress());
+    let described = settings.clone();
+    describe(host, move || json_ld::description(&described, content));
     begin_at_the_title(host, content);
     view! {
         <div>

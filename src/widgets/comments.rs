@@ -3,136 +3,103 @@
 // `wasm_split` links the two files through extern declarations.
 #![allow(unsafe_code)]
 
-mod code;
+mod challenge;
+mod comment;
 mod count;
+mod edit_tokens;
+mod form;
 mod list;
-mod own;
-mod said;
-mod talk;
+mod state;
 mod threads;
-mod writing;
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
 use wasm_split_helpers::wasm_split;
 
-use super::{
-    lazy::{self, View},
-    voices,
-};
+use super::feedback::{self, Nothing};
 use crate::{
-    components::{Phase, Progress, announce, loading, misconfigured, saved_note, unavailable},
+    components::{
+        Lazy, LazyView, LoadingNote, Phase, SavedNote, Skeleton, Unavailable, announce, configured,
+    },
     elements::{attributes::Misconfigured, host::Host},
-    i18n::{Common, VoiceMessage, Words},
-    markup::{Markup, el},
+    i18n::{FeedbackMessage, t},
     parts::SplitLoaderError,
+    view::{View, component, view},
 };
 use bangtin_model::{digits, join};
-use talk::Talk;
+use list::List;
+use state::Comments;
 
 /// The attributes of its own.
 pub const ATTRIBUTES: &[&str] = &["page", "heading", "limit"];
 
 /// Brings the comments.
-pub fn open(host: Host) {
-    lazy::open(host, "awaited", |host| Box::pin(view(host)));
+pub fn view(host: Host) -> View {
+    let load = Rc::new(move || Box::pin(load(host)) as _);
+    view! { <Lazy host place="awaited" load/> }
 }
 
 #[wasm_split(comments, fallible, wasm_split_path = crate::parts)]
-fn view(host: Host) -> Result<View, SplitLoaderError> {
-    host.style("voices", style!("voices"));
+fn load(host: Host) -> Result<LazyView, SplitLoaderError> {
+    host.style("feedback", style!("feedback"));
     host.style("comments", style!("comments"));
-    let talk = RefCell::new(None);
-    Ok(Rc::new(move || look(host, &talk)))
+    Ok(Rc::new(move || {
+        let make = move |about: Option<About>| about.map(|about| Comments::new(host, about));
+        configured(host, about, make, move |comments| match comments {
+            Some(comments) => view! { <Section comments/> },
+            None => view! { <Nothing host/> },
+        })
+    }))
 }
 
-fn look(host: Host, kept: &RefCell<Option<Rc<Talk>>>) -> Markup {
-    let words = Words::of(host);
-    match talk(host, &words, kept) {
-        Ok(Some(talk)) => show(&talk, &words),
-        Ok(None) => voices::nothing(host),
-        Err(wrong) => misconfigured(host, &wrong),
-    }
+/// What the comments are about, and where they are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct About {
+    page: String,
+    // Where they are read and sent to.
+    address: String,
+    // Where challenges are asked for.
+    challenge: String,
+    // So many are asked for at once.
+    limit: u32,
 }
 
-/// The talk about the article that the element is about now.
-fn talk(
-    host: Host,
-    words: &Words,
-    kept: &RefCell<Option<Rc<Talk>>>,
-) -> Result<Option<Rc<Talk>>, Misconfigured> {
-    let Some(page) = voices::page_of(host, words)? else {
-        kept.replace(None);
+fn about(host: Host) -> Result<Option<About>, Misconfigured> {
+    let Some(page) = feedback::page_of(host)? else {
         return Ok(None);
     };
-    let limit = host.number("limit", (1, 50, "1–50"), 10)?;
-    let address = voices::service(host, "/comments")?;
-    let challenge = voices::service(host, "/challenge")?;
-    let known = kept.borrow().clone();
-    let talk = match known.filter(|talk| talk.is_about(&page, &address)) {
-        Some(talk) => talk,
-        None => Talk::new(host, page, address, challenge),
-    };
-    talk.follow(limit);
-    kept.replace(Some(talk.clone()));
-    Ok(Some(talk))
+    Ok(Some(About {
+        page,
+        limit: host.number("limit", (1, 50, "1–50"), 10)?,
+        address: feedback::service(host, "/comments")?,
+        challenge: feedback::service(host, "/challenge")?,
+    }))
 }
 
-fn show(talk: &Rc<Talk>, words: &Words) -> Markup {
-    let (progress, count) = talk.state();
-    let heading = talk.host.get("heading");
-    let heading = heading.unwrap_or_else(|| words.t(VoiceMessage::Comments));
-    let title = match count {
-        Some(count) => join(&[&heading, " (", &digits(count), ")"]),
-        None => heading.clone(),
+#[component]
+fn Section(comments: Comments) -> View {
+    announce(comments.host, move || comments.progress());
+    let heading = move || {
+        let own = comments.host.get("heading");
+        own.unwrap_or_else(|| t(FeedbackMessage::Comments))
     };
-    let frame = el("section")
-        .part("comments")
-        .class("comments")
-        .attr("aria-label", heading)
-        .with(el("h2").part("heading").class("heading").with(title));
-    match progress.phase {
-        Phase::Ready => {
-            let threads = talk.threads();
-            announce(
-                talk.host,
-                if threads.is_empty() {
-                    Progress::empty()
-                } else {
-                    progress
-                },
-            );
-            frame
-                .with(saved_note(words, progress))
-                .with(list::view(talk, words, &threads))
-        }
-        Phase::Loading => {
-            announce(talk.host, progress);
-            frame.with(loading(words)).with(skeleton())
-        }
-        phase => {
-            announce(talk.host, progress);
-            let talk = talk.clone();
-            frame.with(unavailable(
-                talk.host,
-                words,
-                phase,
-                Common::NotFound,
-                Rc::new(move || talk.load()),
-            ))
-        }
+    view! {
+        <section part="comments" class="comments" aria-label=heading>
+            <h2 part="heading" class="heading">
+                {move || match comments.count() {
+                    0 => heading(),
+                    count => join(&[&heading(), " (", &digits(count), ")"]),
+                }}
+            </h2>
+            {move || {
+                let progress = comments.first.progress();
+                match progress.phase {
+                    // The room of the form and of a comment or two.
+                    Phase::Loading => view! { <LoadingNote/><Skeleton lines=10/> },
+                    Phase::Ready => view! { <SavedNote progress/><List comments/> },
+                    phase => view! { <Unavailable phase retry=comments.first.retry()/> },
+                }
+            }}
+        </section>
     }
-}
-
-/// The room of the form and of a comment or two.
-fn skeleton() -> Markup {
-    let mut blank = el("div")
-        .class("blank")
-        .part("skeleton")
-        .is("aria-hidden", "true");
-    for _ in 0..10 {
-        blank = blank.with(el("span"));
-    }
-    blank
 }

@@ -1,185 +1,159 @@
 //! `<bangtin-contact>`: where an agency is, and how to reach it.
 
-use std::cell::Cell;
+// `wasm_split` links the two files through extern declarations.
+#![allow(unsafe_code)]
+
 use std::rc::Rc;
 
 use bangtin_model::{Phone, Site, join};
-use web_sys::HtmlElement;
+use wasm_split_helpers::wasm_split;
 
-use super::{
-    agency::{self, Agency, Kind},
-    lazy::View,
-    site::{self, Clipboard},
-};
+use super::organization::{TakenOverBy, WithSource, organization};
 use crate::{
     client::JsonObject,
+    components::{Clipboard, Copied, CopyButton, Description, LazyView, Section, describe},
     elements::host::Host,
-    i18n::{AgencyMessage, Words},
-    markup::{Markup, el},
-    page,
+    i18n::{OrganizationMessage, t},
+    parts::SplitLoaderError,
+    view::{View, component, view},
 };
 
 /// The attributes of its own.
 pub const ATTRIBUTES: &[&str] = &["heading", "json-ld"];
 
-/// Brings the block.
-pub fn open(host: Host) {
-    agency::open(host, "awaited", Kind::Contact);
+/// Brings the block. Where the page names no source there is nothing to bring.
+pub fn view(host: Host) -> View {
+    let load = Rc::new(move || Box::pin(load(host)) as _);
+    view! { <WithSource host place="awaited" load/> }
 }
 
-/// The block.
-pub(super) fn view(host: Host) -> View {
+#[wasm_split(organization, fallible, wasm_split_path = crate::parts)]
+fn load(host: Host) -> Result<LazyView, SplitLoaderError> {
+    host.style("site", style!("site"));
     host.style("contact", style!("contact"));
-    let agency = Agency::new(host, 18);
-    let clipboard = Clipboard::new(host);
-    let described = Described::new(host);
-    Rc::new(move || {
-        let words = Words::of(host);
-        let known = |site: &Site| {
-            described.describe(host.flag("json-ld").then_some(site));
-            Block {
-                words: &words,
-                clipboard: &clipboard,
-            }
-            .view(host, site)
-        };
-        agency.view(&words, &known)
-    })
+    Ok(Rc::new(move || {
+        let clipboard = Clipboard::new();
+        organization(
+            host,
+            18,
+            move |site| view! { <Contact host clipboard site/> },
+        )
+    }))
 }
 
-struct Block<'a> {
-    words: &'a Words,
-    clipboard: &'a Rc<Clipboard>,
-}
-
-impl Block<'_> {
-    fn view(&self, host: Host, site: &Site) -> Markup {
-        let words = self.words;
-        let name = site
-            .name
-            .clone()
-            .map(|name| el("p").part("name").class("name").with(name));
-        let mut rows = el("ul").is("role", "list").class("rows");
-        for address in &site.addresses {
-            let map = address.map_url.clone().map(|url| {
-                let rel = el("a").part("map").is("rel", "noopener").attr("href", url);
-                rel.with(words.t(AgencyMessage::Map))
-            });
-            let text = el("span").part("address").with(address.text.clone());
-            let row = self.row(
-                address.label.clone(),
-                AgencyMessage::Address,
-                vec![text],
-                &address.text,
-            );
-            rows = rows.with(row.with(map));
-        }
-        for phone in &site.phones {
-            let row = self.row(
-                phone.label.clone(),
-                AgencyMessage::Phone,
-                numbers(phone),
-                &phone.number,
-            );
-            rows = rows.with(row);
-        }
-        if let Some(fax) = &site.fax {
-            let text = el("span").part("fax").with(fax.clone());
-            rows = rows.with(self.row(None, AgencyMessage::Fax, vec![text], ""));
-        }
-        for email in &site.emails {
-            let link = el("a")
-                .part("email")
-                .attr("href", join(&["mailto:", email]));
-            let link = link.with(email.clone());
-            rows = rows.with(self.row(None, AgencyMessage::Email, vec![link], email));
-        }
-        if let Some(hours) = &site.hours {
-            let text = el("span").part("hours").with(hours.clone());
-            rows = rows.with(self.row(None, AgencyMessage::Hours, vec![text], ""));
-        }
-        site::section(host, "contact", words.t(AgencyMessage::Contact))
-            .with(name)
-            .with(agency::successor(words, site))
-            .with(rows)
-            .with(self.clipboard.status(words))
+#[component]
+fn Contact(host: Host, clipboard: Clipboard, site: Rc<Site>) -> View {
+    let described = site.clone();
+    describe(host, move || Description {
+        title: None,
+        thing: host.flag("json-ld").then(|| thing(&described)),
+    });
+    view! {
+        <Section host part="contact" usual=t(OrganizationMessage::Contact)>
+            {site.name.clone().map(|name| view! { <p part="name" class="name">{name}</p> })}
+            <TakenOverBy site=site.clone()/>
+            <ul role="list" class="rows"><Rows clipboard site/></ul>
+            <Copied clipboard/>
+        </Section>
     }
+}
 
-    /// A name and what it names; `copied` is what the button beside it copies, empty for no button.
-    fn row(
-        &self,
-        label: Option<String>,
-        usual: AgencyMessage,
-        values: Vec<Markup>,
-        copied: &str,
-    ) -> Markup {
-        let label = label.unwrap_or_else(|| self.words.t(usual));
-        let copy = (!copied.is_empty()).then(|| {
-            self.clipboard
-                .button(self.words, None, copied, copied.to_owned())
+/// The ways to reach it, in the order in which residents need them.
+#[component]
+fn Rows(clipboard: Clipboard, site: Rc<Site>) -> View {
+    let mut rows = Vec::new();
+    for address in &site.addresses {
+        let label = label(&address.label, OrganizationMessage::Address);
+        rows.push(view! {
+            <Row
+                clipboard
+                label
+                value=view! { <span part="address">{address.text.clone()}</span> }
+                copied=address.text.clone()
+                map=address.map_url.clone()
+            />
         });
-        let values = el("div").class("values").with(values);
-        let value = el("div").class("value").with(values).with(copy.flatten());
-        el("li")
-            .with(el("span").part("label").class("label").with(label))
-            .with(value)
+    }
+    for phone in &site.phones {
+        let label = label(&phone.label, OrganizationMessage::Phone);
+        rows.push(view! {
+            <Row
+                clipboard
+                label
+                value=view! { <Numbers phone=phone.clone()/> }
+                copied=phone.number.clone()
+            />
+        });
+    }
+    if let Some(fax) = site.fax.clone() {
+        let label = t(OrganizationMessage::Fax);
+        let value = view! { <span part="fax">{fax}</span> };
+        rows.push(view! { <Row clipboard label value/> });
+    }
+    for email in &site.emails {
+        let label = t(OrganizationMessage::Email);
+        let value = view! {
+            <a part="email" href=join(&["mailto:", email])>{email.clone()}</a>
+        };
+        rows.push(view! { <Row clipboard label value copied=email.clone()/> });
+    }
+    if let Some(hours) = site.hours.clone() {
+        let label = t(OrganizationMessage::Hours);
+        let value = view! { <span part="hours">{hours}</span> };
+        rows.push(view! { <Row clipboard label value/> });
+    }
+    View::list(rows)
+}
+
+fn label(own: &Option<String>, usual: OrganizationMessage) -> String {
+    own.clone().unwrap_or_else(|| t(usual))
+}
+
+/// A name and what it names, with a button that copies it.
+#[component]
+fn Row(
+    clipboard: Clipboard,
+    label: String,
+    /// What the button copies; without it there is none.
+    #[prop(optional)]
+    copied: Option<String>,
+    /// The address of a map.
+    #[prop(default = None)]
+    map: Option<String>,
+    value: View,
+) -> View {
+    view! {
+        <li>
+            <span part="label" class="label">{label}</span>
+            <div class="value">
+                <div class="values">{value}</div>
+                {copied.map(|text| view! { <CopyButton clipboard about=text.clone() text/> })}
+            </div>
+            {map.map(|url| view! {
+                <a part="map" rel="noopener" href=url>{t(OrganizationMessage::Map)}</a>
+            })}
+        </li>
     }
 }
 
 /// The number as it is written, as a link that calls it; several numbers in one line are a link each.
-fn numbers(phone: &Phone) -> Vec<Markup> {
-    let mut links = Vec::new();
+#[component]
+fn Numbers(phone: Phone) -> View {
     let dialled = phone.dialled();
     let is_one = dialled.len() == 1;
+    let mut links = Vec::new();
     for one in dialled {
         // One number keeps what stands beside it: "(máy lẻ 12)".
-        let shown = if is_one {
-            phone.number.clone()
-        } else {
-            one.written
+        let shown = match is_one {
+            true => phone.number.clone(),
+            false => one.written,
         };
-        links.push(
-            el("a")
-                .part("phone")
-                .attr("href", join(&["tel:", &one.digits]))
-                .with(shown),
-        );
+        links.push(view! { <a part="phone" href=join(&["tel:", &one.digits])>{shown}</a> });
     }
     if links.is_empty() {
-        links.push(el("span").part("phone").with(phone.number.clone()));
+        links.push(view! { <span part="phone">{phone.number}</span> });
     }
-    links
-}
-
-/// What the element says of the agency to search engines, taken back when the element goes.
-struct Described {
-    element: Option<HtmlElement>,
-    says: Cell<bool>,
-}
-
-impl Described {
-    fn new(host: Host) -> Self {
-        Self {
-            element: host.element(),
-            says: Cell::new(false),
-        }
-    }
-
-    fn describe(&self, site: Option<&Site>) {
-        let thing = site.map(|site| thing(site).json());
-        if let Some(element) = &self.element
-            && (thing.is_some() || self.says.get())
-        {
-            self.says.set(thing.is_some());
-            page::describe(element, None, thing.as_deref());
-        }
-    }
-}
-
-impl Drop for Described {
-    fn drop(&mut self) {
-        self.describe(None);
-    }
+    View::list(links)
 }
 
 /// <https://schema.org/GovernmentOffice>

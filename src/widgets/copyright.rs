@@ -1,64 +1,73 @@
 //! `<bangtin-copyright>`: whose page it is, who answers for it, and by which licence.
 
+// `wasm_split` links the two files through extern declarations.
+#![allow(unsafe_code)]
+
 use std::rc::Rc;
 
 use bangtin_model::{Site, join};
+use wasm_split_helpers::wasm_split;
 
-use super::{
-    agency::{self, Agency, Kind},
-    lazy::View,
-    site::{self, Clipboard},
-};
+use super::organization::{TakenOverBy, WithSource, organization};
 use crate::{
+    components::{Clipboard, Copied, CopyButton, LazyView, Section},
     elements::host::Host,
-    i18n::{AgencyMessage, Words, date_line},
-    markup::{Markup, el},
+    i18n::{OrganizationMessage, date_line, t},
+    parts::SplitLoaderError,
+    view::{View, component, view},
 };
 
 /// The attributes of its own.
 pub const ATTRIBUTES: &[&str] = &["heading"];
 
-/// Brings the block.
-pub fn open(host: Host) {
-    agency::open(host, "box", Kind::Copyright);
+/// Brings the block. Where the page names no source there is nothing to bring.
+pub fn view(host: Host) -> View {
+    let load = Rc::new(move || Box::pin(load(host)) as _);
+    view! { <WithSource host place="box" load/> }
 }
 
-/// The block.
-pub(super) fn view(host: Host) -> View {
+#[wasm_split(organization, fallible, wasm_split_path = crate::parts)]
+fn load(host: Host) -> Result<LazyView, SplitLoaderError> {
+    host.style("site", style!("site"));
     host.style("copyright", style!("copyright"));
-    let agency = Agency::new(host, 12);
-    let clipboard = Clipboard::new(host);
-    Rc::new(move || {
-        let words = Words::of(host);
-        let known = |site: &Site| block(host, &words, site, &clipboard);
-        agency.view(&words, &known)
-    })
+    Ok(Rc::new(move || {
+        let clipboard = Clipboard::new();
+        organization(
+            host,
+            12,
+            move |site| view! { <Copyright host clipboard site/> },
+        )
+    }))
 }
 
-fn block(host: Host, words: &Words, site: &Site, clipboard: &Rc<Clipboard>) -> Markup {
-    let mut list = el("dl").class("rows");
+#[component]
+fn Copyright(host: Host, clipboard: Clipboard, site: Rc<Site>) -> View {
+    let mut list = Vec::new();
     let mut text = String::new();
-    for (part, name, value) in rows(site) {
+    for (part, name, value) in rows(&site) {
         if let Some(value) = value {
-            let name = words.t(name);
+            let name = t(name);
             text.push_str(&join(&[&name, ": ", &value, "\n"]));
-            list = list.with(
-                el("div")
-                    .with(el("dt").part("label").class("label").with(name))
-                    .with(el("dd").part(part).with(value)),
-            );
+            list.push(view! {
+                <div>
+                    <dt part="label" class="label">{name}</dt>
+                    <dd part=part>{value}</dd>
+                </div>
+            });
         }
     }
-    let copy = clipboard.button(words, Some(words.t(AgencyMessage::CopyAll)), "", text);
-    site::section(host, "copyright", words.t(AgencyMessage::Copyright))
-        .with(list)
-        .with(agency::successor(words, site))
-        .with(copy)
-        .with(clipboard.status(words))
+    view! {
+        <Section host part="copyright" usual=t(OrganizationMessage::Copyright)>
+            <dl class="rows">{list}</dl>
+            <TakenOverBy site/>
+            <CopyButton clipboard text label=t(OrganizationMessage::CopyAll)/>
+            <Copied clipboard/>
+        </Section>
+    }
 }
 
-fn rows(site: &Site) -> [(&'static str, AgencyMessage, Option<String>); 6] {
-    use AgencyMessage::*;
+fn rows(site: &Site) -> [(&'static str, OrganizationMessage, Option<String>); 6] {
+    use OrganizationMessage::*;
     let licence = site.licence.clone().unwrap_or_default();
     [
         ("owner", Owner, site.name.clone()),

@@ -10,9 +10,7 @@ mod state;
 use std::rc::Rc;
 
 use crate::{
-    components::{
-        LoadingNote, Misconfiguration, Phase, SavedNote, Unavailable, announce_progress,
-    },
+    components::{LoadingNote, Misconfiguration, Phase, SavedNote, Unavailable, announce},
     elements::host::Host,
     i18n::{Common, t},
     view::{Memo, View, component, view},
@@ -35,13 +33,8 @@ pub const ATTRIBUTES: &[&str] = &[
     "more",
 ];
 
-/// Makes the view of a news element.
-pub fn open(host: Host) {
-    host.mount(move || news(host));
-}
-
 /// The list; with `links="reader"` the article that the page's address names, in the list's place.
-fn news(host: Host) -> View {
+pub fn view(host: Host) -> View {
     host.style("news", style!("news"));
     inline_reader::offer(host);
     let news = News::new(host);
@@ -68,7 +61,7 @@ fn NewsList(news: News) -> View {
 #[component]
 fn Content(news: News, settings: Rc<Settings>) -> View {
     news.follow(settings.address.clone());
-    announce_progress(news.host, move || news.feed.progress());
+    announce(news.host, move || news.feed.progress());
     let heading = settings.heading.clone();
     let label = heading.clone().unwrap_or_else(|| t(Common::NewsLabel));
     view! {

@@ -1,38 +1,57 @@
 //! `<bangtin-share>`: passing a page on, by the phone's own share sheet or by plain links. No script of anybody else is loaded.
 
-use std::cell::Cell;
+// `wasm_split` links the two files through extern declarations.
+#![allow(unsafe_code)]
+
 use std::rc::Rc;
 
 use bangtin_model::join;
 use js_sys::Promise;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
+use wasm_split_helpers::wasm_split;
 
-use super::{
-    lazy::{self, View},
-    site::{self, Clipboard, Kind},
-};
 use crate::{
-    client::{self, Body},
-    components::{Progress, announce, misconfigured},
-    elements::{
-        attributes::Misconfigured,
-        host::{Host, Work},
-    },
-    i18n::{SiteMessage, Words},
-    markup::{Markup, el},
-    page,
+    client::{self, JsonObject},
+    components::{Clipboard, Copied, CopyButton, Lazy, LazyView, Progress, announce, configured},
+    elements::{attributes::Misconfigured, host::Host},
+    i18n::{PageToolMessage, t},
+    page::{self, Job},
+    parts::SplitLoaderError,
+    view::{RwSignal, View, component, view},
 };
 
 /// The attributes of its own.
 pub const ATTRIBUTES: &[&str] = &["url", "title"];
 
 /// Brings the buttons.
-pub fn open(host: Host) {
-    lazy::open(host, "line", |host| site::bring(host, Kind::Share));
+pub fn view(host: Host) -> View {
+    let load = Rc::new(move || Box::pin(load(host)) as _);
+    view! { <Lazy host place="line" load/> }
+}
+
+#[wasm_split(page_tools, fallible, wasm_split_path = crate::parts)]
+fn load(host: Host) -> Result<LazyView, SplitLoaderError> {
+    host.style("site", style!("site"));
+    host.style("share", style!("share"));
+    Ok(Rc::new(move || {
+        let make = |shared| Share {
+            shared: RwSignal::new(Rc::new(shared)),
+            clipboard: Clipboard::new(),
+            has_sheet: RwSignal::new(sheet().is_some()),
+            sending: Job::new(),
+        };
+        configured(
+            host,
+            Shared::read,
+            make,
+            move |share| view! { <Buttons host share/> },
+        )
+    }))
 }
 
 /// What is passed on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Shared {
     url: String,
     title: String,
@@ -60,43 +79,38 @@ impl Shared {
     }
 }
 
-/// The buttons.
-pub(super) fn view(host: Host) -> View {
-    host.style("share", style!("share"));
-    let clipboard = Clipboard::new(host);
+/// The state of a share element.
+#[derive(Clone, Copy)]
+struct Share {
+    shared: RwSignal<Rc<Shared>>,
+    clipboard: Clipboard,
     // A sheet that the browser has but does not open: the links take its place.
-    let has_sheet = Rc::new(Cell::new(sheet().is_some()));
-    Rc::new(move || {
-        let shared = match Shared::read(host) {
-            Ok(shared) => shared,
-            Err(wrong) => return misconfigured(host, &wrong),
-        };
-        announce(host, Progress::ready(None));
-        let words = Words::of(host);
-        let label = words.t(SiteMessage::Share);
-        let row = el("div").part("share").class("share").is("role", "group");
-        let row = row
-            .attr("aria-label", label.clone())
-            .with(el("span").part("label").class("label").with(label));
-        let copy = clipboard.button(
-            &words,
-            Some(words.t(SiteMessage::CopyLink)),
-            "",
-            shared.url.clone(),
-        );
-        let row = if has_sheet.get() {
-            row.with(sender(host, &words, shared, &has_sheet))
-        } else {
-            row.with(link(&words, "Zalo", zalo(&shared.url))).with(link(
-                &words,
-                "Facebook",
-                facebook(&shared.url),
-            ))
-        };
-        el("div")
-            .with(row.with(copy))
-            .with(clipboard.status(&words))
-    })
+    has_sheet: RwSignal<bool>,
+    sending: Job,
+}
+
+#[component]
+fn Buttons(host: Host, share: Share) -> View {
+    announce(host, || Progress::ready(None));
+    let (clipboard, url) = (share.clipboard, share.shared.get().url.clone());
+    let label = t(PageToolMessage::Share);
+    view! {
+        <div>
+            <div part="share" class="share" role="group" aria-label=label.clone()>
+                <span part="label" class="label">{label}</span>
+                {move || match share.has_sheet.get() {
+                    true => view! {
+                        <button part="send" type="button" on:click=move |_| share.send()>
+                            {t(PageToolMessage::Send)}
+                        </button>
+                    },
+                    false => view! { <Links share/> },
+                }}
+                <CopyButton clipboard text=url label=t(PageToolMessage::CopyLink)/>
+            </div>
+            <Copied clipboard/>
+        </div>
+    }
 }
 
 fn sheet() -> Option<JsValue> {
@@ -105,26 +119,21 @@ fn sheet() -> Option<JsValue> {
     is_there.then(|| navigator.into())
 }
 
-fn sender(host: Host, words: &Words, shared: Shared, has_sheet: &Rc<Cell<bool>>) -> Markup {
-    let button = el("button").part("send").is("type", "button");
-    let has_sheet = has_sheet.clone();
-    button
-        .with(words.t(SiteMessage::Send))
-        .on("click", move |_| {
-            let what = Body::default()
-                .text("url", &shared.url)
-                .text("title", &shared.title);
-            // Called in the press itself: the browser asks for that.
-            let sent = sheet()
-                .and_then(|navigator| page::call(&navigator, "share", &[what.value().clone()]));
-            let has_sheet = has_sheet.clone();
-            host.spawn(Work::Send, async move {
-                if !is_done(sent).await {
-                    has_sheet.set(false);
-                    host.touch();
-                }
-            });
-        })
+impl Share {
+    fn send(self) {
+        let shared = self.shared.get_untracked();
+        let what = page::object(&[
+            ("url", shared.url.as_str().into()),
+            ("title", shared.title.as_str().into()),
+        ]);
+        // Called in the press itself: the browser asks for that.
+        let sent = sheet().and_then(|navigator| page::call(&navigator, "share", &[what]));
+        self.sending.start(async move {
+            if !is_done(sent).await {
+                self.has_sheet.set(false);
+            }
+        });
+    }
 }
 
 /// True also where the reader closed the sheet: that is an answer too.
@@ -139,14 +148,22 @@ async fn is_done(sent: Option<JsValue>) -> bool {
     }
 }
 
-fn link(words: &Words, name: &'static str, address: Option<String>) -> Option<Markup> {
-    let link = el("a").part("link").class("button").attr("href", address?);
-    let link = link.is("target", "_blank").is("rel", "noopener noreferrer");
-    let warning = el("span")
-        .class("unseen")
-        .with(" ")
-        .with(words.t(SiteMessage::NewWindow));
-    Some(link.with(name).with(warning))
+#[component]
+fn Links(share: Share) -> View {
+    let shared = share.shared.get();
+    let mut links = Vec::new();
+    for (name, address) in [
+        ("Zalo", zalo(&shared.url)),
+        ("Facebook", facebook(&shared.url)),
+    ] {
+        links.push(view! {
+            <a part="link" class="button" href=address target="_blank" rel="noopener noreferrer">
+                {name}
+                <span class="unseen">" "{t(PageToolMessage::NewWindow)}</span>
+            </a>
+        });
+    }
+    View::list(links)
 }
 
 fn facebook(url: &str) -> Option<String> {
@@ -159,7 +176,7 @@ fn facebook(url: &str) -> Option<String> {
 
 /// Zalo takes the address as base64 of JSON. Spaces at the end of the JSON make the `=` at the end of the base64 needless.
 fn zalo(url: &str) -> Option<String> {
-    let mut json = String::from(Body::default().text("url", url).json()?);
+    let mut json = JsonObject::default().text("url", url).json();
     while !json.len().is_multiple_of(3) {
         json.push(' ');
     }

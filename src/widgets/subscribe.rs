@@ -5,108 +5,52 @@
 
 mod fields;
 mod notice;
-mod sending;
+mod state;
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
-use wasm_bindgen::JsCast;
 use wasm_split_helpers::wasm_split;
-use web_sys::HtmlInputElement;
 
-use super::{
-    followed::Followed,
-    lazy::{self, View},
-    taking_part::{self, Form, Status},
-};
 use crate::{
     client,
-    components::{Phase, Progress, announce, loading, misconfigured, saved_note, unavailable},
+    components::{
+        Lazy, LazyView, LoadingNote, Phase, SavedNote, Section, Skeleton, Unavailable, announce,
+        configured,
+    },
     elements::{attributes::Misconfigured, host::Host},
-    i18n::{Common, Language, SubscribeMessage, Words},
-    markup::{Markup, el},
+    forms::{Status, service_missing},
+    i18n::{SubscribeMessage, Words, t},
     parts::SplitLoaderError,
+    view::{Memo, View, component, view},
 };
-use notice::Notice;
+use fields::{Fields, Sent};
+use state::Subscribe;
 
 /// The attributes of its own.
 pub const ATTRIBUTES: &[&str] = &["heading", "listmonk", "lists", "controller"];
 
 /// Brings the form.
-pub fn open(host: Host) {
-    lazy::open(host, "awaited", |host| Box::pin(view(host)));
-}
-
-/// What the view is made from.
-struct Subscribe {
-    host: Host,
-    notice: Rc<Followed>,
-    form: Rc<Form>,
-    // The version of the text that was agreed to, until the service has judged it.
-    sent: RefCell<String>,
-    // A version that is no longer the service's: with it in the address no memory answers with that text again.
-    outdated: RefCell<String>,
-}
-
-/// Where the form goes.
-enum Door {
-    /// The service, by the address of its subscriptions.
-    Service(String, String),
-    /// The public interface of a listmonk.
-    Listmonk(String),
+pub fn view(host: Host) -> View {
+    let load = Rc::new(move || Box::pin(load(host)) as _);
+    view! { <Lazy host place="awaited" load/> }
 }
 
 #[wasm_split(subscribe, fallible, wasm_split_path = crate::parts)]
-fn view(host: Host) -> Result<View, SplitLoaderError> {
+fn load(host: Host) -> Result<LazyView, SplitLoaderError> {
     host.style("subscribe", style!("subscribe"));
-    let subscribe = Rc::new(Subscribe {
-        host,
-        notice: Followed::new(host, |node| {
-            bangtin_sources::Node::get(node, "consent").is_some()
-        }),
-        form: Form::new(host, "subscribe".into()),
-        sent: RefCell::default(),
-        outdated: RefCell::default(),
-    });
-    Ok(Rc::new(move || look(&subscribe)))
+    Ok(Rc::new(move || {
+        let make = move |door| Subscribe::new(host, door);
+        configured(host, door, make, |subscribe| view! { <Content subscribe/> })
+    }))
 }
 
-fn look(subscribe: &Rc<Subscribe>) -> Markup {
-    let host = subscribe.host;
-    let words = Words::of(host);
-    let door = match door(host) {
-        Ok(door) => door,
-        Err(wrong) => return misconfigured(host, &wrong),
-    };
-    let (progress, notice) = notice(subscribe, &door, &words);
-    announce(host, progress);
-    let heading = host
-        .get("heading")
-        .unwrap_or_else(|| words.t(SubscribeMessage::Heading));
-    let frame = el("section")
-        .part("subscribe")
-        .class("subscribe")
-        .attr("aria-label", heading.clone())
-        .with(el("h2").part("heading").class("heading").with(heading));
-    match (progress.phase, notice) {
-        (Phase::Ready, Some(_)) if subscribe.form.status() == Status::Done => {
-            frame.with(fields::sent(&words))
-        }
-        (Phase::Ready, Some(notice)) => frame.with(saved_note(&words, progress)).with(
-            fields::form(subscribe, &words, Rc::new(door), &Rc::new(notice)),
-        ),
-        (phase @ (Phase::Failed(_) | Phase::Empty), _) => {
-            let followed = subscribe.notice.clone();
-            frame.with(unavailable(
-                host,
-                &words,
-                phase,
-                Common::NotFound,
-                Rc::new(move || followed.load()),
-            ))
-        }
-        _ => frame.with(loading(&words)).with(fields::skeleton()),
-    }
+/// Where the form goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Door {
+    /// The service: the address of its subscriptions, and of its challenges.
+    Service(String, String),
+    /// The public interface of a listmonk.
+    Listmonk(String),
 }
 
 fn door(host: Host) -> Result<Door, Misconfigured> {
@@ -124,49 +68,31 @@ fn door(host: Host) -> Result<Door, Misconfigured> {
     let at = |path| client::service_address(host, path);
     match (at("/subscriptions")?, at("/challenge")?) {
         (Some(subscriptions), Some(challenge)) => Ok(Door::Service(subscriptions, challenge)),
-        _ => Err(taking_part::service_missing(host)),
+        _ => Err(service_missing(host)),
     }
 }
 
-fn notice(subscribe: &Subscribe, door: &Door, words: &Words) -> (Progress, Option<Notice>) {
-    match door {
-        Door::Listmonk(_) => {
-            let notice = Notice::of_page(subscribe.host, words);
-            (Progress::ready(None), Some(notice))
-        }
-        Door::Service(address, _) => {
-            let lang = if words.language == Language::En {
-                "en"
-            } else {
-                "vi"
-            };
-            let form = bangtin_model::join(&[address, "/form?lang=", lang]);
-            if subscribe.form.status() == Status::Refused("consent_changed".into()) {
-                renew(subscribe);
-            }
-            let form = bangtin_model::join(&[&form, "&not=", &subscribe.outdated.borrow()]);
-            subscribe.notice.renew(&form);
-            let (progress, node) = subscribe.notice.state();
-            (progress, node.as_ref().map(Notice::read))
-        }
+#[component]
+fn Content(subscribe: Subscribe) -> View {
+    let host = subscribe.host;
+    announce(host, move || subscribe.progress());
+    let is_done = Memo::new(move || subscribe.form.status() == Status::Done);
+    view! {
+        <Section host part="subscribe" usual=t(SubscribeMessage::Heading)>
+            {move || {
+                let progress = subscribe.progress();
+                match progress.phase {
+                    Phase::Loading => view! { <LoadingNote/><Skeleton lines=6/> },
+                    Phase::Ready if is_done.get() => view! { <Sent/> },
+                    Phase::Ready => view! {
+                        <SavedNote progress/>
+                        {move || subscribe.notice().map(|notice| view! {
+                            <Fields subscribe notice/>
+                        })}
+                    },
+                    phase => view! { <Unavailable phase retry=subscribe.retry()/> },
+                }
+            }}
+        </Section>
     }
-}
-
-/// The service has another text by now. When it is there the box is empty again, and the reader is led to it.
-fn renew(subscribe: &Subscribe) {
-    let sent = subscribe.sent.borrow().clone();
-    let (_, shown) = subscribe.notice.state();
-    if sent.is_empty() {
-        return;
-    }
-    if shown.is_some_and(|shown| Notice::read(&shown).version == sent) {
-        subscribe.outdated.replace(sent);
-        return;
-    }
-    subscribe.sent.take();
-    let field = subscribe.host.find("[name=consent]");
-    if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) {
-        field.set_checked(false);
-    }
-    subscribe.host.focus("[name=consent]".into());
 }

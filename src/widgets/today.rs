@@ -1,21 +1,21 @@
 //! `<bangtin-today>`: what day it is in Viet Nam.
 
-use std::pin::pin;
-use std::rc::Rc;
+// `wasm_split` links the two files through extern declarations.
+#![allow(unsafe_code)]
+
+use std::{pin::pin, rc::Rc};
 
 use bangtin_model::{Moment, Precision};
 use futures::future::select;
+use wasm_split_helpers::wasm_split;
 
-use super::{
-    lazy::{self, View},
-    site::{self, Kind},
-};
 use crate::{
-    components::{Progress, announce, misconfigured},
-    elements::host::{Host, Work},
+    components::{Lazy, LazyView, Progress, announce, configured},
+    elements::host::Host,
     i18n::{Words, long_date},
-    markup::el,
-    page,
+    page::{self, Job},
+    parts::SplitLoaderError,
+    view::{RwSignal, View, component, effect, view},
 };
 
 /// The attributes of its own.
@@ -26,43 +26,80 @@ const DAY: i64 = 86_400_000;
 const UTC_PLUS_7: i64 = 25_200_000;
 
 /// Brings the line.
-pub fn open(host: Host) {
-    lazy::open(host, "line", |host| site::bring(host, Kind::Today));
+pub fn view(host: Host) -> View {
+    let load = Rc::new(move || Box::pin(load(host)) as _);
+    view! { <Lazy host place="line" load/> }
 }
 
-/// The line.
-pub(super) fn view(host: Host) -> View {
+#[wasm_split(page_tools, fallible, wasm_split_path = crate::parts)]
+fn load(host: Host) -> Result<LazyView, SplitLoaderError> {
+    host.style("site", style!("site"));
     host.style("today", style!("today"));
-    host.spawn(Work::Watch, follow(host));
-    Rc::new(move || {
-        if let Err(wrong) = host.judge_shared() {
-            return misconfigured(host, &wrong);
-        }
-        announce(host, Progress::ready(None));
-        let today = Moment::from_unix((page::now() / 1000.0) as i64, Precision::Day);
-        let date = el("time").part("date").attr("datetime", today.iso());
-        let date = date.with(long_date(&today, Words::of(host).language));
-        let greeting = host.get("greeting");
-        let greeting = greeting.map(|words| el("span").part("greeting").with(words));
-        el("p")
-            .part("today")
-            .class("today")
-            .with(greeting)
-            .with(" ")
-            .with(date)
-    })
+    Ok(Rc::new(move || {
+        let read = |host: Host| host.judge_shared();
+        configured(
+            host,
+            read,
+            |()| now(),
+            move |now| view! { <Today host now/> },
+        )
+    }))
 }
 
-/// Shows the next day when it begins. A phone that slept through midnight looks again when the page is seen.
-async fn follow(host: Host) {
+/// The time, in milliseconds since 1970; brought up to date when a day begins.
+fn now() -> RwSignal<f64> {
+    let (now, following) = (RwSignal::new(page::now()), Job::new());
+    effect(move || following.start(follow_the_days(now)));
+    now
+}
+
+/// A phone that slept through midnight looks again when the page is seen.
+async fn follow_the_days(now: RwSignal<f64>) {
     let Some(document) = page::document() else {
         return;
     };
     loop {
-        let rest = DAY - (page::now() as i64 + UTC_PLUS_7).rem_euclid(DAY);
+        let rest = until_midnight(page::now() as i64);
         let midnight = pin!(page::alarm((rest + 20) as f64));
         let seen = pin!(page::event(&document, &["visibilitychange"]));
         select(midnight, seen).await;
-        host.touch();
+        now.set(page::now());
+    }
+}
+
+/// Milliseconds until the next day begins in Viet Nam.
+fn until_midnight(now: i64) -> i64 {
+    DAY - (now + UTC_PLUS_7).rem_euclid(DAY)
+}
+
+#[component]
+fn Today(host: Host, now: RwSignal<f64>) -> View {
+    announce(host, || Progress::ready(None));
+    let language = Words::here().language;
+    view! {
+        <p part="today" class="today">
+            {host.get("greeting").map(|words| view! { <span part="greeting">{words}</span> })}
+            " "
+            {move || {
+                let today = Moment::from_unix((now.get() / 1000.0) as i64, Precision::Day);
+                view! {
+                    <time part="date" datetime=today.iso()>{long_date(&today, language)}</time>
+                }
+            }}
+        </p>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::until_midnight;
+
+    #[test]
+    fn a_day_begins_at_midnight_in_viet_nam() {
+        // 2026-11-25T17:00:00Z is midnight there.
+        let midnight = 1_795_626_000_000;
+        assert_eq!(until_midnight(midnight - 1), 1);
+        assert_eq!(until_midnight(midnight), 86_400_000);
+        assert_eq!(until_midnight(midnight + 3_600_000), 82_800_000);
     }
 }

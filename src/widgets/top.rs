@@ -1,22 +1,21 @@
 //! `<bangtin-top>`: the way back to the top of a long page.
 
-use std::cell::Cell;
+// `wasm_split` links the two files through extern declarations.
+#![allow(unsafe_code)]
+
 use std::rc::Rc;
 
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
+use wasm_split_helpers::wasm_split;
 use web_sys::{FocusOptions, HtmlElement};
 
-use super::{
-    lazy::{self, View},
-    site::{self, Kind},
-};
 use crate::{
-    client::Body,
-    components::{Progress, announce, misconfigured},
-    elements::host::{Host, Work},
-    i18n::{SiteMessage, Words},
-    markup::el,
-    page,
+    components::{Lazy, LazyView, Progress, announce, configured},
+    elements::host::Host,
+    i18n::{PageToolMessage, t},
+    page::{self, Job},
+    parts::SplitLoaderError,
+    view::{RwSignal, View, component, effect, view},
 };
 
 /// The attributes of its own.
@@ -26,41 +25,62 @@ pub const ATTRIBUTES: &[&str] = &[];
 const BETWEEN: f64 = 120.0;
 
 /// Brings the button.
-pub fn open(host: Host) {
-    lazy::open(host, "", |host| site::bring(host, Kind::Top));
+pub fn view(host: Host) -> View {
+    let load = Rc::new(move || Box::pin(load(host)) as _);
+    view! { <Lazy host place="" load/> }
 }
 
-/// The button, once the page is scrolled by more than a screen; before, there is none that could be reached.
-pub(super) fn view(host: Host) -> View {
+#[wasm_split(page_tools, fallible, wasm_split_path = crate::parts)]
+fn load(host: Host) -> Result<LazyView, SplitLoaderError> {
+    host.style("site", style!("site"));
     host.style("top", style!("top"));
-    let below = Rc::new(Cell::new(false));
-    host.spawn(Work::Watch, follow(host, below.clone()));
-    Rc::new(move || {
-        if let Err(wrong) = host.judge_shared() {
-            return misconfigured(host, &wrong);
-        }
-        announce(host, Progress::ready(None));
-        let label = Words::of(host).t(SiteMessage::ToTop);
-        let button = el("button").part("top").class("top").is("type", "button");
-        let button = button
-            .with(el("span").class("arrow").is("aria-hidden", "true"))
-            .with(label);
-        el("div").with(below.get().then(|| button.on("click", |_| rise())))
-    })
+    Ok(Rc::new(move || {
+        let read = |host: Host| host.judge_shared();
+        let make = |()| is_below();
+        configured(
+            host,
+            read,
+            make,
+            move |is_below| view! { <Top host is_below/> },
+        )
+    }))
 }
 
-async fn follow(host: Host, below: Rc<Cell<bool>>) {
+/// Whether the page is scrolled by more than a screen.
+fn is_below() -> RwSignal<bool> {
+    let (is_below, following) = (RwSignal::new(false), Job::new());
+    effect(move || following.start(follow_the_scrolling(is_below)));
+    is_below
+}
+
+async fn follow_the_scrolling(is_below: RwSignal<bool>) {
     let Some(window) = page::window() else { return };
     loop {
         let screen = page::member(&window, "innerHeight")
             .as_f64()
             .unwrap_or_default();
-        let is_below = window.scroll_y().unwrap_or_default() > screen;
-        if below.replace(is_below) != is_below {
-            host.touch();
+        let now = window.scroll_y().unwrap_or_default() > screen;
+        if is_below.get_untracked() != now {
+            is_below.set(now);
         }
         page::event(&window, &["scroll"]).await;
         page::pause(BETWEEN).await;
+    }
+}
+
+/// The button, once the page is scrolled by more than a screen; before, there is none that could be reached.
+#[component]
+fn Top(host: Host, is_below: RwSignal<bool>) -> View {
+    announce(host, || Progress::ready(None));
+    view! {
+        <div>
+            {move || is_below.get().then(|| view! {
+                <button part="top" class="top" type="button" on:click=|_| rise()>
+                    <span class="arrow" aria-hidden="true"></span>
+                    {t(PageToolMessage::ToTop)}
+                </button>
+            })}
+        </div>
     }
 }
 
@@ -73,10 +93,9 @@ fn rise() {
         &["(prefers-reduced-motion: reduce)".into()],
     );
     let still = still.is_none_or(|query| page::member(&query, "matches").is_truthy());
-    let to = Body::default()
-        .with("top", &JsValue::from(0))
-        .text("behavior", if still { "instant" } else { "smooth" });
-    page::call(&window, "scrollTo", &[to.value().clone()]);
+    let behavior = if still { "instant" } else { "smooth" };
+    let to = page::object(&[("top", 0.into()), ("behavior", behavior.into())]);
+    page::call(&window, "scrollTo", &[to]);
     let body = page::document().and_then(|document| {
         let body = page::member(&document, "body");
         body.dyn_into::<HtmlElement>().ok()

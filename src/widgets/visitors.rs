@@ -1,235 +1,228 @@
 //! `<bangtin-visitors>`: how many come to the site. It also counts the visit.
 
-use std::cell::RefCell;
+// `wasm_split` links the two files through extern declarations.
+#![allow(unsafe_code)]
+
+mod settings;
+mod visit;
+
 use std::rc::Rc;
 
-use bangtin_model::digits;
-use bangtin_sources::Node;
+use bangtin_model::{
+    FromNode,
+    answers::{Counters, PageFigures},
+    digits, join,
+};
+use bangtin_sources::{Node, counters};
+use wasm_split_helpers::wasm_split;
 
-use super::{
-    followed::Followed,
-    lazy::{self, View},
-    site::{self, Kind},
-};
 use crate::{
-    client::{self, JsNode},
-    components::{Phase, Progress, announce, failed, loading, misconfigured, saved_note},
-    elements::{
-        attributes::Misconfigured,
-        host::{Host, Work},
+    components::{
+        Failed, Lazy, LazyView, LoadingNote, Phase, Progress, SavedNote, Section, Skeleton,
+        announce, configured,
     },
-    i18n::{Common, SiteMessage, Words},
-    markup::{Markup, el},
+    elements::host::Host,
+    i18n::{Common, PageToolMessage, t, t_with},
+    page::Job,
+    parts::SplitLoaderError,
+    resource::Resource,
+    view::{View, component, effect, view},
 };
+use settings::{Figures, Settings};
 
 /// The attributes of its own.
 pub const ATTRIBUTES: &[&str] = &["heading", "count", "page", "figures"];
 
 /// Brings the counters.
-pub fn open(host: Host) {
+pub fn view(host: Host) -> View {
+    let load = Rc::new(move || Box::pin(load(host)) as _);
     // Only the box of the whole site takes room.
-    let place = if host.get("figures").is_some() {
-        ""
-    } else {
-        "box"
+    let place = match host.get("figures") {
+        Some(_) => "",
+        None => "box",
     };
-    lazy::open(host, place, |host| site::bring(host, Kind::Visitors));
+    view! { <Lazy host place load/> }
 }
 
-/// What the figures are about.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Figures {
-    Site,
-    Page,
+#[wasm_split(page_tools, fallible, wasm_split_path = crate::parts)]
+fn load(host: Host) -> Result<LazyView, SplitLoaderError> {
+    host.style("site", style!("site"));
+    host.style("visitors", style!("visitors"));
+    Ok(Rc::new(move || {
+        let show = move |visitors| match visitors {
+            Visitors::Site(counters, is_ours) => view! { <OfSite host counters is_ours/> },
+            Visitors::Page(figures) => view! { <OfPage host figures/> },
+            Visitors::None => view! { <OfNothing host/> },
+        };
+        configured(host, Settings::read, Visitors::new, show)
+    }))
+}
+
+/// The state of a visitors element.
+#[derive(Clone, Copy)]
+enum Visitors {
+    /// The counters of the site, and whether it is our service that counts.
+    Site(Resource<Counters>, bool),
+    Page(Resource<PageFigures>),
     None,
 }
 
-struct Settings {
-    figures: Figures,
-    /// Where the figures come from.
-    address: String,
-    /// Where the visit is told; `None` where it is not to be counted.
-    hits: Option<String>,
-    page: Option<String>,
-    /// Whether another program counts, so that we do not know how.
-    elsewhere: bool,
-}
-
-impl Settings {
-    fn read(host: Host) -> Result<Self, Misconfigured> {
-        host.judge_shared()?;
-        let page = host.get("page");
-        let figures = match host.choice("figures", "site, page, none")? {
-            1 => Figures::Page,
-            2 => Figures::None,
-            _ => Figures::Site,
-        };
-        let counts = host.choice("count", "on, off")? == 0;
-        // A page-wide `src` is a feed, which has no counters: only the element's own says where they are.
-        if let Some(address) = client::own_address(host, "src")? {
-            return Ok(Self {
-                figures,
-                address,
-                hits: None,
-                page,
-                elsewhere: true,
-            });
-        }
-        let path = match (&page, figures) {
-            (Some(page), Figures::Page) => {
-                let key = String::from(js_sys::encode_uri_component(page));
-                bangtin_model::join(&["/pages?key=", &key])
-            }
-            _ => "/counters".into(),
-        };
-        let missing = || {
-            let sentence = Words::of(host).t(SiteMessage::CounterMissing);
-            Misconfigured::missing("service", sentence)
-        };
-        let address = client::service_address(host, &path)?.ok_or_else(missing)?;
-        let hits = match counts {
-            true => client::service_address(host, "/hits")?,
-            false => None,
-        };
-        Ok(Self {
+impl Visitors {
+    fn new(settings: Settings) -> Self {
+        let Settings {
             figures,
             address,
             hits,
             page,
-            elsewhere: false,
-        })
+            is_ours,
+        } = settings;
+        if let Some(hits) = hits {
+            tell_of_the_visit(hits, page.clone());
+        }
+        match figures {
+            Figures::Site => {
+                let counters =
+                    Resource::new(|answer| answer.node.is_object().then(|| counters(&answer.node)));
+                counters.load_from(address);
+                Self::Site(counters, is_ours)
+            }
+            Figures::Page => {
+                let figures = Resource::new(move |answer| {
+                    let pages = answer.node.get("pages");
+                    let of_page = pages.and_then(|pages| pages.get(page.as_deref()?));
+                    PageFigures::from_node(&of_page.unwrap_or(answer.node.clone()))
+                });
+                figures.load_from(address);
+                Self::Page(figures)
+            }
+            Figures::None => Self::None,
+        }
     }
 }
 
-/// The counters.
-pub(super) fn view(host: Host) -> View {
-    host.style("visitors", style!("visitors"));
-    let followed = Followed::new(host, JsNode::is_object);
-    // What is being counted: the address and the page.
-    let counted = RefCell::new((None, None));
-    Rc::new(move || {
-        let settings = match Settings::read(host) {
-            Ok(settings) => settings,
-            Err(wrong) => return misconfigured(host, &wrong),
-        };
-        let counting = (settings.hits.clone(), settings.page.clone());
-        if *counted.borrow() != counting {
-            host.end(Work::Watch);
-            if let (Some(hits), page) = counting.clone() {
-                host.spawn(Work::Watch, site::count(hits, page));
-            }
-            counted.replace(counting);
-        }
-        let words = Words::of(host);
-        match settings.figures {
-            Figures::Site => of_site(host, &settings, &words, &followed),
-            Figures::Page => of_page(host, &settings, &words, &followed),
-            Figures::None => {
-                announce(host, Progress::ready(None));
-                el("div").is("hidden", "")
-            }
-        }
-    })
+fn tell_of_the_visit(address: String, page: Option<String>) {
+    let telling = Job::new();
+    effect(move || telling.start(visit::count(address.clone(), page.clone())));
+}
+
+#[component]
+fn OfNothing(host: Host) -> View {
+    announce(host, || Progress::ready(None));
+    View::default()
 }
 
 /// The views of one page, as one line; what stands inside the tag until they are known, and where they are not.
-fn of_page(host: Host, settings: &Settings, words: &Words, followed: &Rc<Followed>) -> Markup {
-    followed.follow(&settings.address);
-    let (progress, answer) = followed.state();
-    announce(host, progress);
-    let views = answer.and_then(|answer| {
-        let pages = answer.get("pages");
-        let page = pages.and_then(|pages| pages.get(settings.page.as_deref()?));
-        page.unwrap_or(answer).integer("views")
-    });
-    match views {
-        Some(views) => el("div").with(
-            el("span")
-                .part("views")
-                .with(words.t_with(Common::Views, &digits(views))),
-        ),
-        None => el("div").with(el("slot")),
+#[component]
+fn OfPage(host: Host, figures: Resource<PageFigures>) -> View {
+    announce(host, move || figures.progress());
+    view! {
+        <div>
+            {move || match figures.with(|figures| figures?.views) {
+                Some(views) => view! {
+                    <span part="views">{t_with(Common::Views, &digits(views))}</span>
+                },
+                None => view! { <slot></slot> },
+            }}
+        </div>
     }
 }
 
-fn of_site(host: Host, settings: &Settings, words: &Words, followed: &Rc<Followed>) -> Markup {
-    followed.follow(&settings.address);
-    let (mut progress, answer) = followed.state();
-    let rows = answer
-        .map(|answer| rows(&answer, settings.elsewhere))
-        .unwrap_or_default();
+#[component]
+fn OfSite(host: Host, counters: Resource<Counters>, is_ours: bool) -> View {
     // A figure that is not known is left out; a box without any is none.
-    if progress.phase == Phase::Ready && rows.is_empty() {
-        progress = Progress::empty();
-    }
+    let progress = move || {
+        let progress = counters.progress();
+        let has_any =
+            || counters.with(|counters| counters.is_some_and(|one| !rows(one).is_empty()));
+        match progress.phase {
+            Phase::Ready if !has_any() => Progress::empty(),
+            _ => progress,
+        }
+    };
     announce(host, progress);
-    match progress.phase {
-        Phase::Ready => {
-            let mut list = el("ul").part("list").is("role", "list");
-            for row in rows {
-                list = list.with(row.view(words));
+    view! {
+        {move || {
+            let progress = progress();
+            match progress.phase {
+                Phase::Loading => view! { <div><LoadingNote/><Skeleton lines=5/></div> },
+                Phase::Ready => view! {
+                    <Section host part="visitors" usual=t(PageToolMessage::Visitors)>
+                        <SavedNote progress/>
+                        <ul part="list" role="list">
+                            {counters.get().map(|counters| view! { <Rows counters is_ours/> })}
+                        </ul>
+                    </Section>
+                },
+                Phase::Empty => view! { <div><slot></slot></div> },
+                Phase::Failed(failure) => view! { <Failed failure retry=counters.retry()/> },
             }
-            site::section(host, "visitors", words.t(SiteMessage::Visitors))
-                .with(saved_note(words, progress))
-                .with(list)
-        }
-        Phase::Failed(failure) => {
-            let followed = followed.clone();
-            failed(host, words, failure, Rc::new(move || followed.load()))
-        }
-        Phase::Empty => el("div").with(el("slot")),
-        Phase::Loading => el("div").with(loading(words)).with(site::skeleton(5)),
+        }}
     }
 }
 
-/// A figure with its name and its meaning.
-struct Row {
-    part: &'static str,
-    name: SiteMessage,
-    meaning: SiteMessage,
-    figure: u64,
-}
+/// A figure: its part, its name, its meaning.
+type Row = (&'static str, PageToolMessage, PageToolMessage, u64);
 
-/// The figures that there are: those of the service, of a plain file of the same names, or of GoatCounter.
-fn rows(answer: &JsNode, elsewhere: bool) -> Vec<Row> {
-    use SiteMessage::*;
+fn rows(counters: &Counters) -> Vec<Row> {
+    use PageToolMessage::*;
     let mut rows = Vec::new();
-    for (part, name, meaning) in [
-        ("total", Total, TotalMeaning),
-        ("today", Today, TodayMeaning),
-        ("month", Month, MonthMeaning),
-        ("online", Online, OnlineMeaning),
+    for (part, name, meaning, figure) in [
+        ("total", Total, TotalMeaning, counters.total),
+        ("today", Today, TodayMeaning, counters.today),
+        ("month", Month, MonthMeaning, counters.month),
+        ("online", Online, OnlineMeaning, counters.online),
     ] {
-        let figure = answer.integer(part).or_else(|| match part {
-            "total" => answer
-                .integer("count_unique")
-                .or_else(|| answer.integer("count")),
-            _ => None,
-        });
         if let Some(figure) = figure {
-            let meaning = if elsewhere { CountedElsewhere } else { meaning };
-            rows.push(Row {
-                part,
-                name,
-                meaning,
-                figure,
-            });
+            rows.push((part, name, meaning, figure));
         }
     }
     rows
 }
 
-impl Row {
-    /// The meaning opens on a press.
-    fn view(self, words: &Words) -> Markup {
-        let name = el("span").part("name").with(words.t(self.name));
-        let figure = el("strong").part("figure").is("data-figure", self.part);
-        let figure = figure.with(digits(self.figure));
-        let summary = el("summary").with(name).with(" ").with(figure);
-        let meaning = el("p")
-            .part("meaning")
-            .class("note")
-            .with(words.t(self.meaning));
-        el("li").with(el("details").with(summary).with(meaning))
+/// The figures that are known. The meaning of one opens on a press.
+#[component]
+fn Rows(counters: Rc<Counters>, is_ours: bool) -> View {
+    let mut list = Vec::new();
+    for (part, name, meaning, figure) in rows(&counters) {
+        let meaning = match is_ours {
+            true => meaning,
+            false => PageToolMessage::CountedElsewhere,
+        };
+        list.push(view! {
+            <li>
+                <details>
+                    <summary>
+                        <span part="name">{t(name)}</span>
+                        " "
+                        <strong part="figure" data-figure=part>{digits(figure)}</strong>
+                    </summary>
+                    <p part="meaning" class="note">{t(meaning)}</p>
+                </details>
+            </li>
+        });
+    }
+    View::list(list)
+}
+
+/// The address of what is counted of a page.
+fn page_path(page: &str) -> String {
+    let key = String::from(js_sys::encode_uri_component(page));
+    join(&["/pages?key=", &key])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_known_is_no_row() {
+        assert!(rows(&Counters::default()).is_empty());
+        let counters = Counters {
+            total: Some(0),
+            online: Some(3),
+            ..Counters::default()
+        };
+        let rows: Vec<_> = rows(&counters).iter().map(|row| (row.0, row.3)).collect();
+        assert_eq!(rows, [("total", 0), ("online", 3)]);
     }
 }

@@ -81,8 +81,7 @@ impl<N: Node> FeedReader<N> {
 
     /// The questions put to readers; what cannot be read is left out.
     pub fn polls(&self) -> Vec<Poll> {
-        let polls = field::extension(&self.root).elements("polls");
-        polls.iter().filter_map(poll::read).collect()
+        polls(&self.root)
     }
 
     /// The official documents that no item announces, each with its id: its `id`, else its number.
@@ -172,6 +171,12 @@ impl<N: Node> FeedReader<N> {
     fn language(&self) -> Option<String> {
         self.root.string("language")
     }
+}
+
+/// The questions put to readers, by a feed or by what a service says of its site; what cannot be read is left out.
+pub fn polls<N: Node>(root: &N) -> Vec<Poll> {
+    let polls = field::extension(root).elements("polls");
+    polls.iter().filter_map(poll::read).collect()
 }
 
 /// The agency behind a feed, or behind a file that holds nothing else: `{"site": {…}}`, or its members alone. `None` where

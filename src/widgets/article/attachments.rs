@@ -90,7 +90,11 @@ mod tests {
         assert_eq!(about_of(pdf, None, None).as_deref(), Some(" (PDF)"));
         let both = about_of(pdf, None, Some(1_250_000));
         assert!(both.is_some_and(|both| both.starts_with(" (PDF, ")));
-        let by_type = about_of("https://example.gov.vn/tai-ve", Some("application/zip"), None);
+        let by_type = about_of(
+            "https://example.gov.vn/tai-ve",
+            Some("application/zip"),
+            None,
+        );
         assert_eq!(by_type.as_deref(), Some(" (ZIP)"));
         assert_eq!(about_of("https://example.gov.vn/tai-ve", None, None), None);
     }

@@ -31,7 +31,7 @@ pub(super) struct Content {
 
 /// The article of this id, with or without its text.
 pub(super) fn content(item: Rc<str>, with_text: bool) -> Resource<Content> {
-    Resource::reading(move |answer, before| Box::pin(read(answer, item.clone(), with_text, before)))
+    Resource::reading(move |answer, before| read(answer, item.clone(), with_text, before))
 }
 
 async fn read(

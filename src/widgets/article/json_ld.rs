@@ -3,29 +3,22 @@
 use std::rc::Rc;
 
 use bangtin_model::{Article, MediaKind};
-use leptos::prelude::on_cleanup;
-use send_wrapper::SendWrapper;
 
 use super::{content::Content, settings::Settings};
-use crate::{client::JsonObject, elements::host::Host, page, resource::Resource, view::effect};
+use crate::{client::JsonObject, components::Description, resource::Resource};
 
-/// Describes the article to the page, until the view goes or shows another one.
-pub(super) fn describe(host: Host, settings: Rc<Settings>, content: Resource<Content>) {
-    let Some(element) = host.element() else {
-        return;
+/// The article as the page describes it; nothing until it is there.
+pub(super) fn description(settings: &Rc<Settings>, content: Resource<Content>) -> Description {
+    let Some(content) = content.get() else {
+        return Description::default();
     };
-    let described = SendWrapper::new(element.clone());
-    on_cleanup(move || page::describe(&described, None, None));
-    effect(move || {
-        if let Some(content) = content.get() {
-            let article = &content.article;
-            let title = settings
-                .document_title
-                .then_some(article.headline.title.as_str());
-            let thing = settings.json_ld.then(|| thing(article).json());
-            page::describe(&element, title, thing.as_deref());
-        }
-    });
+    let article = &content.article;
+    Description {
+        title: settings
+            .document_title
+            .then(|| article.headline.title.clone()),
+        thing: settings.json_ld.then(|| thing(article)),
+    }
 }
 
 /// <https://schema.org/NewsArticle>

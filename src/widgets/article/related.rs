@@ -7,9 +7,7 @@ use bangtin_model::Headline;
 use super::content::{Content, content};
 use crate::{
     client,
-    components::{
-        Failed, LoadingNote, Misconfiguration, Phase, Progress, SavedNote, announce_progress,
-    },
+    components::{Failed, LoadingNote, Misconfiguration, Phase, Progress, SavedNote, announce},
     elements::{attributes::Misconfigured, host::Host},
     failure::Failure,
     i18n::{ArticleMessage, date_line, t},
@@ -40,7 +38,7 @@ fn settings(host: Host, item: &str) -> Result<(String, usize), Misconfigured> {
 #[component]
 fn Alone(host: Host, content: Resource<Content>, address: String, limit: usize) -> View {
     content.load_from(address);
-    announce_progress(host, move || progress(content));
+    announce(host, move || progress(content));
     view! {
         {move || {
             let progress = progress(content);

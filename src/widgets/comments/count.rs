@@ -2,13 +2,12 @@
 
 use bangtin_model::{decimal, join};
 use wasm_bindgen::prelude::wasm_bindgen;
-use web_sys::Element;
 
 use crate::{
-    elements::host::{Host, Work},
-    i18n::{VoiceMessage, Words},
-    markup::{Markup, el},
-    page,
+    forms::Form,
+    i18n::{FeedbackMessage, t_with},
+    page::{self, Job},
+    view::{RwSignal, View, component, effect, view},
 };
 
 /// The most characters of a comment. The service counts again.
@@ -24,50 +23,46 @@ extern "C" {
     pub(super) fn graphemes(text: &str) -> u32;
 }
 
-/// The count beside a field, and the same for those who listen.
-pub(super) fn view(words: &Words, text: &str) -> Markup {
-    let (line, over) = line(words, text);
-    let seen = el("p")
-        .part("count")
-        .class("count")
-        .is("id", "count")
-        .finish(move |place| write(place, &line, over));
-    // Has no children of its own: what is said is written when the fingers rest.
-    let heard = el("p")
-        .class("unseen heard")
-        .is("role", "status")
-        .finish(|_| ());
-    el("div").with(seen).with(heard)
-}
-
-/// The text has changed.
-pub(super) fn update(host: Host, text: &str) {
-    let words = Words::of(host);
-    let (line, over) = line(&words, text);
-    if let Some(place) = host.find(".count") {
-        write(&place, &line, over);
+/// The count below a field, and the same for those who listen.
+#[component]
+pub(super) fn Count(form: Form, field: &'static str) -> View {
+    let used = move || graphemes(form.value(field).trim());
+    let heard = said_at_rest(move || line(used()));
+    view! {
+        <p part="count" class="count" id="count" data-over=move || used() > MOST>
+            {move || line(used())}
+        </p>
+        <p class="unseen heard" role="status">{move || heard.get()}</p>
     }
-    host.spawn(Work::Count, async move {
-        page::pause(REST).await;
-        if let Some(place) = host.find(".heard") {
-            place.set_text_content(Some(&line));
-        }
-    });
 }
 
-fn write(place: &Element, line: &str, over: bool) {
-    place.set_text_content(Some(line));
-    let _ = place.toggle_attribute_with_force("data-over", over);
-}
-
-fn line(words: &Words, text: &str) -> (String, bool) {
-    let used = graphemes(text.trim());
-    let line = words.t_with(VoiceMessage::Used, &decimal(used.into()));
+fn line(used: u32) -> String {
+    let line = t_with(FeedbackMessage::Used, &decimal(used.into()));
     match used.checked_sub(MOST) {
         Some(over @ 1..) => {
-            let over = words.t_with(VoiceMessage::TooLongBy, &decimal(over.into()));
-            (join(&[&line, &over]), true)
+            let over = t_with(FeedbackMessage::TooLongBy, &decimal(over.into()));
+            join(&[&line, &over])
         }
-        _ => (line, false),
+        _ => line,
     }
+}
+
+/// What a line is when it has not changed for a while.
+fn said_at_rest(line: impl Fn() -> String + 'static) -> RwSignal<Option<String>> {
+    let (said, waiting) = (RwSignal::new(None), Job::new());
+    let mut before = None;
+    effect(move || {
+        let now = line();
+        // Nothing is said of what the reader has not touched.
+        if before
+            .replace(now.clone())
+            .is_some_and(|before| before != now)
+        {
+            waiting.start(async move {
+                page::pause(REST).await;
+                said.set(Some(now));
+            });
+        }
+    });
+    said
 }

@@ -1,35 +1,60 @@
 //! The parts of the list and the reader's own comments, as one list.
 
-use bangtin_sources::Node;
+use bangtin_model::answers::{Comment, CommentPage, CommentState, CommentThread, OwnComment};
+use bangtin_sources::date;
 
-use super::said::{Said, State, read_all};
-use crate::client::JsNode;
+/// A comment or a reply as this reader sees it: others see it only once it is approved.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Entry {
+    pub comment: Comment,
+    pub state: CommentState,
+}
+
+/// A comment with the replies to it, the oldest first.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Thread {
+    pub entry: Entry,
+    pub replies: Vec<Entry>,
+    /// Whether the service has more replies than these.
+    pub has_more: bool,
+}
+
+impl Entry {
+    fn shown(comment: &Comment) -> Self {
+        Self {
+            comment: comment.clone(),
+            state: CommentState::Approved,
+        }
+    }
+}
 
 /// `replies`: parts of the replies to a comment, by its id. They take the place of those that came with it.
 pub(super) fn joined<'a>(
-    parts: impl Iterator<Item = &'a JsNode>,
-    replies: &[(String, JsNode)],
-    own: &[Said],
-) -> Vec<Said> {
-    let mut threads: Vec<Said> = Vec::new();
-    for part in parts {
-        for said in read_all(part, "comments") {
+    pages: impl Iterator<Item = &'a CommentPage>,
+    replies: &[(String, CommentPage)],
+    own: &[OwnComment],
+) -> Vec<Thread> {
+    let mut threads: Vec<Thread> = Vec::new();
+    for page in pages {
+        for thread in &page.comments {
             // A list that has changed meanwhile may show one in two parts.
-            if !threads.iter().any(|known| known.id == said.id) {
-                threads.push(said);
+            if !has(threads.iter().map(|thread| &thread.entry), &thread.comment) {
+                threads.push(read(thread));
             }
         }
     }
     for thread in &mut threads {
         let mut loaded = false;
-        for (parent, part) in replies {
-            if *parent == thread.id {
+        for (parent, page) in replies {
+            if *parent == thread.entry.comment.id {
                 if !loaded {
                     thread.replies.clear();
                     loaded = true;
                 }
-                thread.replies.extend(read_all(part, "comments"));
-                thread.more = part.get("next").is_some();
+                for reply in &page.comments {
+                    thread.replies.push(Entry::shown(&reply.comment));
+                }
+                thread.has_more = page.next.is_some();
             }
         }
     }
@@ -39,25 +64,146 @@ pub(super) fn joined<'a>(
     threads
 }
 
+fn read(thread: &CommentThread) -> Thread {
+    let mut replies = Vec::new();
+    for reply in &thread.replies {
+        replies.push(Entry::shown(reply));
+    }
+    Thread {
+        has_more: thread.reply_count > replies.len() as u64,
+        entry: Entry::shown(&thread.comment),
+        replies,
+    }
+}
+
+fn has<'a>(mut entries: impl Iterator<Item = &'a Entry>, comment: &Comment) -> bool {
+    entries.any(|entry| entry.comment.id == comment.id)
+}
+
 /// Puts an own comment where it belongs. One that was approved is in the list, or further down: it is added only where the list is
 /// older than the approval.
-fn place(threads: &mut Vec<Said>, own: &Said) {
-    let unix = |said: &Said| said.created.map(|created| created.unix());
-    if own.parent.is_empty() {
-        let known = threads.iter().any(|said| said.id == own.id);
-        let older = own.state == State::Shown
+fn place(threads: &mut Vec<Thread>, own: &OwnComment) {
+    let created = |comment: &Comment| date::rfc3339(&comment.created).map(|moment| moment.unix());
+    let entry = || Entry {
+        comment: own.comment.clone(),
+        state: own.state,
+    };
+    let Some(parent) = &own.parent else {
+        let known = has(threads.iter().map(|thread| &thread.entry), &own.comment);
+        let older = own.state == CommentState::Approved
             && threads
                 .first()
-                .is_some_and(|newest| unix(newest) > unix(own));
+                .is_some_and(|newest| created(&newest.entry.comment) > created(&own.comment));
         if !known && !older {
-            threads.insert(0, own.clone());
+            let thread = Thread {
+                entry: entry(),
+                replies: Vec::new(),
+                has_more: false,
+            };
+            threads.insert(0, thread);
         }
         return;
-    }
+    };
     for thread in threads {
-        let known = thread.replies.iter().any(|said| said.id == own.id);
-        if thread.id == own.parent && !known {
-            thread.replies.push(own.clone());
+        if thread.entry.comment.id == *parent && !has(thread.replies.iter(), &own.comment) {
+            thread.replies.push(entry());
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn comment(id: &str) -> Comment {
+        Comment {
+            id: id.into(),
+            created: "2026-11-20T08:00:00+07:00".into(),
+            ..Comment::default()
+        }
+    }
+
+    fn page(ids: &[&str]) -> CommentPage {
+        CommentPage {
+            comments: ids.iter().map(|id| thread(id, &[], 0)).collect(),
+            ..CommentPage::default()
+        }
+    }
+
+    fn thread(id: &str, replies: &[&str], reply_count: u64) -> CommentThread {
+        CommentThread {
+            comment: comment(id),
+            replies: replies.iter().map(|id| comment(id)).collect(),
+            reply_count,
+        }
+    }
+
+    fn own(id: &str, parent: Option<&str>, state: CommentState) -> OwnComment {
+        OwnComment {
+            comment: comment(id),
+            parent: parent.map(Into::into),
+            state,
+        }
+    }
+
+    fn ids(threads: &[Thread]) -> Vec<String> {
+        let replies = |thread: &Thread| {
+            let ids = thread.replies.iter().map(|reply| &*reply.comment.id);
+            ids.collect::<Vec<_>>().join(",")
+        };
+        threads
+            .iter()
+            .map(|thread| match replies(thread) {
+                replies if replies.is_empty() => thread.entry.comment.id.clone(),
+                replies => format!("{}:{replies}", thread.entry.comment.id),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_comment_that_two_parts_show_stands_once() {
+        let pages = [page(&["d", "c"]), page(&["c", "b"])];
+        assert_eq!(ids(&joined(pages.iter(), &[], &[])), ["d", "c", "b"]);
+    }
+
+    #[test]
+    fn replies_that_were_loaded_take_the_place_of_the_first() {
+        let first = CommentPage {
+            comments: vec![thread("a", &["1", "2"], 4), thread("b", &["3"], 1)],
+            ..CommentPage::default()
+        };
+        let threads = joined([&first].into_iter(), &[], &[]);
+        assert!(threads[0].has_more && !threads[1].has_more);
+        let mut part = page(&["1", "2", "4"]);
+        part.next = Some("more".into());
+        let mut replies = vec![("a".to_owned(), part)];
+        let threads = joined([&first].into_iter(), &replies, &[]);
+        assert_eq!(ids(&threads), ["a:1,2,4", "b:3"]);
+        assert!(threads[0].has_more);
+        replies.push(("a".into(), page(&["5"])));
+        let threads = joined([&first].into_iter(), &replies, &[]);
+        assert_eq!(ids(&threads), ["a:1,2,4,5", "b:3"]);
+        assert!(!threads[0].has_more);
+    }
+
+    #[test]
+    fn the_readers_own_stands_where_it_belongs() {
+        let first = [page(&["b", "a"])];
+        let threads = |own: &[OwnComment]| ids(&joined(first.iter(), &[], own));
+        let pending = CommentState::Pending;
+        assert_eq!(threads(&[own("x", None, pending)]), ["x", "b", "a"]);
+        assert_eq!(threads(&[own("x", Some("a"), pending)]), ["b", "a:x"]);
+        assert_eq!(threads(&[own("x", Some("gone"), pending)]), ["b", "a"]);
+        assert_eq!(threads(&[own("b", None, pending)]), ["b", "a"]);
+    }
+
+    #[test]
+    fn one_that_was_approved_long_ago_is_further_down() {
+        let first = [page(&["b"])];
+        let mut old = own("x", None, CommentState::Approved);
+        old.comment.created = "2026-11-19T08:00:00+07:00".into();
+        assert_eq!(ids(&joined(first.iter(), &[], &[old.clone()])), ["b"]);
+        old.comment.created = "2026-11-21T08:00:00+07:00".into();
+        assert_eq!(ids(&joined(first.iter(), &[], &[old])), ["x", "b"]);
     }
 }

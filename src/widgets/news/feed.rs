@@ -151,7 +151,12 @@ mod tests {
                 ..headline("id", "Tin")
             }))
         };
-        let rows = [row(Some("y-te")), row(None), row(Some("nong")), row(Some("y-te"))];
+        let rows = [
+            row(Some("y-te")),
+            row(None),
+            row(Some("nong")),
+            row(Some("y-te")),
+        ];
         let ids: Vec<_> = categories_of(&rows).into_iter().map(|one| one.id).collect();
         assert_eq!(ids, ["y-te", "nong"]);
     }

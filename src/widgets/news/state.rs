@@ -126,7 +126,7 @@ impl News {
     pub(super) fn new(host: Host) -> Self {
         let feed = Resource::reading(|answer, before: Option<Rc<Feed>>| {
             let shown = before.map(|feed| feed.rows.clone()).unwrap_or_default();
-            Box::pin(Feed::read(answer, shown))
+            Feed::read(answer, shown)
         });
         let news = Self {
             host,
@@ -361,10 +361,7 @@ mod tests {
             category: Some("giao-thong".into()),
             ..Asked::default()
         };
-        assert_eq!(
-            ids(&find(&rows(), &asked, &settings(10, None))),
-            ["1", "3"]
-        );
+        assert_eq!(ids(&find(&rows(), &asked, &settings(10, None))), ["1", "3"]);
         let settings = settings(10, Some("nong-nghiep"));
         assert_eq!(ids(&find(&rows(), &asked, &settings)), ["2"]);
     }

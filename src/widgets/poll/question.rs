@@ -2,111 +2,86 @@
 
 use std::rc::Rc;
 
+use bangtin_model::{answers::PollResults, decimal};
 use wasm_bindgen::JsCast;
-use web_sys::HtmlInputElement;
+use web_sys::{Event, HtmlInputElement};
 
-use super::{Poll, standing::Standing};
+use super::state::Vote;
 use crate::{
-    i18n::{FormMessage, VoiceMessage, Words},
-    markup::{Markup, el},
-    widgets::taking_part::{Status, outcome},
+    forms::{Outcome, Status, Submit},
+    i18n::{FeedbackMessage, t},
+    view::{View, component, view},
 };
 
-pub(super) fn view(poll: &Rc<Poll>, words: &Words, standing: Rc<Standing>) -> Markup {
-    let status = poll.form.status();
-    let error = match &status {
-        Status::Wrong(field, _) if field == "choices" => Some(words.t(VoiceMessage::ChooseOne)),
-        Status::Wrong(..) => Some(words.t(FormMessage::NotTaken)),
-        Status::Refused(code) if code == "poll_closed" => Some(words.t(VoiceMessage::ClosedPoll)),
+/// The question, its options, and the button that votes.
+#[component]
+pub(super) fn Question(vote: Vote, standing: Rc<PollResults>) -> View {
+    let form = vote.form;
+    let error = move || match form.status() {
+        Status::Wrong(..) => Some(t(FeedbackMessage::ChooseOne)),
+        Status::Refused(code) if code == "poll_closed" => Some(t(FeedbackMessage::ClosedPoll)),
         _ => None,
     };
-    let several = standing
-        .multiple
-        .then(|| el("p").class("note").with(words.t(VoiceMessage::Several)));
-    let invalid = matches!(status, Status::Wrong(..)).then_some("true");
-    let mut group = el("fieldset")
-        .part("question")
-        .is("aria-describedby", "error")
-        .maybe("aria-invalid", invalid)
-        .with(el("legend").part("legend").with(standing.question.clone()))
-        .with(el("div").with(several));
-    for (index, option) in standing.options.iter().enumerate() {
-        let chosen = poll.chosen.borrow().contains(&option.id);
-        let field = el("input")
-            .is(
-                "type",
-                if standing.multiple {
-                    "checkbox"
-                } else {
-                    "radio"
-                },
-            )
-            .is("name", "choices")
-            .attr("value", bangtin_model::decimal(index as u64))
-            .finish(move |field| {
-                if let Some(field) = field.dyn_ref::<HtmlInputElement>() {
-                    field.set_checked(chosen);
-                }
-            });
-        let label = el("label").part("option").class("choice").with(field);
-        group = group.with(label.with(el("span").with(option.text.clone())));
+    let wrong = move || matches!(form.status(), Status::Wrong(..));
+    view! {
+        <form
+            part="form"
+            novalidate=""
+            on:focusin=move |_| vote.touch()
+            on:submit=move |event| {
+                event.prevent_default();
+                vote.send();
+            }
+        >
+            <fieldset
+                part="question"
+                aria-describedby="error"
+                aria-invalid=move || wrong().then_some("true")
+            >
+                <legend part="legend">{standing.question.clone()}</legend>
+                {standing.multiple.then(|| view! {
+                    <p class="note">{t(FeedbackMessage::Several)}</p>
+                })}
+                <Options vote standing/>
+            </fieldset>
+            <p part="error" class="error" id="error">{error}</p>
+            <div class="buttons">
+                <Submit form label=t(FeedbackMessage::Vote)/>
+                <button part="look" type="button" on:click=move |_| vote.look_at_results(true)>
+                    {t(FeedbackMessage::Results)}
+                </button>
+            </div>
+            <Outcome form/>
+        </form>
     }
-    let error = el("p")
-        .part("error")
-        .class("error")
-        .is("id", "error")
-        .with(error);
-    let frame = el("form")
-        .part("form")
-        .is("novalidate", "")
-        .with(group)
-        .with(error)
-        .with(buttons(poll, words, &status))
-        .with(outcome(words, &poll.form));
-    follow(poll, standing, frame)
 }
 
-fn buttons(poll: &Rc<Poll>, words: &Words, status: &Status) -> Markup {
-    let label = match status {
-        Status::Failed(_) => words.t(FormMessage::SendAgain),
-        _ => words.t(VoiceMessage::Vote),
-    };
-    let sending = *status == Status::Sending;
-    let vote = el("button")
-        .part("submit")
-        .class("submit")
-        .is("type", "submit")
-        .maybe("aria-disabled", sending.then_some("true"))
-        .with(label);
-    let looking = poll.clone();
-    let results = el("button")
-        .part("look")
-        .is("type", "button")
-        .with(words.t(VoiceMessage::Results))
-        .on("click", move |_| looking.look_at_results(true));
-    el("div").class("buttons").with(vote).with(results)
+#[component]
+fn Options(vote: Vote, standing: Rc<PollResults>) -> View {
+    let several = standing.multiple;
+    let mut options = Vec::new();
+    for (index, option) in standing.options.iter().enumerate() {
+        let (id, chosen) = (option.id.clone(), option.id.clone());
+        options.push(view! {
+            <label part="option" class="choice">
+                <input
+                    type=if several { "checkbox" } else { "radio" }
+                    name="choices"
+                    value=decimal(index as u64)
+                    prop:checked=move || vote.form.choices("choices").contains(&chosen)
+                    on:change=move |event| {
+                        vote.form.choose("choices", &id, is_checked(&event), several);
+                    }
+                />
+                <span>{option.text.clone()}</span>
+            </label>
+        });
+    }
+    View::list(options)
 }
 
-/// The code begins with the first touch.
-fn follow(poll: &Rc<Poll>, standing: Rc<Standing>, frame: Markup) -> Markup {
-    let touched = poll.clone();
-    let frame = frame.on("focusin", move |_| {
-        touched.form.code.begin(&touched.challenge)
-    });
-    let choosing = poll.clone();
-    let frame = frame.on("change", move |event| {
-        let field = event.target();
-        let Some(field) = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) else {
-            return;
-        };
-        let index = field.value().parse::<usize>().ok();
-        if let Some(option) = index.and_then(|index| standing.options.get(index)) {
-            choosing.choose(&option.id, field.checked(), standing.multiple);
-        }
-    });
-    let sending = poll.clone();
-    frame.on("submit", move |event| {
-        event.prevent_default();
-        sending.send();
-    })
+fn is_checked(event: &Event) -> bool {
+    let target = event.target();
+    let field = target.and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    field.is_some_and(|field| field.checked())
 }

@@ -2,101 +2,137 @@
 
 use std::rc::Rc;
 
-use bangtin_model::{decimal, digits, join};
+use bangtin_model::{
+    Moment,
+    answers::{OptionVotes, PollResults},
+    decimal, digits, join,
+};
+use bangtin_sources::date;
 
-use super::{Poll, standing::Standing};
+use super::state::Vote;
 use crate::{
-    i18n::{VoiceMessage, Words, long_date},
-    markup::{Markup, el},
-    widgets::taking_part::Status,
+    forms::Status,
+    i18n::{FeedbackMessage, Words, long_date, t, t_with},
+    page,
+    view::{View, component, view},
 };
 
-pub(super) fn view(poll: &Rc<Poll>, words: &Words, standing: &Standing) -> Markup {
-    let thanks = (poll.form.status() == Status::Done)
-        .then(|| el("p").class("notice").with(words.t(VoiceMessage::Voted)));
-    let frame = el("div")
-        .part("results")
-        .is("tabindex", "-1")
-        .with(el("h2").part("legend").with(standing.question.clone()))
-        .with(el("div").is("role", "status").with(thanks));
-    let opens = standing.opens_later();
-    let frame = if opens.is_none() {
-        frame.with(tally(poll, words, standing))
-    } else {
-        frame
-    };
-    let voters = if standing.voters > 0 {
-        words.t_with(VoiceMessage::Voters, &digits(standing.voters))
-    } else {
-        words.t(VoiceMessage::NoVotes)
-    };
-    let voters = el("p").part("voters").class("note").with(voters);
-    let state = standing
-        .closed
-        .then(|| match (opens, standing.span.closes) {
-            (Some(opens), _) => {
-                words.t_with(VoiceMessage::OpensOn, &long_date(&opens, words.language))
-            }
-            (_, Some(closes)) => {
-                words.t_with(VoiceMessage::ClosedOn, &long_date(&closes, words.language))
-            }
-            _ => words.t(VoiceMessage::ClosedPoll),
-        });
-    let state = state.map(|state| el("p").part("closed").class("state").with(state));
-    let frame = frame
-        .with(opens.is_none().then_some(voters))
-        .with(el("div").with(state));
-    frame.with((!standing.closed).then(|| back(poll, words)))
+/// The question and how it was answered; before it opens, when that is.
+#[component]
+pub(super) fn Results(vote: Vote, standing: Rc<PollResults>) -> View {
+    let opens = opens_later(&standing, (page::now() / 1000.0) as i64);
+    let state = standing.closed.then(|| closed_line(&standing, opens));
+    let thanks = move || (vote.form.status() == Status::Done).then(|| t(FeedbackMessage::Voted));
+    view! {
+        <div part="results" tabindex="-1">
+            <h2 part="legend">{standing.question.clone()}</h2>
+            <div role="status">
+                {move || thanks().map(|thanks| view! { <p class="notice">{thanks}</p> })}
+            </div>
+            {opens.is_none().then(|| view! { <Tally vote standing=standing.clone()/> })}
+            {state.map(|state| view! { <p part="closed" class="state">{state}</p> })}
+            {(!standing.closed).then(|| view! { <Back vote/> })}
+        </div>
+    }
 }
 
-fn tally(poll: &Poll, words: &Words, standing: &Standing) -> Markup {
-    let mine = poll.mine();
-    let mut list = el("ul").part("tally").is("role", "list");
-    for option in &standing.options {
-        let own = mine.contains(&option.id).then(|| {
-            let own = join(&[" (", &words.t(VoiceMessage::Mine), ")"]);
-            el("strong").part("mine").with(own)
-        });
-        let text = el("span")
-            .part("option")
-            .with(option.text.clone())
-            .with(own);
-        let item = el("li").maybe("data-mine", mine.contains(&option.id).then_some(""));
-        let share = share(option.votes, standing.voters);
-        list = list.with(match share {
-            Some(share) => {
-                let votes = words.t_with(VoiceMessage::Votes, &digits(option.votes));
-                let figures = join(&[&share, "% (", &votes, ")"]);
-                let bar = el("progress")
-                    .part("bar")
-                    .is("aria-hidden", "true")
-                    .is("max", "100")
-                    .attr("value", share);
-                item.with(text)
-                    .with(el("span").part("figures").with(figures))
-                    .with(bar)
-            }
-            None => item.with(text),
-        });
+/// When it opens, where it has not opened yet.
+fn opens_later(standing: &PollResults, now: i64) -> Option<Moment> {
+    let opens = standing.opens.as_deref().and_then(date::rfc3339)?;
+    (opens.unix() > now).then_some(opens)
+}
+
+fn closed_line(standing: &PollResults, opens: Option<Moment>) -> String {
+    let language = Words::here().language;
+    let closes = standing.closes.as_deref().and_then(date::rfc3339);
+    match (opens, closes) {
+        (Some(opens), _) => t_with(FeedbackMessage::OpensOn, &long_date(&opens, language)),
+        (_, Some(closes)) => t_with(FeedbackMessage::ClosedOn, &long_date(&closes, language)),
+        _ => t(FeedbackMessage::ClosedPoll),
     }
-    list
+}
+
+/// What each option got, and how many voted.
+#[component]
+fn Tally(vote: Vote, standing: Rc<PollResults>) -> View {
+    let mine = vote.mine();
+    let mut rows = Vec::new();
+    for option in &standing.options {
+        let is_mine = mine.contains(&option.id);
+        rows.push(view! { <Row option=option.clone() is_mine voters=standing.voters/> });
+    }
+    let voters = match standing.voters {
+        0 => t(FeedbackMessage::NoVotes),
+        voters => t_with(FeedbackMessage::Voters, &digits(voters)),
+    };
+    view! {
+        <ul part="tally" role="list">{rows}</ul>
+        <p part="voters" class="note">{voters}</p>
+    }
+}
+
+#[component]
+fn Row(option: OptionVotes, is_mine: bool, voters: u64) -> View {
+    let share = share(option.votes, voters);
+    view! {
+        <li data-mine=is_mine>
+            <span part="option">
+                {option.text}
+                {is_mine.then(|| view! {
+                    <strong part="mine">{join(&[" (", &t(FeedbackMessage::Mine), ")"])}</strong>
+                })}
+            </span>
+            {share.map(|share| {
+                let votes = t_with(FeedbackMessage::Votes, &digits(option.votes));
+                view! {
+                    <span part="figures">{join(&[&share, "% (", &votes, ")"])}</span>
+                    <progress part="bar" aria-hidden="true" max="100" value=share></progress>
+                }
+            })}
+        </li>
+    }
 }
 
 /// In whole per cent of the readers who voted; `None` as long as nobody did.
 fn share(votes: u64, voters: u64) -> Option<String> {
-    (voters > 0).then(|| decimal(((votes * 200 + voters) / (voters * 2)).min(100)))
+    let hundredths =
+        votes.saturating_mul(200).saturating_add(voters) / voters.checked_mul(2)?.max(1);
+    (voters > 0).then(|| decimal(hundredths.min(100)))
 }
 
-fn back(poll: &Rc<Poll>, words: &Words) -> Markup {
-    let label = if poll.mine().is_empty() {
-        VoiceMessage::Vote
-    } else {
-        VoiceMessage::Change
+/// Back to the question, to vote or to change the vote.
+#[component]
+fn Back(vote: Vote) -> View {
+    let label = match vote.mine().is_empty() {
+        true => FeedbackMessage::Vote,
+        false => FeedbackMessage::Change,
     };
-    let poll = poll.clone();
-    el("button")
-        .part("back")
-        .is("type", "button")
-        .with(words.t(label))
-        .on("click", move |_| poll.look_at_results(false))
+    view! {
+        <button part="back" type="button" on:click=move |_| vote.look_at_results(false)>{t(label)}</button>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_share_is_rounded_and_never_of_nobody() {
+        let shares = [(0, 3), (1, 3), (2, 3), (3, 3), (5, 3)].map(|(votes, all)| share(votes, all));
+        assert_eq!(shares.map(Option::unwrap), ["0", "33", "67", "100", "100"]);
+        assert_eq!(share(0, 0), None);
+        assert_eq!(share(u64::MAX, u64::MAX), None);
+    }
+
+    #[test]
+    fn only_a_poll_that_opens_later_says_when() {
+        let standing = PollResults {
+            opens: Some("2026-11-20T08:00:00+07:00".into()),
+            ..PollResults::default()
+        };
+        let opens = date::rfc3339("2026-11-20T08:00:00+07:00").unwrap();
+        assert_eq!(opens_later(&standing, opens.unix() - 1), Some(opens));
+        assert_eq!(opens_later(&standing, opens.unix()), None);
+        assert_eq!(opens_later(&PollResults::default(), 0), None);
+    }
 }

@@ -4,86 +4,83 @@ use std::rc::Rc;
 
 use bangtin_model::{Rating, decimal, digits, join};
 use bangtin_sources::text::rsplit_once;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlInputElement;
 
-use super::Rate;
+use super::state::Rate;
 use crate::{
-    i18n::{FormMessage, Language, VoiceMessage, Words},
-    markup::{Markup, el},
-    widgets::taking_part::{Status, outcome, typed},
+    components::typed,
+    forms::{Outcome, Status, Submit},
+    i18n::{FeedbackMessage, Language, Words, t, t_with},
+    view::{View, component, view},
 };
 
 const STARS: [&str; 5] = ["1", "2", "3", "4", "5"];
 
-pub(super) fn view(rate: &Rc<Rate>, words: &Words) -> Markup {
-    let heading = rate.host.get("heading");
-    let heading = heading.unwrap_or_else(|| words.t(VoiceMessage::Rate));
-    let status = rate.form.status();
-    let wrong = matches!(&status, Status::Wrong(field, _) if field == "value");
-    let error = wrong.then(|| words.t(VoiceMessage::ChooseStars));
-    let group = el("fieldset")
-        .part("stars")
-        .is("aria-describedby", "figure error")
-        .maybe("aria-invalid", wrong.then_some("true"))
-        .with(el("legend").part("heading").with(heading))
-        .with(stars(rate, words));
-    let figure = rate.figures().map(|rating| figure(words, rating));
-    let figure = el("p")
-        .part("figure")
-        .class("figure")
-        .is("id", "figure")
-        .with(figure);
-    let error = el("p")
-        .part("error")
-        .class("error")
-        .is("id", "error")
-        .with(error);
-    let frame = el("form")
-        .part("rating")
-        .class("rating")
-        .is("novalidate", "")
-        .with(group)
-        .with(figure)
-        .with(error)
-        .with(button(rate, words, &status))
-        .with(outcome(words, &rate.form))
-        .with(said(rate, words, &status));
-    follow(rate, frame)
+/// The stars, the mean of all votes, and what has become of the reader's own. Choosing sends nothing, so that arrow keys may pass
+/// over stars.
+#[component]
+pub(super) fn Stars(rate: Rate) -> View {
+    let form = rate.form;
+    let wrong = move || form.status().wrong_with("value").is_some();
+    let heading = move || rate.host.get("heading");
+    view! {
+        <form
+            part="rating"
+            class="rating"
+            novalidate=""
+            on:focusin=move |_| rate.touch()
+            on:submit=move |event| {
+                event.prevent_default();
+                rate.send();
+            }
+        >
+            <fieldset
+                part="stars"
+                aria-describedby="figure error"
+                aria-invalid=move || wrong().then_some("true")
+            >
+                <legend part="heading">
+                    {move || heading().unwrap_or_else(|| t(FeedbackMessage::Rate))}
+                </legend>
+                <Row rate/>
+            </fieldset>
+            <p part="figure" class="figure" id="figure">
+                {move || rate.mean().map(|mean| figure(mean, &Words::here()))}
+            </p>
+            <p part="error" class="error" id="error">
+                {move || wrong().then(|| t(FeedbackMessage::ChooseStars))}
+            </p>
+            <Submit form label=t(FeedbackMessage::SendRating) idle=Rc::new(move || rate.is_idle())/>
+            <Outcome form/>
+            <Mine rate/>
+        </form>
+    }
 }
 
-fn stars(rate: &Rate, words: &Words) -> Markup {
-    let chosen = rate.chosen.get();
-    let mut row = el("div").class("stars");
+#[component]
+fn Row(rate: Rate) -> View {
+    let mut stars = Vec::new();
     for (value, name) in (1..).zip(STARS) {
-        let checked = value == chosen;
-        // The browser keeps what was pressed; another article begins with its own.
-        let field = el("input")
-            .is("type", "radio")
-            .is("name", "value")
-            .is("value", name)
-            .finish(move |field| {
-                if let Some(field) = field.dyn_ref::<HtmlInputElement>() {
-                    field.set_checked(checked);
-                }
-            });
-        let full = value <= chosen;
-        let star = el("span")
-            .class("star")
-            .is("aria-hidden", "true")
-            .with(if full { "★" } else { "☆" });
-        let meaning = el("span")
-            .class("unseen")
-            .with(words.t_with(VoiceMessage::Star, name));
-        let label = el("label").maybe("data-full", full.then_some(""));
-        row = row.with(label.with(field).with(star).with(meaning));
+        let full = move || value <= rate.chosen();
+        stars.push(view! {
+            <label data-full=full>
+                <input
+                    type="radio"
+                    name="value"
+                    value=name
+                    prop:checked=move || value == rate.chosen()
+                    on:change=move |event| rate.choose(&typed(&event))
+                />
+                <span class="star" aria-hidden="true">{move || if full() { "★" } else { "☆" }}</span>
+                <span class="unseen">{t_with(FeedbackMessage::Star, name)}</span>
+            </label>
+        });
     }
-    row
+    view! { <div class="stars">{stars}</div> }
 }
 
 /// `4,6 / 5 (12 đánh giá)`.
-fn figure(words: &Words, rating: Rating) -> String {
-    let value = rating.value();
+fn figure(mean: Rating, words: &Words) -> String {
+    let value = mean.value();
     let value = match words.language {
         Language::Vi => value,
         Language::En => match rsplit_once(&value, b',') {
@@ -91,69 +88,26 @@ fn figure(words: &Words, rating: Rating) -> String {
             None => value,
         },
     };
-    let count = words.t_with(VoiceMessage::Stars, &digits(rating.count));
+    let count = words.t_with(FeedbackMessage::Stars, &digits(mean.count));
     join(&[
-        &words.t_with(VoiceMessage::Rating, &value),
+        &words.t_with(FeedbackMessage::Rating, &value),
         " (",
         &count,
         ")",
     ])
 }
 
-fn button(rate: &Rate, words: &Words, status: &Status) -> Markup {
-    let failed = matches!(status, Status::Failed(_) | Status::Refused(_)) || of_voter(status);
-    let label = if failed {
-        words.t(FormMessage::SendAgain)
-    } else {
-        words.t(VoiceMessage::SendRating)
-    };
-    let idle = *status == Status::Sending || rate.mine() == Some(rate.chosen.get());
-    el("button")
-        .part("submit")
-        .class("submit")
-        .is("type", "submit")
-        .maybe("aria-disabled", idle.then_some("true"))
-        .with(label)
-}
-
-fn of_voter(status: &Status) -> bool {
-    matches!(status, Status::Wrong(field, _) if field != "value")
-}
-
 /// What has become of the vote.
-fn said(rate: &Rate, words: &Words, status: &Status) -> Markup {
-    let line = match (status, rate.mine()) {
-        (status, _) if of_voter(status) => Some(words.t(FormMessage::NotTaken)),
-        (Status::Done, _) => Some(words.t(VoiceMessage::Sent)),
-        (Status::Open, Some(mine)) => {
-            Some(words.t_with(VoiceMessage::Rated, &decimal(mine.into())))
-        }
+#[component]
+fn Mine(rate: Rate) -> View {
+    let line = move || match (rate.form.status(), rate.mine()) {
+        (Status::Done, _) => Some(t(FeedbackMessage::Sent)),
+        (Status::Open, mine @ 1..) => Some(t_with(FeedbackMessage::Rated, &decimal(mine.into()))),
         _ => None,
     };
-    let line = line.map(|line| el("p").part("mine").class("note").with(line));
-    el("div").is("role", "status").with(line)
-}
-
-/// The code begins with the first touch; choosing sends nothing, so that arrow keys may pass over stars.
-fn follow(rate: &Rc<Rate>, frame: Markup) -> Markup {
-    let touched = rate.clone();
-    let frame = frame.on("focusin", move |_| {
-        touched.form.code.begin(&touched.challenge)
-    });
-    let choosing = rate.clone();
-    let frame = frame.on("change", move |event| {
-        if let Some(value) = typed(event).and_then(|(_, value)| super::star(&value)) {
-            choosing.choose(value);
-        }
-    });
-    let sending = rate.clone();
-    frame.on("submit", move |event| {
-        event.prevent_default();
-        if sending.mine() != Some(sending.chosen.get()) {
-            if of_voter(&sending.form.status()) {
-                sending.voter.forget();
-            }
-            sending.send();
-        }
-    })
+    view! {
+        <div role="status">
+            {move || line().map(|line| view! { <p part="mine" class="note">{line}</p> })}
+        </div>
+    }
 }

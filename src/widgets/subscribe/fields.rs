@@ -2,195 +2,187 @@
 
 use std::rc::Rc;
 
-use super::{Door, Subscribe, notice::Notice, sending};
+use bangtin_model::answers::SubscriptionNotice;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlInputElement};
+
+use super::state::Subscribe;
 use crate::{
-    i18n::{FormMessage, SubscribeMessage, Words},
-    markup::{Markup, el},
-    widgets::taking_part::{Form, Status, outcome, trap, typed},
+    components::{Field, typed},
+    forms::{Form, Outcome, Status, Submit, Trap},
+    i18n::{SubscribeMessage, t},
+    view::{View, component, view},
 };
 
-pub(super) fn form(
-    subscribe: &Rc<Subscribe>,
-    words: &Words,
-    door: Rc<Door>,
-    notice: &Rc<Notice>,
-) -> Markup {
-    let form = &subscribe.form;
-    let sending = form.status() == Status::Sending;
-    let again = matches!(form.status(), Status::Failed(_) | Status::Refused(_));
-    let label = if again {
-        words.t(FormMessage::SendAgain)
-    } else {
-        words.t(SubscribeMessage::Submit)
-    };
-    let button = el("button")
-        .part("submit")
-        .class("submit")
-        .is("type", "submit")
-        .maybe("aria-disabled", sending.then_some("true"))
-        .with(label);
-    let frame = el("form").part("form").is("novalidate", "");
-    let frame = frame
-        .with(email(form, words))
-        .with(topics(form, words, notice))
-        .with(consent(form, words, notice))
-        .with(trap(words))
-        .with(button)
-        .with(outcome(words, form));
-    follow(frame, subscribe, words, door, notice)
-}
-
-/// What was written is kept, the code begins with the first field that is touched, and the form is sent by its button or Enter.
-fn follow(
-    frame: Markup,
-    subscribe: &Rc<Subscribe>,
-    words: &Words,
-    door: Rc<Door>,
-    notice: &Rc<Notice>,
-) -> Markup {
-    let (form, challenge) = (subscribe.form.clone(), door.clone());
-    let frame = frame.on("focusin", move |_| {
-        if let Door::Service(_, challenge) = &*challenge {
-            form.code.begin(challenge);
-        }
-    });
-    let form = subscribe.form.clone();
-    let frame = frame.on("input", move |event| {
-        if let Some((name, value)) = typed(event) {
-            form.keep(&name, &value);
-        }
-    });
-    let (subscribe, words, notice) = (subscribe.clone(), words.clone(), notice.clone());
-    frame.on("submit", move |event| {
-        event.prevent_default();
-        sending::submit(&subscribe, &door, &notice, &words);
-    })
-}
-
-fn email(form: &Form, words: &Words) -> Markup {
-    let field = el("input")
-        .part("email")
-        .is("id", "email")
-        .is("name", "email")
-        .is("type", "email")
-        .is("autocomplete", "email")
-        .is("inputmode", "email")
-        .is("required", "")
-        .maybe("value", form.draft("email"));
-    let label = el("label")
-        .is("for", "email")
-        .with(words.t(SubscribeMessage::Email));
-    let (field, error) = judged(form, words, "email", field);
-    el("div").class("field").with(label).with(field).with(error)
-}
-
-fn topics(form: &Form, words: &Words, notice: &Notice) -> Option<Markup> {
-    if notice.topics.is_empty() {
-        return None;
+/// The form. The code begins with the first field that is touched; it is sent by its button or Enter.
+#[component]
+pub(super) fn Fields(subscribe: Subscribe, notice: Rc<SubscriptionNotice>) -> View {
+    let form = subscribe.form;
+    let sent = notice.clone();
+    view! {
+        <form
+            part="form"
+            novalidate=""
+            on:focusin=move |_| subscribe.touch()
+            on:submit=move |event| {
+                event.prevent_default();
+                subscribe.submit(&event, &sent);
+            }
+        >
+            <Email form/>
+            <Topics form notice=notice.clone()/>
+            <Consent form notice/>
+            <Trap/>
+            <Submit form label=t(SubscribeMessage::Submit)/>
+            <Outcome form/>
+        </form>
     }
-    let legend = el("legend").with(words.t(SubscribeMessage::Topics));
-    let group = el("fieldset").part("topics").class("topics");
-    let (group, error) = judged(form, words, "topics", group);
-    let mut group = group.with(legend);
-    for (id, name) in &notice.topics {
-        let field = el("input")
-            .is("type", "checkbox")
-            .is("name", "topics")
-            .attr("value", id.clone());
-        let label = el("label").class("choice").with(field);
-        group = group.with(label.with(el("span").with(name.clone())));
-    }
-    Some(group.with(error))
 }
 
-fn consent(form: &Form, words: &Words, notice: &Notice) -> Markup {
-    let field = el("input")
-        .part("consent")
-        .is("type", "checkbox")
-        .is("name", "consent")
-        .is("required", "");
-    let (field, error) = judged(form, words, "consent", field);
-    let label = el("label")
-        .class("choice")
-        .with(field)
-        .with(el("span").with(notice.consent.clone()));
-    el("div")
-        .class("field")
-        .with(label)
-        .with(error)
-        .with(details(words, notice))
+#[component]
+fn Email(form: Form) -> View {
+    view! {
+        <Field name="email" label=t(SubscribeMessage::Email) error=error(form, "email")>
+            <input
+                part="email"
+                id="email"
+                name="email"
+                type="email"
+                autocomplete="email"
+                inputmode="email"
+                required=""
+                aria-describedby="email-error"
+                aria-invalid=is_wrong(form, "email")
+                prop:value=move || form.value("email")
+                on:input=move |event| form.write("email", &typed(&event))
+            />
+        </Field>
+    }
+}
+
+#[component]
+fn Topics(form: Form, notice: Rc<SubscriptionNotice>) -> View {
+    let mut topics = Vec::new();
+    for topic in &notice.topics {
+        let (id, chosen) = (topic.id.clone(), topic.id.clone());
+        topics.push(view! {
+            <label class="choice">
+                <input
+                    type="checkbox"
+                    name="topics"
+                    value=id.clone()
+                    prop:checked=move || form.choices("topics").contains(&chosen)
+                    on:change=move |event| form.choose("topics", &id, is_checked(&event), true)
+                />
+                <span>{topic.name.clone()}</span>
+            </label>
+        });
+    }
+    let (any, error) = (!topics.is_empty(), error(form, "topics"));
+    view! {
+        {any.then(|| view! {
+            <fieldset
+                part="topics"
+                class="topics"
+                aria-describedby="topics-error"
+                aria-invalid=is_wrong(form, "topics")
+            >
+                <legend>{t(SubscribeMessage::Topics)}</legend>
+                {topics}
+                <p part="error" class="error" id="topics-error">{move || error()}</p>
+            </fieldset>
+        })}
+    }
+}
+
+#[component]
+fn Consent(form: Form, notice: Rc<SubscriptionNotice>) -> View {
+    let error = error(form, "consent");
+    view! {
+        <div class="field">
+            <label class="choice">
+                <input
+                    part="consent"
+                    type="checkbox"
+                    name="consent"
+                    required=""
+                    aria-describedby="consent-error"
+                    aria-invalid=is_wrong(form, "consent")
+                    prop:checked=move || !form.value("consent").is_empty()
+                    on:change=move |event| {
+                        form.write("consent", if is_checked(&event) { "on" } else { "" });
+                    }
+                />
+                <span>{notice.consent.clone()}</span>
+            </label>
+            <p part="error" class="error" id="consent-error">{move || error()}</p>
+            <Details notice/>
+        </div>
+    }
 }
 
 /// Who answers for the data, which data, how long, with which rights.
-fn details(words: &Words, notice: &Notice) -> Markup {
-    let mut list = el("dl");
+#[component]
+fn Details(notice: Rc<SubscriptionNotice>) -> View {
     let facts = [
         (SubscribeMessage::Controller, &notice.controller),
         (SubscribeMessage::Data, &notice.data),
         (SubscribeMessage::Retention, &notice.retention),
     ];
+    let mut list = Vec::new();
     for (name, value) in facts {
         if !value.is_empty() {
-            list = list
-                .with(el("dt").with(words.t(name)))
-                .with(el("dd").with(value.clone()));
+            list.push(view! { <dt>{t(name)}</dt><dd>{value.clone()}</dd> });
         }
     }
     if !notice.rights.is_empty() {
-        list = list.with(el("dt").with(words.t(SubscribeMessage::Rights)));
-        for right in &notice.rights {
-            list = list.with(el("dd").with(right.clone()));
-        }
+        list.push(view! { <dt>{t(SubscribeMessage::Rights)}</dt> });
     }
-    let summary = el("summary").with(words.t(SubscribeMessage::Details));
-    el("details").part("details").with(summary).with(list)
+    for right in &notice.rights {
+        list.push(view! { <dd>{right.clone()}</dd> });
+    }
+    view! {
+        <details part="details">
+            <summary>{t(SubscribeMessage::Details)}</summary>
+            <dl>{list}</dl>
+        </details>
+    }
 }
 
-/// A field with what is wrong with it, said to those who see and to those who hear.
-fn judged(form: &Form, words: &Words, name: &'static str, field: Markup) -> (Markup, Markup) {
-    let (id, wrong) = match (name, form.status()) {
-        (_, Status::Wrong(field, code)) if field == name => {
-            let message = SubscribeMessage::of_field(&field, &code);
-            (error_id(name), Some(words.t(message)))
-        }
-        ("consent", Status::Refused(code)) if code == "consent_changed" => {
-            let message = SubscribeMessage::ConsentChanged;
-            (error_id(name), Some(words.t(message)))
-        }
-        _ => (error_id(name), None),
-    };
-    let field = match wrong {
-        Some(_) => field.is("aria-invalid", "true").is("aria-describedby", id),
-        None => field,
-    };
-    let error = el("p").part("error").class("error").is("id", id);
-    (field, error.with(wrong))
+fn is_checked(event: &Event) -> bool {
+    let target = event.target();
+    let field = target.and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    field.is_some_and(|field| field.checked())
 }
 
-fn error_id(name: &str) -> &'static str {
-    match name {
-        "email" => "email-error",
-        "topics" => "topics-error",
-        _ => "consent-error",
+fn is_wrong(form: Form, field: &'static str) -> impl Fn() -> Option<&'static str> {
+    move || message(form, field).map(|_| "true")
+}
+
+fn error(form: Form, field: &'static str) -> Rc<dyn Fn() -> Option<String>> {
+    Rc::new(move || message(form, field).map(t))
+}
+
+/// What is wrong with a field.
+fn message(form: Form, field: &str) -> Option<SubscribeMessage> {
+    match form.status() {
+        Status::Wrong(wrong, code) if wrong == field => {
+            Some(SubscribeMessage::of_field(field, &code))
+        }
+        Status::Refused(code) if field == "consent" && code == "consent_changed" => {
+            Some(SubscribeMessage::ConsentChanged)
+        }
+        _ => None,
     }
 }
 
 /// The honest answer: nothing is subscribed until the mail's link was pressed.
-pub(super) fn sent(words: &Words) -> Markup {
-    el("div")
-        .part("sent")
-        .class("notice")
-        .is("tabindex", "-1")
-        .is("role", "status")
-        .with(el("h3").with(words.t(SubscribeMessage::CheckMail)))
-        .with(el("p").with(words.t(SubscribeMessage::CheckMailMore)))
-}
-
-/// The form's room while its text is on the way.
-pub(super) fn skeleton() -> Markup {
-    let mut blank = el("div").class("blank").is("aria-hidden", "true");
-    for _ in 0..6 {
-        blank = blank.with(el("span"));
+#[component]
+pub(super) fn Sent() -> View {
+    view! {
+        <div part="sent" class="notice" tabindex="-1" role="status">
+            <h3>{t(SubscribeMessage::CheckMail)}</h3>
+            <p>{t(SubscribeMessage::CheckMailMore)}</p>
+        </div>
     }
-    blank
 }

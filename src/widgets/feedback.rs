@@ -1,37 +1,37 @@
 //! What comments, ratings and polls share: what they are about, and who speaks.
 
-use std::cell::RefCell;
-use std::rc::Rc;
-
-use bangtin_model::join;
+use bangtin_model::{FromNode, answers::NewVoter, join};
 use bangtin_sources::Node;
 
-use super::taking_part::{Form, Target, service_missing};
 use crate::{
-    client::{self, Body, JsNode, Refusal},
+    client::{self, JsNode, JsonObject, Refusal},
     elements::{attributes::Misconfigured, host::Host},
     failure::Failure,
-    i18n::{VoiceMessage, Words},
-    markup::{Markup, el},
+    forms::{Form, Status, Target, service_missing},
+    i18n::{FeedbackMessage, Words},
     page,
+    view::{RwSignal, View, component, effect},
 };
 
 /// The article that an element is about: its `page`, else the one in the page's address. `None` while a page that reads in place
 /// shows no article.
-pub(super) fn page_of(host: Host, words: &Words) -> Result<Option<String>, Misconfigured> {
+pub(super) fn page_of(host: Host) -> Result<Option<String>, Misconfigured> {
     host.judge_shared()?;
     let page = host.get("page").or_else(page::current_item);
     if page.is_none() && !page::reads_here() {
-        let sentence = words.t(VoiceMessage::PageMissing);
+        let sentence = Words::of(host).t(FeedbackMessage::PageMissing);
         return Err(Misconfigured::missing("page", sentence));
     }
     Ok(page)
 }
 
 /// An element that has nothing to be about.
-pub(super) fn nothing(host: Host) -> Markup {
-    host.mark("empty", false);
-    el("div").is("hidden", "")
+#[component]
+pub(super) fn Nothing(host: Host) -> View {
+    effect(move || {
+        host.mark("empty", false);
+    });
+    View::default()
 }
 
 /// The absolute address of a resource of the service.
@@ -52,63 +52,87 @@ pub(super) fn seen_after(address: &str, mark: &str, vote: Option<&str>) -> Strin
     }
 }
 
+/// Where votes of one kind go.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Polling {
+    /// Where challenges are asked for.
+    pub challenge: String,
+    /// Where a token is to be had for a browser that has none.
+    pub voter: String,
+}
+
+impl Polling {
+    pub(super) fn read(host: Host) -> Result<Self, Misconfigured> {
+        Ok(Self {
+            challenge: service(host, "/challenge")?,
+            voter: service(host, "/voter")?,
+        })
+    }
+}
+
 /// The token under which this browser votes at a site. It says nothing of the reader, and is kept on the device.
+#[derive(Clone, Copy)]
 pub(super) struct Voter {
-    address: String,
+    // Where a new token is to be had; also the name under which it is remembered.
+    address: RwSignal<String>,
     // Beside what is remembered: a browser that remembers nothing still sends one vote twice, not two.
-    token: RefCell<Option<String>>,
+    token: RwSignal<Option<String>>,
 }
 
 impl Voter {
     /// The voter of a site; `address` is where a new token is to be had.
-    pub(super) fn new(address: String) -> Rc<Self> {
-        let token = RefCell::default();
-        Rc::new(Self { address, token })
+    pub(super) fn new(address: String) -> Self {
+        Self {
+            address: RwSignal::new(address),
+            token: RwSignal::new(None),
+        }
     }
 
     /// Sends a vote. `done` gets the service's answer.
     pub(super) fn cast(
-        self: &Rc<Self>,
-        form: &Rc<Form>,
+        self,
+        form: Form,
         target: Target,
-        body: Body,
+        vote: JsonObject,
         done: impl FnOnce(JsNode) + 'static,
     ) {
-        let voter = self.clone();
+        if form.status() == Status::Refused("voter".into()) {
+            self.forget();
+        }
         let body = async move {
-            let token = voter.token().await?;
-            Ok(body.text("voter", &token))
+            let token = self.token().await?;
+            Ok(vote.text("voter", &token))
         };
-        let voter = self.clone();
         let done = move |answer: JsNode| {
             // Each answer carries a token that lasts longer.
-            voter.keep(answer.string("voter"));
+            self.keep(answer.string("voter"));
             done(answer);
         };
         form.send_coming(target, Box::pin(body), Box::new(done));
     }
 
     /// The service does not know the token any more.
-    pub(super) fn forget(&self) {
-        page::remember(&self.address, None);
-        self.token.replace(None);
+    fn forget(self) {
+        page::remember(&self.address.get_untracked(), None);
+        self.token.set(None);
     }
 
-    fn keep(&self, token: Option<String>) {
+    fn keep(self, token: Option<String>) {
         if token.is_some() {
-            page::remember(&self.address, token.as_deref());
-            self.token.replace(token);
+            page::remember(&self.address.get_untracked(), token.as_deref());
+            self.token.set(token);
         }
     }
 
-    async fn token(&self) -> Result<String, Refusal> {
+    async fn token(self) -> Result<String, Refusal> {
+        let address = self.address.get_untracked();
         // Another tab may have asked for one meanwhile.
-        let kept = page::remembered(&self.address).or_else(|| self.token.borrow().clone());
+        let kept = page::remembered(&address).or_else(|| self.token.get_untracked());
         if let Some(token) = kept {
             return Ok(token);
         }
-        let answer = client::ask(&self.address).await;
-        let token = answer.map_err(Refusal::Failure)?.string("voter");
+        let answer = client::ask(&address).await.map_err(Refusal::Failure)?;
+        let token = NewVoter::from_node(&answer).map(|answer| answer.voter);
         self.keep(token.clone());
         token.ok_or(Refusal::Failure(Failure::Unreadable))
     }

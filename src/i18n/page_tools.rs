@@ -5,7 +5,7 @@ use super::Message;
 /// What only these elements say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the words themselves say it")]
-pub enum SiteMessage {
+pub enum PageToolMessage {
     CopyLink,
     CounterMissing,
     CountedElsewhere,
@@ -24,7 +24,7 @@ pub enum SiteMessage {
     Visitors,
 }
 
-impl Message for SiteMessage {
+impl Message for PageToolMessage {
     fn vi(self) -> &'static str {
         match self {
             Self::CopyLink => "Sao chép liên kết",

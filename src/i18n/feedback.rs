@@ -5,7 +5,7 @@ use super::Message;
 /// What only comments, ratings and polls say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the words themselves say it")]
-pub enum VoiceMessage {
+pub enum FeedbackMessage {
     Answer,
     AnswerTo,
     AnswerNot,
@@ -60,7 +60,7 @@ pub enum VoiceMessage {
     WriteAnother,
 }
 
-impl Message for VoiceMessage {
+impl Message for FeedbackMessage {
     fn vi(self) -> &'static str {
         match self {
             Self::Answer => "Trả lời",

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 
 use wasm_bindgen::JsValue;
 
-use crate::{client::Body, page};
+use crate::{client::JsonObject, page};
 
 // How long a counter that knows no article waits for the page's article to tell of itself, in milliseconds.
 const ARTICLE_FIRST: f64 = 2_000.0;
@@ -23,7 +23,7 @@ thread_local! {
 }
 
 /// Tells of the visit, and again whenever the page comes back from the browser's memory. `item` is the article that is read.
-pub(in crate::widgets) async fn count(address: String, item: Option<String>) {
+pub(super) async fn count(address: String, item: Option<String>) {
     let Some(window) = page::window() else { return };
     let mut showing = 0.0;
     loop {
@@ -91,19 +91,14 @@ fn is_new(address: &str, item: Option<&str>, showing: f64) -> bool {
 fn send(address: &str, item: Option<&str>, showing: f64) {
     let Some(window) = page::window() else { return };
     let navigator = window.navigator();
-    let mut hit = Body::default().texts(&[("page", item)]);
+    let mut hit = JsonObject::default().texts(&[("page", item)]);
     // The service does not count what a program looks at.
     if page::member(&navigator, "webdriver").is_truthy() {
-        hit = hit.with("webdriver", &JsValue::TRUE);
+        hit = hit.raw("webdriver", "true");
     }
     if showing > 0.0 {
-        hit = hit.with("restored", &JsValue::TRUE);
+        hit = hit.raw("restored", "true");
     }
-    if let Some(json) = hit.json() {
-        page::call(
-            &navigator,
-            "sendBeacon",
-            &[JsValue::from_str(address), json.into()],
-        );
-    }
+    let arguments = [JsValue::from_str(address), JsValue::from_str(&hit.json())];
+    page::call(&navigator, "sendBeacon", &arguments);
 }

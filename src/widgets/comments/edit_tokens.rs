@@ -8,11 +8,11 @@ use crate::page;
 const MOST: usize = 20;
 
 /// The tokens of a page's comments. `place` is the name under which they are remembered.
-pub(super) struct Tokens {
+pub(super) struct EditTokens {
     place: String,
 }
 
-impl Tokens {
+impl EditTokens {
     pub(super) fn of(place: String) -> Self {
         Self { place }
     }

@@ -5,7 +5,7 @@ use super::Message;
 /// What only these blocks say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the words themselves say it")]
-pub enum AgencyMessage {
+pub enum OrganizationMessage {
     Address,
     Contact,
     CopyAll,
@@ -26,7 +26,7 @@ pub enum AgencyMessage {
     Successor,
 }
 
-impl Message for AgencyMessage {
+impl Message for OrganizationMessage {
     fn vi(self) -> &'static str {
         match self {
             Self::Address => "Địa chỉ",

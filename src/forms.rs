@@ -1,0 +1,11 @@
+//! What the elements share that let a resident do something: the form, its challenge, its sending. It stands in a file of its own, which
+//! the first of them brings.
+
+mod challenge;
+mod form;
+mod pieces;
+mod proof_of_work;
+
+pub use challenge::{Challenge, ChallengeProgress};
+pub use form::{Body, Form, Status, Target};
+pub use pieces::{Outcome, Submit, Trap, field_value, service_missing};

@@ -1,0 +1,102 @@
+//! Pieces of forms.
+
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlInputElement, HtmlTextAreaElement};
+
+use super::{Form, Status};
+use crate::{
+    elements::{attributes::Misconfigured, host::Host},
+    failure::Failure,
+    i18n::{FormMessage, Words, t},
+    view::{View, component, view},
+};
+
+/// The element needs the service, and the page names none.
+pub fn service_missing(host: Host) -> Misconfigured {
+    let sentence = Words::of(host).t(FormMessage::ServiceMissing);
+    Misconfigured::missing("service", sentence)
+}
+
+/// A field that people do not see and leave empty; programs that fill in everything fill it in too.
+#[component]
+pub fn Trap() -> View {
+    view! {
+        <div class="trap" aria-hidden="true">
+            <label>
+                {t(FormMessage::Trap)}
+                <input name="website" type="text" tabindex="-1" autocomplete="off"/>
+            </label>
+        </div>
+    }
+}
+
+/// The button that sends the form.
+#[component]
+pub fn Submit(
+    form: Form,
+    /// What it says before the form has been sent.
+    label: String,
+    /// Whether a press would send nothing new.
+    #[prop(optional)]
+    idle: Option<Rc<dyn Fn() -> bool>>,
+) -> View {
+    let is_idle = move || form.is_sending() || idle.as_ref().is_some_and(|idle| idle());
+    view! {
+        <button
+            part="submit"
+            class="submit"
+            type="submit"
+            aria-disabled=move || is_idle().then_some("true")
+        >
+            {move || match form.status().may_send_again() {
+                true => t(FormMessage::SendAgain),
+                false => label.clone(),
+            }}
+        </button>
+    }
+}
+
+/// What a form says of its sending. It is heard politely; a failure says that nothing of what was written is lost.
+#[component]
+pub fn Outcome(form: Form) -> View {
+    view! {
+        <div role="status">
+            {move || outcome(&form.status()).map(|(message, class)| view! {
+                <p part="outcome" class=class>{t(message)}</p>
+            })}
+        </div>
+    }
+}
+
+fn outcome(status: &Status) -> Option<(FormMessage, &'static str)> {
+    match status {
+        Status::Sending => Some((FormMessage::Sending, "note")),
+        // These two are explained where they belong: at the box, and above the results.
+        Status::Refused(code) if matches!(&**code, "consent_changed" | "poll_closed") => None,
+        Status::Refused(code) => Some((FormMessage::of_problem(code), "notice")),
+        Status::Failed(Failure::Offline) => Some((FormMessage::KeptAndOffline, "notice")),
+        Status::Failed(_) => Some((FormMessage::KeptAndFailed, "notice")),
+        _ => None,
+    }
+}
+
+/// What stands in a field of the form that an event comes from. What a program has put there has made no event.
+pub fn field_value(event: &Event, name: &str) -> String {
+    let form = event
+        .current_target()
+        .and_then(|form| form.dyn_into::<Element>().ok());
+    let selector = bangtin_model::join(&["[name=", name, "]"]);
+    let field = form.and_then(|form| form.query_selector(&selector).ok().flatten());
+    let Some(field) = field else {
+        return String::new();
+    };
+    match field.dyn_ref::<HtmlInputElement>() {
+        Some(field) => field.value(),
+        None => field
+            .dyn_ref::<HtmlTextAreaElement>()
+            .map(HtmlTextAreaElement::value)
+            .unwrap_or_default(),
+    }
+}

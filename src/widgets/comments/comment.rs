@@ -1,0 +1,36 @@
+//! One comment.
+
+use bangtin_model::answers::CommentState;
+use bangtin_sources::date;
+
+use super::threads::Entry;
+use crate::{
+    i18n::{FeedbackMessage, Words, long_date, t},
+    view::{View, component, view},
+};
+
+/// Who wrote what and when, and what has become of it.
+#[component]
+pub(super) fn CommentBody(entry: Entry) -> View {
+    let Entry { comment, state } = entry;
+    let language = Words::here().language;
+    let created = date::rfc3339(&comment.created);
+    let state = match state {
+        CommentState::Approved => None,
+        CommentState::Pending => Some(FeedbackMessage::Pending),
+        CommentState::Rejected | CommentState::Spam => Some(FeedbackMessage::Rejected),
+    };
+    view! {
+        <article class="said">
+            <p class="about">
+                <strong part="name">{comment.name}</strong>
+                " "
+                {created.map(|created| view! {
+                    <time part="date" datetime=created.iso()>{long_date(&created, language)}</time>
+                })}
+            </p>
+            {state.map(|state| view! { <p part="pending" class="state">{t(state)}</p> })}
+            <p part="text" class="text">{comment.text}</p>
+        </article>
+    }
+}

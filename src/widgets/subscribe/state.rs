@@ -1,0 +1,258 @@
+//! What a reader writes and agrees to, judged and sent.
+
+use std::rc::Rc;
+
+use bangtin_model::{FromNode, answers::SubscriptionNotice, join};
+use web_sys::Event;
+
+use super::{Door, notice};
+use crate::{
+    client::JsonObject,
+    elements::host::Host,
+    forms::{Form, Status, Target, field_value},
+    i18n::{Language, Words},
+    page,
+    resource::{Progress, Resource, Retry},
+    view::{RwSignal, effect},
+};
+
+/// The state of a subscribe element.
+#[derive(Clone, Copy)]
+pub(super) struct Subscribe {
+    pub host: Host,
+    pub form: Form,
+    door: RwSignal<Rc<Door>>,
+    notice: Resource<SubscriptionNotice>,
+    // The version of the text that was agreed to, until the service has judged it.
+    agreed: RwSignal<String>,
+    // A version that is no longer the service's: with it in the address no memory answers with that text again.
+    outdated: RwSignal<String>,
+}
+
+/// What stands in the form.
+struct Written {
+    email: String,
+    topics: Vec<String>,
+    agreed: bool,
+    website: String,
+}
+
+impl Subscribe {
+    pub(super) fn new(host: Host, door: Door) -> Self {
+        let subscribe = Self {
+            host,
+            form: Form::new(host, "subscribe", &["email"], &["topics", "consent"]),
+            door: RwSignal::new(Rc::new(door)),
+            notice: Resource::new(|answer| SubscriptionNotice::from_node(&answer.node)),
+            agreed: RwSignal::new(String::new()),
+            outdated: RwSignal::new(String::new()),
+        };
+        subscribe.follow_the_notice();
+        subscribe.ask_again_where_it_has_changed();
+        subscribe
+    }
+
+    fn door(self) -> Option<Rc<Door>> {
+        self.door.with_untracked(Rc::clone)
+    }
+
+    fn lang(self) -> &'static str {
+        match Words::of(self.host).language {
+            Language::Vi => "vi",
+            Language::En => "en",
+        }
+    }
+
+    fn follow_the_notice(self) {
+        effect(move || {
+            if let Some(door) = self.door()
+                && let Door::Service(address, _) = &*door
+            {
+                let outdated = self.outdated.get();
+                let form = [address, "/form?lang=", self.lang(), "&not=", &outdated];
+                self.notice.refresh(&join(&form));
+            }
+        });
+    }
+
+    /// Where the service has another text by now: when it is there the box is empty again, and the reader is led to it.
+    fn ask_again_where_it_has_changed(self) {
+        effect(move || {
+            let agreed = self.agreed.get();
+            if agreed.is_empty() || self.form.status() != Status::Refused("consent_changed".into())
+            {
+                return;
+            }
+            let shown = self
+                .notice
+                .with(|notice| notice.map(|notice| notice.version.clone()));
+            if shown.as_ref() == Some(&agreed) {
+                return self.outdated.set(agreed);
+            }
+            self.agreed.set(String::new());
+            self.form.write("consent", "");
+            self.host.focus("[name=consent]".into());
+        });
+    }
+
+    /// How far the text of the form has come.
+    pub(super) fn progress(self) -> Progress {
+        match self.door().as_deref() {
+            Some(Door::Listmonk(_)) => Progress::ready(None),
+            _ => self.notice.progress(),
+        }
+    }
+
+    /// What the reader agrees to.
+    pub(super) fn notice(self) -> Option<Rc<SubscriptionNotice>> {
+        match self.door().as_deref() {
+            Some(Door::Listmonk(_)) => Some(Rc::new(notice::of_page(self.host))),
+            _ => self.notice.get(),
+        }
+    }
+
+    pub(super) fn retry(self) -> Retry {
+        self.notice.retry()
+    }
+
+    /// The code begins with the first touch.
+    pub(super) fn touch(self) {
+        if let Some(door) = self.door()
+            && let Door::Service(_, challenge) = &*door
+        {
+            self.form.challenge.begin(challenge);
+        }
+    }
+
+    /// Sends the form, or points at the first field that is not as it must be.
+    pub(super) fn submit(self, event: &Event, notice: &SubscriptionNotice) {
+        let mut topics = self.form.choices("topics");
+        topics.retain(|chosen| notice.topics.iter().any(|topic| topic.id == *chosen));
+        let written = Written {
+            email: field_value(event, "email").trim().into(),
+            topics,
+            agreed: !self.form.value("consent").is_empty(),
+            website: field_value(event, "website"),
+        };
+        if let Some((field, code)) = fault(&written, !notice.topics.is_empty()) {
+            self.form.set(Status::Wrong(field.into(), code.into()));
+            self.host.focus(join(&["[name=", field, "]"]));
+            return;
+        }
+        let Some(door) = self.door() else {
+            return;
+        };
+        self.agreed.set(notice.version.clone());
+        let (target, body) = self.letter(&door, notice, &written);
+        self.form.send(target, body, move |_| {
+            self.form.forget(&["email", "topics", "consent"]);
+            self.host.focus("[part=sent]".into());
+        });
+    }
+
+    fn letter(
+        self,
+        door: &Door,
+        notice: &SubscriptionNotice,
+        written: &Written,
+    ) -> (Target, JsonObject) {
+        let body = JsonObject::default().text("email", &written.email);
+        let (address, challenge, body) = match door {
+            Door::Service(address, challenge) => {
+                let body = body
+                    .list("topics", &written.topics)
+                    .raw("consent", "true")
+                    .text("consent_version", &notice.version)
+                    .text("lang", self.lang())
+                    .text("page", &page::base())
+                    .text("website", &written.website);
+                (address, Some(challenge.clone()), body)
+            }
+            Door::Listmonk(address) => {
+                let body = body.text("name", "").list("list_uuids", &written.topics);
+                (address, None, body)
+            }
+        };
+        let target = Target {
+            method: "POST",
+            address: address.clone(),
+            challenge,
+        };
+        (target, body)
+    }
+}
+
+fn fault(written: &Written, has_topics: bool) -> Option<(&'static str, &'static str)> {
+    if written.email.is_empty() {
+        return Some(("email", "required"));
+    }
+    if !looks_right(&written.email) {
+        return Some(("email", "invalid"));
+    }
+    if written.topics.is_empty() && has_topics {
+        return Some(("topics", "required"));
+    }
+    (!written.agreed).then_some(("consent", "required"))
+}
+
+/// Enough to catch a slip of the finger; the mail that arrives is the proof.
+fn looks_right(email: &str) -> bool {
+    let space = email.chars().any(char::is_whitespace);
+    let mut parts = email.split('@');
+    let (name, domain) = (parts.next(), parts.next());
+    let dotted = domain.is_some_and(|domain| {
+        domain.bytes().any(|byte| byte == b'.')
+            && !domain.starts_with('.')
+            && !domain.ends_with('.')
+    });
+    !space && dotted && parts.next().is_none() && name.is_some_and(|name| !name.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_judged_for_slips_only() {
+        for right in ["tu@example.vn", "a.b+c@thu.example.gov.vn", "tư@ví-dụ.vn"] {
+            assert!(looks_right(right), "{right}");
+        }
+        for wrong in [
+            "",
+            "tu",
+            "tu@",
+            "@example.vn",
+            "tu@example",
+            "tu@.vn",
+            "tu@vn.",
+            "a b@c.vn",
+            "a@b@c.vn",
+        ] {
+            assert!(!looks_right(wrong), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn the_first_fault_is_told() {
+        let fault = |email: &str, topics: &[&str], agreed, has_topics| {
+            let written = Written {
+                email: email.into(),
+                topics: topics.iter().map(|id| (*id).into()).collect(),
+                agreed,
+                website: String::new(),
+            };
+            fault(&written, has_topics)
+        };
+        assert_eq!(fault("", &[], false, true), Some(("email", "required")));
+        assert_eq!(fault("tu", &[], false, true), Some(("email", "invalid")));
+        assert_eq!(
+            fault("tu@vi.vn", &[], false, true),
+            Some(("topics", "required"))
+        );
+        assert_eq!(
+            fault("tu@vi.vn", &[], false, false),
+            Some(("consent", "required"))
+        );
+        assert_eq!(fault("tu@vi.vn", &["a"], true, true), None);
+    }
+}
