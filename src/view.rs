@@ -26,6 +26,7 @@ use web_sys::{DocumentFragment, Event};
 
 pub use bangtin_view::{component, view};
 pub use convert::IntoView;
+pub(crate) use keyed::outermost;
 pub use keyed::{For, rows};
 pub use mount::{Mounted, mount_to};
 pub use signal::{Memo, RwSignal, effect};

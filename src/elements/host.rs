@@ -63,7 +63,6 @@ pub(super) fn connect(kind: &super::Element, element: HtmlElement, root: HtmlEle
     host.style("base", concat!(style!("tokens"), style!("base")));
     let view = kind.view;
     let handle = owner.with(|| {
-        provide_context(host);
         mount_to(shown_in, move || view(host))
     });
     host.take(|mounted| mounted.view = Some(handle));
@@ -107,7 +106,14 @@ impl Host {
 
     /// The element that a template, a component or an effect belongs to.
     pub fn current() -> Option<Self> {
-        use_context()
+        // By the outermost owner: a context of Leptos would bring another hash map.
+        let id = crate::view::outermost().debug_id();
+        TABLE.with_borrow(|table| {
+            let mut mounted = table.mounted.iter();
+            mounted
+                .find(|mounted| mounted.owner.debug_id() == id)
+                .map(|mounted| mounted.host)
+        })
     }
 
     /// Follows the attributes: a closure or an effect that asks for one runs again when the page has changed one.

@@ -9,9 +9,10 @@ use std::{
 };
 
 use js_sys::Promise;
-use leptos::prelude::*;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::JsFuture;
+
+use crate::view::RwSignal;
 
 #[wasm_bindgen(module = "/src/page/schedule.js")]
 extern "C" {
@@ -79,13 +80,13 @@ impl Drop for Task {
 
 /// Work of one kind, of which there is one at a time: the next ends the one before, and all end with the owner under which this was made.
 #[derive(Clone, Copy)]
-pub struct Job(StoredValue<Option<Task>, LocalStorage>);
+pub struct Job(RwSignal<Option<Task>>);
 
 impl Job {
     /// Nothing yet.
     #[allow(clippy::new_without_default, reason = "it belongs to an owner")]
     pub fn new() -> Self {
-        Self(StoredValue::new_local(None))
+        Self(RwSignal::new(None))
     }
 
     /// Begins a piece of work.
@@ -100,8 +101,9 @@ impl Job {
 
     #[inline(never)]
     fn replace(self, task: Option<Task>) {
-        // Dropped outside of the guard: what ends with the work may begin another. Without an owner any more nothing begins.
-        let before = self.0.try_update_value(|now| core::mem::replace(now, task));
-        drop(before);
+        // Dropped outside of the update: what ends with the work may begin another. Without an owner any more nothing begins.
+        let mut task = task;
+        self.0.update(|now| core::mem::swap(now, &mut task));
+        drop(task);
     }
 }

@@ -207,7 +207,7 @@ pub(super) fn show(end: DomNode, new: Rows) -> ShownRows {
 }
 
 /// The owner of the whole element: what is made under a closure's own would end with the closure's next run, and rows stay.
-fn outermost() -> Owner {
+pub(crate) fn outermost() -> Owner {
     let mut owner = Owner::current().unwrap_or_default();
     while let Some(parent) = owner.parent() {
         owner = parent;

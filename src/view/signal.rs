@@ -5,7 +5,7 @@
 use std::{any::Any, cell::RefCell, marker::PhantomData, rc::Rc};
 
 use leptos::prelude::{
-    Effect, Get as _, GetUntracked as _, LocalStorage, Notify as _, With as _,
+    ArcMemo, Effect, Get as _, GetUntracked as _, LocalStorage, Notify as _, With as _,
 };
 use send_wrapper::SendWrapper;
 
@@ -121,9 +121,10 @@ fn changed(state: State) {
 }
 
 /// What follows from signals: computed once for all who ask, and again only where one of the signals has changed. Who asks runs again
-/// only where what came out differs. It is a [`leptos::prelude::Memo`].
+/// only where what came out differs. It is an [`ArcMemo`].
 pub struct Memo<T> {
-    value: leptos::prelude::Memo<Computed>,
+    // Holds an `ArcMemo<Computed>`.
+    memo: State,
     holds: PhantomData<fn() -> T>,
 }
 
@@ -151,14 +152,14 @@ impl<T: Clone + Default + PartialEq + 'static> Memo<T> {
     /// Computes it when it is first asked for.
     pub fn new(compute: impl Fn() -> T + 'static) -> Self {
         Self {
-            value: new_memo(Box::new(compute)),
+            memo: new_memo(Box::new(compute)),
             holds: PhantomData,
         }
     }
 
     /// What came out.
     pub fn get(self) -> T {
-        let value = read_memo(self.value);
+        let value = read_memo(self.memo);
         let value = value.as_ref().and_then(|value| value.downcast_ref::<T>());
         value.cloned().unwrap_or_default()
     }
@@ -177,12 +178,13 @@ impl<T: PartialEq + 'static, F: Fn() -> T> Compute for F {
     }
 }
 
-fn new_memo(compute: Box<dyn Compute>) -> leptos::prelude::Memo<Computed> {
+fn new_memo(compute: Box<dyn Compute>) -> State {
     let compute = SendWrapper::new(compute);
-    leptos::prelude::Memo::new(move |_| compute.compute())
+    new_state(Rc::new(ArcMemo::new(move |_| compute.compute())))
 }
 
 #[inline(never)]
-fn read_memo(memo: leptos::prelude::Memo<Computed>) -> Option<Rc<dyn Any>> {
+fn read_memo(memo: State) -> Option<Rc<dyn Any>> {
+    let memo = peek(memo)?.downcast::<ArcMemo<Computed>>().ok()?;
     memo.try_with(|computed| (*computed.value).clone())
 }
