@@ -18,5 +18,5 @@ pub use field::{Field, typed};
 pub use lazy::{Lazy, LazyView, Load, Loading};
 pub use section::Section;
 pub use status::{
-    Failed, LoadingNote, Misconfiguration, Nothing, SavedNote, Skeleton, Unavailable,
+    AsItIs, Failed, LoadingNote, Misconfiguration, Nothing, SavedNote, Skeleton, Unavailable,
 };

@@ -26,67 +26,67 @@ pub const ELEMENTS: &[Element] = &[
     Element {
         tag: "bangtin-news",
         attributes: widgets::news::ATTRIBUTES,
-        view: widgets::news::view,
+        view: widgets::news::news,
     },
     Element {
         tag: "bangtin-article",
         attributes: widgets::article::ATTRIBUTES,
-        view: widgets::article::view,
+        view: widgets::lazy::article,
     },
     Element {
         tag: "bangtin-comments",
         attributes: widgets::comments::ATTRIBUTES,
-        view: widgets::comments::view,
+        view: widgets::lazy::comments,
     },
     Element {
         tag: "bangtin-rating",
         attributes: widgets::rating::ATTRIBUTES,
-        view: widgets::rating::view,
+        view: widgets::lazy::rating,
     },
     Element {
         tag: "bangtin-poll",
         attributes: widgets::poll::ATTRIBUTES,
-        view: widgets::poll::view,
+        view: widgets::lazy::poll,
     },
     Element {
         tag: "bangtin-subscribe",
         attributes: widgets::subscribe::ATTRIBUTES,
-        view: widgets::subscribe::view,
+        view: widgets::lazy::subscribe,
     },
     Element {
         tag: "bangtin-visitors",
         attributes: widgets::visitors::ATTRIBUTES,
-        view: widgets::visitors::view,
+        view: widgets::lazy::visitors,
     },
     Element {
         tag: "bangtin-contact",
         attributes: widgets::contact::ATTRIBUTES,
-        view: widgets::contact::view,
+        view: widgets::lazy::contact,
     },
     Element {
         tag: "bangtin-copyright",
         attributes: widgets::copyright::ATTRIBUTES,
-        view: widgets::copyright::view,
+        view: widgets::lazy::copyright,
     },
     Element {
         tag: "bangtin-today",
         attributes: widgets::today::ATTRIBUTES,
-        view: widgets::today::view,
+        view: widgets::lazy::today,
     },
     Element {
         tag: "bangtin-top",
         attributes: widgets::top::ATTRIBUTES,
-        view: widgets::top::view,
+        view: widgets::lazy::top,
     },
     Element {
         tag: "bangtin-share",
         attributes: widgets::share::ATTRIBUTES,
-        view: widgets::share::view,
+        view: widgets::lazy::share,
     },
     Element {
         tag: "bangtin-related",
         attributes: widgets::related::ATTRIBUTES,
-        view: widgets::related::view,
+        view: widgets::lazy::related,
     },
 ];
 

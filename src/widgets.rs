@@ -18,6 +18,7 @@ pub mod visitors;
 mod feed_page;
 mod feedback;
 mod inline_reader;
+pub mod lazy;
 mod organization;
 
 use wasm_bindgen::JsCast;

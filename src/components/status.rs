@@ -1,6 +1,6 @@
 //! What an element shows while its content is on the way, old, missing or refused.
 
-use super::announce::announce_misconfigured;
+use super::announce::{announce, announce_misconfigured};
 use crate::{
     elements::{attributes::Misconfigured, host::Host},
     failure::Failure,
@@ -86,4 +86,11 @@ pub fn Misconfiguration(host: Host, wrong: Misconfigured) -> View {
             <slot></slot>
         </div>
     }
+}
+
+/// What stands inside the tag, and nothing else.
+#[component]
+pub fn AsItIs(host: Host) -> View {
+    announce(host, || Progress::ready(None));
+    view! { <div><slot></slot></div> }
 }

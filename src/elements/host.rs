@@ -62,9 +62,7 @@ pub(super) fn connect(kind: &super::Element, element: HtmlElement, root: HtmlEle
     });
     host.style("base", concat!(style!("tokens"), style!("base")));
     let view = kind.view;
-    let handle = owner.with(|| {
-        mount_to(shown_in, move || view(host))
-    });
+    let handle = owner.with(|| mount_to(shown_in, move || view(host)));
     host.take(|mounted| mounted.view = Some(handle));
     host.0
 }

@@ -6,8 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::Element;
 
 use super::{
-    Render,
-    Instance, Node, View, dom, keyed,
+    Instance, Node, Render, View, dom, keyed,
     shown::{Effect, List, Listener, Live, Place, Shown},
 };
 

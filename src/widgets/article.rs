@@ -1,8 +1,5 @@
 //! `<bangtin-article>`: one article of a feed, whole. Its code is a file of its own.
 
-// `wasm_split` links the two files through extern declarations.
-#![allow(unsafe_code)]
-
 mod attachments;
 mod body;
 mod content;
@@ -10,26 +7,21 @@ mod films;
 mod heading;
 mod json_ld;
 mod parts;
-mod related;
+pub(super) mod related;
 mod settings;
 mod speech;
 mod tools;
 
 use std::rc::Rc;
 
-use wasm_split_helpers::wasm_split;
-
 use crate::{
     components::{
-        Lazy, LazyView, LoadingNote, Misconfiguration, Phase, SavedNote, Unavailable, announce,
-        describe,
+        LoadingNote, Misconfiguration, Phase, SavedNote, Unavailable, announce, describe,
     },
     elements::host::Host,
     i18n::{ArticleMessage, t},
-    page,
-    parts::SplitLoaderError,
     resource::Resource,
-    view::{Memo, View, component, effect, view},
+    view::{View, component, effect, view},
     widgets::inline_reader,
 };
 use attachments::Attachments;
@@ -56,68 +48,9 @@ pub const ATTRIBUTES: &[&str] = &[
     "count",
 ];
 
-/// Makes the view of an article element: nothing until there is an article to show.
-pub fn view(host: Host) -> View {
-    view! { <OfItem host place="awaited" shown=Shown::Article/> }
-}
-
-/// What is shown of an article.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Shown {
-    /// All of it.
-    Article,
-    /// All of it, in the place of a list, and the way back.
-    InPlace,
-    /// What to read next.
-    Related,
-}
-
-/// What belongs to the item that the element names, else to the one in the page's address; without one nothing.
-#[component]
-pub(super) fn OfItem(
-    host: Host,
-    /// The class of what keeps its room until the code is there.
-    place: &'static str,
-    shown: Shown,
-) -> View {
-    let item = Memo::new(move || host.get("item").or_else(page::current_item));
-    effect(move || {
-        if item.get().is_none() {
-            host.mark("empty", false);
-        }
-    });
-    view! {
-        {move || item.get().map(|item| view! { <Loaded host item place shown/> })}
-    }
-}
-
-/// An article that stands where a list was, and leads back to it.
-#[component]
-pub(super) fn InPlace(host: Host, item: String) -> View {
-    view! { <Loaded host item place="awaited" shown=Shown::InPlace/> }
-}
-
-#[component]
-fn Loaded(host: Host, item: String, place: &'static str, shown: Shown) -> View {
-    let item: Rc<str> = item.into();
-    let load = Rc::new(move || Box::pin(load(host, item.clone(), shown)) as _);
-    view! { <Lazy host place load/> }
-}
-
-#[wasm_split(article, fallible, wasm_split_path = crate::parts)]
-fn load(host: Host, item: Rc<str>, shown: Shown) -> Result<LazyView, SplitLoaderError> {
+/// The article of this id; `in_place` of a list it leads back to it.
+pub(super) fn article(host: Host, item: Rc<str>, in_place: bool) -> View {
     host.style("article", style!("article"));
-    Ok(Rc::new(move || match shown {
-        Shown::Article => article(host, item.clone(), false),
-        Shown::InPlace => article(host, item.clone(), true),
-        Shown::Related => {
-            host.style("related", style!("related"));
-            related::alone(host, item.clone())
-        }
-    }))
-}
-
-fn article(host: Host, item: Rc<str>, in_place: bool) -> View {
     let (content, speech) = (content(item.clone(), true), Speech::new(host));
     view! {
         {move || match Settings::read(host, &item) {

@@ -1,8 +1,5 @@
 //! `<bangtin-comments>`: what readers write under an article. Its code is a file of its own.
 
-// `wasm_split` links the two files through extern declarations.
-#![allow(unsafe_code)]
-
 mod challenge;
 mod comment;
 mod count;
@@ -12,18 +9,11 @@ mod list;
 mod state;
 mod threads;
 
-use std::rc::Rc;
-
-use wasm_split_helpers::wasm_split;
-
 use super::feedback::{self, Nothing};
 use crate::{
-    components::{
-        Lazy, LazyView, LoadingNote, Phase, SavedNote, Skeleton, Unavailable, announce, configured,
-    },
+    components::{LoadingNote, Phase, SavedNote, Skeleton, Unavailable, announce, configured},
     elements::{attributes::Misconfigured, host::Host},
     i18n::{FeedbackMessage, t},
-    parts::SplitLoaderError,
     view::{View, component, view},
 };
 use bangtin_model::{digits, join};
@@ -33,23 +23,15 @@ use state::Comments;
 /// The attributes of its own.
 pub const ATTRIBUTES: &[&str] = &["page", "heading", "limit"];
 
-/// Brings the comments.
-pub fn view(host: Host) -> View {
-    let load = Rc::new(move || Box::pin(load(host)) as _);
-    view! { <Lazy host place="awaited" load/> }
-}
-
-#[wasm_split(comments, fallible, wasm_split_path = crate::parts)]
-fn load(host: Host) -> Result<LazyView, SplitLoaderError> {
+/// The view of the element.
+pub(super) fn comments(host: Host) -> View {
     host.style("feedback", style!("feedback"));
     host.style("comments", style!("comments"));
-    Ok(Rc::new(move || {
-        let make = move |about: Option<About>| about.map(|about| Comments::new(host, about));
-        configured(host, about, make, move |comments| match comments {
-            Some(comments) => view! { <Section comments/> },
-            None => view! { <Nothing host/> },
-        })
-    }))
+    let make = move |about: Option<About>| about.map(|about| Comments::new(host, about));
+    configured(host, about, make, move |comments| match comments {
+        Some(comments) => view! { <Section comments/> },
+        None => view! { <Nothing host/> },
+    })
 }
 
 /// What the comments are about, and where they are.

@@ -1,44 +1,30 @@
 //! `<bangtin-contact>`: where an agency is, and how to reach it.
 
-// `wasm_split` links the two files through extern declarations.
-#![allow(unsafe_code)]
-
 use std::rc::Rc;
 
 use bangtin_model::{Phone, Site, join};
-use wasm_split_helpers::wasm_split;
 
-use super::organization::{TakenOverBy, WithSource, organization};
+use super::organization::{TakenOverBy, organization};
 use crate::{
     client::JsonObject,
-    components::{Clipboard, Copied, CopyButton, Description, LazyView, Section, describe},
+    components::{Clipboard, Copied, CopyButton, Description, Section, describe},
     elements::host::Host,
     i18n::{OrganizationMessage, t},
-    parts::SplitLoaderError,
     view::{View, component, view},
 };
 
 /// The attributes of its own.
 pub const ATTRIBUTES: &[&str] = &["heading", "json-ld"];
 
-/// Brings the block. Where the page names no source there is nothing to bring.
-pub fn view(host: Host) -> View {
-    let load = Rc::new(move || Box::pin(load(host)) as _);
-    view! { <WithSource host place="awaited" load/> }
-}
-
-#[wasm_split(organization, fallible, wasm_split_path = crate::parts)]
-fn load(host: Host) -> Result<LazyView, SplitLoaderError> {
-    host.style("site", style!("site"));
+/// The view of the element.
+pub(super) fn contact(host: Host) -> View {
     host.style("contact", style!("contact"));
-    Ok(Rc::new(move || {
-        let clipboard = Clipboard::new();
-        organization(
-            host,
-            18,
-            move |site| view! { <Contact host clipboard site/> },
-        )
-    }))
+    let clipboard = Clipboard::new();
+    organization(
+        host,
+        18,
+        move |site| view! { <Contact host clipboard site/> },
+    )
 }
 
 #[component]

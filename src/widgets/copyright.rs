@@ -1,43 +1,29 @@
 //! `<bangtin-copyright>`: whose page it is, who answers for it, and by which licence.
 
-// `wasm_split` links the two files through extern declarations.
-#![allow(unsafe_code)]
-
 use std::rc::Rc;
 
 use bangtin_model::{Site, join};
-use wasm_split_helpers::wasm_split;
 
-use super::organization::{TakenOverBy, WithSource, organization};
+use super::organization::{TakenOverBy, organization};
 use crate::{
-    components::{Clipboard, Copied, CopyButton, LazyView, Section},
+    components::{Clipboard, Copied, CopyButton, Section},
     elements::host::Host,
     i18n::{OrganizationMessage, date_line, t},
-    parts::SplitLoaderError,
     view::{View, component, view},
 };
 
 /// The attributes of its own.
 pub const ATTRIBUTES: &[&str] = &["heading"];
 
-/// Brings the block. Where the page names no source there is nothing to bring.
-pub fn view(host: Host) -> View {
-    let load = Rc::new(move || Box::pin(load(host)) as _);
-    view! { <WithSource host place="box" load/> }
-}
-
-#[wasm_split(organization, fallible, wasm_split_path = crate::parts)]
-fn load(host: Host) -> Result<LazyView, SplitLoaderError> {
-    host.style("site", style!("site"));
+/// The view of the element.
+pub(super) fn copyright(host: Host) -> View {
     host.style("copyright", style!("copyright"));
-    Ok(Rc::new(move || {
-        let clipboard = Clipboard::new();
-        organization(
-            host,
-            12,
-            move |site| view! { <Copyright host clipboard site/> },
-        )
-    }))
+    let clipboard = Clipboard::new();
+    organization(
+        host,
+        12,
+        move |site| view! { <Copyright host clipboard site/> },
+    )
 }
 
 #[component]

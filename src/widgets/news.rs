@@ -14,7 +14,7 @@ use crate::{
     elements::host::Host,
     i18n::{Common, t},
     view::{Memo, View, component, view},
-    widgets::{article, inline_reader},
+    widgets::{inline_reader, lazy::ArticleInPlace},
 };
 use list::{Blank, List};
 use search::Tools;
@@ -34,14 +34,14 @@ pub const ATTRIBUTES: &[&str] = &[
 ];
 
 /// The list; with `links="reader"` the article that the page's address names, in the list's place.
-pub fn view(host: Host) -> View {
+pub fn news(host: Host) -> View {
     host.style("news", style!("news"));
     inline_reader::offer(host);
     let news = News::new(host);
     let item = Memo::new(move || inline_reader::opened_in(host));
     view! {
         {move || match item.get() {
-            Some(item) => view! { <article::InPlace host item/> },
+            Some(item) => view! { <ArticleInPlace host item/> },
             None => view! { <NewsList news/> },
         }}
     }

@@ -9,29 +9,15 @@ use bangtin_sources::{Node, json_feed};
 use crate::{
     client,
     components::{
-        Failed, Lazy, Load, LoadingNote, Nothing, Phase, Progress, SavedNote, Skeleton, announce,
-        configured,
+        AsItIs, Failed, LoadingNote, Nothing, Phase, SavedNote, Skeleton, announce, configured,
     },
     elements::{attributes::Misconfigured, host::Host},
     failure::Failure,
     i18n::{OrganizationMessage, t, t_with},
     page,
     resource::{Reading, Resource},
-    view::{Memo, View, component, view},
+    view::{View, component, view},
 };
-
-/// Brings a block; where the page names no source there is nothing to bring, and what stands inside the tag stays as it is.
-#[component]
-pub(super) fn WithSource(host: Host, place: &'static str, load: Load) -> View {
-    let has_source =
-        Memo::new(move || host.or_page("src").is_some() || host.or_page("service").is_some());
-    view! {
-        {move || match has_source.get() {
-            true => view! { <Lazy host place load=load.clone()/> },
-            false => view! { <AsItIs host/> },
-        }}
-    }
-}
 
 /// Shows an agency, once it is known. Where the page names no source, what stands inside the tag stays as it is.
 pub(super) fn organization(
@@ -69,13 +55,6 @@ fn address(host: Host) -> Result<Option<String>, Misconfigured> {
     } else {
         client::service_address(host, "/site")
     }
-}
-
-/// What stands inside the tag.
-#[component]
-fn AsItIs(host: Host) -> View {
-    announce(host, || Progress::ready(None));
-    view! { <div><slot></slot></div> }
 }
 
 #[component]

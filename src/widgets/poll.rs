@@ -1,24 +1,14 @@
 //! `<bangtin-poll>`: a question that readers answer by a press. Its code is a file that it shares with the rating.
 
-// `wasm_split` links the two files through extern declarations.
-#![allow(unsafe_code)]
-
 mod latest;
 mod question;
 mod results;
 mod state;
 
-use std::rc::Rc;
-
-use wasm_split_helpers::wasm_split;
-
 use super::feedback::{self, Polling, encoded};
 use crate::{
-    components::{
-        Lazy, LazyView, LoadingNote, Phase, SavedNote, Skeleton, Unavailable, announce, configured,
-    },
+    components::{LoadingNote, Phase, SavedNote, Skeleton, Unavailable, announce, configured},
     elements::{attributes::Misconfigured, host::Host},
-    parts::SplitLoaderError,
     resource::Resource,
     view::{View, component, view},
 };
@@ -31,26 +21,18 @@ use state::Vote;
 /// The attributes of its own.
 pub const ATTRIBUTES: &[&str] = &["poll"];
 
-/// Brings the question.
-pub fn view(host: Host) -> View {
-    let load = Rc::new(move || Box::pin(load(host)) as _);
-    view! { <Lazy host place="expected" load/> }
-}
-
-#[wasm_split(votes, fallible, wasm_split_path = crate::parts)]
-fn load(host: Host) -> Result<LazyView, SplitLoaderError> {
+/// The view of the element.
+pub(super) fn poll(host: Host) -> View {
     host.style("feedback", style!("feedback"));
     host.style("poll", style!("poll"));
-    Ok(Rc::new(move || {
-        let make = move |wanted| match wanted {
-            Wanted::Poll(id) => Shown::Poll(id),
-            Wanted::Latest(site) => Shown::Latest(latest::found(site)),
-        };
-        configured(host, wanted, make, move |shown| match shown {
-            Shown::Poll(id) => view! { <Poll host id/> },
-            Shown::Latest(found) => view! { <Latest host found/> },
-        })
-    }))
+    let make = move |wanted| match wanted {
+        Wanted::Poll(id) => Shown::Poll(id),
+        Wanted::Latest(site) => Shown::Latest(latest::found(site)),
+    };
+    configured(host, wanted, make, move |shown| match shown {
+        Shown::Poll(id) => view! { <Poll host id/> },
+        Shown::Latest(found) => view! { <Latest host found/> },
+    })
 }
 
 /// Which poll the page asks for.

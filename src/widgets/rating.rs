@@ -1,20 +1,12 @@
 //! `<bangtin-rating>`: one to five stars for an article. Its code is a file that it shares with the poll.
 
-// `wasm_split` links the two files through extern declarations.
-#![allow(unsafe_code)]
-
 mod stars;
 mod state;
 
-use std::rc::Rc;
-
-use wasm_split_helpers::wasm_split;
-
 use super::feedback::{self, Nothing, Polling, encoded};
 use crate::{
-    components::{Lazy, LazyView, configured},
+    components::configured,
     elements::{attributes::Misconfigured, host::Host},
-    parts::SplitLoaderError,
     view::{View, view},
 };
 use bangtin_model::join;
@@ -23,12 +15,6 @@ use state::Rate;
 
 /// The attributes of its own.
 pub const ATTRIBUTES: &[&str] = &["page", "heading"];
-
-/// Brings the stars.
-pub fn view(host: Host) -> View {
-    let load = Rc::new(move || Box::pin(load(host)) as _);
-    view! { <Lazy host place="expected" load/> }
-}
 
 /// The article that is rated.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -41,17 +27,15 @@ struct Rated {
     polling: Polling,
 }
 
-#[wasm_split(votes, fallible, wasm_split_path = crate::parts)]
-fn load(host: Host) -> Result<LazyView, SplitLoaderError> {
+/// The view of the element.
+pub(super) fn rating(host: Host) -> View {
     host.style("feedback", style!("feedback"));
     host.style("rating", style!("rating"));
-    Ok(Rc::new(move || {
-        let make = move |rated: Option<Rated>| rated.map(|rated| Rate::new(host, rated));
-        configured(host, rated, make, move |rate| match rate {
-            Some(rate) => view! { <Stars rate/> },
-            None => view! { <Nothing host/> },
-        })
-    }))
+    let make = move |rated: Option<Rated>| rated.map(|rated| Rate::new(host, rated));
+    configured(host, rated, make, move |rate| match rate {
+        Some(rate) => view! { <Stars rate/> },
+        None => view! { <Nothing host/> },
+    })
 }
 
 fn rated(host: Host) -> Result<Option<Rated>, Misconfigured> {

@@ -1,53 +1,39 @@
 //! `<bangtin-share>`: passing a page on, by the phone's own share sheet or by plain links. No script of anybody else is loaded.
 
-// `wasm_split` links the two files through extern declarations.
-#![allow(unsafe_code)]
-
 use std::rc::Rc;
 
 use bangtin_model::join;
 use js_sys::Promise;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use wasm_split_helpers::wasm_split;
 
 use crate::{
     client::{self, JsonObject},
-    components::{Clipboard, Copied, CopyButton, Lazy, LazyView, Progress, announce, configured},
+    components::{Clipboard, Copied, CopyButton, Progress, announce, configured},
     elements::{attributes::Misconfigured, host::Host},
     i18n::{PageToolMessage, t},
     page::{self, Job},
-    parts::SplitLoaderError,
     view::{RwSignal, View, component, view},
 };
 
 /// The attributes of its own.
 pub const ATTRIBUTES: &[&str] = &["url", "title"];
 
-/// Brings the buttons.
-pub fn view(host: Host) -> View {
-    let load = Rc::new(move || Box::pin(load(host)) as _);
-    view! { <Lazy host place="line" load/> }
-}
-
-#[wasm_split(page_tools, fallible, wasm_split_path = crate::parts)]
-fn load(host: Host) -> Result<LazyView, SplitLoaderError> {
-    host.style("site", style!("site"));
+/// The view of the element.
+pub(super) fn share(host: Host) -> View {
     host.style("share", style!("share"));
-    Ok(Rc::new(move || {
-        let make = |shared| Share {
-            shared: RwSignal::new(Rc::new(shared)),
-            clipboard: Clipboard::new(),
-            has_sheet: RwSignal::new(sheet().is_some()),
-            sending: Job::new(),
-        };
-        configured(
-            host,
-            Shared::read,
-            make,
-            move |share| view! { <Buttons host share/> },
-        )
-    }))
+    let make = |shared| Share {
+        shared: RwSignal::new(Rc::new(shared)),
+        clipboard: Clipboard::new(),
+        has_sheet: RwSignal::new(sheet().is_some()),
+        sending: Job::new(),
+    };
+    configured(
+        host,
+        Shared::read,
+        make,
+        move |share| view! { <Buttons host share/> },
+    )
 }
 
 /// What is passed on.

@@ -1,26 +1,17 @@
 //! `<bangtin-subscribe>`: news by e-mail. Its code is a file of its own.
 
-// `wasm_split` links the two files through extern declarations.
-#![allow(unsafe_code)]
-
 mod fields;
 mod notice;
 mod state;
 
-use std::rc::Rc;
-
-use wasm_split_helpers::wasm_split;
-
 use crate::{
     client,
     components::{
-        Lazy, LazyView, LoadingNote, Phase, SavedNote, Section, Skeleton, Unavailable, announce,
-        configured,
+        LoadingNote, Phase, SavedNote, Section, Skeleton, Unavailable, announce, configured,
     },
     elements::{attributes::Misconfigured, host::Host},
     forms::{Status, service_missing},
     i18n::{SubscribeMessage, Words, t},
-    parts::SplitLoaderError,
     view::{Memo, View, component, view},
 };
 use fields::{Fields, Sent};
@@ -29,19 +20,11 @@ use state::Subscribe;
 /// The attributes of its own.
 pub const ATTRIBUTES: &[&str] = &["heading", "listmonk", "lists", "controller"];
 
-/// Brings the form.
-pub fn view(host: Host) -> View {
-    let load = Rc::new(move || Box::pin(load(host)) as _);
-    view! { <Lazy host place="awaited" load/> }
-}
-
-#[wasm_split(subscribe, fallible, wasm_split_path = crate::parts)]
-fn load(host: Host) -> Result<LazyView, SplitLoaderError> {
+/// The view of the element.
+pub(super) fn subscribe(host: Host) -> View {
     host.style("subscribe", style!("subscribe"));
-    Ok(Rc::new(move || {
-        let make = move |door| Subscribe::new(host, door);
-        configured(host, door, make, |subscribe| view! { <Content subscribe/> })
-    }))
+    let make = move |door| Subscribe::new(host, door);
+    configured(host, door, make, |subscribe| view! { <Content subscribe/> })
 }
 
 /// Where the form goes.

@@ -1,20 +1,15 @@
 //! `<bangtin-today>`: what day it is in Viet Nam.
 
-// `wasm_split` links the two files through extern declarations.
-#![allow(unsafe_code)]
-
-use std::{pin::pin, rc::Rc};
+use std::pin::pin;
 
 use bangtin_model::{Moment, Precision};
 use futures::future::select;
-use wasm_split_helpers::wasm_split;
 
 use crate::{
-    components::{Lazy, LazyView, Progress, announce, configured},
+    components::{Progress, announce, configured},
     elements::host::Host,
     i18n::{Words, long_date},
     page::{self, Job},
-    parts::SplitLoaderError,
     view::{RwSignal, View, component, effect, view},
 };
 
@@ -25,25 +20,16 @@ pub const ATTRIBUTES: &[&str] = &["greeting"];
 const DAY: i64 = 86_400_000;
 const UTC_PLUS_7: i64 = 25_200_000;
 
-/// Brings the line.
-pub fn view(host: Host) -> View {
-    let load = Rc::new(move || Box::pin(load(host)) as _);
-    view! { <Lazy host place="line" load/> }
-}
-
-#[wasm_split(page_tools, fallible, wasm_split_path = crate::parts)]
-fn load(host: Host) -> Result<LazyView, SplitLoaderError> {
-    host.style("site", style!("site"));
+/// The view of the element.
+pub(super) fn today(host: Host) -> View {
     host.style("today", style!("today"));
-    Ok(Rc::new(move || {
-        let read = |host: Host| host.judge_shared();
-        configured(
-            host,
-            read,
-            |()| now(),
-            move |now| view! { <Today host now/> },
-        )
-    }))
+    let read = |host: Host| host.judge_shared();
+    configured(
+        host,
+        read,
+        |()| now(),
+        move |now| view! { <Today host now/> },
+    )
 }
 
 /// The time, in milliseconds since 1970; brought up to date when a day begins.

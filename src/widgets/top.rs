@@ -1,20 +1,13 @@
 //! `<bangtin-top>`: the way back to the top of a long page.
 
-// `wasm_split` links the two files through extern declarations.
-#![allow(unsafe_code)]
-
-use std::rc::Rc;
-
 use wasm_bindgen::JsCast;
-use wasm_split_helpers::wasm_split;
 use web_sys::{FocusOptions, HtmlElement};
 
 use crate::{
-    components::{Lazy, LazyView, Progress, announce, configured},
+    components::{Progress, announce, configured},
     elements::host::Host,
     i18n::{PageToolMessage, t},
     page::{self, Job},
-    parts::SplitLoaderError,
     view::{RwSignal, View, component, effect, view},
 };
 
@@ -24,26 +17,17 @@ pub const ATTRIBUTES: &[&str] = &[];
 // How often it looks how far the page is scrolled, in milliseconds.
 const BETWEEN: f64 = 120.0;
 
-/// Brings the button.
-pub fn view(host: Host) -> View {
-    let load = Rc::new(move || Box::pin(load(host)) as _);
-    view! { <Lazy host place="" load/> }
-}
-
-#[wasm_split(page_tools, fallible, wasm_split_path = crate::parts)]
-fn load(host: Host) -> Result<LazyView, SplitLoaderError> {
-    host.style("site", style!("site"));
+/// The view of the element.
+pub(super) fn top(host: Host) -> View {
     host.style("top", style!("top"));
-    Ok(Rc::new(move || {
-        let read = |host: Host| host.judge_shared();
-        let make = |()| is_below();
-        configured(
-            host,
-            read,
-            make,
-            move |is_below| view! { <Top host is_below/> },
-        )
-    }))
+    let read = |host: Host| host.judge_shared();
+    let make = |()| is_below();
+    configured(
+        host,
+        read,
+        make,
+        move |is_below| view! { <Top host is_below/> },
+    )
 }
 
 /// Whether the page is scrolled by more than a screen.

@@ -1,8 +1,5 @@
 //! `<bangtin-visitors>`: how many come to the site. It also counts the visit.
 
-// `wasm_split` links the two files through extern declarations.
-#![allow(unsafe_code)]
-
 mod settings;
 mod visit;
 
@@ -14,17 +11,14 @@ use bangtin_model::{
     digits, join,
 };
 use bangtin_sources::{Node, counters};
-use wasm_split_helpers::wasm_split;
 
 use crate::{
     components::{
-        Failed, Lazy, LazyView, LoadingNote, Phase, Progress, SavedNote, Section, Skeleton,
-        announce, configured,
+        Failed, LoadingNote, Phase, Progress, SavedNote, Section, Skeleton, announce, configured,
     },
     elements::host::Host,
     i18n::{Common, PageToolMessage, t, t_with},
     page::Job,
-    parts::SplitLoaderError,
     resource::Resource,
     view::{View, component, effect, view},
 };
@@ -33,29 +27,15 @@ use settings::{Figures, Settings};
 /// The attributes of its own.
 pub const ATTRIBUTES: &[&str] = &["heading", "count", "page", "figures"];
 
-/// Brings the counters.
-pub fn view(host: Host) -> View {
-    let load = Rc::new(move || Box::pin(load(host)) as _);
-    // Only the box of the whole site takes room.
-    let place = match host.get("figures") {
-        Some(_) => "",
-        None => "box",
-    };
-    view! { <Lazy host place load/> }
-}
-
-#[wasm_split(page_tools, fallible, wasm_split_path = crate::parts)]
-fn load(host: Host) -> Result<LazyView, SplitLoaderError> {
-    host.style("site", style!("site"));
+/// The view of the element.
+pub(super) fn visitors(host: Host) -> View {
     host.style("visitors", style!("visitors"));
-    Ok(Rc::new(move || {
-        let show = move |visitors| match visitors {
-            Visitors::Site(counters, is_ours) => view! { <OfSite host counters is_ours/> },
-            Visitors::Page(figures) => view! { <OfPage host figures/> },
-            Visitors::None => view! { <OfNothing host/> },
-        };
-        configured(host, Settings::read, Visitors::new, show)
-    }))
+    let show = move |visitors| match visitors {
+        Visitors::Site(counters, is_ours) => view! { <OfSite host counters is_ours/> },
+        Visitors::Page(figures) => view! { <OfPage host figures/> },
+        Visitors::None => view! { <OfNothing host/> },
+    };
+    configured(host, Settings::read, Visitors::new, show)
 }
 
 /// The state of a visitors element.

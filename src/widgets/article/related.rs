@@ -19,7 +19,9 @@ use crate::{
 
 /// What to read after an article that stands elsewhere on the page. Where nothing is known there is nothing but what stands
 /// inside the tag.
-pub(super) fn alone(host: Host, item: Rc<str>) -> View {
+pub(in crate::widgets) fn alone(host: Host, item: Rc<str>) -> View {
+    host.style("article", style!("article"));
+    host.style("related", style!("related"));
     let content = content(item.clone(), false);
     view! {
         {move || match settings(host, &item) {
