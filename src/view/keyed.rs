@@ -195,15 +195,16 @@ struct Row {
     owner: Option<Owner>,
 }
 
-pub(super) fn show(end: DomNode, new: Rows) -> ShownRows {
-    let none = ShownRows {
+pub(super) fn show(end: DomNode, new: Rows) -> Box<ShownRows> {
+    let mut shown = Box::new(ShownRows {
         end,
         owner: outermost().child(),
         spare: None,
         rows: Vec::new(),
         items: None,
-    };
-    update(none, new)
+    });
+    update(&mut shown, new);
+    shown
 }
 
 /// The owner of the whole element: what is made under a closure's own would end with the closure's next run, and rows stay.
@@ -215,7 +216,7 @@ pub(crate) fn outermost() -> Owner {
     owner
 }
 
-pub(super) fn leave(old: ShownRows) {
+pub(super) fn leave(old: &ShownRows) {
     if let Some(first) = old.rows.first() {
         dom::remove_all(&first.root, &old.end);
     }
@@ -223,7 +224,7 @@ pub(super) fn leave(old: ShownRows) {
 
 /// Brings rows up to date: those that are gone go, those that stay are changed where their item has, new ones are made; then each
 /// stands in its place.
-pub(super) fn update(mut shown: ShownRows, new: Rows) -> ShownRows {
+pub(super) fn update(shown: &mut ShownRows, new: Rows) {
     let old = core::mem::take(&mut shown.rows);
     let mut old = keep(&shown.end, old, &new.keys);
     let order = Order::of(&shown.end, &old);
@@ -245,7 +246,6 @@ pub(super) fn update(mut shown: ShownRows, new: Rows) -> ShownRows {
         shown.rows.push(row);
     }
     shown.items = Some(new.items);
-    shown
 }
 
 /// The rows that are wanted still. The others leave the page.
@@ -359,16 +359,15 @@ impl ShownRows {
             return row;
         }
         let owner = row.owner.take().unwrap_or_else(|| self.next_owner());
-        let shown = core::mem::take(&mut row.shown);
-        let (root, shown) = owner
-            .with_cleanup(|| update::element(&row.root, shown, (new.view)(&*new.items, index)));
+        let root = owner.with_cleanup(|| {
+            update::element(&row.root, &mut row.shown, (new.view)(&*new.items, index))
+        });
         if let Some(root) = root {
             dom::insert(&root, &row.root);
             dom::remove(&row.root);
             row.root = root;
         }
-        row.owner = self.owner_of(&shown, owner);
-        row.shown = shown;
+        row.owner = self.owner_of(&row.shown, owner);
         row
     }
 

@@ -39,19 +39,19 @@ impl Render for Root {
 
     fn build(self) -> Mounted {
         let end = dom::place();
-        let shown = update(&Place::item(&end, 0), Shown::default(), self.0.take());
+        let mut shown = Shown::default();
+        update(&Place::item(&end, 0), &mut shown, self.0.take());
         Mounted { end, shown }
     }
 
     fn rebuild(self, Mounted { end, shown }: &mut Mounted) {
-        let old = core::mem::take(shown);
-        *shown = update(&Place::item(end, 0), old, self.0.take());
+        update(&Place::item(end, 0), shown, self.0.take());
     }
 }
 
 impl Mountable for Mounted {
     fn unmount(&mut self) {
-        leave(&Place::item(&self.end, 0), core::mem::take(&mut self.shown));
+        leave(&Place::item(&self.end, 0), &mut self.shown);
         dom::unmount(&self.end);
     }
 

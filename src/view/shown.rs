@@ -15,10 +15,10 @@ pub(super) enum Shown {
     /// An element in which something listens or moves by itself.
     Live(Box<Live>),
     List(List),
-    Rows(keyed::ShownRows),
+    Rows(Box<keyed::ShownRows>),
     Fragment(Node, DocumentFragment),
     Effect(Effect),
-    Listener(Listener),
+    Listener(Box<Listener>),
 }
 
 impl Default for Shown {

@@ -10,37 +10,39 @@ use super::{
     shown::{Effect, List, Listener, Live, Place, Shown},
 };
 
-/// Makes what fills a hole what the view says. Gives what fills it then.
-pub(super) fn update(place: &Place, old: Shown, new: View) -> Shown {
-    match (old, new.0) {
-        (Shown::Effect(effect), Node::Closure(view)) => follow(place, effect.take(), view),
-        (Shown::Effect(effect), new) => update(place, effect.take(), View(new)),
-        (old, Node::Closure(view)) => follow(place, old, view),
-        (old, Node::Instance(new)) if is_of(&old, &new) => {
-            renew(|| place.node().unchecked_into(), old, *new)
+/// Makes what fills a hole what the view says.
+pub(super) fn update(place: &Place, shown: &mut Shown, new: View) {
+    if let Shown::Effect(effect) = shown {
+        // What it has made stays; the effect itself ends.
+        *shown = effect.take();
+    }
+    match (&mut *shown, new.0) {
+        (_, Node::Closure(view)) => follow(place, shown, view),
+        (old, Node::Instance(new)) if is_of(old, &new) => {
+            renew(|| place.node().unchecked_into(), old, *new);
         }
-        (Shown::List(old), Node::List(new)) => update_list(old, new),
+        (Shown::List(list), Node::List(new)) => update_list(list, new),
         (Shown::Still(View(Node::List(old))), Node::List(new)) => {
-            let items = old.into_iter().map(Shown::Still).collect();
-            let end = place.node();
-            update_list(List { end, items }, new)
+            let mut list = List {
+                end: place.node(),
+                items: still(core::mem::take(old)),
+            };
+            update_list(&mut list, new);
+            *shown = Shown::List(list);
         }
-        (Shown::Rows(old), Node::Rows(new)) => Shown::Rows(keyed::update(old, *new)),
-        (Shown::Fragment(end, old), Node::Fragment(new)) if old == new => Shown::Fragment(end, new),
-        (Shown::Listener(listener), Node::Listener(handler)) => {
-            listener.replace(handler);
-            Shown::Listener(listener)
-        }
-        (Shown::Still(old), new) if old.0.is_value() && new.is_value() => {
+        (Shown::Rows(rows), Node::Rows(new)) => keyed::update(rows, *new),
+        (Shown::Fragment(_, old), Node::Fragment(new)) if *old == new => {}
+        (Shown::Listener(listener), Node::Listener(handler)) => listener.replace(handler),
+        (Shown::Still(View(old)), new) if old.is_value() && new.is_value() => {
             let new = View(new);
-            if place.is_property || old != new {
+            if place.is_property || View(core::mem::take(old)) != new {
                 assign(place, &new);
             }
-            Shown::Still(new)
+            *shown = Shown::Still(new);
         }
-        (old, new) => {
-            leave(place, old);
-            show(place, View(new))
+        (_, new) => {
+            leave(place, shown);
+            *shown = show(place, View(new));
         }
     }
 }
@@ -68,14 +70,12 @@ fn show(place: &Place, new: View) -> Shown {
             shown
         }
         Node::List(views) => {
-            let end = place.list();
-            update_list(
-                List {
-                    end,
-                    items: Vec::new(),
-                },
-                views,
-            )
+            let mut list = List {
+                end: place.list(),
+                items: Vec::new(),
+            };
+            update_list(&mut list, views);
+            Shown::List(list)
         }
         Node::Rows(rows) => Shown::Rows(keyed::show(place.list(), *rows)),
         Node::Fragment(fragment) => {
@@ -83,8 +83,7 @@ fn show(place: &Place, new: View) -> Shown {
             dom::insert_copy(&end, &fragment);
             Shown::Fragment(end, fragment)
         }
-        Node::Closure(view) => follow(place, Shown::default(), view),
-        Node::Listener(handler) => Shown::Listener(Listener::new(place, handler)),
+        Node::Listener(handler) => Shown::Listener(Box::new(Listener::new(place, handler))),
         value => {
             let value = View(value);
             assign(place, &value);
@@ -94,32 +93,37 @@ fn show(place: &Place, new: View) -> Shown {
 }
 
 /// Ends what fills a hole, and takes away what stands before the hole's own node.
-pub(super) fn leave(place: &Place, old: Shown) {
-    match old {
-        Shown::Effect(effect) => leave(place, effect.take()),
-        Shown::List(List { end, items }) => {
-            for (index, item) in items.into_iter().enumerate() {
-                leave(&Place::item(&end, index), item);
-            }
-            dom::clear(&end);
-        }
-        Shown::Still(View(Node::List(views))) => {
-            let items = views.into_iter().map(Shown::Still).collect();
-            let end = place.node();
-            leave(place, Shown::List(List { end, items }));
-        }
-        Shown::Rows(rows) => keyed::leave(rows),
+pub(super) fn leave(place: &Place, shown: &mut Shown) {
+    match core::mem::take(shown) {
+        Shown::Effect(effect) => leave(place, &mut effect.take()),
+        Shown::List(list) => leave_list(list),
+        Shown::Still(View(Node::List(views))) => leave_list(List {
+            end: place.node(),
+            items: still(views),
+        }),
+        Shown::Rows(rows) => keyed::leave(&rows),
         Shown::Fragment(end, _) => dom::clear(&end),
         _ => {}
     }
 }
 
+fn leave_list(mut list: List) {
+    for (index, item) in list.items.iter_mut().enumerate() {
+        leave(&Place::item(&list.end, index), item);
+    }
+    dom::clear(&list.end);
+}
+
 /// Runs the closure now, and again whenever a signal that it read has changed.
-fn follow(place: &Place, old: Shown, mut view: Box<dyn Render>) -> Shown {
+fn follow(place: &Place, shown: &mut Shown, mut view: Box<dyn Render>) {
     let place = place.clone();
-    let run: Box<dyn FnMut(Option<Shown>) -> Shown> =
-        Box::new(move |old| update(&place, old.unwrap_or_default(), view.render()));
-    Shown::Effect(Effect(RenderEffect::new_with_value(run, Some(old))))
+    let run: Box<dyn FnMut(Option<Shown>) -> Shown> = Box::new(move |old| {
+        let mut shown = old.unwrap_or_default();
+        update(&place, &mut shown, view.render());
+        shown
+    });
+    let old = core::mem::take(shown);
+    *shown = Shown::Effect(Effect(RenderEffect::new_with_value(run, Some(old))));
 }
 
 /// The element of an instance, nowhere yet.
@@ -135,16 +139,13 @@ pub(super) fn make(view: View) -> (Element, Shown) {
         other => wrapped(View(other)),
     };
     let root = dom::make(instance.template.number());
-    let empty = instance.values.iter().map(|_| Shown::default()).collect();
-    let holes = update_all(empty, instance.values, |index| {
-        Place::hole(&root, instance.template, index)
-    });
-    let live = Live {
+    let mut live = Box::new(Live {
         template: instance.template,
         root: root.clone(),
-        holes,
-    };
-    (root, Shown::Live(Box::new(live)))
+        holes: Vec::new(),
+    });
+    live.update(instance.values);
+    (root, Shown::Live(live))
 }
 
 /// A row must be an element: what is none gets one.
@@ -157,21 +158,30 @@ fn wrapped(view: View) -> Instance {
     }
 }
 
-fn update_all(old: Vec<Shown>, new: Vec<View>, place: impl Fn(usize) -> Place) -> Vec<Shown> {
-    let mut holes = Vec::new();
-    for (index, (old, new)) in old.into_iter().zip(new).enumerate() {
-        holes.push(update(&place(index), old, new));
+impl Live {
+    fn update(&mut self, values: Vec<View>) {
+        for (index, new) in values.into_iter().enumerate() {
+            if self.holes.len() <= index {
+                self.holes.push(Shown::default());
+            }
+            if let Some(hole) = self.holes.get_mut(index) {
+                update(&Place::hole(&self.root, self.template, index), hole, new);
+            }
+        }
     }
-    holes
 }
 
 /// Brings an element up to date; gives another one where it cannot become what the view says.
-pub(super) fn element(root: &Element, old: Shown, new: View) -> (Option<Element>, Shown) {
+pub(super) fn element(root: &Element, shown: &mut Shown, new: View) -> Option<Element> {
     match new.0 {
-        Node::Instance(new) if is_of(&old, &new) => (None, renew(|| root.clone(), old, *new)),
+        Node::Instance(new) if is_of(shown, &new) => {
+            renew(|| root.clone(), shown, *new);
+            None
+        }
         new => {
-            let (root, shown) = make(View(new));
-            (Some(root), shown)
+            let (root, made) = make(View(new));
+            *shown = made;
+            Some(root)
         }
     }
 }
@@ -188,32 +198,40 @@ fn is_of(old: &Shown, new: &Instance) -> bool {
 
 /// Brings an instance of the same template up to date. One that is known by its values alone is only asked for its element where one of
 /// them has changed.
-fn renew(root: impl FnOnce() -> Element, old: Shown, new: Instance) -> Shown {
-    let (root, old) = match old {
-        Shown::Live(old) => (old.root, old.holes),
+fn renew(root: impl FnOnce() -> Element, shown: &mut Shown, new: Instance) {
+    let (template, is_still) = (new.template, new.still);
+    match shown {
+        Shown::Live(live) => live.update(new.values),
+        Shown::Still(View(Node::Instance(old))) if is_still && old.values == new.values => return,
         Shown::Still(View(Node::Instance(old))) => {
-            if new.still && old.values == new.values {
-                return Shown::Still(View(Node::Instance(old)));
-            }
-            (root(), old.values.into_iter().map(Shown::Still).collect())
+            let mut live = Box::new(Live {
+                template,
+                root: root(),
+                holes: still(core::mem::take(&mut old.values)),
+            });
+            live.update(new.values);
+            *shown = Shown::Live(live);
         }
-        other => return other,
-    };
-    let template = new.template;
-    let holes = update_all(old, new.values, |index| Place::hole(&root, template, index));
-    if !new.still || holes.iter().any(|hole| !hole.is_still()) {
-        return Shown::Live(Box::new(Live {
-            template,
-            root,
-            holes,
-        }));
+        _ => {}
     }
-    let values = holes.into_iter().map(Shown::into_view).collect();
-    Shown::Still(View(Node::Instance(Box::new(Instance {
-        template,
-        still: true,
-        values,
-    }))))
+    if is_still
+        && let Shown::Live(live) = shown
+        && live.holes.iter().all(Shown::is_still)
+    {
+        let mut values = Vec::new();
+        for hole in live.holes.drain(..) {
+            values.push(hole.into_view());
+        }
+        *shown = Shown::Still(View(Node::Instance(Box::new(Instance {
+            template,
+            still: true,
+            values,
+        }))));
+    }
+}
+
+fn still(views: Vec<View>) -> Vec<Shown> {
+    views.into_iter().map(Shown::Still).collect()
 }
 
 impl Shown {
@@ -237,19 +255,22 @@ impl Shown {
     }
 }
 
-fn update_list(List { end, mut items }: List, new: Vec<View>) -> Shown {
+fn update_list(List { end, items }: &mut List, new: Vec<View>) {
     while items.len() > new.len() {
-        if let Some(item) = items.pop() {
-            leave(&Place::item(&end, items.len()), item);
+        if let Some(mut item) = items.pop() {
+            leave(&Place::item(end, items.len()), &mut item);
         }
-        dom::pop(&end);
+        dom::pop(end);
     }
-    while items.len() < new.len() {
-        dom::push(&end);
-        items.push(Shown::default());
+    for (index, new) in new.into_iter().enumerate() {
+        if items.len() <= index {
+            dom::push(end);
+            items.push(Shown::default());
+        }
+        if let Some(item) = items.get_mut(index) {
+            update(&Place::item(end, index), item, new);
+        }
     }
-    let items = update_all(items, new, |index| Place::item(&end, index));
-    Shown::List(List { end, items })
 }
 
 /// Writes what `dom::fill` reads.
