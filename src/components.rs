@@ -14,7 +14,7 @@ pub use announce::announce;
 pub use clipboard::{Clipboard, Copied, CopyButton};
 pub use configured::configured;
 pub use description::{Description, describe};
-pub use field::{Field, typed};
+pub use field::Field;
 pub use lazy::{Lazy, LazyView, Load, Loading};
 pub use section::Section;
 pub use status::{

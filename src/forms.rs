@@ -8,4 +8,4 @@ mod proof_of_work;
 
 pub use challenge::{Challenge, ChallengeProgress};
 pub use form::{Body, Form, Status, Target};
-pub use pieces::{Outcome, Submit, Trap, field_value, service_missing};
+pub use pieces::{Outcome, Submit, Trap, service_missing};

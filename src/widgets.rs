@@ -21,26 +21,17 @@ mod inline_reader;
 pub mod lazy;
 mod organization;
 
-use wasm_bindgen::JsCast;
-use web_sys::{Event, MouseEvent};
+use web_sys::Event;
 
-use crate::elements::host::Host;
+use crate::{elements::host::Host, page};
 
 /// A press on a link to an article: told to the page with `bangtin-navigate`, and opened here by `open` where the element reads in place.
 /// A press with a modifier key, and one that the page has prevented, are left alone.
 fn press(host: Host, event: &Event, item: &str, address: &str, open: Option<fn(Host, &str)>) {
-    let Some(mouse) = event.dyn_ref::<MouseEvent>() else {
-        return;
-    };
-    if mouse.button() != 0
-        || mouse.ctrl_key()
-        || mouse.meta_key()
-        || mouse.shift_key()
-        || mouse.alt_key()
-    {
+    if !page::is_plain(event) {
         return;
     }
-    if !host.send("bangtin-navigate", &[("id", item), ("url", address)]) {
+    if !host.send("bangtin-navigate", &["id", item, "url", address]) {
         event.prevent_default();
     } else if let Some(open) = open {
         event.prevent_default();

@@ -3,8 +3,6 @@
 use std::rc::Rc;
 
 use bangtin_model::join;
-use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlInputElement, HtmlTextAreaElement};
 
 use crate::view::{Children, View, component, view};
 
@@ -23,18 +21,5 @@ pub fn Field(
             {children()}
             <p part="error" class="error" id=join(&[name, "-error"])>{move || error()}</p>
         </div>
-    }
-}
-
-/// What stands in the field that an event comes from.
-pub fn typed(event: &Event) -> String {
-    let target = event.target();
-    let field = target.as_ref();
-    match field.and_then(|field| field.dyn_ref::<HtmlInputElement>()) {
-        Some(field) => field.value(),
-        None => field
-            .and_then(|field| field.dyn_ref::<HtmlTextAreaElement>())
-            .map(HtmlTextAreaElement::value)
-            .unwrap_or_default(),
     }
 }

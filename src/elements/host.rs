@@ -1,20 +1,31 @@
 //! What an element on the page is to its widget: attributes that can be followed, a place to show a view, work under way, events.
 
-use std::cell::RefCell;
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
-use js_sys::{Object, Reflect};
 use leptos::{
     mount::UnmountHandle,
     prelude::*,
     reactive::{owner::Owner, signal::ArcTrigger},
 };
 use wasm_bindgen::prelude::*;
-use web_sys::{CustomEvent, CustomEventInit, Element, FocusOptions, HtmlElement};
+use web_sys::HtmlElement;
 
 use crate::{
     page,
-    view::{Mounted as Shown, mount_to},
+    view::{Mounted as Shown, mount_to, outermost},
 };
+
+#[wasm_bindgen(module = "/src/elements/element.js")]
+extern "C" {
+    fn mark(root: &HtmlElement, state: &str, stale: bool) -> bool;
+    fn send(element: &HtmlElement, event: &str, members: &str) -> bool;
+    fn focus(root: &HtmlElement, selector: &str);
+    #[wasm_bindgen(js_name = bringIntoView)]
+    fn bring_into_view(element: &HtmlElement);
+}
 
 #[wasm_bindgen(module = "/src/elements/sheets.js")]
 extern "C" {
@@ -32,82 +43,68 @@ struct Mounted {
     owner: Owner,
     changed: ArcTrigger,
     // The mounted view: dropping it takes it off the page.
-    view: Option<UnmountHandle<Shown>>,
-}
-
-struct Table {
-    last: u32,
-    mounted: Vec<Mounted>,
+    view: RefCell<Option<UnmountHandle<Shown>>>,
 }
 
 thread_local! {
-    static TABLE: RefCell<Table> = const { RefCell::new(Table { last: 0, mounted: Vec::new() }) };
+    // In the order of their numbers.
+    static TABLE: RefCell<Vec<Rc<Mounted>>> = const { RefCell::new(Vec::new()) };
+    static LAST: Cell<u32> = const { Cell::new(0) };
 }
 
 pub(super) fn connect(kind: &super::Element, element: HtmlElement, root: HtmlElement) -> u32 {
-    let owner = Owner::new();
-    let shown_in = root.clone();
-    let host = TABLE.with_borrow_mut(|table| {
-        table.last += 1;
-        let host = Host(table.last);
-        table.mounted.push(Mounted {
-            host,
-            element,
-            root,
-            owner: owner.clone(),
-            changed: ArcTrigger::new(),
-            view: None,
-        });
-        host
+    let host = Host(LAST.get() + 1);
+    LAST.set(host.0);
+    let mounted = Rc::new(Mounted {
+        host,
+        element,
+        root: root.clone(),
+        owner: Owner::new(),
+        changed: ArcTrigger::new(),
+        view: RefCell::new(None),
     });
+    TABLE.with_borrow_mut(|table| table.push(mounted.clone()));
     host.style("base", concat!(style!("tokens"), style!("base")));
     let view = kind.view;
-    let handle = owner.with(|| mount_to(shown_in, move || view(host)));
-    host.take(|mounted| mounted.view = Some(handle));
+    let handle = mounted.owner.with(|| mount_to(root, move || view(host)));
+    mounted.view.replace(Some(handle));
     host.0
 }
 
 /// The page has changed an attribute: what asked for one runs again.
 pub(super) fn changed(id: u32) {
-    if let Some(changed) = Host(id).take(|mounted| mounted.changed.clone()) {
-        changed.notify();
+    if let Some(mounted) = Host(id).mounted() {
+        mounted.changed.notify();
     }
 }
 
 pub(super) fn disconnect(id: u32) {
-    let gone = TABLE.with_borrow_mut(|table| {
-        let at = table
-            .mounted
-            .iter()
-            .position(|mounted| mounted.host.0 == id)?;
-        Some(table.mounted.swap_remove(at))
-    });
-    // Ended outside the borrow: what ends with the view may look at the table.
-    if let Some(mut mounted) = gone {
+    if let Some(mounted) = Host(id).mounted() {
+        TABLE.with_borrow_mut(|table| table.retain(|other| other.host.0 != id));
         // The view first: what it still hears must find the signals that it reads.
-        mounted.view = None;
+        drop(mounted.view.take());
         mounted.owner.cleanup();
     }
 }
 
 impl Host {
-    // `act` must not call out: a listener of the page could lead back to the table.
-    fn take<T>(self, act: impl FnOnce(&mut Mounted) -> T) -> Option<T> {
-        TABLE.with_borrow_mut(|table| {
+    /// Nothing once the element has gone.
+    fn mounted(self) -> Option<Rc<Mounted>> {
+        TABLE.with_borrow(|table| {
+            let at = table.partition_point(|mounted| mounted.host.0 < self.0);
             table
-                .mounted
-                .iter_mut()
-                .find(|mounted| mounted.host == self)
-                .map(act)
+                .get(at)
+                .filter(|mounted| mounted.host == self)
+                .cloned()
         })
     }
 
     /// The element that a template, a component or an effect belongs to.
     pub fn current() -> Option<Self> {
-        // By the outermost owner: a context of Leptos would bring another hash map.
-        let id = crate::view::outermost().debug_id();
+        // By the outermost owner: a context of Leptos would bring another hash map, 1.3 KB.
+        let id = outermost().debug_id();
         TABLE.with_borrow(|table| {
-            let mut mounted = table.mounted.iter();
+            let mut mounted = table.iter();
             mounted
                 .find(|mounted| mounted.owner.debug_id() == id)
                 .map(|mounted| mounted.host)
@@ -116,14 +113,14 @@ impl Host {
 
     /// Follows the attributes: a closure or an effect that asks for one runs again when the page has changed one.
     pub(super) fn track(self) {
-        if let Some(changed) = self.take(|mounted| mounted.changed.clone()) {
-            changed.track();
+        if let Some(mounted) = self.mounted() {
+            mounted.changed.track();
         }
     }
 
     /// The element itself.
     pub fn element(self) -> Option<HtmlElement> {
-        self.take(|mounted| mounted.element.clone())
+        Some(self.mounted()?.element.clone())
     }
 
     /// Gives the element's shadow root a sheet; all elements share the sheet of one name.
@@ -143,66 +140,43 @@ impl Host {
 
     /// Puts the focus on what a selector finds in the view.
     pub fn focus_now(self, selector: &str) {
-        let target = self.find(selector).and_then(|found| found.dyn_into().ok());
-        if let Some(target) = target {
-            let target: HtmlElement = target;
-            let options = FocusOptions::new();
-            options.set_prevent_scroll(true);
-            let _ = target.focus_with_options(&options);
+        if let Some(mounted) = self.mounted() {
+            focus(&mounted.root, selector);
         }
-    }
-
-    /// What a selector finds in the view.
-    pub fn find(self, selector: &str) -> Option<Element> {
-        let root = self.take(|mounted| mounted.root.clone())?;
-        root.query_selector(selector).ok().flatten()
     }
 
     /// Scrolls up to the element's start where the reader has left it above.
     pub fn bring_into_view(self) {
-        if let Some(element) = self.element()
-            && element.get_bounding_client_rect().top() < 0.0
-        {
-            element.scroll_into_view();
+        if let Some(mounted) = self.mounted() {
+            bring_into_view(&mounted.element);
         }
     }
 
     /// Tells the page what the element is doing: `loading`, `ready`, `empty`, `failed` or `misconfigured`. True where that is new.
     pub fn mark(self, state: &'static str, stale: bool) -> bool {
-        let Some(root) = self.take(|mounted| mounted.root.clone()) else {
-            return false;
-        };
-        let is_new = root.get_attribute("data-state").as_deref() != Some(state)
-            || root.has_attribute("data-stale") != stale;
-        let _ = root.set_attribute("data-state", state);
-        let _ = root.toggle_attribute_with_force("data-stale", stale);
-        is_new
+        let mounted = self.mounted();
+        mounted.is_some_and(|mounted| mark(&mounted.root, state, stale))
     }
 
     /// Sends an event once the view that is being made is on the page.
     pub fn tell(self, event: &'static str, key: &'static str, value: &'static str) {
         wasm_bindgen_futures::spawn_local(async move {
             page::pause(0.0).await;
-            self.send(event, &[(key, value)]);
+            self.send(event, &[key, value]);
         });
     }
 
-    /// Sends an event that bubbles out of the shadow root. False where a listener prevented what would follow.
-    pub fn send(self, event: &str, detail: &[(&str, &str)]) -> bool {
-        let object = Object::new();
-        for (key, value) in detail {
-            let _ = Reflect::set(&object, &JsValue::from_str(key), &JsValue::from_str(value));
+    /// Sends an event that bubbles out of the shadow root, with the names and values of its detail. False where a listener prevented
+    /// what would follow.
+    pub fn send(self, event: &str, detail: &[&str]) -> bool {
+        let mut members = String::new();
+        for member in detail {
+            if !members.is_empty() {
+                members.push('\u{1}');
+            }
+            members.push_str(member);
         }
-        let init = CustomEventInit::new();
-        init.set_bubbles(true);
-        init.set_composed(true);
-        init.set_cancelable(true);
-        init.set_detail(&object);
-        let event = CustomEvent::new_with_event_init_dict(event, &init).ok();
-        let sent = self
-            .element()
-            .zip(event)
-            .and_then(|(element, event)| element.dispatch_event(&event).ok());
-        sent.unwrap_or(true)
+        let mounted = self.mounted();
+        mounted.is_none_or(|mounted| send(&mounted.element, event, &members))
     }
 }

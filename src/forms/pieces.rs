@@ -2,9 +2,6 @@
 
 use std::rc::Rc;
 
-use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlInputElement, HtmlTextAreaElement};
-
 use super::{Form, Status};
 use crate::{
     elements::{attributes::Misconfigured, host::Host},
@@ -79,24 +76,5 @@ fn outcome(status: &Status) -> Option<(FormMessage, &'static str)> {
         Status::Failed(Failure::Offline) => Some((FormMessage::KeptAndOffline, "notice")),
         Status::Failed(_) => Some((FormMessage::KeptAndFailed, "notice")),
         _ => None,
-    }
-}
-
-/// What stands in a field of the form that an event comes from. What a program has put there has made no event.
-pub fn field_value(event: &Event, name: &str) -> String {
-    let form = event
-        .current_target()
-        .and_then(|form| form.dyn_into::<Element>().ok());
-    let selector = bangtin_model::join(&["[name=", name, "]"]);
-    let field = form.and_then(|form| form.query_selector(&selector).ok().flatten());
-    let Some(field) = field else {
-        return String::new();
-    };
-    match field.dyn_ref::<HtmlInputElement>() {
-        Some(field) => field.value(),
-        None => field
-            .dyn_ref::<HtmlTextAreaElement>()
-            .map(HtmlTextAreaElement::value)
-            .unwrap_or_default(),
     }
 }

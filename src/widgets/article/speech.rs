@@ -1,7 +1,7 @@
 //! Reading the article aloud.
 
 use js_sys::Array;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, Event};
 
@@ -51,11 +51,7 @@ impl Speech {
         if self.speaking.get_untracked() {
             return self.job.stop();
         }
-        let button = pressed
-            .target()
-            .and_then(|target| target.dyn_into::<Element>().ok());
-        let Some(article) = button.and_then(|button| button.closest("article").ok().flatten())
-        else {
+        let Some(article) = page::nearest(pressed, "article") else {
             return;
         };
         hush(&article);

@@ -6,9 +6,10 @@ use bangtin_model::{answers::Comment, join};
 
 use super::{challenge::Code, count::Count, state::Comments};
 use crate::{
-    components::{Field, typed},
+    components::Field,
     forms::{Form, Outcome, Status, Submit, Trap},
     i18n::{FeedbackMessage, t, t_with},
+    page,
     view::{Memo, View, component, view},
 };
 
@@ -71,7 +72,7 @@ fn Name(form: Form) -> View {
                 aria-invalid=is_wrong(form, "name")
                 readonly=move || form.is_sending()
                 prop:value=move || form.value("name")
-                on:input=move |event| form.write("name", &typed(&event))
+                on:input=move |event| form.write("name", &page::typed(&event))
             />
         </Field>
     }
@@ -92,7 +93,7 @@ fn Text(form: Form) -> View {
                 aria-invalid=is_wrong(form, "text")
                 readonly=move || form.is_sending()
                 prop:value=move || form.value("text")
-                on:input=move |event| form.write("text", &typed(&event))
+                on:input=move |event| form.write("text", &page::typed(&event))
             ></textarea>
             <Count form field="text"/>
         </Field>

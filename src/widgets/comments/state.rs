@@ -18,7 +18,7 @@ use super::{
 use crate::{
     client::{self, JsNode, JsonObject},
     elements::host::Host,
-    forms::{Form, Status, Target, field_value},
+    forms::{Form, Status, Target},
     page::{self, Job},
     resource::{Phase, Progress, Resource},
     view::{Memo, RwSignal},
@@ -255,14 +255,14 @@ impl Comments {
 
     /// Sends what was written, or points at the first field that is not as it must be.
     pub(super) fn submit(self, event: &Event) {
-        let (name, text) = (field_value(event, "name"), field_value(event, "text"));
+        let (name, text) = (page::written(event, "name"), page::written(event, "text"));
         let (name, text) = (name.trim(), text.trim());
         match fault(name, text, &graphemes) {
             Some((field, code)) => {
                 self.form.set(Status::Wrong(field.into(), code.into()));
                 self.host.focus(join(&["[name=", field, "]"]));
             }
-            None => self.send(name, text, &field_value(event, "website")),
+            None => self.send(name, text, &page::written(event, "website")),
         }
     }
 

@@ -2,8 +2,7 @@
 
 use std::rc::Rc;
 
-use wasm_bindgen::JsCast;
-use web_sys::{Element, Event};
+use web_sys::Event;
 
 use super::{
     row::{Item, RowStyle, render},
@@ -13,6 +12,7 @@ use super::{
 use crate::{
     elements::host::Host,
     i18n::{Common, t, t_with},
+    page,
     view::{For, Memo, View, component, view},
     widgets::{inline_reader, press},
 };
@@ -76,8 +76,7 @@ fn follow_link(host: Host, event: &Event, reads: bool) {
 
 /// The item and the address of the row's link that was pressed.
 fn pressed_link(event: &Event) -> Option<(String, String)> {
-    let target = event.target()?.dyn_into::<Element>().ok()?;
-    let link = target.closest("a[data-item]").ok()??;
+    let link = page::nearest(event, "a[data-item]")?;
     Some((
         link.get_attribute("data-item")?,
         link.get_attribute("href").unwrap_or_default(),
@@ -86,10 +85,7 @@ fn pressed_link(event: &Event) -> Option<(String, String)> {
 
 /// A picture that does not arrive leaves its place, not a broken sign.
 fn hide_broken(event: &Event) {
-    if let Some(picture) = event
-        .target()
-        .and_then(|target| target.dyn_into::<Element>().ok())
-    {
+    if let Some(picture) = page::nearest(event, "img") {
         let _ = picture.set_attribute("data-broken", "");
     }
 }
@@ -98,9 +94,7 @@ fn status(news: News, found: &Found) -> String {
     let asked = news.asked();
     let searches = !asked.query.trim().is_empty();
     // How many there are, and whether there is any, is said only once the whole feed is known.
-    let is_whole = news
-        .feed
-        .with(|feed| feed.is_some_and(|feed| feed.is_whole()));
+    let is_whole = news.feed.get().is_some_and(|feed| feed.is_whole());
     match (found.total, asked.more) {
         (_, More::Loading) => t(Common::LoadingMore),
         (_, More::Failed) => t(Common::MoreFailed),

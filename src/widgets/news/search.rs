@@ -6,8 +6,8 @@ use bangtin_model::Category;
 
 use super::{settings::Settings, state::News};
 use crate::{
-    components::typed,
     i18n::{Common, t},
+    page,
     view::{View, component, view},
 };
 
@@ -35,7 +35,7 @@ fn SearchBox(news: News) -> View {
             aria-label=label.clone()
             placeholder=label
             prop:value=move || news.asked().query
-            on:input=move |event| news.search(&typed(&event))
+            on:input=move |event| news.search(&page::typed(&event))
         />
     }
 }
@@ -45,13 +45,12 @@ fn SearchBox(news: News) -> View {
 fn Categories(news: News) -> View {
     view! {
         {move || {
-            let categories = news.feed.with(|feed| feed.map(|feed| feed.categories.clone()));
-            let categories = categories.filter(|categories| !categories.is_empty())?;
+            let feed = news.feed.get().filter(|feed| !feed.categories.is_empty())?;
             let picked = news.asked().category;
             let mut buttons = vec![view! { <CategoryButton news picked=picked.is_none() category=None/> }];
-            for category in categories {
+            for category in &feed.categories {
                 let picked = picked.as_ref() == Some(&category.id);
-                buttons.push(view! { <CategoryButton news picked category=Some(category)/> });
+                buttons.push(view! { <CategoryButton news picked category=Some(category.clone())/> });
             }
             Some(view! { <div part="categories" class="categories" role="group">{buttons}</div> })
         }}

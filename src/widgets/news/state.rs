@@ -144,6 +144,12 @@ impl News {
         self.asked.get()
     }
 
+    fn ask(self, change: impl FnOnce(&mut Asked)) {
+        let mut asked = self.asked.get_untracked();
+        change(&mut asked);
+        self.asked.set(asked);
+    }
+
     /// True where rows are shown already.
     pub(super) fn has_rows(self) -> bool {
         self.feed.peek().is_some()
@@ -152,10 +158,9 @@ impl News {
     /// What answers the question, in the feed's order.
     pub(super) fn found(self, settings: Rc<Settings>) -> Memo<Found> {
         Memo::new(move || {
-            self.feed.with(|feed| {
-                let rows = feed.map_or(&[][..], |feed| &feed.rows);
-                find(rows, &self.asked(), &settings)
-            })
+            let feed = self.feed.get();
+            let rows = feed.as_ref().map_or(&[][..], |feed| &feed.rows);
+            find(rows, &self.asked(), &settings)
         })
     }
 
@@ -165,14 +170,14 @@ impl News {
     }
 
     pub(super) fn search(self, query: &str) {
-        self.asked.update(|asked| {
+        self.ask(|asked| {
             asked.query = query.to_owned();
             asked.start_over();
         });
     }
 
     pub(super) fn pick(self, category: Option<&str>) {
-        self.asked.update(|asked| {
+        self.ask(|asked| {
             asked.category = category.map(str::to_owned);
             asked.start_over();
         });
@@ -180,7 +185,7 @@ impl News {
 
     /// "Xem thêm", below so many rows. After a failure it tries again.
     pub(super) fn ask_for_more(self, below: usize) {
-        self.asked.update(|asked| {
+        self.ask(|asked| {
             asked.pressed_at = Some(below);
             asked.more = More::Idle;
             asked.ahead = 0;
@@ -194,7 +199,7 @@ impl News {
             if self.feed.follow(Some(&address)) {
                 // A further page of the feed before this one would be added to this one's rows.
                 self.loading_more.stop();
-                self.asked.update(|asked| {
+                self.ask(|asked| {
                     asked.more = More::Idle;
                     asked.ahead = 0;
                 });
@@ -204,7 +209,7 @@ impl News {
 
     fn read_the_rest(self) {
         effect(move || {
-            if self.feed.with(|feed| feed.is_some_and(Feed::has_rest)) {
+            if self.feed.get().is_some_and(|feed| feed.has_rest()) {
                 self.reading.start(async move {
                     page::pause(0.0).await;
                     self.feed.update(Feed::read_on);
@@ -221,10 +226,8 @@ impl News {
             let may = self.feed.progress().phase == Phase::Ready
                 && asked.more == More::Idle
                 && asked.ahead < PAGES_AHEAD;
-            let next = self.feed.with(|feed| {
-                feed.filter(|feed| !feed.has_rest())
-                    .and_then(|feed| feed.next.clone())
-            });
+            let feed = self.feed.get().filter(|feed| !feed.has_rest());
+            let next = feed.and_then(|feed| feed.next.clone());
             if let Some(next) = next
                 && may
                 && found.get().total < asked.wanted(&settings)
@@ -236,7 +239,7 @@ impl News {
 
     fn load_more(self, address: String) {
         self.loading_more.start(async move {
-            self.asked.update(|asked| {
+            self.ask(|asked| {
                 asked.more = More::Loading;
                 asked.ahead += 1;
             });
@@ -252,7 +255,7 @@ impl News {
                 }
                 None => More::Failed,
             };
-            self.asked.update(|asked| asked.more = more);
+            self.ask(|asked| asked.more = more);
         });
     }
 
@@ -262,7 +265,7 @@ impl News {
             if found.get().rows.len() > painted.get() {
                 self.painting.start(async move {
                     page::frame().await;
-                    self.asked.update(|asked| asked.painted += EACH_FRAME);
+                    self.ask(|asked| asked.painted += EACH_FRAME);
                 });
             }
         });
@@ -276,7 +279,7 @@ impl News {
                 return;
             };
             if found.rows.len() > first && asked.more == More::Idle {
-                self.asked.update(|asked| asked.pressed_at = None);
+                self.ask(|asked| asked.pressed_at = None);
                 if !self.has_more(&found) {
                     let row = bangtin_model::decimal(first as u64 + 1);
                     self.host
@@ -288,10 +291,7 @@ impl News {
 
     /// True where "Xem thêm" would bring something.
     pub(super) fn has_more(self, found: &Found) -> bool {
-        found.total > found.rows.len()
-            || self
-                .feed
-                .with(|feed| feed.is_some_and(|feed| feed.next.is_some()))
+        found.total > found.rows.len() || self.feed.get().is_some_and(|feed| feed.next.is_some())
     }
 }
 

@@ -3,13 +3,12 @@
 use std::rc::Rc;
 
 use bangtin_model::{answers::PollResults, decimal};
-use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlInputElement};
 
 use super::state::Vote;
 use crate::{
     forms::{Outcome, Status, Submit},
     i18n::{FeedbackMessage, t},
+    page,
     view::{View, component, view},
 };
 
@@ -70,7 +69,7 @@ fn Options(vote: Vote, standing: Rc<PollResults>) -> View {
                     value=decimal(index as u64)
                     prop:checked=move || vote.form.choices("choices").contains(&chosen)
                     on:change=move |event| {
-                        vote.form.choose("choices", &id, is_checked(&event), several);
+                        vote.form.choose("choices", &id, page::is_ticked(&event), several);
                     }
                 />
                 <span>{option.text.clone()}</span>
@@ -78,10 +77,4 @@ fn Options(vote: Vote, standing: Rc<PollResults>) -> View {
         });
     }
     View::list(options)
-}
-
-fn is_checked(event: &Event) -> bool {
-    let target = event.target();
-    let field = target.and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-    field.is_some_and(|field| field.checked())
 }

@@ -7,9 +7,9 @@ use bangtin_sources::text::rsplit_once;
 
 use super::state::Rate;
 use crate::{
-    components::typed,
     forms::{Outcome, Status, Submit},
     i18n::{FeedbackMessage, Language, Words, t, t_with},
+    page,
     view::{View, component, view},
 };
 
@@ -68,7 +68,7 @@ fn Row(rate: Rate) -> View {
                     name="value"
                     value=name
                     prop:checked=move || value == rate.chosen()
-                    on:change=move |event| rate.choose(&typed(&event))
+                    on:change=move |event| rate.choose(&page::typed(&event))
                 />
                 <span class="star" aria-hidden="true">{move || if full() { "★" } else { "☆" }}</span>
                 <span class="unseen">{t_with(FeedbackMessage::Star, name)}</span>

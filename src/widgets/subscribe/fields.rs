@@ -3,14 +3,13 @@
 use std::rc::Rc;
 
 use bangtin_model::answers::SubscriptionNotice;
-use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlInputElement};
 
 use super::state::Subscribe;
 use crate::{
-    components::{Field, typed},
+    components::Field,
     forms::{Form, Outcome, Status, Submit, Trap},
     i18n::{SubscribeMessage, t},
+    page,
     view::{View, component, view},
 };
 
@@ -54,7 +53,7 @@ fn Email(form: Form) -> View {
                 aria-describedby="email-error"
                 aria-invalid=is_wrong(form, "email")
                 prop:value=move || form.value("email")
-                on:input=move |event| form.write("email", &typed(&event))
+                on:input=move |event| form.write("email", &page::typed(&event))
             />
         </Field>
     }
@@ -72,7 +71,7 @@ fn Topics(form: Form, notice: Rc<SubscriptionNotice>) -> View {
                     name="topics"
                     value=id.clone()
                     prop:checked=move || form.choices("topics").contains(&chosen)
-                    on:change=move |event| form.choose("topics", &id, is_checked(&event), true)
+                    on:change=move |event| form.choose("topics", &id, page::is_ticked(&event), true)
                 />
                 <span>{topic.name.clone()}</span>
             </label>
@@ -110,7 +109,7 @@ fn Consent(form: Form, notice: Rc<SubscriptionNotice>) -> View {
                     aria-invalid=is_wrong(form, "consent")
                     prop:checked=move || !form.value("consent").is_empty()
                     on:change=move |event| {
-                        form.write("consent", if is_checked(&event) { "on" } else { "" });
+                        form.write("consent", if page::is_ticked(&event) { "on" } else { "" });
                     }
                 />
                 <span>{notice.consent.clone()}</span>
@@ -147,12 +146,6 @@ fn Details(notice: Rc<SubscriptionNotice>) -> View {
             <dl>{list}</dl>
         </details>
     }
-}
-
-fn is_checked(event: &Event) -> bool {
-    let target = event.target();
-    let field = target.and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-    field.is_some_and(|field| field.checked())
 }
 
 fn is_wrong(form: Form, field: &'static str) -> impl Fn() -> Option<&'static str> {

@@ -9,7 +9,7 @@ use super::{Door, notice};
 use crate::{
     client::JsonObject,
     elements::host::Host,
-    forms::{Form, Status, Target, field_value},
+    forms::{Form, Status, Target},
     i18n::{Language, Words},
     page,
     resource::{Progress, Resource, Retry},
@@ -129,10 +129,10 @@ impl Subscribe {
         let mut topics = self.form.choices("topics");
         topics.retain(|chosen| notice.topics.iter().any(|topic| topic.id == *chosen));
         let written = Written {
-            email: field_value(event, "email").trim().into(),
+            email: page::written(event, "email").trim().into(),
             topics,
             agreed: !self.form.value("consent").is_empty(),
-            website: field_value(event, "website"),
+            website: page::written(event, "website"),
         };
         if let Some((field, code)) = fault(&written, !notice.topics.is_empty()) {
             self.form.set(Status::Wrong(field.into(), code.into()));

@@ -1,0 +1,28 @@
+// What a view asks of its element, in one call each. Nothing here throws.
+
+/** Tells the page what the element is doing; true where that is new. */
+export function mark(root, state, stale) {
+  const isNew = root.dataset.state !== state || "stale" in root.dataset !== stale;
+  root.dataset.state = state;
+  root.toggleAttribute("data-stale", stale);
+  return isNew;
+}
+
+/**
+ * Sends an event that bubbles out of the shadow root. `members` are the names and values of its detail, U+0001 between them.
+ * False where a listener prevented what would follow.
+ */
+export function send(element, type, members) {
+  const detail = {};
+  const parts = members.split("\u0001");
+  for (let at = 0; at < parts.length; at += 2) detail[parts[at]] = parts[at + 1];
+  return element.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true, cancelable: true, detail }));
+}
+
+/** Puts the focus on what a selector finds; the page stays where it is. */
+export const focus = (root, selector) => root.querySelector(selector)?.focus({ preventScroll: true });
+
+/** Scrolls up to the element's start where the reader has left it above. */
+export function bringIntoView(element) {
+  if (element.getBoundingClientRect().top < 0) element.scrollIntoView();
+}
