@@ -1,26 +1,26 @@
 //! The only door for foreign HTML. What comes out is a fragment that holds nothing but what an article needs.
-//!
-//! The browser's own sanitizer does it where there is one (`Document.parseHTML`), else DOMPurify, which is loaded only then. Both parse
-//! into a document of their own, so nothing loads or runs before the addresses have been judged here.
 
 mod allowed;
-mod figures;
-mod links;
+mod captions;
 
 use std::cell::RefCell;
 
-use js_sys::{Array, Function, JSON, Object, Promise, Reflect};
+use js_sys::Function;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{Document, DocumentFragment, Element};
+use web_sys::DocumentFragment;
 
 use crate::{failure::Failure, page};
 
-#[wasm_bindgen]
+#[wasm_bindgen(module = "/src/html/html.js")]
 extern "C" {
-    // Not in web-sys yet: https://wicg.github.io/sanitizer-api/#dom-document-parsehtml
-    #[wasm_bindgen(js_namespace = Document, js_name = parseHTML, catch)]
-    fn parse_html(html: &str, options: &JsValue) -> Result<Document, JsValue>;
+    #[wasm_bindgen(catch)]
+    async fn sanitized(
+        html: &str,
+        configuration: &str,
+        purify: Option<Function>,
+    ) -> Result<JsValue, JsValue>;
+
+    fn judge(fragment: &DocumentFragment, base: &str);
 }
 
 thread_local! {
@@ -39,65 +39,19 @@ pub fn keep_sanitizer(import: Function) {
 /// # Errors
 /// [`Failure::Unreachable`] where the sanitizer's file is needed and cannot be had: unsanitized HTML is never shown.
 pub async fn sanitize(html: &str, base: &str) -> Result<DocumentFragment, Failure> {
-    let fragment = match native(html) {
-        Some(fragment) => fragment,
-        None => purified(html).await.map_err(|cause| {
+    let purify = SANITIZER.with_borrow(Clone::clone);
+    let fragment = sanitized(html, allowed::CONFIGURATION, purify).await;
+    let fragment: DocumentFragment = match fragment {
+        Ok(fragment) => fragment.unchecked_into(),
+        Err(cause) => {
             page::warn(&bangtin_model::join(&[
                 "the sanitizer failed: ",
                 &page::reason(&cause),
             ]));
-            Failure::Unreachable
-        })?,
-    };
-    links::judge(&fragment, base);
-    figures::arrange(&fragment);
-    Ok(fragment)
-}
-
-/// Calls `act` with each element that a selector finds, as the tree was before the first call.
-fn each(root: &DocumentFragment, selector: &str, act: &mut dyn FnMut(Element)) {
-    let Ok(found) = root.query_selector_all(selector) else {
-        return;
-    };
-    for index in 0..found.length() {
-        if let Some(element) = found.get(index).and_then(|node| node.dyn_into().ok()) {
-            act(element);
+            return Err(Failure::Unreachable);
         }
-    }
-}
-
-fn native(html: &str) -> Option<DocumentFragment> {
-    let class = Reflect::get(page::window()?.as_ref(), &"Document".into()).ok()?;
-    if !Reflect::has(&class, &"parseHTML".into()).ok()? {
-        return None;
-    }
-    let sanitizer = JSON::parse(allowed::CONFIGURATION).ok()?;
-    let options = Object::new();
-    Reflect::set(&options, &"sanitizer".into(), &sanitizer).ok()?;
-    let parsed = parse_html(html, &options).ok()?;
-    let fragment = empty()?;
-    // A document of frames has no body that could hold text.
-    while let Some(child) = parsed.body().and_then(|body| body.first_child()) {
-        fragment.append_child(&child).ok()?;
-    }
-    Some(fragment)
-}
-
-fn empty() -> Option<DocumentFragment> {
-    Some(page::document()?.create_document_fragment())
-}
-
-async fn purified(html: &str) -> Result<DocumentFragment, JsValue> {
-    let import = SANITIZER
-        .with_borrow(Clone::clone)
-        .ok_or(JsValue::UNDEFINED)?;
-    let module = JsFuture::from(import.call0(&JsValue::UNDEFINED)?.dyn_into::<Promise>()?).await?;
-    let sanitize = Reflect::get(&module, &"sanitize".into())?.dyn_into::<Function>()?;
-    let configuration = JSON::parse(allowed::CONFIGURATION)?;
-    let arguments = Array::of3(&html.into(), &configuration, &page::policy());
-    let clean = sanitize.apply(&JsValue::UNDEFINED, &arguments)?;
-    // Of some broken documents nothing is left, not even a fragment.
-    clean
-        .dyn_into()
-        .or_else(|_| empty().ok_or(JsValue::UNDEFINED))
+    };
+    judge(&fragment, base);
+    captions::arrange(&fragment);
+    Ok(fragment)
 }

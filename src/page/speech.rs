@@ -1,7 +1,8 @@
 //! Reading aloud with the voices of the device.
 
-use js_sys::{Array, Promise};
+use js_sys::Promise;
 use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::Element;
 
 #[wasm_bindgen(module = "/src/page/speech.js")]
 extern "C" {
@@ -9,8 +10,9 @@ extern "C" {
     #[wasm_bindgen(js_name = canSpeak)]
     pub fn can_speak(language: &str) -> bool;
 
-    /// Reads the texts one after the other. The promise is kept when the last has been read or the reading was stopped.
-    pub fn speak(texts: Array, language: &str) -> Promise;
+    /// Reads what a selector finds in an article, one after the other; its films and sounds fall silent. The promise is kept when the
+    /// last has been read or the reading was stopped.
+    pub fn speak(article: &Element, selector: &str, language: &str) -> Promise;
 
     /// Falls silent.
     #[wasm_bindgen(js_name = fallSilent)]

@@ -3,8 +3,6 @@
 use std::rc::Rc;
 
 use bangtin_model::{Media, MediaKind};
-use wasm_bindgen::JsCast;
-use web_sys::Element;
 
 use super::{body::Caption, content::Content};
 use crate::{
@@ -72,20 +70,5 @@ fn Video(media: Media, label: Option<String>) -> View {
                 />
             })}
         </video>
-    }
-}
-
-/// Stops every film and sound of the article, so that the device reads aloud alone.
-pub(super) fn hush(article: &Element) {
-    let Ok(players) = article.query_selector_all("video,audio") else {
-        return;
-    };
-    for player in (0..players.length()).filter_map(|index| {
-        players
-            .get(index)?
-            .dyn_into::<web_sys::HtmlMediaElement>()
-            .ok()
-    }) {
-        let _ = player.pause();
     }
 }

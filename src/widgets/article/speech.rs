@@ -1,17 +1,17 @@
 //! Reading the article aloud.
 
-use js_sys::Array;
-use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Element, Event};
+use web_sys::Event;
 
-use super::films::hush;
 use crate::{
     elements::host::Host,
     i18n::{Language, Words},
     page::{self, Job},
     view::RwSignal,
 };
+
+// What is read of an article.
+const READ: &str = "[part=title],[part=lead],.body p,.body li,.body h2,.body h3,.body figcaption";
 
 /// The device's voice for one article. It falls silent with the article.
 #[derive(Clone, Copy)]
@@ -54,12 +54,11 @@ impl Speech {
         let Some(article) = page::nearest(pressed, "article") else {
             return;
         };
-        hush(&article);
-        let (texts, language) = (texts(&article), self.language());
+        let speech = page::speak(&article, READ, self.language());
         self.speaking.set(true);
         self.job.start(async move {
             let _end = End(self.speaking);
-            let _ = JsFuture::from(page::speak(texts, language)).await;
+            let _ = JsFuture::from(speech).await;
         });
     }
 }
@@ -72,18 +71,4 @@ impl Drop for End {
         page::fall_silent();
         self.0.set(false);
     }
-}
-
-fn texts(article: &Element) -> Array {
-    let texts = Array::new();
-    let selector = "[part=title],[part=lead],.body p,.body li,.body h2,.body h3,.body figcaption";
-    let Ok(found) = article.query_selector_all(selector) else {
-        return texts;
-    };
-    for text in (0..found.length()).filter_map(|index| found.get(index)?.text_content()) {
-        if !text.trim().is_empty() {
-            texts.push(&JsValue::from_str(&text));
-        }
-    }
-    texts
 }
