@@ -2,12 +2,12 @@
 //! visit, and given up when no element waits for it any more.
 
 mod address;
-mod flight;
 mod json;
 mod json_object;
 mod request;
 mod saved;
 mod send;
+mod shared_request;
 
 pub use address::{article_address, feed_address, own_address, service_address};
 pub use json::JsNode;
@@ -38,13 +38,13 @@ pub type Used = Pin<Box<dyn Future<Output = bool>>>;
 /// Follows an absolute address: tells `arrive` of a saved copy if there is one before the network answers, then of the answer.
 /// `arrive` says whether it could use what it was given; only a useful answer is saved.
 pub async fn follow(address: &str, arrive: &dyn Fn(Arrival) -> Used) {
-    let flight = flight::join(address);
-    let mut answer = pin!(flight.landed());
+    let request = shared_request::join(address);
+    let mut answer = pin!(request.done());
     let mut copy = pin!(saved::read(address));
-    let (copy, landed) = match select(&mut answer, &mut copy).await {
+    let (copy, response) = match select(&mut answer, &mut copy).await {
         // A failure may come before the saved copy has been found: then the copy is all the more welcome.
         Either::Left((Err(failure), copy)) => (copy.await, Some(Err(failure))),
-        Either::Left((landed, _)) => (None, Some(landed)),
+        Either::Left((response, _)) => (None, Some(response)),
         Either::Right((copy, _)) => (copy, None),
     };
     let mut shown = None;
@@ -54,31 +54,31 @@ pub async fn follow(address: &str, arrive: &dyn Fn(Arrival) -> Used) {
     {
         shown = Some(text);
     }
-    let landed = match landed {
-        Some(landed) => landed,
+    let response = match response {
+        Some(response) => response,
         None => answer.await,
     };
-    let arrival = match &landed {
-        Ok(cargo) if shown.as_ref() == Some(&cargo.text()) => Arrival::Unchanged,
-        Ok(cargo) => Arrival::Fresh(cargo.json()),
+    let arrival = match &response {
+        Ok(response) if shown.as_ref() == Some(&response.text()) => Arrival::Unchanged,
+        Ok(response) => Arrival::Fresh(response.json()),
         Err(failure) => Arrival::Failed(*failure),
     };
     // An unchanged answer is saved too: the copy is as old as the last time that it was true.
     if arrive(arrival).await
-        && let Ok(cargo) = landed
+        && let Ok(response) = response
     {
-        saved::write(address, &cargo.text());
+        saved::write(address, &response.text());
     }
 }
 
 /// The answer of an address without the detour over a saved copy, unless there is no answer: then the saved copy.
 /// For the further pages of a feed.
 pub async fn fetch(address: &str) -> Result<JsNode, Failure> {
-    let flight = flight::join(address);
-    match flight.landed().await {
-        Ok(cargo) => {
-            saved::write(address, &cargo.text());
-            Ok(cargo.json())
+    let request = shared_request::join(address);
+    match request.done().await {
+        Ok(response) => {
+            saved::write(address, &response.text());
+            Ok(response.json())
         }
         Err(failure) => {
             let copy = saved::read(address).await;

@@ -7,7 +7,7 @@ use crate::{
     client::{self, Arrival, JsNode},
     failure::Failure,
     page::{self, Job},
-    view::{Memo, RwSignal, effect},
+    view::{RwSignal, effect},
 };
 
 /// How far a resource has come.
@@ -182,36 +182,27 @@ impl<T: 'static> Resource<T> {
 
     /// How far it has come.
     pub fn progress(self) -> Progress {
-        self.core.progress()
-    }
-
-    /// What it holds. Nothing in `look` may change it.
-    pub fn with<R>(self, look: impl FnOnce(Option<&T>) -> R) -> R {
-        let value = self.core.value();
-        look(value.as_ref().and_then(|value| value.downcast_ref()))
+        self.core.progress.get()
     }
 
     /// What it holds.
     pub fn get(self) -> Option<Rc<T>> {
-        self.core.value()?.downcast().ok()
-    }
-
-    /// Changes what it holds, where nobody keeps a copy of it. Nothing in `change` calls out.
-    pub fn update(self, change: impl FnOnce(&mut T)) {
-        let mut change = Some(change);
-        self.core.update(&mut |record| {
-            let value = record.value.as_mut().and_then(Rc::get_mut);
-            if let (Some(value), Some(change)) =
-                (value.and_then(|value| value.downcast_mut()), change.take())
-            {
-                change(value);
-            }
-        });
+        self.core.value.get()?.downcast().ok()
     }
 
     /// What it holds, without following it.
     pub fn peek(self) -> Option<Rc<T>> {
-        self.core.peek()?.downcast().ok()
+        self.core.value.get_untracked()?.downcast().ok()
+    }
+
+    /// Changes what it holds, where nobody keeps a copy of it. Nothing in `change` calls out.
+    pub fn update(self, change: impl FnOnce(&mut T)) {
+        self.core.value.update(|value| {
+            let value = value.as_mut().and_then(Rc::get_mut);
+            if let Some(value) = value.and_then(|value| value.downcast_mut()) {
+                change(value);
+            }
+        });
     }
 }
 
@@ -231,30 +222,29 @@ type Coming = Pin<Box<dyn Future<Output = Reading<Rc<dyn Any>>>>>;
 /// The same for every `T`.
 #[derive(Clone, Copy)]
 struct Core {
-    record: RwSignal<Record>,
-    // Apart, so that who asks for it need not look again at each slice of a long feed.
-    progress: Memo<Progress>,
+    source: RwSignal<Source>,
+    // Apart: who asks for the one need not look again when the other changes.
+    progress: RwSignal<Progress>,
+    value: RwSignal<Option<Rc<dyn Any>>>,
     loading: Job,
 }
 
-struct Record {
+/// Where it comes from, and how it is read.
+#[derive(Clone, Default)]
+struct Source {
     address: Option<String>,
-    progress: Progress,
-    value: Option<Rc<dyn Any>>,
-    read: Read,
+    read: Option<Read>,
 }
 
 impl Core {
     fn new(read: Read) -> Self {
-        let record = RwSignal::new(Record {
-            address: None,
-            progress: Progress::default(),
-            value: None,
-            read,
-        });
         let core = Self {
-            record,
-            progress: Memo::new(move || record.with(|record| record.progress).unwrap_or_default()),
+            source: RwSignal::new(Source {
+                address: None,
+                read: Some(read),
+            }),
+            progress: RwSignal::new(Progress::default()),
+            value: RwSignal::new(None),
             loading: Job::new(),
         };
         core.try_again_with_the_network();
@@ -264,76 +254,57 @@ impl Core {
     fn try_again_with_the_network(self) {
         effect(move || {
             page::track_return();
-            let phase = self.record.with_untracked(|record| record.progress.phase);
-            if matches!(phase, Some(Phase::Failed(_))) {
+            if matches!(self.progress.get_untracked().phase, Phase::Failed(_)) {
                 self.load();
             }
         });
     }
 
-    #[inline(never)]
-    fn progress(self) -> Progress {
-        self.progress.get()
+    fn advance(self, progress: Progress) {
+        if self.progress.get_untracked() != progress {
+            self.progress.set(progress);
+        }
     }
 
-    #[inline(never)]
-    fn value(self) -> Option<Rc<dyn Any>> {
-        self.record.with(|record| record.value.clone()).flatten()
-    }
-
-    #[inline(never)]
-    fn peek(self) -> Option<Rc<dyn Any>> {
-        self.record
-            .with_untracked(|record| record.value.clone())
-            .flatten()
-    }
-
-    // Nothing in `change` calls out, so the record is never asked for twice.
-    #[inline(never)]
-    fn update(self, change: &mut dyn FnMut(&mut Record)) {
-        self.record.update(change);
+    /// True where the address is another one.
+    fn turn_to(self, address: Option<&str>) -> bool {
+        let mut source = self.source.get_untracked();
+        let is_new = source.address.as_deref() != address;
+        if is_new {
+            source.address = address.map(str::to_owned);
+            self.source.set(source);
+        }
+        is_new
     }
 
     fn follow(self, address: Option<&str>) -> bool {
-        let is_new = self
-            .record
-            .with_untracked(|record| record.address.as_deref() != address)
-            .unwrap_or_default();
+        let is_new = self.turn_to(address);
         if is_new {
-            self.update(&mut |record| record.address = address.map(str::to_owned));
             self.load();
         }
         is_new
     }
 
     fn refresh(self, address: &str) {
-        let is_new = self
-            .record
-            .with_untracked(|record| record.address.as_deref() != Some(address))
-            .unwrap_or_default();
-        if is_new {
-            self.update(&mut |record| record.address = Some(address.to_owned()));
+        if self.turn_to(Some(address)) {
             self.ask();
         }
     }
 
     fn load(self) {
-        self.update(&mut |record| record.progress = Progress::default());
+        self.advance(Progress::default());
         self.ask();
     }
 
     fn set(self, value: Rc<dyn Any>) {
         // An older answer that is still on its way must not take its place.
         self.loading.stop();
-        self.update(&mut |record| {
-            record.value = Some(value.clone());
-            record.progress = Progress::ready(None);
-        });
+        self.value.set(Some(value));
+        self.advance(Progress::ready(None));
     }
 
     fn ask(self) {
-        let address = self.record.with_untracked(|record| record.address.clone());
-        let Some(address) = address.flatten() else {
+        let Some(address) = self.source.get_untracked().address else {
             return self.loading.stop();
         };
         self.loading.start(async move {
@@ -350,26 +321,25 @@ impl Core {
         let (node, saved) = match arrival {
             Arrival::Failed(failure) => return self.fail(failure),
             Arrival::Unchanged => {
-                self.update(&mut |record| record.progress.saved = None);
+                let progress = self.progress.get_untracked();
+                self.advance(Progress {
+                    saved: None,
+                    ..progress
+                });
                 return true;
             }
             Arrival::Saved(node, time) => (node, Some(time)),
             Arrival::Fresh(node) => (node, None),
-        };
-        let known = self
-            .record
-            .with_untracked(|record| (record.read.clone(), record.value.clone()));
-        let Some((read, before)) = known else {
-            return false;
         };
         let answer = Answer {
             node,
             address,
             is_saved: saved.is_some(),
         };
-        let reading = match read {
-            Read::Now(read) => read(&answer),
-            Read::Later(read) => read(answer, before).await,
+        let reading = match self.source.get_untracked().read {
+            Some(Read::Now(read)) => read(&answer),
+            Some(Read::Later(read)) => read(answer, self.value.get_untracked()).await,
+            None => return false,
         };
         let (value, progress) = match reading {
             Reading::Ready(value) => (Some(value), Progress::ready(saved)),
@@ -378,20 +348,17 @@ impl Core {
             Reading::Failed(_) if saved.is_some() => return false,
             Reading::Failed(failure) => return self.fail(failure),
         };
-        self.update(&mut |record| {
-            record.value = value.clone();
-            record.progress = progress;
-        });
+        self.value.set(value);
+        self.advance(progress);
         true
     }
 
     fn fail(self, failure: Failure) -> bool {
-        self.update(&mut |record| {
-            record.progress = record.progress.failed(failure);
-            if record.progress.saved.is_none() {
-                record.value = None;
-            }
-        });
+        let progress = self.progress.get_untracked().failed(failure);
+        if progress.saved.is_none() {
+            self.value.set(None);
+        }
+        self.advance(progress);
         false
     }
 }

@@ -97,7 +97,7 @@ fn OfPage(host: Host, figures: Resource<PageFigures>) -> View {
     announce(host, move || figures.progress());
     view! {
         <div>
-            {move || match figures.with(|figures| figures?.views) {
+            {move || match figures.get().and_then(|figures| figures.views) {
                 Some(views) => view! {
                     <span part="views">{t_with(Common::Views, &digits(views))}</span>
                 },
@@ -112,8 +112,7 @@ fn OfSite(host: Host, counters: Resource<Counters>, is_ours: bool) -> View {
     // A figure that is not known is left out; a box without any is none.
     let progress = move || {
         let progress = counters.progress();
-        let has_any =
-            || counters.with(|counters| counters.is_some_and(|one| !rows(one).is_empty()));
+        let has_any = || counters.get().is_some_and(|one| !rows(&one).is_empty());
         match progress.phase {
             Phase::Ready if !has_any() => Progress::empty(),
             _ => progress,

@@ -68,7 +68,7 @@ fn progress(content: Resource<Content>) -> Progress {
     let progress = content.progress();
     let nothing = match progress.phase {
         Phase::Failed(failure) => failure == Failure::NotFound,
-        Phase::Ready => content.with(|content| content.is_none_or(|one| one.related.is_empty())),
+        Phase::Ready => content.get().is_none_or(|one| one.related.is_empty()),
         _ => false,
     };
     if nothing { Progress::empty() } else { progress }

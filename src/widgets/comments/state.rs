@@ -109,7 +109,8 @@ impl Comments {
         let has_own = || self.rest.with(|rest| !rest.own.is_empty()) == Some(true);
         let has_any = || {
             self.first
-                .with(|first| first.is_some_and(|first| !first.comments.is_empty()))
+                .get()
+                .is_some_and(|first| !first.comments.is_empty())
         };
         match progress.phase {
             Phase::Ready if !has_any() && !has_own() => Progress::empty(),
@@ -119,8 +120,7 @@ impl Comments {
 
     /// How many everybody sees.
     pub(super) fn count(self) -> u64 {
-        self.first
-            .with(|first| first.map_or(0, |first| first.count))
+        self.first.get().map_or(0, |first| first.count)
     }
 
     /// What is to be shown, with the reader's own comments in their place.
@@ -146,7 +146,7 @@ impl Comments {
 
     fn next(self) -> Option<String> {
         let last = self.rest.with(|rest| Some(rest.parts.last()?.next.clone()));
-        let first = || self.first.with(|first| first?.next.clone());
+        let first = || self.first.get()?.next.clone();
         last.flatten().unwrap_or_else(first)
     }
 

@@ -20,14 +20,14 @@ use crate::{
 /// The rows, what is to be said of them, and "Xem thêm".
 #[component]
 pub(super) fn List(news: News, settings: Rc<Settings>) -> View {
-    let (found, painted) = (news.found(settings.clone()), news.painted());
+    let found = news.found(settings.clone());
     news.look_ahead(found, settings.clone());
-    news.paint_the_rest(found, painted);
+    news.paint_the_rest(found);
     news.keep_focus(found);
     let style = Rc::new(row_style(&settings));
     let reads = settings.links == Links::Reader;
     let items = move || {
-        let (found, painted) = (found.get(), painted.get());
+        let (found, painted) = (found.get(), news.asked().painted);
         let mut items = Vec::new();
         for row in found.rows.iter().take(painted) {
             items.push(Item {

@@ -49,8 +49,8 @@ pub(super) struct Asked {
     ahead: u32,
     // How many rows there were when "Xem thêm" was pressed, until it has brought its rows.
     pressed_at: Option<usize>,
-    // How many rows may be made now.
-    painted: usize,
+    /// How many rows may be made now.
+    pub painted: usize,
 }
 
 /// What has become of "Xem thêm".
@@ -164,11 +164,6 @@ impl News {
         })
     }
 
-    /// How many rows may be made now.
-    pub(super) fn painted(self) -> Memo<usize> {
-        Memo::new(move || self.asked().painted)
-    }
-
     pub(super) fn search(self, query: &str) {
         self.ask(|asked| {
             asked.query = query.to_owned();
@@ -260,9 +255,9 @@ impl News {
     }
 
     /// A long list is made over several frames, so that the first rows are not held up by the last.
-    pub(super) fn paint_the_rest(self, found: Memo<Found>, painted: Memo<usize>) {
+    pub(super) fn paint_the_rest(self, found: Memo<Found>) {
         effect(move || {
-            if found.get().rows.len() > painted.get() {
+            if found.get().rows.len() > self.asked().painted {
                 self.painting.start(async move {
                     page::frame().await;
                     self.ask(|asked| asked.painted += EACH_FRAME);

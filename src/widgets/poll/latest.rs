@@ -25,7 +25,7 @@ pub(super) fn found(site: String) -> Resource<Option<String>> {
 /// That poll.
 #[component]
 pub(super) fn Latest(host: Host, found: Resource<Option<String>>) -> View {
-    let id = Memo::new(move || found.with(|found| found.cloned().flatten()));
+    let id = Memo::new(move || found.get().and_then(|found| (*found).clone()));
     view! {
         {move || match id.get() {
             Some(id) => view! { <super::Poll host id/> },

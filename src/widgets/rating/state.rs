@@ -75,7 +75,7 @@ impl Rate {
     /// The mean of all votes, where there are any.
     pub(super) fn mean(self) -> Option<Rating> {
         let after = self.after.get();
-        let read = || self.figures.with(|figures| figures?.rating);
+        let read = || self.figures.get()?.rating;
         after.or_else(read)?.rounded()
     }
 

@@ -83,9 +83,7 @@ impl Subscribe {
             {
                 return;
             }
-            let shown = self
-                .notice
-                .with(|notice| notice.map(|notice| notice.version.clone()));
+            let shown = self.notice.get().map(|notice| notice.version.clone());
             if shown.as_ref() == Some(&agreed) {
                 return self.outdated.set(agreed);
             }
