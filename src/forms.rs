@@ -7,5 +7,5 @@ mod pieces;
 mod proof_of_work;
 
 pub use challenge::{Challenge, ChallengeProgress};
-pub use form::{Body, Form, Status, Target};
+pub use form::{Body, Form, Status, Target, lines};
 pub use pieces::{Outcome, Submit, Trap, service_missing};

@@ -18,7 +18,7 @@ pub use organization::OrganizationMessage;
 pub use page_tools::{CopyMessage, PageToolMessage};
 pub use subscribe::SubscribeMessage;
 
-use bangtin_model::join;
+use bangtin_model::{join, split_once};
 use js_sys::{JSON, Reflect};
 use wasm_bindgen::JsValue;
 
@@ -163,7 +163,7 @@ pub fn t_with(message: impl Message, value: &str) -> String {
 }
 
 fn filled(template: &str, value: &str) -> String {
-    match template.split_once('#') {
+    match split_once(template, b'#') {
         Some((before, after)) => join(&[before, value, after]),
         None => template.into(),
     }

@@ -38,7 +38,7 @@ pub fn keep_settings(settings: DomStringMap) {
 pub fn setting(name: &str) -> Option<String> {
     let value =
         SETTINGS.with_borrow(|settings| settings.as_ref().and_then(|settings| settings.get(name)));
-    value.filter(|value| !value.trim().is_empty())
+    value.filter(|value| !bangtin_model::trim(value).is_empty())
 }
 
 /// The page's window.

@@ -51,7 +51,7 @@ fn service_root(host: Host) -> Option<String> {
     let service = host.or_page("service")?;
     let site = host.or_page("site")?;
     Some(bangtin_model::join(&[
-        service.trim_end_matches('/'),
+        service.strip_suffix('/').unwrap_or(&service),
         "/v1/sites/",
         &site,
     ]))

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::pin::{Pin, pin};
 
+use bangtin_model::trim;
 use futures::future::{Either, select};
 use gloo_net::http::Request;
 use js_sys::{JsString, Map, Object, Promise};
@@ -109,7 +110,7 @@ pub(super) async fn exchange(
         status: response.status(),
         status_text: response.status_text(),
         retry_after: retry_after
-            .and_then(|value| value.trim().parse().ok())
+            .and_then(|value| trim(&value).parse().ok())
             .unwrap_or(0),
         text,
     })

@@ -1,6 +1,6 @@
 //! Attributes as typed values. A wrong one is explained in the element's place, by name and value.
 
-use bangtin_model::join;
+use bangtin_model::{join, trim};
 
 use super::host::Host;
 use crate::{
@@ -20,7 +20,7 @@ impl Host {
 
     /// The value of an attribute. An empty one is none.
     pub fn get(self, name: &str) -> Option<String> {
-        self.raw(name).filter(|value| !value.trim().is_empty())
+        self.raw(name).filter(|value| !trim(value).is_empty())
     }
 
     /// The value of an attribute, else the page-wide setting of that name (`data-*` of the loader's tag).
@@ -36,7 +36,7 @@ impl Host {
 
     /// Judges the attributes that every element takes, but for the address of its feed.
     pub fn judge_shared(self) -> Result<(), Misconfigured> {
-        self.choice("theme", "auto, light, dark")?;
+        self.choice("theme", &["auto", "light", "dark"])?;
         match self.get("labels") {
             Some(value) if js_sys::JSON::parse(&value).is_err() => Err(Misconfigured {
                 attribute: "labels",
@@ -58,18 +58,16 @@ impl Host {
         self.or_page("lang").or_else(nearest).unwrap_or_default()
     }
 
-    /// One of a few named values: the index in `names`, which are separated by commas. The first is the default.
+    /// One of a few named values: the index in `names`. The first is the default.
     pub fn choice(
         self,
         attribute: &'static str,
-        names: &'static str,
+        names: &'static [&'static str],
     ) -> Result<usize, Misconfigured> {
         let Some(value) = self.get(attribute) else {
             return Ok(0);
         };
-        let found = names
-            .split(',')
-            .position(|name| name.trim() == value.trim());
+        let found = names.iter().position(|name| *name == trim(&value));
         found.ok_or(Misconfigured {
             attribute,
             value,
@@ -87,7 +85,7 @@ impl Host {
         let Some(value) = self.get(attribute) else {
             return Ok(default);
         };
-        match value.trim().parse() {
+        match trim(&value).parse() {
             Ok(number) if (least..=most).contains(&number) => Ok(number),
             _ => Err(Misconfigured {
                 attribute,
@@ -108,7 +106,7 @@ pub struct Misconfigured {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Takes {
-    OneOf(&'static str),
+    OneOf(&'static [&'static str]),
     Number(&'static str),
     Address,
     FeedAddress,
@@ -149,7 +147,7 @@ impl Misconfigured {
         let takes = match &self.takes {
             Takes::FeedAddress => return words.t(Common::FeedMissing),
             Takes::Told(sentence) => return sentence.clone(),
-            Takes::OneOf(names) => words.t_with(Common::TakesOneOf, names),
+            Takes::OneOf(names) => words.t_with(Common::TakesOneOf, &names.join(", ")),
             Takes::Number(range) => words.t_with(Common::TakesNumber, range),
             Takes::Address => words.t(Common::TakesAddress),
             Takes::Labels => words.t(Common::TakesLabels),

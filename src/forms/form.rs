@@ -298,12 +298,11 @@ impl Fields {
 }
 
 // An id holds no control character.
-fn lines(text: &str) -> Vec<String> {
+/// The ids in a text of one a line.
+pub fn lines(text: &str) -> Vec<String> {
     let mut lines = Vec::new();
-    for line in text.split('\n') {
-        if !line.is_empty() {
-            lines.push(line.into());
-        }
+    for line in bangtin_model::split(text, b'\n') {
+        lines.push(line.into());
     }
     lines
 }

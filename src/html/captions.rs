@@ -1,5 +1,6 @@
 //! Pictures with their captions in one form: `<figure>`, `<figcaption>`, the credit in `<cite>`. And tables that a phone can scroll.
 
+use bangtin_model::trim;
 use bangtin_sources::caption as captions;
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
@@ -25,7 +26,7 @@ pub(super) fn arrange(fragment: &DocumentFragment) {
         }
     });
     each(&without_credit(fragment), |found| {
-        let parsed = captions::parse(text(found, 1).trim());
+        let parsed = captions::parse(trim(&text(found, 1)));
         if let Some(name) = parsed.credit {
             let name = bangtin_model::join(&["Ảnh: ", &name]);
             let text = parsed.caption.unwrap_or_default();
@@ -46,7 +47,7 @@ fn text(found: &Array, index: u32) -> String {
 }
 
 fn is_caption(text: &str) -> bool {
-    let text = text.trim();
+    let text = trim(text);
     text.starts_with("Hình:")
         || text.starts_with("Ảnh:")
         || text.starts_with("Hình ảnh:")

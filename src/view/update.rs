@@ -1,6 +1,6 @@
 //! Brings the page up to date: what fills a hole becomes what a new view says, in place where it can.
 
-use bangtin_model::decimal;
+use bangtin_model::{decimal, split};
 use leptos::reactive::effect::RenderEffect;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
@@ -16,35 +16,39 @@ pub(super) fn update(place: &Place, shown: &mut Shown, new: View) {
         // What it has made stays; the effect itself ends.
         *shown = effect.take();
     }
+    if let Some(new) = reuse(place, shown, new) {
+        leave(place, shown);
+        *shown = show(place, new);
+    }
+}
+
+/// Changes what is there in place; gives the view back where it is of another kind.
+fn reuse(place: &Place, shown: &mut Shown, new: View) -> Option<View> {
+    if let Shown::Still(View(Node::List(views))) = shown {
+        *shown = Shown::List(List {
+            end: place.node(),
+            items: still(core::mem::take(views)),
+        });
+    }
     match (&mut *shown, new.0) {
         (_, Node::Closure(view)) => follow(place, shown, view),
         (old, Node::Instance(new)) if is_of(old, &new) => {
             renew(|| place.node().unchecked_into(), old, *new);
         }
         (Shown::List(list), Node::List(new)) => update_list(list, new),
-        (Shown::Still(View(Node::List(old))), Node::List(new)) => {
-            let mut list = List {
-                end: place.node(),
-                items: still(core::mem::take(old)),
-            };
-            update_list(&mut list, new);
-            *shown = Shown::List(list);
-        }
         (Shown::Rows(rows), Node::Rows(new)) => keyed::update(rows, *new),
         (Shown::Fragment(_, old), Node::Fragment(new)) if *old == new => {}
         (Shown::Listener(listener), Node::Listener(handler)) => listener.replace(handler),
-        (Shown::Still(View(old)), new) if old.is_value() && new.is_value() => {
+        (Shown::Still(old), new) if old.0.is_value() && new.is_value() => {
             let new = View(new);
-            if place.is_property || View(core::mem::take(old)) != new {
+            if place.is_property || *old != new {
                 assign(place, &new);
             }
-            *shown = Shown::Still(new);
+            *old = new;
         }
-        (_, new) => {
-            leave(place, shown);
-            *shown = show(place, View(new));
-        }
+        (_, new) => return Some(View(new)),
     }
+    None
 }
 
 impl Node {
@@ -309,7 +313,7 @@ fn token(tokens: &mut String, token: &str) {
     if !tokens.is_empty() {
         tokens.push(dom::BETWEEN);
     }
-    for part in token.split(dom::BETWEEN) {
+    for part in split(token, dom::BETWEEN as u8) {
         tokens.push_str(part);
     }
 }

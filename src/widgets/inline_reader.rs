@@ -2,7 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 
-use bangtin_model::join;
+use bangtin_model::{join, trim};
 use leptos::prelude::*;
 
 use crate::{elements::host::Host, page};
@@ -41,7 +41,7 @@ pub(super) fn opened_in(list: Host) -> Option<String> {
 
 fn reads_in_place(list: Host) -> bool {
     list.get("links")
-        .is_some_and(|links| links.trim() == "reader")
+        .is_some_and(|links| trim(&links) == "reader")
 }
 
 fn has_own_element() -> bool {

@@ -5,7 +5,7 @@ mod tag;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use bangtin_model::{is_space, trim};
+pub(crate) use bangtin_model::{is_space, rsplit_once, split_once, trim};
 
 /// Plain text of a string that may hold tags and entities: tags and what scripts and styles hold are left out,
 /// entities decoded once, runs of white space made one space. A `<` that opens no tag stays.
@@ -50,18 +50,6 @@ pub fn first_words(text: &str) -> String {
         .to_owned();
     words.push('…');
     words
-}
-
-/// Parts a text at the first such ASCII byte. A quarter of the standard library's weight.
-pub(crate) fn split_once(text: &str, byte: u8) -> Option<(&str, &str)> {
-    let at = text.bytes().position(|other| other == byte)?;
-    Some((text.get(..at)?, text.get(at + 1..)?))
-}
-
-/// Parts a text at the last such ASCII byte.
-pub fn rsplit_once(text: &str, byte: u8) -> Option<(&str, &str)> {
-    let at = text.bytes().rposition(|other| other == byte)?;
-    Some((text.get(..at)?, text.get(at + 1..)?))
 }
 
 /// Characters without width that word processors leave inside words: soft hyphen, zero-width space, joiners, BOM.

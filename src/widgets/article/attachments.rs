@@ -2,8 +2,7 @@
 
 use std::rc::Rc;
 
-use bangtin_model::{Attachment, file_size, join};
-use bangtin_sources::text::rsplit_once;
+use bangtin_model::{Attachment, file_size, join, rsplit_once};
 
 use super::content::Content;
 use crate::{

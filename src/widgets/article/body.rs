@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use bangtin_model::{Body, MediaKind, join};
+use bangtin_model::{Body, MediaKind, join, split, trim};
 use wasm_bindgen::JsCast;
 use web_sys::{DocumentFragment, Element};
 
@@ -22,8 +22,11 @@ pub(super) fn Text(content: Rc<Content>) -> View {
 
 fn lines(text: &str) -> View {
     let mut lines = Vec::new();
-    for line in text.lines().filter(|line| !line.trim().is_empty()) {
-        lines.push(view! { <p>{line.to_owned()}</p> });
+    for line in split(text, b'\n') {
+        let line = trim(line);
+        if !line.is_empty() {
+            lines.push(view! { <p>{line.to_owned()}</p> });
+        }
     }
     View::list(lines)
 }

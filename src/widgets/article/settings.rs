@@ -25,7 +25,7 @@ impl Settings {
     pub(super) fn read(host: Host, item: &str) -> Result<Self, Misconfigured> {
         host.judge_shared()?;
         let service = client::service_address(host, "")?.is_some();
-        let on = |attribute| Ok(host.choice(attribute, "on, off")? == 0);
+        let on = |attribute| Ok(host.choice(attribute, &["on", "off"])? == 0);
         Ok(Self {
             address: client::article_address(host, item)?,
             related: host.number("related", (0, 10, "0–10"), 4)? as usize,

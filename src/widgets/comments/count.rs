@@ -1,6 +1,6 @@
 //! "12 / 500 ký tự": seen at every key, heard when the fingers rest.
 
-use bangtin_model::{decimal, join};
+use bangtin_model::{decimal, join, trim};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::{
@@ -26,7 +26,7 @@ extern "C" {
 /// The count below a field, and the same for those who listen.
 #[component]
 pub(super) fn Count(form: Form, field: &'static str) -> View {
-    let used = move || graphemes(form.value(field).trim());
+    let used = move || graphemes(trim(&form.value(field)));
     let heard = said_at_rest(move || line(used()));
     view! {
         <p part="count" class="count" id="count" data-over=move || used() > MOST>

@@ -1,6 +1,6 @@
 //! What this reader wrote here: the service's tokens for it, remembered on the device, show it while others do not see it.
 
-use bangtin_model::join;
+use bangtin_model::{join, split, split_once};
 
 use crate::page;
 
@@ -48,12 +48,9 @@ impl EditTokens {
 
     fn pairs(&self) -> Vec<(String, String)> {
         let mut pairs = Vec::new();
-        for line in page::remembered(&self.place)
-            .unwrap_or_default()
-            .split('\n')
-        {
-            let mut parts = line.split(' ');
-            if let (Some(id), Some(token)) = (parts.next(), parts.next()) {
+        let lines = page::remembered(&self.place).unwrap_or_default();
+        for line in split(&lines, b'\n') {
+            if let Some((id, token)) = split_once(line, b' ') {
                 pairs.push((id.into(), token.into()));
             }
         }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use bangtin_model::{
     FromNode, Moment, Precision,
     answers::{AddedComment, Comment, CommentPage, CommentState, OwnComment},
-    decimal, join,
+    decimal, join, trim,
 };
 use web_sys::Event;
 
@@ -256,7 +256,7 @@ impl Comments {
     /// Sends what was written, or points at the first field that is not as it must be.
     pub(super) fn submit(self, event: &Event) {
         let (name, text) = (page::written(event, "name"), page::written(event, "text"));
-        let (name, text) = (name.trim(), text.trim());
+        let (name, text) = (trim(&name), trim(&text));
         match fault(name, text, &graphemes) {
             Some((field, code)) => {
                 self.form.set(Status::Wrong(field.into(), code.into()));

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use bangtin_model::{split_once, trim};
 use web_sys::Event;
 
 use super::{
@@ -53,7 +54,7 @@ pub(super) fn List(news: News, settings: Rc<Settings>) -> View {
 
 fn row_style(settings: &Settings) -> RowStyle {
     let views = t(Common::Views);
-    let (before, after) = views.split_once('#').unwrap_or((&views, ""));
+    let (before, after) = split_once(&views, b'#').unwrap_or((&views, ""));
     RowStyle {
         layout: settings.layout,
         links: settings.links.clone(),
@@ -92,7 +93,7 @@ fn hide_broken(event: &Event) {
 
 fn status(news: News, found: &Found) -> String {
     let asked = news.asked();
-    let searches = !asked.query.trim().is_empty();
+    let searches = !trim(&asked.query).is_empty();
     // How many there are, and whether there is any, is said only once the whole feed is known.
     let is_whole = news.feed.get().is_some_and(|feed| feed.is_whole());
     match (found.total, asked.more) {

@@ -1,5 +1,7 @@
 //! The attributes of `<bangtin-news>` as typed values.
 
+use bangtin_model::split_once;
+
 use crate::{
     client,
     elements::{attributes::Misconfigured, host::Host},
@@ -64,7 +66,7 @@ impl Settings {
         Ok(Self {
             address: client::feed_address(host)?,
             layout: Layout::ALL
-                .get(host.choice("layout", "list, cards, headlines")?)
+                .get(host.choice("layout", &["list", "cards", "headlines"])?)
                 .copied()
                 .unwrap_or_default(),
             category: host.get("category"),
@@ -90,7 +92,7 @@ fn see_all(host: Host) -> Result<Option<String>, Misconfigured> {
 
 fn links(host: Host) -> Result<Links, Misconfigured> {
     let pattern = host.get("links").and_then(|pattern| {
-        let (before, rest) = pattern.split_once('{')?;
+        let (before, rest) = split_once(&pattern, b'{')?;
         Some(Links::Pattern(
             before.into(),
             rest.strip_prefix("id}")?.into(),
@@ -98,7 +100,9 @@ fn links(host: Host) -> Result<Links, Misconfigured> {
     });
     match pattern {
         Some(pattern) => Ok(pattern),
-        None if host.choice("links", "item, reader, /tin/{id}.html")? == 1 => Ok(Links::Reader),
+        None if host.choice("links", &["item", "reader", "/tin/{id}.html"])? == 1 => {
+            Ok(Links::Reader)
+        }
         None => Ok(Links::Item),
     }
 }

@@ -56,11 +56,7 @@ impl Vote {
 
     /// What this reader has voted for; none before.
     pub(super) fn mine(self) -> Vec<String> {
-        let mine = self.mine.get().unwrap_or_default();
-        mine.split('\n')
-            .filter(|id| !id.is_empty())
-            .map(Into::into)
-            .collect()
+        crate::forms::lines(&self.mine.get().unwrap_or_default())
     }
 
     /// True where not the question is shown, but how it was answered.

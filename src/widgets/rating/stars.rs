@@ -2,8 +2,7 @@
 
 use std::rc::Rc;
 
-use bangtin_model::{Rating, decimal, digits, join};
-use bangtin_sources::text::rsplit_once;
+use bangtin_model::{Rating, decimal, digits, join, rsplit_once};
 
 use super::state::Rate;
 use crate::{

@@ -1,6 +1,9 @@
 //! What a reader agrees to: as the service says it, or as the page does for a listmonk of its own.
 
-use bangtin_model::answers::{SubscriptionNotice, SubscriptionTopic};
+use bangtin_model::{
+    answers::{SubscriptionNotice, SubscriptionTopic},
+    split, split_once, trim,
+};
 
 use crate::{
     elements::host::Host,
@@ -20,11 +23,11 @@ pub(super) fn of_page(host: Host) -> SubscriptionNotice {
 
 fn topics(lists: &str) -> Vec<SubscriptionTopic> {
     let mut topics = Vec::new();
-    for list in lists.split(';') {
-        if let Some((id, name)) = list.trim().split_once(' ') {
+    for list in split(lists, b';') {
+        if let Some((id, name)) = split_once(trim(list), b' ') {
             topics.push(SubscriptionTopic {
                 id: id.into(),
-                name: name.trim().into(),
+                name: trim(name).into(),
             });
         }
     }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use bangtin_model::{FromNode, answers::SubscriptionNotice, join};
+use bangtin_model::{FromNode, answers::SubscriptionNotice, is_space, join, split_once, trim};
 use web_sys::Event;
 
 use super::{Door, notice};
@@ -127,7 +127,7 @@ impl Subscribe {
         let mut topics = self.form.choices("topics");
         topics.retain(|chosen| notice.topics.iter().any(|topic| topic.id == *chosen));
         let written = Written {
-            email: page::written(event, "email").trim().into(),
+            email: trim(&page::written(event, "email")).into(),
             topics,
             agreed: !self.form.value("consent").is_empty(),
             website: page::written(event, "website"),
@@ -195,15 +195,12 @@ fn fault(written: &Written, has_topics: bool) -> Option<(&'static str, &'static 
 
 /// Enough to catch a slip of the finger; the mail that arrives is the proof.
 fn looks_right(email: &str) -> bool {
-    let space = email.chars().any(char::is_whitespace);
-    let mut parts = email.split('@');
-    let (name, domain) = (parts.next(), parts.next());
-    let dotted = domain.is_some_and(|domain| {
-        domain.bytes().any(|byte| byte == b'.')
-            && !domain.starts_with('.')
-            && !domain.ends_with('.')
-    });
-    !space && dotted && parts.next().is_none() && name.is_some_and(|name| !name.is_empty())
+    let Some((name, domain)) = split_once(email, b'@') else {
+        return false;
+    };
+    let has = |byte| domain.bytes().any(|other| other == byte);
+    let dotted = has(b'.') && !domain.starts_with('.') && !domain.ends_with('.');
+    !email.chars().any(is_space) && dotted && !has(b'@') && !name.is_empty()
 }
 
 #[cfg(test)]

@@ -31,12 +31,12 @@ impl Settings {
     pub(super) fn read(host: Host) -> Result<Self, Misconfigured> {
         host.judge_shared()?;
         let page = host.get("page");
-        let figures = match host.choice("figures", "site, page, none")? {
+        let figures = match host.choice("figures", &["site", "page", "none"])? {
             1 => Figures::Page,
             2 => Figures::None,
             _ => Figures::Site,
         };
-        let counts = host.choice("count", "on, off")? == 0;
+        let counts = host.choice("count", &["on", "off"])? == 0;
         // A page-wide `src` is a feed, which has no counters: only the element's own says where they are.
         if let Some(address) = client::own_address(host, "src")? {
             return Ok(Self {
