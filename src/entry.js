@@ -3,8 +3,8 @@ import init, { changed, connect, disconnect, elements, moved, online, start as b
 import { define } from "./elements/host.js";
 import { setPageTheme } from "./elements/scheme.js";
 
-// The name of the sanitizer's file, set by the build. Only engines without `parseHTML` ask for it.
-const purify = () => import(new URL(PURIFY_JS, import.meta.url).href);
+// The door for foreign HTML, a file of its own. Its name is set by the build. The first article asks for it.
+const html = () => import(new URL(HTML_JS, import.meta.url).href);
 
 /**
  * Starts the kit.
@@ -15,7 +15,7 @@ const purify = () => import(new URL(PURIFY_JS, import.meta.url).href);
 export async function start(wasm, settings, started) {
   await init({ module_or_path: wasm });
   setPageTheme(settings.theme);
-  begin(settings, started, purify);
+  begin(settings, started, html);
   for (const [tag, attributes] of elements()) define(tag, attributes, { connect, changed, disconnect });
   addEventListener("online", online);
   addEventListener("popstate", moved);

@@ -5,53 +5,71 @@ mod captions;
 
 use std::cell::RefCell;
 
-use js_sys::Function;
-use wasm_bindgen::prelude::*;
+use js_sys::{Array, Function, Promise};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::DocumentFragment;
 
 use crate::{failure::Failure, page};
 
-#[wasm_bindgen(module = "/src/html/html.js")]
-extern "C" {
-    #[wasm_bindgen(catch)]
-    async fn sanitized(
-        html: &str,
-        configuration: &str,
-        purify: Option<Function>,
-    ) -> Result<JsValue, JsValue>;
-
-    fn judge(fragment: &DocumentFragment, base: &str);
-}
-
 thread_local! {
-    static SANITIZER: RefCell<Option<Function>> = const { RefCell::new(None) };
+    static IMPORT: RefCell<Option<Function>> = const { RefCell::new(None) };
 }
 
-/// Keeps the call that imports DOMPurify's file: it answers with a promise of a module whose `sanitize(html, configuration, policy)`
-/// makes a fragment.
-pub fn keep_sanitizer(import: Function) {
-    SANITIZER.set(Some(import));
+/// Keeps the call that imports the file of `src/html/clean.js`: it answers with a promise of the module.
+pub fn keep_import(import: Function) {
+    IMPORT.set(Some(import));
 }
 
 /// Foreign HTML as a safe fragment: elements and attributes by an allow-list, addresses resolved against `base` (absolute) and judged
 /// by their parsed scheme, links given `rel`, captions brought into one form.
 ///
 /// # Errors
-/// [`Failure::Unreachable`] where the sanitizer's file is needed and cannot be had: unsanitized HTML is never shown.
+/// [`Failure::Unreachable`] where a file that is needed cannot be had: unsanitized HTML is never shown.
 pub async fn sanitize(html: &str, base: &str) -> Result<DocumentFragment, Failure> {
-    let purify = SANITIZER.with_borrow(Clone::clone);
-    let fragment = sanitized(html, allowed::CONFIGURATION, purify).await;
-    let fragment: DocumentFragment = match fragment {
-        Ok(fragment) => fragment.unchecked_into(),
-        Err(cause) => {
-            page::warn(&bangtin_model::join(&[
-                "the sanitizer failed: ",
-                &page::reason(&cause),
-            ]));
-            return Err(Failure::Unreachable);
-        }
+    clean(html, base).await.map_err(|cause| {
+        page::warn(&bangtin_model::join(&[
+            "the sanitizer failed: ",
+            &page::reason(&cause),
+        ]));
+        Failure::Unreachable
+    })
+}
+
+async fn clean(html: &str, base: &str) -> Result<DocumentFragment, JsValue> {
+    let import = IMPORT.with_borrow(Clone::clone);
+    let import = import.ok_or(JsValue::UNDEFINED)?;
+    let module = settled(import.call0(&JsValue::UNDEFINED)?).await?;
+    let ask = |policy| {
+        let given = [
+            html.into(),
+            allowed::CONFIGURATION.into(),
+            base.into(),
+            policy,
+        ];
+        page::call(&module, "clean", &given).unwrap_or_default()
     };
-    judge(&fragment, base);
-    captions::arrange(&fragment);
-    Ok(fragment)
+    let mut cleaned = settled(ask(JsValue::UNDEFINED)).await?;
+    if cleaned.is_string() {
+        // The policy is made only where it is needed: a page may not have allowed it.
+        let policy = page::policy();
+        let policy = if policy.is_undefined() {
+            JsValue::NULL
+        } else {
+            policy
+        };
+        cleaned = settled(ask(policy)).await?;
+    }
+    let texts: Array = page::member(&cleaned, "texts").dyn_into()?;
+    let answers = Array::new();
+    for index in 0..texts.length() {
+        let text = texts.get(index).as_string().unwrap_or_default();
+        answers.push(&captions::answer(&text));
+    }
+    page::call(&cleaned, "finish", &[answers.into()]);
+    page::member(&cleaned, "fragment").dyn_into()
+}
+
+async fn settled(promise: JsValue) -> Result<JsValue, JsValue> {
+    JsFuture::from(promise.dyn_into::<Promise>()?).await
 }

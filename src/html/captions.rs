@@ -1,79 +1,57 @@
-//! Pictures with their captions in one form: `<figure>`, `<figcaption>`, the credit in `<cite>`. And tables that a phone can scroll.
+//! Which texts are captions of pictures, and whom they credit.
 
-use bangtin_model::trim;
-use bangtin_sources::caption as captions;
+use bangtin_model::{join, trim};
+use bangtin_sources::caption;
 use js_sys::Array;
-use wasm_bindgen::prelude::*;
-use web_sys::DocumentFragment;
+use wasm_bindgen::JsValue;
 
-// A paragraph longer than this after a picture is text, not its caption. In UTF-16 units.
-const LONGEST_CAPTION: u32 = 300;
-
-#[wasm_bindgen(module = "/src/html/html.js")]
-extern "C" {
-    fn figures(fragment: &DocumentFragment, longest: u32) -> Array;
-    fn caption(figure: &JsValue, paragraph: &JsValue);
-    #[wasm_bindgen(js_name = captions)]
-    fn without_credit(fragment: &DocumentFragment) -> Array;
-    fn credit(figcaption: &JsValue, text: &str, name: &str);
-    fn finish(fragment: &DocumentFragment, label: &str);
-}
-
-pub(super) fn arrange(fragment: &DocumentFragment) {
-    each(&figures(fragment, LONGEST_CAPTION), |found| {
-        if is_caption(&text(found, 2)) {
-            caption(&found.get(0), &found.get(1));
+/// What `clean.js` is answered about a text: `[caption, credit]`, the credit only where one is named; undefined for what is no caption.
+pub(super) fn answer(text: &str) -> JsValue {
+    match read(text) {
+        Some((caption, Some(credit))) => {
+            Array::of2(&JsValue::from_str(&caption), &JsValue::from_str(&credit)).into()
         }
-    });
-    each(&without_credit(fragment), |found| {
-        let parsed = captions::parse(trim(&text(found, 1)));
-        if let Some(name) = parsed.credit {
-            let name = bangtin_model::join(&["Ảnh: ", &name]);
-            let text = parsed.caption.unwrap_or_default();
-            credit(&found.get(0), &text, &name);
-        }
-    });
-    finish(fragment, "Bảng");
-}
-
-fn each(found: &Array, act: impl Fn(&Array)) {
-    for index in 0..found.length() {
-        act(found.get(index).unchecked_ref());
+        Some((caption, None)) => Array::of1(&JsValue::from_str(&caption)).into(),
+        None => JsValue::UNDEFINED,
     }
 }
 
-fn text(found: &Array, index: u32) -> String {
-    found.get(index).as_string().unwrap_or_default()
-}
-
-fn is_caption(text: &str) -> bool {
+fn read(text: &str) -> Option<(String, Option<String>)> {
     let text = trim(text);
-    text.starts_with("Hình:")
-        || text.starts_with("Ảnh:")
-        || text.starts_with("Hình ảnh:")
-        || captions::parse(text).credit.is_some()
+    let parsed = caption::parse(text);
+    if let Some(credit) = parsed.credit {
+        let credit = join(&["Ảnh: ", &credit]);
+        return Some((parsed.caption.unwrap_or_default(), Some(credit)));
+    }
+    let names_itself = ["Hình:", "Ảnh:", "Hình ảnh:"]
+        .iter()
+        .any(|name| text.starts_with(name));
+    names_itself.then(|| (text.to_owned(), None))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::is_caption;
+    use super::read;
 
     #[test]
     fn a_caption_names_itself_or_its_author() {
-        for caption in [
-            " Hình: lễ hội",
-            "Ảnh: Lê Bảo Khanh",
-            "Hình ảnh: cầu Sông Ba",
+        let check = |text: &str, caption: &str, credit: Option<&str>| {
+            let (read_caption, read_credit) = read(text).unwrap();
+            assert_eq!((&*read_caption, read_credit.as_deref()), (caption, credit));
+        };
+        check(" Hình: lễ hội ", "Hình: lễ hội", None);
+        check(
             "Cầu Sông Ba (Ảnh: Thu Hà)",
-        ] {
-            assert!(is_caption(caption), "{caption}");
-        }
+            "Cầu Sông Ba",
+            Some("Ảnh: Thu Hà"),
+        );
+        check("Ảnh: Lê Bảo Khanh", "", Some("Ảnh: Lê Bảo Khanh"));
         for text in [
             "",
             "Chiều 20/10, cầu Sông Ba thông xe trở lại.",
             "Hình thức thi: vấn đáp",
         ] {
-            assert!(!is_caption(text), "{text}");
+            assert!(read(text).is_none(), "{text}");
         }
     }
 }

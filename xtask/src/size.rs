@@ -66,6 +66,7 @@ fn rows(kit: &Manifest) -> Vec<(String, String)> {
         ("loader".into(), kit.loader.clone()),
         ("glue".into(), kit.kit.clone()),
         ("first wasm".into(), kit.main.clone()),
+        ("foreign HTML".into(), kit.html.clone()),
         ("sanitizer".into(), kit.purify.clone()),
     ];
     rows.extend(lazy_files(kit).map(|name| ("lazy".into(), name.clone())));

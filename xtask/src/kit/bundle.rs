@@ -2,11 +2,12 @@
 //!
 //! What the sources may use:
 //! - `src/entry.js`: `import init, * as kit from "bangtin-glue"` (wasm-bindgen's glue, web target), and the names
-//!   `KIT_WASM`, `PURIFY_JS`, `VERSION`, `PARTS`;
-//! - `src/purify.js`: packages of package.json; the others load its bundle by the name in `PURIFY_JS`;
+//!   `KIT_WASM`, `HTML_JS`, `VERSION`, `PARTS`;
+//! - `src/html/clean.js`: the name `PURIFY_JS`; the glue loads its bundle by the name in `HTML_JS`;
+//! - `src/html/purify.js`: packages of package.json; the others load its bundle by the name in `PURIFY_JS`;
 //! - `public/bangtin.js`: the names `KIT_JS`, `KIT_WASM`, `VERSION`, `TAGS` (a selector of every element), `PARTS`.
 //!
-//! `KIT_…` and `PURIFY_JS` are file names for `new URL(name, import.meta.url)`; `PARTS` is an object from the name of each
+//! `…_JS` and `…_WASM` are file names for `new URL(name, import.meta.url)`; `PARTS` is an object from the name of each
 //! lazily loaded part to the file names that it needs: `{ article: ["article-0123456789.wasm"] }`.
 
 use std::collections::BTreeMap;
@@ -30,10 +31,17 @@ pub fn bundle(repo: &Repo, work: &Workshop) -> Result<Files> {
     );
     let (parts, lazy) = lazy_files(work)?;
     let purify = purify(repo)?;
+    let html = Bundle::new(
+        repo,
+        &repo.path("src/html/clean.js"),
+        Browsers::ThatRunTheKit,
+    )
+    .define("PURIFY_JS", purify.name.as_str());
+    let html = File::hashed("html", "js", html.make()?);
     let kit = Bundle::new(repo, &repo.path("src/entry.js"), Browsers::ThatRunTheKit)
         .alias("bangtin-glue", &work.glue())
         .define("KIT_WASM", main.name.as_str())
-        .define("PURIFY_JS", purify.name.as_str())
+        .define("HTML_JS", html.name.as_str())
         .define("VERSION", repo.version())
         .define("PARTS", json!(parts))
         .option("--legal-comments=none");
@@ -50,6 +58,7 @@ pub fn bundle(repo: &Repo, work: &Workshop) -> Result<Files> {
         loader,
         kit,
         main,
+        html,
         purify,
         lazy,
         parts,
@@ -94,7 +103,7 @@ fn lazy_files(work: &Workshop) -> Result<(PartFiles, Vec<File>)> {
 
 /// The sanitizer for engines without one of their own, its licence note kept.
 fn purify(repo: &Repo) -> Result<File> {
-    let entry = repo.path("src/purify.js");
+    let entry = repo.path("src/html/purify.js");
     let script = Bundle::new(repo, &entry, Browsers::ThatRunTheKit)
         .option("--legal-comments=inline")
         .make()?;

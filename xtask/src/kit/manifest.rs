@@ -37,6 +37,8 @@ pub struct Files {
     pub loader: File,
     pub kit: File,
     pub main: File,
+    /// The door for foreign HTML.
+    pub html: File,
     pub purify: File,
     /// The WebAssembly files that only some elements need.
     pub lazy: Vec<File>,
@@ -45,9 +47,15 @@ pub struct Files {
 
 impl Files {
     pub fn all(&self) -> impl Iterator<Item = &File> {
-        [&self.loader, &self.kit, &self.main, &self.purify]
-            .into_iter()
-            .chain(&self.lazy)
+        [
+            &self.loader,
+            &self.kit,
+            &self.main,
+            &self.html,
+            &self.purify,
+        ]
+        .into_iter()
+        .chain(&self.lazy)
     }
 }
 
@@ -58,6 +66,7 @@ pub struct Manifest {
     pub loader: String,
     pub kit: String,
     pub main: String,
+    pub html: String,
     pub purify: String,
     pub parts: PartFiles,
 }
@@ -69,6 +78,7 @@ impl Manifest {
             loader: files.loader.name.clone(),
             kit: files.kit.name.clone(),
             main: files.main.name.clone(),
+            html: files.html.name.clone(),
             purify: files.purify.name.clone(),
             parts: files.parts.clone(),
         }

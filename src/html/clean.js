@@ -1,0 +1,135 @@
+// Foreign HTML in the browser: parsed and cleaned, its addresses judged, its pictures and tables brought into one form. A file of its own,
+// which the first article brings. PURIFY_JS is set by the build.
+import { resolve } from "../page/address.js";
+
+/**
+ * Foreign HTML as `{ fragment, texts, finish }`: a fragment that holds only what the configuration allows, and the texts that may be
+ * captions; `finish` is given for each either nothing or `[caption, credit]`.
+ *
+ * The browser's own sanitizer does it where there is one, else DOMPurify. Both parse into a document of their own, so nothing loads or
+ * runs before the addresses have been judged. DOMPurify may need the page's Trusted Types policy: then "policy" is answered, and it is
+ * to be asked again with the policy.
+ */
+export async function clean(html, configuration, base, policy) {
+  const sanitizer = JSON.parse(configuration);
+  let fragment = natively(html, sanitizer);
+  if (!fragment) {
+    if (globalThis.trustedTypes && policy === undefined) return "policy";
+    const { sanitize } = await import(new URL(PURIFY_JS, import.meta.url).href);
+    fragment = sanitize(html, sanitizer, policy || undefined);
+    // Of some broken documents nothing is left, not even a fragment.
+    if (!(fragment instanceof DocumentFragment)) fragment = document.createDocumentFragment();
+  }
+  judge(fragment, base);
+  const candidates = [...figures(fragment), ...captions(fragment)];
+  const finish = (answers) => {
+    candidates.forEach(({ take }, index) => answers[index] && take(...answers[index]));
+    makeScrollable(fragment);
+  };
+  return { fragment, texts: candidates.map(({ text }) => text), finish };
+}
+
+function natively(html, sanitizer) {
+  try {
+    const { body } = Document.parseHTML(html, { sanitizer });
+    const fragment = document.createDocumentFragment();
+    // A document of frames has no body that could hold text.
+    while (body?.firstChild) fragment.append(body.firstChild);
+    return fragment;
+  } catch {
+    // No sanitizer, or another one than we know.
+  }
+}
+
+/** Addresses resolved and judged by their scheme as the browser's own parser sees it; links given `rel`. */
+function judge(fragment, base) {
+  const each = (selector, act) => fragment.querySelectorAll(selector).forEach(act);
+  // Puts the absolute address in place of the written one, or takes the attribute away where it does not begin as it must.
+  const settle = (element, attribute, begins) => {
+    const address = resolve(element.getAttribute(attribute), base);
+    if (address?.startsWith(begins)) element.setAttribute(attribute, address);
+    else element.removeAttribute(attribute);
+  };
+  each("[href]", (link) => {
+    if (link.localName === "a") settle(link, "href", "");
+    else link.removeAttribute("href");
+    if (link.hasAttribute("href")) link.setAttribute("rel", "noopener noreferrer");
+  });
+  each("[poster]", (film) => settle(film, "poster", "http"));
+  // Many an editor pastes pictures into the text. SVG is not among them: it is a document, not a picture.
+  each("[src]", (media) => {
+    const isInline = media.localName === "img" && /^data:image\/(?!svg)/.test(media.getAttribute("src"));
+    if (!isInline) settle(media, "src", "http");
+  });
+  each("img", (picture) => {
+    picture.setAttribute("loading", "lazy");
+    picture.setAttribute("decoding", "async");
+    if (!picture.hasAttribute("alt")) picture.setAttribute("alt", "");
+    if (!picture.hasAttribute("src")) picture.remove();
+  });
+  each("video,audio", (film) => {
+    film.setAttribute("controls", "");
+    film.setAttribute("preload", "none");
+  });
+}
+
+// A paragraph longer than this after a picture is text, not its caption. In UTF-16 units.
+const LONGEST_CAPTION = 300;
+
+/** Pictures alone in their paragraph become figures. Editors write the caption into the next paragraph. */
+function figures(fragment) {
+  const candidates = [];
+  for (const picture of fragment.querySelectorAll("p > img:only-child, div > img:only-child")) {
+    const paragraph = picture.parentElement;
+    if (paragraph.textContent.trim()) continue;
+    const figure = document.createElement("figure");
+    const next = paragraph.nextElementSibling;
+    paragraph.replaceWith(figure);
+    figure.append(picture);
+    const text = next?.localName === "p" && next.childElementCount < 4 ? next.textContent : "";
+    if (!text || text.length > LONGEST_CAPTION) continue;
+    const take = (caption, credit) => {
+      const figcaption = document.createElement("figcaption");
+      write(figcaption, caption, credit);
+      figure.append(figcaption);
+      next.remove();
+    };
+    candidates.push({ text, take });
+  }
+  return candidates;
+}
+
+/** Captions in which no credit is set apart. */
+function captions(fragment) {
+  const found = [];
+  for (const figcaption of fragment.querySelectorAll("figcaption")) {
+    const credit = figcaption.querySelector("cite");
+    credit?.setAttribute("part", "credit");
+    // Without a credit it stays as it is written.
+    const take = (caption, name) => name && write(figcaption, caption, name);
+    if (!credit) found.push({ text: figcaption.textContent, take });
+  }
+  return found;
+}
+
+function write(figcaption, caption, credit) {
+  figcaption.textContent = caption;
+  if (!credit) return;
+  const cite = document.createElement("cite");
+  cite.setAttribute("part", "credit");
+  cite.textContent = credit;
+  figcaption.append(" ", cite);
+}
+
+/** Tables get a frame in which a phone can scroll them; it must be reached by the keyboard (WCAG 2.1.1). */
+function makeScrollable(fragment) {
+  for (const table of fragment.querySelectorAll("table")) {
+    const frame = document.createElement("div");
+    frame.className = "scroll";
+    frame.tabIndex = 0;
+    frame.setAttribute("role", "group");
+    frame.setAttribute("aria-label", table.querySelector("caption")?.textContent || "Bảng");
+    table.replaceWith(frame);
+    frame.append(table);
+  }
+}
