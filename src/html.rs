@@ -39,7 +39,7 @@ pub async fn sanitize(html: &str, base: &str) -> Result<DocumentFragment, Failur
 async fn clean(html: &str, base: &str) -> Result<DocumentFragment, JsValue> {
     let import = IMPORT.with_borrow(Clone::clone);
     let import = import.ok_or(JsValue::UNDEFINED)?;
-    let module = settled(import.call0(&JsValue::UNDEFINED)?).await?;
+    let module = settled(import.call1(&JsValue::UNDEFINED, &JsValue::UNDEFINED)?).await?;
     let ask = |policy| {
         let given = [
             html.into(),
@@ -67,7 +67,11 @@ async fn clean(html: &str, base: &str) -> Result<DocumentFragment, JsValue> {
         answers.push(&captions::answer(&text));
     }
     page::call(&cleaned, "finish", &[answers.into()]);
-    page::member(&cleaned, "fragment").dyn_into()
+    let fragment = page::member(&cleaned, "fragment");
+    match fragment.is_object() {
+        true => Ok(fragment.unchecked_into()),
+        false => Err(fragment),
+    }
 }
 
 async fn settled(promise: JsValue) -> Result<JsValue, JsValue> {

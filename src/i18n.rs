@@ -19,10 +19,9 @@ pub use page_tools::{CopyMessage, PageToolMessage};
 pub use subscribe::SubscribeMessage;
 
 use bangtin_model::{join, split_once};
-use js_sys::{JSON, Reflect};
-use wasm_bindgen::JsValue;
+use bangtin_sources::Node;
 
-use crate::elements::host::Host;
+use crate::{client::JsNode, elements::host::Host};
 
 /// A language of the kit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -110,18 +109,16 @@ pub struct Words {
     /// The language of the element.
     pub language: Language,
     // What the `labels` attribute holds, parsed.
-    labels: JsValue,
+    labels: Option<JsNode>,
 }
 
 impl Words {
     /// Reads `lang` (of the element or its nearest ancestor that has one) and `labels`.
     pub fn of(host: Host) -> Self {
-        let labels = host
-            .or_page("labels")
-            .and_then(|text| JSON::parse(&text).ok());
+        let labels = host.or_page("labels");
         Self {
             language: language_of(&host.language()),
-            labels: labels.unwrap_or_default(),
+            labels: labels.and_then(|text| JsNode::read(&text)),
         }
     }
 
@@ -147,8 +144,7 @@ impl Words {
     }
 
     fn label(&self, key: Option<&str>) -> Option<String> {
-        let label = Reflect::get(&self.labels, &JsValue::from_str(key?)).ok()?;
-        label.as_string()
+        self.labels.as_ref()?.get(key?)?.text()
     }
 }
 

@@ -23,7 +23,32 @@ pub use storage::{draft, keep_draft, remember, remembered, unique};
 use std::cell::RefCell;
 
 use wasm_bindgen::prelude::*;
-use web_sys::{Document, DomStringMap, Window};
+use web_sys::DomStringMap;
+
+#[wasm_bindgen(module = "/src/page/page.js")]
+extern "C" {
+    /// Whether there is an element that a selector fits.
+    pub fn exists(selector: &str) -> bool;
+
+    /// The address that relative ones in the page refer to.
+    pub fn base() -> String;
+
+    /// The address that the page gives itself, for search engines.
+    pub fn canonical() -> Option<String>;
+
+    /// How far the page is scrolled, in CSS pixels.
+    pub fn scrolled() -> f64;
+
+    /// Scrolls the page, at once.
+    #[wasm_bindgen(js_name = scrollDown)]
+    pub fn scroll_down(to: f64);
+
+    /// Up, at once where the reader wants no motion; a keyboard goes on from the first thing on the page.
+    pub fn rise();
+
+    /// A text of Latin letters in base64.
+    pub fn base64(text: &str) -> Option<String>;
+}
 
 thread_local! {
     static SETTINGS: RefCell<Option<DomStringMap>> = const { RefCell::new(None) };
@@ -42,35 +67,18 @@ pub fn setting(name: &str) -> Option<String> {
 }
 
 /// The page's window.
-pub fn window() -> Option<Window> {
-    web_sys::window()
+pub fn window() -> JsValue {
+    js_sys::global().into()
 }
 
 /// The page's document.
-pub fn document() -> Option<Document> {
-    window()?.document()
-}
-
-/// The address that relative ones in the page refer to.
-pub fn base() -> String {
-    document()
-        .and_then(|document| document.base_uri().ok().flatten())
-        .unwrap_or_default()
-}
-
-/// The page's own origin.
-pub fn origin() -> String {
-    window()
-        .and_then(|window| window.location().origin().ok())
-        .unwrap_or_default()
+pub fn document() -> JsValue {
+    member(&window(), "document")
 }
 
 /// True where an element of the page follows the item in the page's address.
 pub fn reads_here() -> bool {
-    let selector = "bangtin-article:not([item]),bangtin-news[links=reader]";
-    document()
-        .and_then(|document| document.query_selector(selector).ok().flatten())
-        .is_some()
+    exists("bangtin-article:not([item]),bangtin-news[links=reader]")
 }
 
 /// Tells the developer's console, never the reader.
@@ -83,9 +91,6 @@ pub fn warn(line: &str) {
 
 /// What something thrown says of itself, for the console.
 pub fn reason(thrown: &JsValue) -> String {
-    let message = js_sys::Reflect::get(thrown, &"message".into()).ok();
-    message
-        .and_then(|message| message.as_string())
-        .or_else(|| thrown.as_string())
-        .unwrap_or_default()
+    let message = member(thrown, "message").as_string();
+    message.or_else(|| thrown.as_string()).unwrap_or_default()
 }

@@ -27,6 +27,11 @@ impl JsNode {
         parse(text).ok().map(Self)
     }
 
+    /// Parses a text of ours; `None` where it is no JSON.
+    pub fn read(text: &str) -> Option<Self> {
+        Self::parse(&JsString::from(text))
+    }
+
     pub(super) fn of(value: JsValue) -> Self {
         Self(value)
     }

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::pin::{Pin, pin};
 
-use bangtin_model::trim;
+use bangtin_model::{decimal, trim};
 use futures::future::{Either, select};
 use gloo_net::http::Request;
 use js_sys::{JsString, Map, Object, Promise};
@@ -75,7 +75,7 @@ async fn attempt(
     match Failure::of_status(answer.status, answer.retry_after) {
         Some(failure) => Err((
             failure,
-            bangtin_model::join(&["status ", &answer.status_text]),
+            bangtin_model::join(&["status ", &decimal(answer.status.into())]),
         )),
         None => Ok(answer.text),
     }
@@ -84,7 +84,6 @@ async fn attempt(
 /// What a server answered, whatever it was.
 pub(super) struct Answer {
     pub(super) status: u16,
-    status_text: String,
     /// In how many seconds to come again, where the server says so; else 0.
     pub(super) retry_after: u16,
     pub(super) text: JsString,
@@ -108,7 +107,6 @@ pub(super) async fn exchange(
     let retry_after = response.headers().get("retry-after").ok().flatten();
     Ok(Answer {
         status: response.status(),
-        status_text: response.status_text(),
         retry_after: retry_after
             .and_then(|value| trim(&value).parse().ok())
             .unwrap_or(0),

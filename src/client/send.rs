@@ -2,7 +2,7 @@
 
 use bangtin_model::{FromNode, answers::Problem};
 use wasm_bindgen::JsValue;
-use web_sys::{AbortController, Headers};
+use web_sys::AbortController;
 
 use super::{
     JsNode,
@@ -83,12 +83,11 @@ fn request(
     let init = request::options();
     init.set_method(method);
     init.set_signal(abort.map(AbortController::signal).as_ref());
-    let headers = Headers::new()?;
-    headers.set("content-type", "application/json")?;
-    if let Some(key) = key {
-        headers.set("idempotency-key", key)?;
-    }
-    init.set_headers(&headers);
+    let json = ("content-type", "application/json".into());
+    init.set_headers(&match key {
+        Some(key) => page::object(&[json, ("idempotency-key", key.into())]),
+        None => page::object(&[json]),
+    });
     init.set_body(&JsValue::from_str(body));
     web_sys::Request::new_with_str_and_init(address, &init)
 }

@@ -83,7 +83,7 @@ pub fn Copied(clipboard: Clipboard) -> View {
 }
 
 fn browsers_own() -> Option<JsValue> {
-    let clipboard = page::member(&page::window()?.navigator(), "clipboard");
+    let clipboard = page::member(&page::member(&page::window(), "navigator"), "clipboard");
     clipboard.is_object().then_some(clipboard)
 }
 

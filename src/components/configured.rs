@@ -26,7 +26,7 @@ where
             let state = untrack(|| make(settings));
             (move || show(state.clone())).into_view()
         }
-        Some(Err(wrong)) => view! { <Misconfiguration host wrong/> },
+        Some(Err(wrong)) => view! { <Misconfiguration host sentence=wrong.sentence(host)/> },
         None => View::default(),
     })
     .into_view()

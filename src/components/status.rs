@@ -2,7 +2,7 @@
 
 use super::announce::{announce, announce_misconfigured};
 use crate::{
-    elements::{attributes::Misconfigured, host::Host},
+    elements::host::Host,
     failure::Failure,
     i18n::{Common, Words, saved_line, t},
     page,
@@ -77,8 +77,11 @@ pub fn Failed(failure: Failure, retry: Retry) -> View {
 
 /// A wrong attribute, explained where the element stands, above what stands inside the tag.
 #[component]
-pub fn Misconfiguration(host: Host, wrong: Misconfigured) -> View {
-    let sentence = wrong.sentence(&Words::of(host));
+pub fn Misconfiguration(
+    host: Host,
+    /// [`Misconfigured::sentence`](crate::elements::attributes::Misconfigured::sentence)
+    sentence: String,
+) -> View {
     announce_misconfigured(host, sentence.clone());
     view! {
         <div>

@@ -4,6 +4,7 @@ use bangtin_model::{join, trim};
 
 use super::host::Host;
 use crate::{
+    client::JsNode,
     i18n::{Common, Words},
     page,
 };
@@ -38,7 +39,7 @@ impl Host {
     pub fn judge_shared(self) -> Result<(), Misconfigured> {
         self.choice("theme", &["auto", "light", "dark"])?;
         match self.get("labels") {
-            Some(value) if js_sys::JSON::parse(&value).is_err() => Err(Misconfigured {
+            Some(value) if JsNode::read(&value).is_none() => Err(Misconfigured {
                 attribute: "labels",
                 value,
                 takes: Takes::Labels,
@@ -96,6 +97,17 @@ impl Host {
     }
 }
 
+fn listed(names: &[&str]) -> String {
+    let mut list = String::new();
+    for name in names {
+        if !list.is_empty() {
+            list.push_str(", ");
+        }
+        list.push_str(name);
+    }
+    list
+}
+
 /// An attribute that holds what it does not take.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Misconfigured {
@@ -143,11 +155,12 @@ impl Misconfigured {
     }
 
     /// The sentence for the officer, in the element's place.
-    pub fn sentence(&self, words: &Words) -> String {
+    pub fn sentence(&self, host: Host) -> String {
+        let words = Words::of(host);
         let takes = match &self.takes {
             Takes::FeedAddress => return words.t(Common::FeedMissing),
             Takes::Told(sentence) => return sentence.clone(),
-            Takes::OneOf(names) => words.t_with(Common::TakesOneOf, &names.join(", ")),
+            Takes::OneOf(names) => words.t_with(Common::TakesOneOf, &listed(names)),
             Takes::Number(range) => words.t_with(Common::TakesNumber, range),
             Takes::Address => words.t(Common::TakesAddress),
             Takes::Labels => words.t(Common::TakesLabels),

@@ -45,8 +45,8 @@ pub(super) async fn prove(address: &str) -> Result<(String, f64), Refusal> {
     let payload = JsonObject::default()
         .raw("challenge", &text)
         .raw("solution", &solution.json());
-    let proof = page::window().and_then(|window| window.btoa(&payload.json()).ok());
-    Ok((proof.ok_or_else(unreadable)?, since))
+    let proof = page::base64(&payload.json()).ok_or_else(unreadable)?;
+    Ok((proof, since))
 }
 
 /// How far a search has come.

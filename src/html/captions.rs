@@ -11,7 +11,9 @@ pub(super) fn answer(text: &str) -> JsValue {
         Some((caption, Some(credit))) => {
             Array::of2(&JsValue::from_str(&caption), &JsValue::from_str(&credit)).into()
         }
-        Some((caption, None)) => Array::of1(&JsValue::from_str(&caption)).into(),
+        Some((caption, None)) => {
+            Array::of2(&JsValue::from_str(&caption), &JsValue::UNDEFINED).into()
+        }
         None => JsValue::UNDEFINED,
     }
 }

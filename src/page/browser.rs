@@ -3,7 +3,6 @@
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::EventTarget;
 
 /// A member of an object of the browser; undefined where there is none.
 pub fn member(of: &JsValue, name: &str) -> JsValue {
@@ -30,11 +29,15 @@ pub fn object(members: &[(&str, JsValue)]) -> JsValue {
 }
 
 /// Waits for the next event of one of these kinds. The listeners go with the waiting.
-pub async fn event(target: &EventTarget, names: &'static [&'static str]) -> JsValue {
+pub async fn event(target: &JsValue, names: &'static [&'static str]) -> JsValue {
     let mut waiting = None;
     let promise = Promise::new(&mut |resolve, _| {
         for name in names {
-            let _ = target.add_event_listener_with_callback_and_bool(name, &resolve, false);
+            call(
+                target,
+                "addEventListener",
+                &[JsValue::from_str(name), resolve.clone().into()],
+            );
         }
         waiting = Some(Waiting(resolve, Source::Event(target.clone(), names)));
     });
@@ -46,7 +49,7 @@ pub async fn alarm(milliseconds: f64) {
     let mut waiting = None;
     let promise = Promise::new(&mut |resolve, _| {
         let arguments = [resolve.clone().into(), milliseconds.into()];
-        let timer = super::window().and_then(|window| call(&window, "setTimeout", &arguments));
+        let timer = call(&super::window(), "setTimeout", &arguments);
         waiting = Some(Waiting(resolve, Source::Timer(timer.unwrap_or_default())));
     });
     let _ = JsFuture::from(promise).await;
@@ -56,7 +59,7 @@ pub async fn alarm(milliseconds: f64) {
 struct Waiting(Function, Source);
 
 enum Source {
-    Event(EventTarget, &'static [&'static str]),
+    Event(JsValue, &'static [&'static str]),
     Timer(JsValue),
 }
 
@@ -66,16 +69,19 @@ impl Drop for Waiting {
         match source {
             Source::Event(target, names) => {
                 for name in *names {
-                    let _ = target.remove_event_listener_with_callback(name, resolve);
+                    let arguments = [JsValue::from_str(name), resolve.clone().into()];
+                    call(target, "removeEventListener", &arguments);
                 }
             }
             Source::Timer(timer) => {
-                let window = super::window();
-                window
-                    .and_then(|window| call(&window, "clearTimeout", core::slice::from_ref(timer)));
+                call(
+                    &super::window(),
+                    "clearTimeout",
+                    core::slice::from_ref(timer),
+                );
             }
         }
         // A promise that is never kept would keep those who wait for it.
-        let _ = resolve.call0(&JsValue::UNDEFINED);
+        let _ = resolve.call1(&JsValue::UNDEFINED, &JsValue::UNDEFINED);
     }
 }

@@ -1,14 +1,16 @@
 //! Whether there is a network, as far as the browser says.
 
 use leptos::{prelude::*, reactive::signal::ArcTrigger};
+use wasm_bindgen::prelude::wasm_bindgen;
 
 thread_local! {
     static RETURN: ArcTrigger = ArcTrigger::new();
 }
 
-/// True unless the browser says that the device has no network.
-pub fn online() -> bool {
-    super::window().is_none_or(|window| window.navigator().on_line())
+#[wasm_bindgen(module = "/src/page/page.js")]
+extern "C" {
+    /// True unless the browser says that the device has no network.
+    pub fn online() -> bool;
 }
 
 /// The browser says that the network is back.

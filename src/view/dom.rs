@@ -8,7 +8,7 @@ use web_sys::{DocumentFragment, Element, Node};
 pub(super) const ITEMS: u32 = 0;
 
 /// Between two tokens.
-pub(super) const BETWEEN: char = '\u{1}';
+pub(super) const BETWEEN: u8 = 1;
 /// What fills a hole, where it is no text.
 pub(super) const NONE: &str = "\u{2}";
 pub(super) const INSTANCE: &str = "\u{3}";

@@ -293,7 +293,7 @@ impl Order {
     fn of(end: &DomNode, rows: &[Option<Row>]) -> Self {
         let row = dom::focused(end);
         let is = |one: &Option<Row>| match (one, &row) {
-            (Some(one), Some(row)) => one.root.is_same_node(Some(row)),
+            (Some(one), Some(row)) => *one.root == *row,
             _ => false,
         };
         Self {

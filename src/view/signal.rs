@@ -148,7 +148,7 @@ impl PartialEq for Computed {
     }
 }
 
-impl<T: Clone + Default + PartialEq + 'static> Memo<T> {
+impl<T: Default + PartialEq + 'static> Memo<T> {
     /// Computes it when it is first asked for.
     pub fn new(compute: impl Fn() -> T + 'static) -> Self {
         Self {
@@ -157,11 +157,18 @@ impl<T: Clone + Default + PartialEq + 'static> Memo<T> {
         }
     }
 
-    /// What came out.
-    pub fn get(self) -> T {
-        let value = read_memo(self.memo);
-        let value = value.as_ref().and_then(|value| value.downcast_ref::<T>());
-        value.cloned().unwrap_or_default()
+    /// What came out; the default once its owner has ended.
+    pub fn read(self) -> Rc<T> {
+        let value = read_memo(self.memo).and_then(|value| value.downcast().ok());
+        value.unwrap_or_default()
+    }
+
+    /// A copy of what came out.
+    pub fn get(self) -> T
+    where
+        T: Clone,
+    {
+        (*self.read()).clone()
     }
 }
 

@@ -1,6 +1,6 @@
 //! Brings the page up to date: what fills a hole becomes what a new view says, in place where it can.
 
-use bangtin_model::{decimal, split};
+use bangtin_model::{decimal, split_once};
 use leptos::reactive::effect::RenderEffect;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
@@ -311,9 +311,12 @@ fn is_sign(text: &str) -> bool {
 /// Adds a token. A text that holds our own sign between tokens, which no page shows, loses it here.
 fn token(tokens: &mut String, token: &str) {
     if !tokens.is_empty() {
-        tokens.push(dom::BETWEEN);
+        tokens.push(char::from(dom::BETWEEN));
     }
-    for part in split(token, dom::BETWEEN as u8) {
-        tokens.push_str(part);
+    let mut rest = token;
+    while let Some((before, after)) = split_once(rest, dom::BETWEEN) {
+        tokens.push_str(before);
+        rest = after;
     }
+    tokens.push_str(rest);
 }

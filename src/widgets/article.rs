@@ -57,7 +57,7 @@ pub(super) fn article(host: Host, item: Rc<str>, in_place: bool) -> View {
             Ok(settings) => view! {
                 <Reader host content speech settings=Rc::new(settings) in_place/>
             },
-            Err(wrong) => view! { <Misconfiguration host wrong/> },
+            Err(wrong) => view! { <Misconfiguration host sentence=wrong.sentence(host)/> },
         }}
     }
 }

@@ -32,10 +32,13 @@ pub(super) fn offer(list: Host) {
 /// the first that reads in place.
 pub(super) fn opened_in(list: Host) -> Option<String> {
     let item = page::current_item()?;
-    let mut lists = LISTS.with_borrow(Clone::clone);
-    lists.retain(|list| reads_in_place(*list));
-    let pressed = PRESSED.get().filter(|pressed| lists.contains(pressed));
-    let reader = pressed.or_else(|| lists.first().copied());
+    let lists = LISTS.with_borrow(Clone::clone);
+    let mut reader = None;
+    for list in lists {
+        if reads_in_place(list) && (reader.is_none() || PRESSED.get() == Some(list)) {
+            reader = Some(list);
+        }
+    }
     (reader == Some(list) && !has_own_element()).then_some(item)
 }
 
@@ -45,22 +48,12 @@ fn reads_in_place(list: Host) -> bool {
 }
 
 fn has_own_element() -> bool {
-    let found = page::document().and_then(|document| {
-        document
-            .query_selector("bangtin-article:not([item])")
-            .ok()
-            .flatten()
-    });
-    found.is_some()
+    page::exists("bangtin-article:not([item])")
 }
 
 /// Opens an item from a list: the address names it, and whoever shows it follows the address.
 pub(super) fn open(list: Host, item: &str) {
-    LEFT_AT.set(
-        page::window()
-            .and_then(|window| window.scroll_y().ok())
-            .unwrap_or_default(),
-    );
+    LEFT_AT.set(page::scrolled());
     PRESSED.set(Some(list));
     turn_to(list, item);
 }
@@ -83,9 +76,7 @@ pub(super) fn close() {
     page::go_to_item(None);
     wasm_bindgen_futures::spawn_local(async move {
         page::frame().await;
-        if let Some(window) = page::window() {
-            window.scroll_to_with_x_and_y(0.0, LEFT_AT.get());
-        }
+        page::scroll_down(LEFT_AT.get());
         if let Some((list, item)) = PRESSED.get().zip(left) {
             list.focus_now(&join(&["a[data-item=\"", &quoted(&item), "\"]"]));
         }
@@ -93,7 +84,7 @@ pub(super) fn close() {
 }
 
 /// A text as it stands between quotes in a selector.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let mut quoted = String::new();
     for sign in text.chars() {
         if matches!(sign, '"' | '\\') {

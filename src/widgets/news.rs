@@ -7,18 +7,15 @@ mod search;
 mod settings;
 mod state;
 
-use std::rc::Rc;
-
 use crate::{
     components::{LoadingNote, Misconfiguration, Phase, SavedNote, Unavailable, announce},
     elements::host::Host,
     i18n::{Common, t},
-    view::{Memo, View, component, view},
+    view::{View, component, view},
     widgets::{inline_reader, lazy::ArticleInPlace},
 };
 use list::{Blank, List};
 use search::Tools;
-use settings::Settings;
 use state::News;
 
 /// The attributes of its own.
@@ -38,46 +35,32 @@ pub fn news(host: Host) -> View {
     host.style("news", style!("news"));
     inline_reader::offer(host);
     let news = News::new(host);
-    let item = Memo::new(move || inline_reader::opened_in(host));
     view! {
-        {move || match item.get() {
-            Some(item) => view! { <ArticleInPlace host item/> },
-            None => view! { <NewsList news/> },
+        {move || match (news.item.get(), &news.attributes.read().wrong) {
+            (Some(item), _) => view! { <ArticleInPlace host item/> },
+            (None, Some(wrong)) => view! { <Misconfiguration host sentence=wrong.sentence(host)/> },
+            (None, None) => view! { <Content news/> },
         }}
     }
 }
 
 #[component]
-fn NewsList(news: News) -> View {
-    let host = news.host;
-    view! {
-        {move || match Settings::read(host) {
-            Ok(settings) => view! { <Content news settings=Rc::new(settings)/> },
-            Err(wrong) => view! { <Misconfiguration host wrong/> },
-        }}
-    }
-}
-
-#[component]
-fn Content(news: News, settings: Rc<Settings>) -> View {
-    news.follow(settings.address.clone());
+fn Content(news: News) -> View {
     announce(news.host, move || news.feed.progress());
+    let settings = &news.attributes.read().settings;
     let heading = settings.heading.clone();
     let label = heading.clone().unwrap_or_else(|| t(Common::NewsLabel));
     view! {
         <section part="news" class="news" data-layout=settings.layout.name() aria-label=label>
             {heading.map(|heading| view! { <h2 part="heading" class="heading">{heading}</h2> })}
             {move || {
-                let (settings, progress) = (settings.clone(), news.feed.progress());
+                let progress = news.feed.progress();
                 match progress.phase {
-                    Phase::Loading if !news.has_rows() => view! {
-                        <LoadingNote/>
-                        <Blank settings/>
-                    },
+                    Phase::Loading if !news.has_rows() => view! { <LoadingNote/><Blank news/> },
                     Phase::Loading | Phase::Ready => view! {
                         <SavedNote progress/>
-                        <Tools news settings=settings.clone()/>
-                        <List news settings/>
+                        <Tools news/>
+                        <List news/>
                     },
                     phase => view! {
                         <Unavailable phase empty=Common::Empty retry=news.feed.retry()/>

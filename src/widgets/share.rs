@@ -47,17 +47,10 @@ impl Shared {
     /// What the attributes say, else the page's canonical address, else the one that the reader is at.
     fn read(host: Host) -> Result<Self, Misconfigured> {
         host.judge_shared()?;
-        let document = page::document();
-        let canonical = || {
-            let link = document
-                .as_ref()?
-                .query_selector("link[rel=canonical]")
-                .ok()??;
-            page::resolve(&link.get_attribute("href")?, &page::base())
-        };
+        let canonical = || page::resolve(&page::canonical()?, &page::base());
         let here = || page::item_address(page::current_item().as_deref());
         let url = client::own_address(host, "url")?;
-        let title = || document.as_ref().map(|document| document.title());
+        let title = || page::member(&page::document(), "title").as_string();
         Ok(Self {
             url: url.or_else(canonical).unwrap_or_else(here),
             title: host.get("title").or_else(title).unwrap_or_default(),
@@ -100,9 +93,9 @@ fn Buttons(host: Host, share: Share) -> View {
 }
 
 fn sheet() -> Option<JsValue> {
-    let navigator = page::window()?.navigator();
+    let navigator = page::member(&page::window(), "navigator");
     let is_there = page::member(&navigator, "share").is_function();
-    is_there.then(|| navigator.into())
+    is_there.then_some(navigator)
 }
 
 impl Share {
@@ -166,7 +159,7 @@ fn zalo(url: &str) -> Option<String> {
     while !json.len().is_multiple_of(3) {
         json.push(' ');
     }
-    let data = page::window()?.btoa(&json).ok()?;
+    let data = page::base64(&json)?;
     let data = String::from(js_sys::encode_uri_component(&data));
     Some(join(&[
         "https://button-share.zalo.me/share_external?layout=1&d=",

@@ -41,9 +41,7 @@ fn now() -> RwSignal<f64> {
 
 /// A phone that slept through midnight looks again when the page is seen.
 async fn follow_the_days(now: RwSignal<f64>) {
-    let Some(document) = page::document() else {
-        return;
-    };
+    let document = page::document();
     loop {
         let rest = until_midnight(page::now() as i64);
         let midnight = pin!(page::alarm((rest + 20) as f64));

@@ -1,8 +1,5 @@
 //! `<bangtin-top>`: the way back to the top of a long page.
 
-use wasm_bindgen::JsCast;
-use web_sys::{FocusOptions, HtmlElement};
-
 use crate::{
     components::{Progress, announce, configured},
     elements::host::Host,
@@ -38,12 +35,12 @@ fn is_below() -> RwSignal<bool> {
 }
 
 async fn follow_the_scrolling(is_below: RwSignal<bool>) {
-    let Some(window) = page::window() else { return };
+    let window = page::window();
     loop {
         let screen = page::member(&window, "innerHeight")
             .as_f64()
             .unwrap_or_default();
-        let now = window.scroll_y().unwrap_or_default() > screen;
+        let now = page::scrolled() > screen;
         if is_below.get_untracked() != now {
             is_below.set(now);
         }
@@ -59,46 +56,11 @@ fn Top(host: Host, is_below: RwSignal<bool>) -> View {
     view! {
         <div>
             {move || is_below.get().then(|| view! {
-                <button part="top" class="top" type="button" on:click=|_| rise()>
+                <button part="top" class="top" type="button" on:click=|_| page::rise()>
                     <span class="arrow" aria-hidden="true"></span>
                     {t(PageToolMessage::ToTop)}
                 </button>
             })}
         </div>
-    }
-}
-
-/// Up, at once where the reader wants no motion; a keyboard goes on from the first thing on the page.
-fn rise() {
-    let Some(window) = page::window() else { return };
-    let still = page::call(
-        &window,
-        "matchMedia",
-        &["(prefers-reduced-motion: reduce)".into()],
-    );
-    let still = still.is_none_or(|query| page::member(&query, "matches").is_truthy());
-    let behavior = if still { "instant" } else { "smooth" };
-    let to = page::object(&[("top", 0.into()), ("behavior", behavior.into())]);
-    page::call(&window, "scrollTo", &[to]);
-    let body = page::document().and_then(|document| {
-        let body = page::member(&document, "body");
-        body.dyn_into::<HtmlElement>().ok()
-    });
-    if let Some(body) = body {
-        begin_at(&body);
-    }
-}
-
-/// The page's body takes the focus for a moment: the next Tab leads to what comes first in it.
-fn begin_at(body: &HtmlElement) {
-    let is_ours = !body.has_attribute("tabindex");
-    if is_ours {
-        let _ = body.set_attribute("tabindex", "-1");
-    }
-    let quietly = FocusOptions::new();
-    quietly.set_prevent_scroll(true);
-    let _ = body.focus_with_options(&quietly);
-    if is_ours {
-        let _ = body.remove_attribute("tabindex");
     }
 }

@@ -3,11 +3,14 @@
 use std::rc::Rc;
 
 use bangtin_model::{Body, MediaKind, join, split, trim};
-use wasm_bindgen::JsCast;
-use web_sys::{DocumentFragment, Element};
+use web_sys::DocumentFragment;
 
 use super::content::Content;
-use crate::view::{IntoView, View, component, view};
+use crate::{
+    page,
+    view::{IntoView, View, component, view},
+    widgets::inline_reader,
+};
 
 /// The text: sanitized HTML as a fragment, or plain lines.
 #[component]
@@ -55,18 +58,9 @@ pub(super) fn LeadPicture(content: Rc<Content>) -> View {
 }
 
 fn shows(body: &DocumentFragment, address: &str) -> bool {
-    let Ok(pictures) = body.query_selector_all("img") else {
-        return false;
-    };
-    (0..pictures.length()).any(|index| {
-        let picture = pictures
-            .get(index)
-            .and_then(|node| node.dyn_into::<Element>().ok());
-        picture
-            .and_then(|picture| picture.get_attribute("src"))
-            .as_deref()
-            == Some(address)
-    })
+    let picture = join(&["img[src=\"", &inline_reader::quoted(address), "\"]"]);
+    let found = page::call(body, "querySelector", &[picture.into()]);
+    found.is_some_and(|found| found.is_object())
 }
 
 /// The text under a picture or film, with its credit.

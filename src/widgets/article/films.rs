@@ -47,7 +47,7 @@ fn Video(media: Media, label: Option<String>) -> View {
     let captions = media.captions_url;
     let elsewhere = captions
         .as_deref()
-        .is_some_and(|url| !url.starts_with(&page::origin()));
+        .is_some_and(|url| !url.starts_with(&origin()));
     view! {
         <video
             controls=""
@@ -71,4 +71,9 @@ fn Video(media: Media, label: Option<String>) -> View {
             })}
         </video>
     }
+}
+
+fn origin() -> String {
+    let origin = page::member(&page::window(), "origin");
+    origin.as_string().unwrap_or_default()
 }

@@ -57,10 +57,7 @@ fn Dates(published: Option<Moment>, modified: Option<Moment>) -> View {
 /// The page's main heading where the page has none, else one below it.
 #[component]
 fn Title(title: String) -> View {
-    let has_heading = page::document()
-        .and_then(|document| document.query_selector("h1").ok().flatten())
-        .is_some();
-    match has_heading {
+    match page::exists("h1") {
         true => view! { <h2 part="title" tabindex="-1">{title}</h2> },
         false => view! { <h1 part="title" tabindex="-1">{title}</h1> },
     }

@@ -135,7 +135,7 @@ fn pressed(is: bool) -> &'static str {
 }
 
 fn print() {
-    let _ = page::window().map(|window| window.print());
+    page::call(&page::window(), "print", &[]);
 }
 
 #[cfg(test)]

@@ -8,29 +8,26 @@ use web_sys::Event;
 use super::{
     row::{Item, RowStyle, render},
     settings::{Layout, Links, Settings},
-    state::{Found, More, News},
+    state::{More, News},
 };
 use crate::{
     elements::host::Host,
     i18n::{Common, t, t_with},
     page,
-    view::{For, Memo, View, component, view},
+    view::{For, View, component, view},
     widgets::{inline_reader, press},
 };
 
 /// The rows, what is to be said of them, and "Xem thêm".
 #[component]
-pub(super) fn List(news: News, settings: Rc<Settings>) -> View {
-    let found = news.found(settings.clone());
-    news.look_ahead(found, settings.clone());
-    news.paint_the_rest(found);
-    news.keep_focus(found);
-    let style = Rc::new(row_style(&settings));
+pub(super) fn List(news: News) -> View {
+    let settings = &news.attributes.read().settings;
+    let style = Rc::new(row_style(settings));
     let reads = settings.links == Links::Reader;
     let items = move || {
-        let (found, painted) = (found.get(), news.asked().painted);
+        let found = news.found.read();
         let mut items = Vec::new();
-        for row in found.rows.iter().take(painted) {
+        for row in found.rows.iter().take(news.asked().painted) {
             items.push(Item {
                 row: row.clone(),
                 style: style.clone(),
@@ -47,8 +44,13 @@ pub(super) fn List(news: News, settings: Rc<Settings>) -> View {
         >
             <For each=items key=|item| item.row.key() let:item>{render(item)}</For>
         </ul>
-        <p role="status" class="note">{move || status(news, &found.get())}</p>
-        <End news found settings/>
+        <p role="status" class="note">{move || status(news)}</p>
+        <div class="end">
+            {move || news.has_more().then(|| view! { <MoreButton news/> })}
+            {settings.see_all.clone().map(|href| view! {
+                <a part="see-all" href=href>{t(Common::SeeAll)}</a>
+            })}
+        </div>
     }
 }
 
@@ -91,12 +93,12 @@ fn hide_broken(event: &Event) {
     }
 }
 
-fn status(news: News, found: &Found) -> String {
-    let asked = news.asked();
+fn status(news: News) -> String {
+    let (asked, total) = (news.asked(), news.found.read().total);
     let searches = !trim(&asked.query).is_empty();
     // How many there are, and whether there is any, is said only once the whole feed is known.
     let is_whole = news.feed.get().is_some_and(|feed| feed.is_whole());
-    match (found.total, asked.more) {
+    match (total, asked.more) {
         (_, More::Loading) => t(Common::LoadingMore),
         (_, More::Failed) => t(Common::MoreFailed),
         _ if !is_whole => String::new(),
@@ -108,28 +110,19 @@ fn status(news: News, found: &Found) -> String {
 }
 
 #[component]
-fn End(news: News, found: Memo<Found>, settings: Rc<Settings>) -> View {
+fn MoreButton(news: News) -> View {
+    let below = news.found.read().rows.len();
     view! {
-        <div class="end">
-            {move || {
-                let found = found.get();
-                let below = found.rows.len();
-                news.has_more(&found).then(|| view! {
-                    <button part="more" type="button" on:click=move |_| news.ask_for_more(below)>
-                        {t(Common::More)}
-                    </button>
-                })
-            }}
-            {settings.see_all.clone().map(|href| view! {
-                <a part="see-all" href=href>{t(Common::SeeAll)}</a>
-            })}
-        </div>
+        <button part="more" type="button" on:click=move |_| news.ask_for_more(below)>
+            {t(Common::More)}
+        </button>
     }
 }
 
 /// Holds the place of as many rows as the list will show.
 #[component]
-pub(super) fn Blank(settings: Rc<Settings>) -> View {
+pub(super) fn Blank(news: News) -> View {
+    let settings = &news.attributes.read().settings;
     let has_picture = settings.layout != Layout::Headlines;
     let mut rows = Vec::new();
     for _ in 0..settings.limit.min(12) {

@@ -1,10 +1,8 @@
 //! The search box and the category buttons above a list.
 
-use std::rc::Rc;
-
 use bangtin_model::Category;
 
-use super::{settings::Settings, state::News};
+use super::state::News;
 use crate::{
     i18n::{Common, t},
     page,
@@ -13,7 +11,8 @@ use crate::{
 
 /// What the reader narrows the list by.
 #[component]
-pub(super) fn Tools(news: News, settings: Rc<Settings>) -> View {
+pub(super) fn Tools(news: News) -> View {
+    let settings = &news.attributes.read().settings;
     let picks = settings.categories && settings.category.is_none();
     view! {
         <div class="tools">

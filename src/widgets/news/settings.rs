@@ -60,8 +60,39 @@ pub(super) struct Settings {
     pub see_all: Option<String>,
 }
 
+/// What the attributes say.
+#[derive(Debug, Default)]
+pub(super) struct Attributes {
+    /// The default where one of them is wrong.
+    pub settings: Settings,
+    /// The first that is wrong.
+    pub wrong: Option<Misconfigured>,
+}
+
+/// Each reading is another: to compare them would cost more than to look at the list again.
+impl PartialEq for Attributes {
+    fn eq(&self, _: &Self) -> bool {
+        false
+    }
+}
+
+impl Attributes {
+    pub(super) fn read(host: Host) -> Self {
+        match Settings::read(host) {
+            Ok(settings) => Self {
+                settings,
+                wrong: None,
+            },
+            Err(wrong) => Self {
+                wrong: Some(wrong),
+                ..Self::default()
+            },
+        }
+    }
+}
+
 impl Settings {
-    pub(super) fn read(host: Host) -> Result<Self, Misconfigured> {
+    fn read(host: Host) -> Result<Self, Misconfigured> {
         host.judge_shared()?;
         Ok(Self {
             address: client::feed_address(host)?,

@@ -5,14 +5,18 @@ use std::rc::Rc;
 use bangtin_model::join;
 use bangtin_sources::fold;
 
-use super::{feed::Feed, row::Row, settings::Settings};
+use super::{
+    feed::Feed,
+    row::Row,
+    settings::{Attributes, Settings},
+};
 use crate::{
     client,
     elements::host::Host,
     page::{self, Job},
     resource::{Phase, Resource},
     view::{Memo, RwSignal, effect},
-    widgets::feed_page::FeedPage,
+    widgets::{feed_page::FeedPage, inline_reader},
 };
 
 /// Rows made before the first paint.
@@ -27,11 +31,14 @@ const PAGES_AHEAD: u32 = 20;
 #[derive(Clone, Copy)]
 pub(super) struct News {
     pub host: Host,
+    /// The article that is read in the list's place.
+    pub item: Memo<Option<String>>,
+    pub attributes: Memo<Attributes>,
     pub feed: Resource<Feed>,
+    /// What answers the question, in the feed's order.
+    pub found: Memo<Found>,
     asked: RwSignal<Asked>,
-    reading: Job,
     loading_more: Job,
-    painting: Job,
 }
 
 /// What the reader has asked the list for.
@@ -89,9 +96,9 @@ impl Asked {
 }
 
 /// The rows that answer the question, as far as they are wanted, and how many do in all.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub(super) struct Found {
-    pub rows: Rc<Vec<Rc<Row>>>,
+    pub rows: Vec<Rc<Row>>,
     pub total: usize,
 }
 
@@ -116,27 +123,35 @@ fn find(all: &[Rc<Row>], asked: &Asked, settings: &Settings) -> Found {
         }
         total += 1;
     }
-    Found {
-        rows: Rc::new(rows),
-        total,
-    }
+    Found { rows, total }
 }
 
 impl News {
     pub(super) fn new(host: Host) -> Self {
+        let attributes = Memo::new(move || Attributes::read(host));
         let feed = Resource::reading(|answer, before: Option<Rc<Feed>>| {
             let shown = before.map(|feed| feed.rows.clone()).unwrap_or_default();
             Feed::read(answer, shown)
         });
+        let asked = RwSignal::new(Asked::default());
         let news = Self {
             host,
+            item: Memo::new(move || inline_reader::opened_in(host)),
+            attributes,
             feed,
-            asked: RwSignal::new(Asked::default()),
-            reading: Job::new(),
+            found: Memo::new(move || {
+                let feed = feed.get();
+                let rows = feed.as_ref().map_or(&[][..], |feed| &feed.rows);
+                find(rows, &asked.get(), &attributes.read().settings)
+            }),
+            asked,
             loading_more: Job::new(),
-            painting: Job::new(),
         };
+        news.follow_the_feed();
         news.read_the_rest();
+        news.look_ahead();
+        news.paint_the_rest();
+        news.keep_focus();
         news
     }
 
@@ -153,15 +168,6 @@ impl News {
     /// True where rows are shown already.
     pub(super) fn has_rows(self) -> bool {
         self.feed.peek().is_some()
-    }
-
-    /// What answers the question, in the feed's order.
-    pub(super) fn found(self, settings: Rc<Settings>) -> Memo<Found> {
-        Memo::new(move || {
-            let feed = self.feed.get();
-            let rows = feed.as_ref().map_or(&[][..], |feed| &feed.rows);
-            find(rows, &self.asked(), &settings)
-        })
     }
 
     pub(super) fn search(self, query: &str) {
@@ -188,10 +194,14 @@ impl News {
         });
     }
 
-    /// Follows the feed at this address.
-    pub(super) fn follow(self, address: String) {
+    /// Loads the feed while the list is what is shown.
+    fn follow_the_feed(self) {
         effect(move || {
-            if self.feed.follow(Some(&address)) {
+            let attributes = self.attributes.read();
+            if attributes.wrong.is_none()
+                && self.item.read().is_none()
+                && self.feed.follow(Some(&attributes.settings.address))
+            {
                 // A further page of the feed before this one would be added to this one's rows.
                 self.loading_more.stop();
                 self.ask(|asked| {
@@ -203,9 +213,10 @@ impl News {
     }
 
     fn read_the_rest(self) {
+        let reading = Job::new();
         effect(move || {
             if self.feed.get().is_some_and(|feed| feed.has_rest()) {
-                self.reading.start(async move {
+                reading.start(async move {
                     page::pause(0.0).await;
                     self.feed.update(Feed::read_on);
                 });
@@ -214,19 +225,16 @@ impl News {
     }
 
     /// Loads further pages while fewer rows fit than are wanted.
-    pub(super) fn look_ahead(self, found: Memo<Found>, settings: Rc<Settings>) {
+    fn look_ahead(self) {
         effect(move || {
             let asked = self.asked();
             // While another feed is on its way, this one's further pages are nobody's.
             let may = self.feed.progress().phase == Phase::Ready
                 && asked.more == More::Idle
-                && asked.ahead < PAGES_AHEAD;
-            let feed = self.feed.get().filter(|feed| !feed.has_rest());
-            let next = feed.and_then(|feed| feed.next.clone());
-            if let Some(next) = next
-                && may
-                && found.get().total < asked.wanted(&settings)
-            {
+                && asked.ahead < PAGES_AHEAD
+                && self.found.read().total < asked.wanted(&self.attributes.read().settings);
+            let feed = self.feed.get().filter(|feed| may && !feed.has_rest());
+            if let Some(next) = feed.and_then(|feed| feed.next.clone()) {
                 self.load_more(next);
             }
         });
@@ -255,10 +263,11 @@ impl News {
     }
 
     /// A long list is made over several frames, so that the first rows are not held up by the last.
-    pub(super) fn paint_the_rest(self, found: Memo<Found>) {
+    fn paint_the_rest(self) {
+        let painting = Job::new();
         effect(move || {
-            if found.get().rows.len() > self.asked().painted {
-                self.painting.start(async move {
+            if self.found.read().rows.len() > self.asked().painted {
+                painting.start(async move {
                     page::frame().await;
                     self.ask(|asked| asked.painted += EACH_FRAME);
                 });
@@ -267,15 +276,15 @@ impl News {
     }
 
     /// When the last "Xem thêm" has brought its rows, its button is gone: the focus goes to the first of them.
-    pub(super) fn keep_focus(self, found: Memo<Found>) {
+    fn keep_focus(self) {
         effect(move || {
-            let (asked, found) = (self.asked(), found.get());
+            let (asked, found) = (self.asked(), self.found.read());
             let Some(first) = asked.pressed_at else {
                 return;
             };
             if found.rows.len() > first && asked.more == More::Idle {
                 self.ask(|asked| asked.pressed_at = None);
-                if !self.has_more(&found) {
+                if !self.has_more() {
                     let row = bangtin_model::decimal(first as u64 + 1);
                     self.host
                         .focus(join(&["[part=list] > :nth-child(", &row, ") a"]));
@@ -285,7 +294,8 @@ impl News {
     }
 
     /// True where "Xem thêm" would bring something.
-    pub(super) fn has_more(self, found: &Found) -> bool {
+    pub(super) fn has_more(self) -> bool {
+        let found = self.found.read();
         found.total > found.rows.len() || self.feed.get().is_some_and(|feed| feed.next.is_some())
     }
 }

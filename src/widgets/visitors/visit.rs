@@ -24,7 +24,7 @@ thread_local! {
 
 /// Tells of the visit, and again whenever the page comes back from the browser's memory. `item` is the article that is read.
 pub(super) async fn count(address: String, item: Option<String>) {
-    let Some(window) = page::window() else { return };
+    let window = page::window();
     let mut showing = 0.0;
     loop {
         seen().await;
@@ -45,9 +45,7 @@ pub(super) async fn count(address: String, item: Option<String>) {
 
 /// Waits until a reader sees the page: not one that is loaded ahead, not one in a tab behind.
 async fn seen() {
-    let Some(document) = page::document() else {
-        return;
-    };
+    let document = page::document();
     loop {
         let ahead = page::member(&document, "prerendering").is_truthy();
         let visible = page::member(&document, "visibilityState").as_string();
@@ -65,8 +63,7 @@ fn has_article() -> bool {
     } else {
         "bangtin-article[item],bangtin-visitors[page]"
     };
-    let article = page::document().and_then(|document| document.query_selector(selector).ok());
-    article.flatten().is_some()
+    page::exists(selector)
 }
 
 /// True for what was not told yet in this showing of the page. A page that told of its article needs no hit without one.
@@ -89,8 +86,7 @@ fn is_new(address: &str, item: Option<&str>, showing: f64) -> bool {
 }
 
 fn send(address: &str, item: Option<&str>, showing: f64) {
-    let Some(window) = page::window() else { return };
-    let navigator = window.navigator();
+    let navigator = page::member(&page::window(), "navigator");
     let mut hit = JsonObject::default().texts(&[("page", item)]);
     // The service does not count what a program looks at.
     if page::member(&navigator, "webdriver").is_truthy() {
