@@ -6,10 +6,10 @@ use std::pin::{Pin, pin};
 use bangtin_model::{decimal, trim};
 use futures::future::{Either, select};
 use gloo_net::http::Request;
-use js_sys::{JsString, Map, Object, Promise};
+use js_sys::{JsString, Map, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, RequestInit};
+use web_sys::AbortController;
 
 use crate::{failure::Failure, page};
 
@@ -114,17 +114,24 @@ pub(super) async fn exchange(
     })
 }
 
-/// Options without a prototype: what a page has added there would be read as an option.
-pub(super) fn options() -> RequestInit {
-    let options: Object = Object::create(JsValue::NULL.unchecked_ref());
-    options.unchecked_into()
+fn get(address: &str, abort: Option<&AbortController>) -> Result<web_sys::Request, JsValue> {
+    // A ready request: gloo-net's own builder would rewrite the query and so miss a preloaded answer.
+    make(address, &[signal(abort)])
 }
 
-fn get(address: &str, abort: Option<&AbortController>) -> Result<web_sys::Request, JsValue> {
-    let init = options();
-    init.set_signal(abort.map(|abort| abort.signal()).as_ref());
-    // A ready request: gloo-net's own builder would rewrite the query and so miss a preloaded answer.
-    web_sys::Request::new_with_str_and_init(address, &init)
+/// The option by which a request can be given up.
+pub(super) fn signal(abort: Option<&AbortController>) -> (&'static str, JsValue) {
+    let signal = abort.map(|abort| abort.signal().into());
+    ("signal", signal.unwrap_or_default())
+}
+
+/// A request. Its options have no prototype: what a page has added there would be read as an option.
+pub(super) fn make(
+    address: &str,
+    options: &[(&str, JsValue)],
+) -> Result<web_sys::Request, JsValue> {
+    let options = page::object(options);
+    web_sys::Request::new_with_str_and_init(address, options.unchecked_ref())
 }
 
 /// Sends a request.

@@ -80,16 +80,18 @@ fn request(
     key: Option<&str>,
     abort: Option<&AbortController>,
 ) -> Result<web_sys::Request, JsValue> {
-    let init = request::options();
-    init.set_method(method);
-    init.set_signal(abort.map(AbortController::signal).as_ref());
     let json = ("content-type", "application/json".into());
-    init.set_headers(&match key {
+    let headers = match key {
         Some(key) => page::object(&[json, ("idempotency-key", key.into())]),
         None => page::object(&[json]),
-    });
-    init.set_body(&JsValue::from_str(body));
-    web_sys::Request::new_with_str_and_init(address, &init)
+    };
+    let options = [
+        ("method", method.into()),
+        ("headers", headers),
+        ("body", body.into()),
+        request::signal(abort),
+    ];
+    request::make(address, &options)
 }
 
 fn problem(node: &JsNode) -> Option<Refusal> {

@@ -3,6 +3,8 @@
 //! wasm-bindgen names each call by what it does and a hash, in both files: about 10 KB that hardly compress. Measured on
 //! this kit: 6 KB less to transfer.
 
+mod shims;
+
 use std::collections::BTreeMap;
 
 use anyhow::{Result, bail};
@@ -36,6 +38,7 @@ pub struct Renamed {
 /// Changes the first file. The loaders of the parts hand over some of its exports by name.
 pub fn first_file(wasm: &mut Module, loaders: &str) -> Renamed {
     drop_unused_classes(wasm);
+    shims::empty(wasm);
     walrus::passes::gc::run(wasm);
     let (imports, direct) = rename_imports(wasm);
     Renamed {
