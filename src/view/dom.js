@@ -120,7 +120,7 @@ function assign(node, name, value) {
   if (!node) return; // somebody has taken it out of the page
   const [kind, rest] = name.split(":");
   if (!name) node.data = value ?? "";
-  else if (kind === "class") node.classList.toggle(rest, !!value);
+  else if (kind === "class" && rest) node.classList.toggle(rest, !!value);
   else if (kind === "prop") {
     const wanted = value ?? "";
     // Only where it differs: to set a field's value moves the caret and ends a composition.

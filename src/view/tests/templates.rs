@@ -71,6 +71,18 @@ fn texts_are_never_markup_and_lose_only_our_own_signs() {
 }
 
 #[wasm_bindgen_test]
+async fn a_class_is_an_attribute_and_each_of_its_names_can_be_one() {
+    let (kind, open) = (RwSignal::new_local("news"), RwSignal::new_local(false));
+    let stage = Stage::show(move || {
+        view! { <p class=move || kind.get() class:open=move || open.get()></p> }
+    });
+    assert_eq!(stage.html(), "<p class=\"news\"></p>");
+    open.set(true);
+    settled().await;
+    assert_eq!(stage.html(), "<p class=\"news open\"></p>");
+}
+
+#[wasm_bindgen_test]
 async fn a_closure_runs_again_alone() {
     let (name, count) = (
         RwSignal::new_local("An".to_owned()),
