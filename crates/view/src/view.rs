@@ -53,7 +53,7 @@ fn view(node: &Node) -> Result<Option<TokenStream>> {
             quote! { ::bangtin::view::IntoView::into_view(#[allow(unused_braces, unused_parens)] #block) }
         }
         Node::Text(text) => text_view(&text.value_string()),
-        Node::RawText(text) => text_view(&raw(text)),
+        Node::RawText(text) => return Err(unquoted(text)),
         Node::Comment(_) => return Ok(None),
         Node::Doctype(doctype) => {
             return Err(Error::new(doctype.span(), "a template has no doctype"));
@@ -66,9 +66,13 @@ fn text_view(text: &str) -> TokenStream {
     quote! { ::bangtin::view::IntoView::into_view(#text) }
 }
 
-/// Text without quotes, its white space as HTML has it.
-fn raw(text: &RawText) -> String {
-    text.to_string_best()
+/// Text stands in quotes. What does not is most likely code: `a=b > c` ends at its `>`.
+fn unquoted(text: &RawText) -> Error {
+    let why = format!(
+        "text is written in quotes, and a value that holds `>` in braces: {}",
+        text.to_string_best()
+    );
+    Error::new(text.span(), why)
 }
 
 fn is_component(name: &NodeName) -> bool {
@@ -116,7 +120,6 @@ fn write(element: &Element, template: &mut Template, values: &mut Vec<TokenStrea
             Node::Text(text) if is_plain(&text.value_string()) => {
                 template.text(&text.value_string());
             }
-            Node::RawText(text) if is_plain(&raw(text)) => template.text(&raw(text)),
             child => {
                 template.hole();
                 values.extend(view(child)?);

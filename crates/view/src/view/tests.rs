@@ -42,5 +42,7 @@ fn a_wrong_template_is_an_error() {
     check("<p use:focus=x/>", "`use:` is not known");
     check("<p on:click/>", "this needs a value");
     check("<p {..all}/>", "attributes are written one by one");
+    check("<p title=a > b></p>", "text is written in quotes");
+    check("<p>a &lt; b</p>", "text is written in quotes");
     check("<Frame class:open=x/>", "a prop has a plain name");
 }
