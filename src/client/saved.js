@@ -17,13 +17,21 @@ export async function read(address) {
   }
 }
 
+// The newest text of each address that waits for a quiet moment.
+const waiting = new Map();
+
 /** Keeps the text of an answer. */
 export async function write(address, text) {
+  const isWaiting = waiting.has(address);
+  waiting.set(address, text);
+  if (isWaiting) return;
   try {
     // Not before the reader has seen the answer.
     await new Promise((done) => (globalThis.requestIdleCallback ?? setTimeout)(done));
+    const newest = waiting.get(address);
+    waiting.delete(address);
     const cache = await caches.open(CACHE);
-    await cache.put(address, new Response(text, { headers: { [SAVED_AT]: Date.now() } }));
+    await cache.put(address, new Response(newest, { headers: { [SAVED_AT]: Date.now() } }));
     // Keys come in the order in which they were first kept.
     const keys = await cache.keys();
     for (const oldest of keys.slice(0, Math.max(0, keys.length - MOST))) await cache.delete(oldest);
