@@ -15,6 +15,20 @@ const nearby = new IntersectionObserver(
   { rootMargin: "600px 0px" },
 );
 
+// What is typed into a field of ours is no business of the page: its shortcuts and its default buttons would take it. Tab and Escape
+// are the page's too: they move between its parts and close them.
+const TYPED = ["keydown", "keypress", "keyup"];
+function keep(event) {
+  const isOurs = event.target.closest?.("input, textarea, select");
+  if (isOurs && event.key !== "Tab" && event.key !== "Escape") event.stopPropagation();
+}
+
+function shadowOf(element) {
+  const shadow = element.attachShadow({ mode: "open" });
+  for (const type of TYPED) shadow.addEventListener(type, keep);
+  return shadow;
+}
+
 export function define(tag, observed, kit) {
   // A second copy of the script finds the elements defined and leaves them to the first.
   if (customElements.get(tag)) return;
@@ -61,7 +75,7 @@ export function define(tag, observed, kit) {
       #mount() {
         this.#forget();
         if (this.#id || !this.isConnected) return;
-        const shadow = this.shadowRoot ?? this.attachShadow({ mode: "open" });
+        const shadow = this.shadowRoot ?? shadowOf(this);
         try {
           const root = document.createElement("div");
           root.className = "root";

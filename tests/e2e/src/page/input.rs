@@ -25,9 +25,15 @@ impl Page<'_> {
         let script = "const field = deep(arguments[0]); field.focus(); field.select(); if (field.value) document.execCommand('delete')";
         self.js::<()>(script, json!([selector]));
         if !text.is_empty() {
-            finish(self.element(selector).send_keys(text))
-                .unwrap_or_else(|cause| panic!("{selector} takes no text: {cause}"));
+            self.fill_on(selector, text);
         }
+    }
+
+    /// Types on where the caret of a field is.
+    #[track_caller]
+    pub fn fill_on(&self, selector: &str, text: &str) {
+        finish(self.element(selector).send_keys(text))
+            .unwrap_or_else(|cause| panic!("{selector} takes no text: {cause}"));
     }
 
     /// Puts a text into a field at once, as pasting does: drivers may change the form of what they type.

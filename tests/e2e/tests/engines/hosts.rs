@@ -2,11 +2,12 @@
 
 use std::time::{Duration, Instant};
 
-use bangtin_e2e::{CHROMIUM, Case, EVERYWHERE, Page, Viewport, cases};
+use bangtin_e2e::{CHROMIUM, Case, EVERYWHERE, Key, Page, Portal, Viewport, cases};
 use serde_json::json;
 
 pub(crate) const CASES: &[Case] = cases!("hosts";
-    EVERYWHERE => elements_are_ready_in_every_page_that_lets_them, what_stands_in_the_tag_stays_where_they_can_not;
+    EVERYWHERE => elements_are_ready_in_every_page_that_lets_them, what_stands_in_the_tag_stays_where_they_can_not,
+        keys_typed_in_a_field_do_not_reach_the_page;
     CHROMIUM =>
         nothing_is_wider_than_a_phone,
         the_pages_rules_do_not_reach_in,
@@ -70,6 +71,37 @@ fn all_ready(page: &Page<'_>, host: &str) {
         "{host}: {missing:#?} {:#?}",
         page.console()
     );
+}
+
+/// A page with shortcuts, and a form that Enter sends.
+const SHORTCUTS: &str = "<button id='gui' onclick='this.dataset.pressed = true'>Gửi</button>
+    <script>
+        window.heard = [];
+        for (const type of ['keydown', 'keypress', 'keyup'])
+            document.addEventListener(type, (event) => {
+                heard.push(event.key);
+                if (['/', 's', ' ', 'Enter'].includes(event.key)) event.preventDefault();
+                if (event.key === 'Enter') document.querySelector('#gui').click();
+            });
+    </script>";
+
+fn keys_typed_in_a_field_do_not_reach_the_page(page: &Page<'_>) {
+    let portal = Portal::start(page);
+    let tag = r#"<bangtin-comments page="tb-01"></bangtin-comments>"#;
+    portal.show(page, &format!("{SHORTCUTS}<main>{tag}</main>"));
+    let text = "bangtin-comments >>> textarea";
+    page.wait_for(text);
+    page.fill(text, "s / s");
+    page.press(Key::Enter);
+    page.fill_on(text, "s");
+    let left: (String, Option<String>, Vec<String>) = page.js(
+        "return [deep(arguments[0]).value, document.querySelector('#gui').dataset.pressed ?? null, heard]",
+        json!([text]),
+    );
+    assert_eq!(left, ("s / s\ns".into(), None, vec![]));
+    page.press(Key::Escape);
+    let heard: Vec<String> = page.js("return heard", json!([]));
+    assert!(heard.contains(&"Escape".into()), "{heard:?}");
 }
 
 fn elements_are_ready_in_every_page_that_lets_them(page: &Page<'_>) {
