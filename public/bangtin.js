@@ -14,7 +14,7 @@ const say = (why, cause = "") => console.warn(`Bangtin: ${why} What stands insid
 function feedOf(element) {
   const own = (name) => element.getAttribute(name) || settings[name];
   const service = own("service");
-  const address = own("src") || (element.localName === "bangtin-news" && service && own("site") && `${service.replace(/\/$/, "")}/v1/sites/${own("site")}/articles?fields=headlines`);
+  const address = own("src") || (element.localName === "bangtin-news" && service && own("site") && `${service.replace(/\/+$/, "")}/v1/sites/${own("site")}/articles?fields=headlines`);
   try {
     return address && new URL(address, document.baseURI).href;
   } catch {

@@ -50,11 +50,11 @@ pub fn own_address(host: Host, attribute: &'static str) -> Result<Option<String>
 fn service_root(host: Host) -> Option<String> {
     let service = host.or_page("service")?;
     let site = host.or_page("site")?;
-    Some(bangtin_model::join(&[
-        service.strip_suffix('/').unwrap_or(&service),
-        "/v1/sites/",
-        &site,
-    ]))
+    let mut root = &*service;
+    while let Some(shorter) = root.strip_suffix('/') {
+        root = shorter;
+    }
+    Some(bangtin_model::join(&[root, "/v1/sites/", &site]))
 }
 
 fn absolute(attribute: &'static str, value: String) -> Result<String, Misconfigured> {
