@@ -25,6 +25,9 @@ pub use suite::{Case, run};
 
 /// Chromium, Firefox and WebKit.
 pub const EVERYWHERE: &[Engine] = &[Engine::Chromium, Engine::Firefox, Engine::WebKit];
+
+/// Where a second visit finds what the first has stored: WebKit's driver empties its storage with every page that is left.
+pub const KEEPS_STORAGE: &[Engine] = &[Engine::Chromium, Engine::Firefox];
 /// Chromium only: what needs its protocol (network, media features, memory).
 pub const CHROMIUM: &[Engine] = &[Engine::Chromium];
 

@@ -79,6 +79,22 @@ impl<'s> Page<'s> {
         );
     }
 
+    /// What a page that holds its answers back starts with: what is fetched, but for the kit itself, arrives only after [`Page::release_answers`].
+    pub const HOLD_ANSWERS: &'static str = "<script>{
+        const send = fetch;
+        const released = new Promise((release) => { window.releaseAnswers = release; });
+        window.fetch = async (...request) => {
+            const answer = await send(...request);
+            if (!answer.url.endsWith('.wasm')) await released;
+            return answer;
+        };
+    }</script>";
+
+    /// Lets the answers come that [`Page::HOLD_ANSWERS`] has held back.
+    pub fn release_answers(&self) {
+        self.js::<()>("releaseAnswers()", json!([]));
+    }
+
     /// Opens a made page with this head and body, and no kit but what the head asks for.
     #[track_caller]
     pub fn show_with(&self, head: &str, body: &str) {

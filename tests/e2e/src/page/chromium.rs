@@ -103,6 +103,20 @@ impl Page<'_> {
         }
     }
 
+    /// Begins or goes on with a word that an input method composes where the focus is.
+    pub fn compose(&self, text: &str) {
+        let caret = text.encode_utf16().count();
+        self.cdp(
+            "Input.imeSetComposition",
+            json!({ "text": text, "selectionStart": caret, "selectionEnd": caret }),
+        );
+    }
+
+    /// Ends the word that is being composed.
+    pub fn commit(&self, text: &str) {
+        self.cdp("Input.insertText", json!({ "text": text }));
+    }
+
     pub(super) fn reset_emulation(&self) {
         self.network(json!({ "offline": false, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 }));
         self.cdp("Network.setBlockedURLs", json!({ "urls": [] }));

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use bangtin_e2e::{CHROMIUM, Case, EVERYWHERE, Key, Page, Portal, Viewport, cases};
+use bangtin_e2e::{CHROMIUM, Case, EVERYWHERE, KEEPS_STORAGE, Key, Page, Portal, Viewport, cases};
 use serde_json::json;
 
 pub(crate) const CASES: &[Case] = cases!("comments";
@@ -10,7 +10,9 @@ pub(crate) const CASES: &[Case] = cases!("comments";
         a_comment_is_sent_seen_by_its_author_approved_and_seen_by_all,
         a_reply_stands_below_what_it_answers,
         says_at_the_field_what_is_wrong;
+    KEEPS_STORAGE => what_is_being_written_stays_when_comments_come;
     CHROMIUM =>
+        a_word_that_is_being_composed_stays_when_comments_come,
         a_double_press_sends_one_comment,
         what_was_written_survives_a_dead_service_and_is_sent_once,
         what_was_written_survives_a_reload,
@@ -142,6 +144,71 @@ fn a_reply_stands_below_what_it_answers(page: &Page<'_>) {
     assert_eq!(page.count(&part("reply")), 1);
     let replies = "SELECT COUNT(*) FROM comments WHERE parent IS NOT NULL AND state = 'pending'";
     assert_eq!(portal.number(replies), 1);
+}
+
+/// A reply is open, and the reader's own comment of an earlier visit is held back.
+fn begin_a_reply(page: &Page<'_>, portal: &Portal) {
+    fill(portal);
+    show(page, portal);
+    write(page, "Hoài An", "Ý kiến mới");
+    send(page);
+    let body = format!("{}<main><h1>Bài viết</h1>{TAG}</main>", Page::HOLD_ANSWERS);
+    portal.show(page, &body);
+    page.wait_for(&part("answer"));
+    page.click(&part("answer"));
+    page.until("the focus is in the form", || {
+        page.focused().starts_with("textarea")
+    });
+    page.js::<()>(
+        "deep(arguments[0]).ofTheTest = true",
+        json!([inside("textarea")]),
+    );
+}
+
+fn let_the_comment_come(page: &Page<'_>) {
+    page.release_answers();
+    page.until("the new comment stands above", || {
+        page.texts(&part("text")).first().map(String::as_str) == Some("Ý kiến mới")
+    });
+    assert!(page.focused().starts_with("textarea"), "{}", page.focused());
+    let same: bool = page.js("return focused().ofTheTest === true", json!([]));
+    assert!(same, "the field was made anew");
+}
+
+fn what_is_being_written_stays_when_comments_come(page: &Page<'_>) {
+    let portal = Portal::start(page);
+    begin_a_reply(page, &portal);
+    page.fill(&inside("textarea"), "Toi cung vay");
+    page.js::<()>("focused().setSelectionRange(3, 8)", json!([]));
+    let_the_comment_come(page);
+    let left: (String, u32, u32) = page.js(
+        "const { value, selectionStart, selectionEnd } = focused(); return [value, selectionStart, selectionEnd]",
+        json!([]),
+    );
+    assert_eq!(left, ("Toi cung vay".into(), 3, 8));
+}
+
+fn a_word_that_is_being_composed_stays_when_comments_come(page: &Page<'_>) {
+    let portal = Portal::start(page);
+    begin_a_reply(page, &portal);
+    page.js::<()>(
+        "window.ended = 0; focused().addEventListener('compositionend', () => ended++)",
+        json!([]),
+    );
+    page.compose("Viê");
+    let_the_comment_come(page);
+    assert_eq!(
+        page.js::<u32>("return ended", json!([])),
+        0,
+        "the input method was interrupted"
+    );
+    page.compose("Việ");
+    page.commit("Việt");
+    let written: String = page.js("return focused().value", json!([]));
+    assert_eq!(written, "Việt");
+    page.until("it is counted", || {
+        page.text(&part("count")) == "4 / 500 ký tự"
+    });
 }
 
 fn says_at_the_field_what_is_wrong(page: &Page<'_>) {

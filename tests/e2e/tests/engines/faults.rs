@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use bangtin_e2e::{CHROMIUM, Case, EVERYWHERE, Engine, Feed, Item, KIT, Page, cases};
+use bangtin_e2e::{CHROMIUM, Case, EVERYWHERE, Feed, Item, KEEPS_STORAGE, KIT, Page, cases};
 use serde_json::json;
 
 pub(crate) const CASES: &[Case] = cases!("faults";
@@ -25,8 +25,6 @@ pub(crate) const CASES: &[Case] = cases!("faults";
         a_slow_line_shows_a_skeleton_of_the_right_height;
 );
 
-/// WebKit's driver empties its storage with every page that is left.
-const KEEPS_STORAGE: &[Engine] = &[Engine::Chromium, Engine::Firefox];
 const FAILURE: &str = "bangtin-news >>> [part=failure]";
 const RETRY: &str = "bangtin-news >>> button[part=retry]";
 

@@ -8,7 +8,8 @@ pub(crate) const CASES: &[Case] = cases!("lifecycle";
     CHROMIUM =>
         a_thousand_elements_leave_nothing_behind,
         a_thousand_articles_leave_nothing_behind,
-        a_thousand_small_elements_leave_nothing_behind;
+        a_thousand_small_elements_leave_nothing_behind,
+        a_film_that_is_opened_again_and_again_leaves_nothing_behind;
 );
 
 /// Mounts and removes so many elements, a hundred at a time, each batch only once all of it is ready.
@@ -88,6 +89,38 @@ fn a_thousand_small_elements_leave_nothing_behind(page: &Page<'_>) {
         ),
         5,
     );
+}
+
+/// A browser keeps a film whose captions it has loaded, and with it all that stands around it.
+fn a_film_that_is_opened_again_and_again_leaves_nothing_behind(page: &Page<'_>) {
+    let item = Item::new("i-9", "Bài có phim").body(&"<p>Đoạn văn.</p>".repeat(40)).extra("media", json!([
+        { "type": "video", "url": "/sample/media/gioi-thieu-xa.mp4", "alt": "Giới thiệu xã",
+          "poster": "/sample/media/gioi-thieu-xa.webp", "captions_url": "/sample/media/gioi-thieu-xa.vi.vtt", "width": 640, "height": 360 },
+    ]));
+    let src = page.feed("feed.json", &Feed::of(3).with(item));
+    page.show(&format!(
+        r#"<bangtin-news src="{src}" links="reader"></bangtin-news>"#
+    ));
+    for _ in 0..20 {
+        page.wait_for("bangtin-news >>> [part=row]");
+        // Not with the driver's own press: it keeps what it has pressed.
+        page.js::<()>(
+            "deep('bangtin-news >>> [part=row]:last-child a[part=link]').click()",
+            json!([]),
+        );
+        page.wait_for("bangtin-news >>> video track");
+        page.js_async::<()>(
+            "const { track } = deep('bangtin-news >>> video track');
+             track.mode = 'showing';
+             while (!track.cues?.length) await new Promise((go) => setTimeout(go, 20))",
+            json!([]),
+        );
+        page.back();
+    }
+    page.wait_for("bangtin-news >>> [part=row]");
+    let left = page.leaks();
+    println!("    a film opened 20 times: {left:?}");
+    assert!(left.nodes <= 900.0, "{left:?}");
 }
 
 fn moves_and_returns_keep_working(page: &Page<'_>) {

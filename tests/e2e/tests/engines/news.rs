@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use bangtin_e2e::{CHROMIUM, Case, EVERYWHERE, Feed, Item, Page, cases};
+use bangtin_e2e::{CHROMIUM, Case, EVERYWHERE, Feed, Item, KEEPS_STORAGE, Page, cases};
 use serde_json::json;
 
 pub(crate) const CASES: &[Case] = cases!("news";
@@ -11,6 +11,7 @@ pub(crate) const CASES: &[Case] = cases!("news";
         follows_its_attributes_without_mounting_anew,
         filters_by_category,
         search_ignores_diacritics,
+        a_translated_list_follows_the_search,
         pages_through_next_url,
         a_page_on_its_way_is_given_up_with_its_feed,
         a_rare_category_does_not_cost_the_whole_feed,
@@ -18,6 +19,7 @@ pub(crate) const CASES: &[Case] = cases!("news";
         explains_a_wrong_attribute_in_its_place,
         speaks_the_language_of_its_ancestor,
         says_that_there_is_nothing;
+    KEEPS_STORAGE => a_changed_title_changes_one_text;
     CHROMIUM =>
         one_bad_item_hides_no_other,
         ten_thousand_items_stay_smooth,
@@ -229,6 +231,78 @@ fn search_ignores_diacritics(page: &Page<'_>) {
     page.until("typing finds as well", || {
         page.texts(TITLES) == ["Lịch tiêm chủng"]
     });
+}
+
+/// What a browser that translates a page does to each text: its own elements take the text's place.
+const TRANSLATE: &str = "const root = deep('bangtin-news >>> .root');
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    const texts = [];
+    while (walker.nextNode()) if (walker.currentNode.data.trim()) texts.push(walker.currentNode);
+    for (const text of texts) {
+        const outer = document.createElement('font'), inner = document.createElement('font');
+        inner.textContent = `[${text.data}]`;
+        outer.append(inner);
+        text.replaceWith(outer);
+    }";
+
+fn a_translated_list_follows_the_search(page: &Page<'_>) {
+    let titles = ["Lịch tiêm chủng", "Lịch cắt điện", "Hội làng"];
+    let src = page.feed("feed.json", &Feed::of_titles(&titles));
+    page.show(&format!(
+        r#"<bangtin-news src="{src}" search categories></bangtin-news>"#
+    ));
+    page.wait_state("bangtin-news", "ready");
+    page.paste(SEARCH, "lich");
+    page.until("two are found", || page.count(ROW) == 2);
+    page.until("it is told", || page.text(STATUS).contains('2'));
+    page.js::<()>(TRANSLATE, json!([]));
+    assert_eq!(page.text(STATUS), "[Tìm thấy 2 tin.]");
+    page.paste(SEARCH, "hoi");
+    page.until("another is found", || page.texts(TITLES) == ["Hội làng"]);
+    page.until("it is told", || page.text(STATUS) == "Tìm thấy 1 tin.");
+    page.js::<()>(TRANSLATE, json!([]));
+    page.paste(SEARCH, "khong co");
+    page.until("none is found", || page.count(ROW) == 0);
+    page.until("it is told", || !page.text(STATUS).contains('1'));
+    page.paste(SEARCH, "");
+    page.until("all show", || page.texts(TITLES) == titles);
+}
+
+fn a_changed_title_changes_one_text(page: &Page<'_>) {
+    let feed = |changed: &str| {
+        (1..=1_000).fold(Feed::new(), |feed, number| {
+            let title = format!("Tin số {number}");
+            let title = if number == 500 { changed } else { &title };
+            feed.with(Item::new(&format!("i-{number}"), title))
+        })
+    };
+    let src = page.feed("feed.json", &feed("Tin số 500"));
+    let tag = format!(r#"<bangtin-news src="{src}" limit="1000"></bangtin-news>"#);
+    page.show(&tag);
+    page.until("all rows show", || page.count(ROW) == 1_000);
+    page.until("the feed is kept", || {
+        page.js_async::<bool>(
+            "return !!(await caches.match(new URL(arguments[0], location)))",
+            json!([src]),
+        )
+    });
+    page.feed("feed.json", &feed("Tin đã sửa"));
+    page.show(&format!("{}{tag}", Page::HOLD_ANSWERS));
+    page.until("the saved rows show", || page.count(ROW) == 1_000);
+    let link = "bangtin-news >>> [part=row]:nth-child(500) a";
+    page.js::<()>(
+        "deep(arguments[0]).focus();
+         const rows = deep('bangtin-news >>> [part=list]');
+         window.changes = [];
+         new MutationObserver((all) => { for (const one of all) changes.push([one.type, one.target.data ?? one.target.localName]); })
+             .observe(rows, { subtree: true, childList: true, attributes: true, characterData: true })",
+        json!([link]),
+    );
+    page.release_answers();
+    page.until("the new title shows", || page.text(link) == "Tin đã sửa");
+    let changes: Vec<(String, String)> = page.js("return changes", json!([]));
+    assert_eq!(changes, [("characterData".into(), "Tin đã sửa".into())]);
+    assert!(page.focused().ends_with("Tin đã sửa"));
 }
 
 fn pages_through_next_url(page: &Page<'_>) {

@@ -4,7 +4,7 @@ use bangtin_e2e::{CHROMIUM, Case, EVERYWHERE, Feed, Item, Page, cases};
 use serde_json::json;
 
 pub(crate) const CASES: &[Case] = cases!("reader";
-    EVERYWHERE => back_and_reload_and_sharing_work, an_element_of_its_own_follows_the_address;
+    EVERYWHERE => back_and_reload_and_sharing_work, back_keeps_the_search, an_element_of_its_own_follows_the_address;
     CHROMIUM => the_pages_own_links_are_never_caught, a_press_with_a_key_is_the_browsers;
 );
 
@@ -18,6 +18,26 @@ fn feed(page: &Page<'_>) -> String {
         )
     });
     page.feed("feed.json", &feed)
+}
+
+fn back_keeps_the_search(page: &Page<'_>) {
+    const SEARCH: &str = "bangtin-news >>> input[type=search]";
+    const ROWS: &str = "bangtin-news >>> [part=row]";
+    let src = feed(page);
+    page.show(&format!(
+        r#"<bangtin-news src="{src}" links="reader" search></bangtin-news>"#
+    ));
+    page.wait_state("bangtin-news", "ready");
+    page.paste(SEARCH, "so 3");
+    page.until("one is found", || page.count(ROWS) == 1);
+    page.click("bangtin-news >>> a[part=link]");
+    page.wait_for(TITLE);
+    page.back();
+    page.until("the list is there", || page.count(ROWS) > 0);
+    let asked: String = page.js("return deep(arguments[0]).value", json!([SEARCH]));
+    assert_eq!((asked.as_str(), page.count(ROWS)), ("so 3", 1));
+    page.paste(SEARCH, "");
+    page.until("all are offered again", || page.count(ROWS) == 6);
 }
 
 fn back_and_reload_and_sharing_work(page: &Page<'_>) {

@@ -13,6 +13,7 @@ pub(crate) const CASES: &[Case] = cases!("subscribe";
         keeps_what_was_typed_when_the_service_is_gone_and_sends_it_once,
         a_double_press_is_one_subscription,
         keeps_what_was_typed_when_the_network_is_cut,
+        nothing_that_is_sent_depends_on_an_old_library,
         two_tabs_make_one_subscriber_and_one_mail,
         shows_the_new_text_when_it_has_changed,
         posts_to_a_listmonk_where_there_is_no_service,
@@ -134,6 +135,22 @@ fn keeps_what_was_typed_when_the_service_is_gone_and_sends_it_once(page: &Page<'
     sent(page);
     portal.wait_number(SUBSCRIBERS, 1);
     assert_eq!(portal.mail.mail_to("binh@xa.example.vn").to.len(), 1);
+}
+
+/// Prototype 1.6 gave lists, texts and dates a `toJSON` that makes JSON of them twice.
+const OLD_LIBRARY: &str = "<script>
+    Array.prototype.toJSON = function () { return '[' + this.map((one) => JSON.stringify(String(one))).join(', ') + ']'; };
+    String.prototype.toJSON = function () { return '\"' + this + '\"'; };
+</script>";
+
+fn nothing_that_is_sent_depends_on_an_old_library(page: &Page<'_>) {
+    let portal = Portal::start(page);
+    portal.show(page, &format!("{OLD_LIBRARY}{TAG}"));
+    page.wait_state("bangtin-subscribe", "ready");
+    fill(page, "lan@xa.example.vn");
+    page.click(&part("submit"));
+    sent(page);
+    portal.wait_number(SUBSCRIBERS, 1);
 }
 
 fn a_double_press_is_one_subscription(page: &Page<'_>) {
