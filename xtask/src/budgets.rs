@@ -3,8 +3,9 @@
 /// The loader, which each page loads afresh.
 pub const LOADER: usize = 2_000;
 
-/// Everything before the first news list but content: loader, glue, first WebAssembly file (styles are in it).
-pub const FIRST_LIST: usize = 60_000;
+/// Everything before the first news list but content: loader, glue, first WebAssembly file (styles are in it). The aim is 55,000 once
+/// the loader paints the first list and the list is no longer what this is about.
+pub const FIRST_LIST: usize = 65_000;
 
 /// A lazily loaded file of this name: an element's own, or what some of them share.
 pub fn lazy_file(name: &str) -> usize {
@@ -15,4 +16,4 @@ pub fn lazy_file(name: &str) -> usize {
 }
 
 /// All files together.
-pub const WHOLE_KIT: usize = 220_000;
+pub const WHOLE_KIT: usize = 260_000;
