@@ -9,7 +9,6 @@ mod lazy;
 mod section;
 mod status;
 
-pub use crate::resource::{Phase, Progress};
 pub use announce::announce;
 pub use clipboard::{Clipboard, Copied, CopyButton};
 pub use configured::configured;

@@ -33,6 +33,16 @@ pub enum Language {
     En,
 }
 
+impl Language {
+    /// Its tag.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::Vi => "vi",
+            Self::En => "en",
+        }
+    }
+}
+
 /// A sentence or a word that every element may need. Those of a lazily loaded element are an enum of its own, in its file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the words themselves say it")]

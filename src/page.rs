@@ -10,7 +10,7 @@ mod schedule;
 mod speech;
 mod storage;
 
-pub use address::{current_item, go_to_item, item_address, moved, resolve};
+pub use address::{current_item, encoded, go_to_item, item_address, moved, resolve};
 pub use browser::{alarm, call, event, member, object};
 pub use description::describe;
 pub use events::{is_plain, is_ticked, nearest, typed, written};

@@ -1,7 +1,7 @@
 //! What widgets show. Templates, components and closures are written as Leptos writes them (`view!`, `#[component]` of
 //! `crates/view`); what they make is one erased type, [`View`], which this room brings to the page.
 //!
-//! With Leptos's own `view!` each shape of view is a type, and each type is code: the first files were twice as large. Here a
+//! With Leptos's own `view!` each shape of view is a type, and each type is code: the first files were half as large again. Here a
 //! template is a text that the browser's side (`dom.js`) makes an element from, once, and copies; a view is a template with what
 //! fills its holes. Leptos mounts it, owns it and says when a closure runs again.
 //!
@@ -26,8 +26,8 @@ use web_sys::{DocumentFragment, Event};
 
 pub use bangtin_view::{component, view};
 pub use convert::IntoView;
+pub use keyed::For;
 pub(crate) use keyed::outermost;
-pub use keyed::{For, rows};
 pub use mount::{Mounted, mount_to};
 pub use signal::{Memo, RwSignal, effect};
 pub use template::Template;

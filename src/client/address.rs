@@ -23,7 +23,7 @@ pub fn feed_address(host: Host) -> Result<String, Misconfigured> {
 pub fn article_address(host: Host, item: &str) -> Result<String, Misconfigured> {
     match service_root(host) {
         Some(root) if host.or_page("src").is_none() => {
-            let item = String::from(js_sys::encode_uri_component(item));
+            let item = page::encoded(item);
             absolute(
                 "service",
                 bangtin_model::join(&[&root, "/articles/", &item]),

@@ -8,8 +8,8 @@ use crate::{
     view::{IntoView, Memo, View, view},
 };
 
-/// Reads the settings of an element, makes a state from them, and shows it. Other settings make another state; any other change of an
-/// attribute, of the language say, shows the same state anew. Settings that are none are explained in the element's place.
+/// Reads the settings of an element, makes a state from them, and shows it. Other settings make another state. Settings that are none
+/// are explained in the element's place.
 pub fn configured<Settings, State>(
     host: Host,
     read: impl Fn(Host) -> Result<Settings, Misconfigured> + 'static,

@@ -46,6 +46,7 @@ pub fn Lazy(
     view! {
         {move || match stage.get() {
             Stage::Loading => view! { <div class=place><LoadingNote/></div> },
+            // The element's own view begins here, with what it follows: once, since its code comes once.
             Stage::There(view) => untrack(|| view()),
             Stage::Failed(failure) => view! { <Failed failure retry=retry.clone()/> },
         }}

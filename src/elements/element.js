@@ -20,7 +20,13 @@ export function send(element, type, members) {
 }
 
 /** Puts the focus on what a selector finds; the page stays where it is. */
-export const focus = (root, selector) => root.querySelector(selector)?.focus({ preventScroll: true });
+export function focus(root, selector) {
+  try {
+    root.querySelector(selector)?.focus({ preventScroll: true });
+  } catch {
+    // The selector holds an id that is none of ours.
+  }
+}
 
 /** Scrolls up to the element's start where the reader has left it above. */
 export function bringIntoView(element) {

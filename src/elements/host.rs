@@ -15,7 +15,7 @@ use web_sys::HtmlElement;
 
 use crate::{
     page,
-    view::{Mounted as Shown, mount_to, outermost},
+    view::{Mounted as MountedView, mount_to, outermost},
 };
 
 #[wasm_bindgen(module = "/src/elements/element.js")]
@@ -43,7 +43,7 @@ struct Mounted {
     owner: Owner,
     changed: ArcTrigger,
     // The mounted view: dropping it takes it off the page.
-    view: RefCell<Option<UnmountHandle<Shown>>>,
+    view: RefCell<Option<UnmountHandle<MountedView>>>,
 }
 
 thread_local! {

@@ -8,7 +8,7 @@ use crate::{
     elements::host::Host,
     failure::Failure,
     page::{self, Job},
-    view::RwSignal,
+    view::{Memo, RwSignal},
 };
 
 /// A form on the page.
@@ -118,6 +118,12 @@ impl Form {
         self.fields
             .with(|fields| fields.get(field).to_owned())
             .unwrap_or_default()
+    }
+
+    /// What stands in a field, for the field itself: it looks again only when this has changed. What a program has put there, without
+    /// an event of its own, is not taken back when something is written elsewhere.
+    pub fn field(self, name: &'static str) -> Memo<String> {
+        Memo::new(move || self.value(name))
     }
 
     /// What stands in a field before the reader writes: no draft of it is kept.

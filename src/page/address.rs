@@ -19,6 +19,11 @@ extern "C" {
     pub fn resolve(value: &str, base: &str) -> Option<String>;
 }
 
+/// A text as it stands in an address.
+pub fn encoded(text: &str) -> String {
+    js_sys::encode_uri_component(text).into()
+}
+
 thread_local! {
     static CHANGE: ArcTrigger = ArcTrigger::new();
 }

@@ -1,6 +1,8 @@
 // What the page says of itself while an element shows something: the document's title, and a data block in the element's own light DOM.
 
 const before = new WeakMap();
+// Ours: the officer may have written one too.
+const blocks = new WeakMap();
 
 /** Sets both, or takes back what is no longer wanted; `text` is the block's. */
 export function describe(element, title, text, policy) {
@@ -11,11 +13,15 @@ export function describe(element, title, text, policy) {
     document.title = before.get(element);
     before.delete(element);
   }
-  let block = element.querySelector(":scope > script[type='application/ld+json']");
-  if (text === undefined) return block?.remove();
+  let block = blocks.get(element);
+  if (text === undefined) {
+    blocks.delete(element);
+    return block?.remove();
+  }
   if (!block) {
     block = document.createElement("script");
     block.type = "application/ld+json";
+    blocks.set(element, block);
     element.append(block);
   }
   try {

@@ -104,7 +104,7 @@ export function fill(tokens) {
     const all = [];
     for (let count = parts[at++]; count > 0; count--) {
       const value = parts[at++];
-      const isText = value !== INSTANCE && value !== LIST && value !== NONE;
+      const isText = ![INSTANCE, LIST, NONE, TRUE, FALSE].includes(value);
       const item = value === INSTANCE ? instance() : text(isText ? value : "");
       end.before(item);
       all.push(item);
@@ -119,7 +119,7 @@ export function fill(tokens) {
 function assign(node, name, value) {
   if (!node) return; // somebody has taken it out of the page
   const [kind, rest] = name.split(":");
-  if (!name) node.data = value ?? "";
+  if (!name) node.data = typeof value === "string" ? value : "";
   else if (kind === "class" && rest) node.classList.toggle(rest, !!value);
   else if (kind === "prop") {
     const wanted = value ?? "";
@@ -216,8 +216,11 @@ export function push(end) {
 }
 
 /** Takes the last item from a list. */
-export function pop(end) {
-  const item = filled.get(end).pop();
+export const pop = (end) => takeItem(end, filled.get(end).length - 1);
+
+function takeItem(end, index) {
+  const item = node(end, ITEMS, index);
+  filled.get(end).splice(index);
   release(item);
   item.remove();
 }
@@ -231,16 +234,13 @@ export function insertCopy(end, fragment) {
 
 /** Takes all items of a list away. */
 export function clear(end) {
-  for (const item of filled.get(end)) {
-    release(item);
-    item.remove();
-  }
-  filled.set(end, []);
+  for (let index = filled.get(end).length; index-- > 0; ) takeItem(end, index);
 }
 
 /** Puts a row before another or before the end of the list; one that stands there already keeps its state where the browser can. */
 export function insert(row, before) {
   const parent = before.parentNode;
+  if (!parent) return; // somebody has taken it out of the page
   if (parent.moveBefore && row.parentNode === parent && row.isConnected) parent.moveBefore(row, before);
   else parent.insertBefore(row, before);
 }
@@ -253,6 +253,7 @@ export function remove(row) {
 
 /** Takes all rows from `first` to the end of the list away. */
 export function removeAll(first, end) {
+  if (first.parentNode !== end.parentNode) return;
   const range = document.createRange();
   range.setStartBefore(first);
   range.setEndBefore(end);

@@ -18,8 +18,9 @@ use super::{
 /// <For each=move || state.rows() key=|row| row.id let:row> <li>…</li> </For>
 /// ```
 ///
-/// A row is one element and depends on its item alone: as long as the item is equal, its row is not even looked at. Each key is there
-/// once. Rows live under the element's own owner, not under that of the closure around them.
+/// A row is one element and depends on its item alone: as long as the item is equal, its row is not even looked at. So what else a row
+/// shows, such as words in the element's language, belongs into the item or into a closure. Each key is there once. Rows live under the
+/// element's own owner, not under that of the closure around them: a row keeps nothing of what that closure has made.
 #[allow(non_snake_case)]
 pub fn For<T, E, K, C>(props: ForProps<T, E, K, C>) -> View
 where
@@ -36,15 +37,6 @@ where
     } = props;
     let view = row_view(children);
     (move || keyed(each(), &key, view.clone())).into_view()
-}
-
-/// Makes a row of each of these items, as [`For`] does: for a closure that makes more of them than rows.
-pub fn rows<T: Clone + PartialEq + 'static>(
-    items: Vec<T>,
-    key: impl Fn(&T) -> u64,
-    row: impl Fn(T) -> View + 'static,
-) -> View {
-    keyed(items, &key, row_view(row))
 }
 
 fn row_view<T: Clone + 'static>(row: impl Fn(T) -> View + 'static) -> RowView {
@@ -244,6 +236,10 @@ pub(super) fn update(shown: &mut ShownRows, new: Rows) {
         };
         front = order.place(&row.root, found, front, &old, &shown.end);
         shown.rows.push(row);
+    }
+    // A key that was there twice.
+    for row in old.into_iter().flatten() {
+        dom::remove(&row.root);
     }
     shown.items = Some(new.items);
 }

@@ -15,12 +15,9 @@ mod tools;
 use std::rc::Rc;
 
 use crate::{
-    components::{
-        LoadingNote, Misconfiguration, Phase, SavedNote, Unavailable, announce, describe,
-    },
+    components::{LoadingNote, Misconfiguration, SavedNote, Unavailable, announce, describe},
     elements::host::Host,
-    i18n::{ArticleMessage, t},
-    resource::Resource,
+    resource::{Phase, Resource},
     view::{View, component, effect, view},
     widgets::inline_reader,
 };
@@ -106,7 +103,6 @@ fn begin_at_the_title(host: Host, content: Resource<Content>) {
 
 #[component]
 fn Article(host: Host, content: Rc<Content>, speech: Speech, settings: Rc<Settings>) -> View {
-    let title = t(ArticleMessage::Related);
     view! {
         <article
             part="article"
@@ -124,7 +120,7 @@ fn Article(host: Host, content: Rc<Content>, speech: Speech, settings: Rc<Settin
             <Attachments content=content.clone()/>
             {settings.share.then(|| view! { <Share host content=content.clone()/> })}
             {settings.rating.then(|| view! { <Rating host content=content.clone()/> })}
-            <Related host title limit=settings.related content=content.clone() within=true/>
+            <Related host title=None limit=settings.related content=content.clone() within=true/>
             {settings.comments.then(|| view! { <Comments host content/> })}
         </article>
     }

@@ -9,11 +9,12 @@ mod list;
 mod state;
 mod threads;
 
-use super::feedback::{self, Nothing};
+use super::feedback::{self, NoArticle};
 use crate::{
-    components::{LoadingNote, Phase, SavedNote, Skeleton, Unavailable, announce, configured},
+    components::{LoadingNote, SavedNote, Skeleton, Unavailable, announce, configured},
     elements::{attributes::Misconfigured, host::Host},
     i18n::{FeedbackMessage, t},
+    resource::Phase,
     view::{View, component, view},
 };
 use bangtin_model::{digits, join};
@@ -29,8 +30,8 @@ pub(super) fn comments(host: Host) -> View {
     host.style("comments", style!("comments"));
     let make = move |about: Option<About>| about.map(|about| Comments::new(host, about));
     configured(host, about, make, move |comments| match comments {
-        Some(comments) => view! { <Section comments/> },
-        None => view! { <Nothing host/> },
+        Some(comments) => view! { <Discussion comments/> },
+        None => view! { <NoArticle host/> },
     })
 }
 
@@ -59,7 +60,7 @@ fn about(host: Host) -> Result<Option<About>, Misconfigured> {
 }
 
 #[component]
-fn Section(comments: Comments) -> View {
+fn Discussion(comments: Comments) -> View {
     announce(comments.host, move || comments.progress());
     let heading = move || {
         let own = comments.host.get("heading");

@@ -27,7 +27,7 @@ pub(super) fn page_of(host: Host) -> Result<Option<String>, Misconfigured> {
 
 /// An element that has nothing to be about.
 #[component]
-pub(super) fn Nothing(host: Host) -> View {
+pub(super) fn NoArticle(host: Host) -> View {
     effect(move || {
         host.mark("empty", false);
     });
@@ -39,15 +39,10 @@ pub(super) fn service(host: Host, path: &str) -> Result<String, Misconfigured> {
     client::service_address(host, path)?.ok_or_else(|| service_missing(host))
 }
 
-/// A text as it stands in an address.
-pub(super) fn encoded(text: &str) -> String {
-    js_sys::encode_uri_component(text).into()
-}
-
 /// The address at which a reader who has voted looks: another one than before, so that no copy on the way hides the own vote.
 pub(super) fn seen_after(address: &str, mark: &str, vote: Option<&str>) -> String {
     match vote {
-        Some(vote) => join(&[address, mark, "voted=", &encoded(vote)]),
+        Some(vote) => join(&[address, mark, "voted=", &page::encoded(vote)]),
         None => address.into(),
     }
 }

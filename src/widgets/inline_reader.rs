@@ -23,8 +23,10 @@ pub(super) fn offer(list: Host) {
     LISTS.with_borrow_mut(|lists| lists.push(list));
     on_cleanup(move || {
         LISTS.with_borrow_mut(|lists| lists.retain(|known| *known != list));
-        // Another list may be the one that shows the article now.
-        page::moved();
+        if reads_in_place(list) {
+            // Another list may be the one that shows the article now.
+            page::moved();
+        }
     });
 }
 
@@ -87,10 +89,14 @@ pub(super) fn close() {
 pub(super) fn quoted(text: &str) -> String {
     let mut quoted = String::new();
     for sign in text.chars() {
-        if matches!(sign, '"' | '\\') {
-            quoted.push('\\');
+        match sign {
+            '\n' => quoted.push_str("\\a "),
+            '"' | '\\' => {
+                quoted.push('\\');
+                quoted.push(sign);
+            }
+            _ => quoted.push(sign),
         }
-        quoted.push(sign);
     }
     quoted
 }
@@ -102,5 +108,6 @@ mod tests {
     #[test]
     fn an_id_may_hold_quotes() {
         assert_eq!(quoted(r#"tin "01" \ 2"#), r#"tin \"01\" \\ 2"#);
+        assert_eq!(quoted("một\nhai"), r"một\a hai");
     }
 }

@@ -8,9 +8,10 @@ mod settings;
 mod state;
 
 use crate::{
-    components::{LoadingNote, Misconfiguration, Phase, SavedNote, Unavailable, announce},
+    components::{LoadingNote, Misconfiguration, SavedNote, Unavailable, announce},
     elements::host::Host,
     i18n::{Common, t},
+    resource::Phase,
     view::{View, component, view},
     widgets::{inline_reader, lazy::ArticleInPlace},
 };
@@ -36,10 +37,13 @@ pub fn news(host: Host) -> View {
     inline_reader::offer(host);
     let news = News::new(host);
     view! {
-        {move || match (news.item.get(), &news.attributes.read().wrong) {
-            (Some(item), _) => view! { <ArticleInPlace host item/> },
-            (None, Some(wrong)) => view! { <Misconfiguration host sentence=wrong.sentence(host)/> },
-            (None, None) => view! { <Content news/> },
+        {move || match news.item.get() {
+            // Does not look at the attributes: what is being read stays when one of them changes.
+            Some(item) => view! { <ArticleInPlace host item/> },
+            None => match &news.attributes.read().wrong {
+                Some(wrong) => view! { <Misconfiguration host sentence=wrong.sentence(host)/> },
+                None => view! { <Content news/> },
+            },
         }}
     }
 }

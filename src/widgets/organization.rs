@@ -8,14 +8,12 @@ use bangtin_sources::{Node, json_feed};
 
 use crate::{
     client,
-    components::{
-        AsItIs, Failed, LoadingNote, Nothing, Phase, SavedNote, Skeleton, announce, configured,
-    },
+    components::{AsItIs, Failed, LoadingNote, Nothing, SavedNote, Skeleton, announce, configured},
     elements::{attributes::Misconfigured, host::Host},
     failure::Failure,
     i18n::{OrganizationMessage, t, t_with},
     page,
-    resource::{Reading, Resource},
+    resource::{Phase, Reading, Resource},
     view::{View, component, view},
 };
 

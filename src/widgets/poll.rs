@@ -5,11 +5,12 @@ mod question;
 mod results;
 mod state;
 
-use super::feedback::{self, Polling, encoded};
+use super::feedback::{self, Polling};
 use crate::{
-    components::{LoadingNote, Phase, SavedNote, Skeleton, Unavailable, announce, configured},
+    components::{LoadingNote, SavedNote, Skeleton, Unavailable, announce, configured},
     elements::{attributes::Misconfigured, host::Host},
-    resource::Resource,
+    page,
+    resource::{Phase, Resource},
     view::{View, component, view},
 };
 use bangtin_model::join;
@@ -72,7 +73,7 @@ fn Poll(host: Host, id: String) -> View {
     let name = id.clone();
     let door = move |host| {
         Ok(Door {
-            address: feedback::service(host, &join(&["/polls/", &encoded(&id)]))?,
+            address: feedback::service(host, &join(&["/polls/", &page::encoded(&id)]))?,
             polling: Polling::read(host)?,
         })
     };

@@ -3,10 +3,11 @@
 mod stars;
 mod state;
 
-use super::feedback::{self, Nothing, Polling, encoded};
+use super::feedback::{self, NoArticle, Polling};
 use crate::{
     components::configured,
     elements::{attributes::Misconfigured, host::Host},
+    page,
     view::{View, view},
 };
 use bangtin_model::join;
@@ -34,7 +35,7 @@ pub(super) fn rating(host: Host) -> View {
     let make = move |rated: Option<Rated>| rated.map(|rated| Rate::new(host, rated));
     configured(host, rated, make, move |rate| match rate {
         Some(rate) => view! { <Stars rate/> },
-        None => view! { <Nothing host/> },
+        None => view! { <NoArticle host/> },
     })
 }
 
@@ -42,7 +43,7 @@ fn rated(host: Host) -> Result<Option<Rated>, Misconfigured> {
     let Some(page) = feedback::page_of(host)? else {
         return Ok(None);
     };
-    let key = encoded(&page);
+    let key = page::encoded(&page);
     Ok(Some(Rated {
         address: feedback::service(host, &join(&["/pages/", &key, "/rating"]))?,
         figures: feedback::service(host, &join(&["/pages?key=", &key]))?,

@@ -9,10 +9,11 @@ use wasm_bindgen_futures::JsFuture;
 
 use crate::{
     client::{self, JsonObject},
-    components::{Clipboard, Copied, CopyButton, Progress, announce, configured},
+    components::{Clipboard, Copied, CopyButton, announce, configured},
     elements::{attributes::Misconfigured, host::Host},
     i18n::{PageToolMessage, t},
     page::{self, Job},
+    resource::Progress,
     view::{RwSignal, View, component, view},
 };
 
@@ -146,7 +147,7 @@ fn Links(share: Share) -> View {
 }
 
 fn facebook(url: &str) -> Option<String> {
-    let url = String::from(js_sys::encode_uri_component(url));
+    let url = page::encoded(url);
     Some(join(&[
         "https://www.facebook.com/sharer/sharer.php?u=",
         &url,
@@ -160,7 +161,7 @@ fn zalo(url: &str) -> Option<String> {
         json.push(' ');
     }
     let data = page::base64(&json)?;
-    let data = String::from(js_sys::encode_uri_component(&data));
+    let data = page::encoded(&data);
     Some(join(&[
         "https://button-share.zalo.me/share_external?layout=1&d=",
         &data,

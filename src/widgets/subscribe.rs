@@ -6,12 +6,11 @@ mod state;
 
 use crate::{
     client,
-    components::{
-        LoadingNote, Phase, SavedNote, Section, Skeleton, Unavailable, announce, configured,
-    },
+    components::{LoadingNote, SavedNote, Section, Skeleton, Unavailable, announce, configured},
     elements::{attributes::Misconfigured, host::Host},
     forms::{Status, service_missing},
     i18n::{SubscribeMessage, Words, t},
+    resource::Phase,
     view::{Memo, View, component, view},
 };
 use fields::{Fields, Sent};

@@ -6,10 +6,11 @@ use bangtin_model::{Moment, Precision};
 use futures::future::select;
 
 use crate::{
-    components::{Progress, announce, configured},
+    components::{announce, configured},
     elements::host::Host,
     i18n::{Words, long_date},
     page::{self, Job},
+    resource::Progress,
     view::{RwSignal, View, component, effect, view},
 };
 

@@ -1,10 +1,11 @@
 //! `<bangtin-top>`: the way back to the top of a long page.
 
 use crate::{
-    components::{Progress, announce, configured},
+    components::{announce, configured},
     elements::host::Host,
     i18n::{PageToolMessage, t},
     page::{self, Job},
+    resource::Progress,
     view::{RwSignal, View, component, effect, view},
 };
 

@@ -13,13 +13,12 @@ use bangtin_model::{
 use bangtin_sources::{Node, counters};
 
 use crate::{
-    components::{
-        Failed, LoadingNote, Phase, Progress, SavedNote, Section, Skeleton, announce, configured,
-    },
+    components::{Failed, LoadingNote, SavedNote, Section, Skeleton, announce, configured},
     elements::host::Host,
     i18n::{Common, PageToolMessage, t, t_with},
+    page,
     page::Job,
-    resource::Resource,
+    resource::{Phase, Progress, Resource},
     view::{View, component, effect, view},
 };
 use settings::{Figures, Settings};
@@ -185,7 +184,7 @@ fn Rows(counters: Rc<Counters>, is_ours: bool) -> View {
 
 /// The address of what is counted of a page.
 fn page_path(page: &str) -> String {
-    let key = String::from(js_sys::encode_uri_component(page));
+    let key = page::encoded(page);
     join(&["/pages?key=", &key])
 }
 

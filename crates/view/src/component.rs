@@ -128,7 +128,7 @@ fn prop(input: &mut FnArg) -> Result<Prop> {
 
 fn options(prop: &mut Prop, attribute: &syn::Attribute) -> Result<()> {
     let list = attribute.meta.require_list()?;
-    let parse = |input: syn::parse::ParseStream| -> Result<()> {
+    let mut parse = |input: syn::parse::ParseStream| -> Result<()> {
         let option: Ident = input.parse()?;
         match option.to_string().as_str() {
             "optional" => {
@@ -148,7 +148,6 @@ fn options(prop: &mut Prop, attribute: &syn::Attribute) -> Result<()> {
         }
         Ok(())
     };
-    let mut parse = parse;
     let each = |input: syn::parse::ParseStream| -> Result<()> {
         while !input.is_empty() {
             parse(input)?;

@@ -162,7 +162,7 @@ fn write_attribute(
             template.attribute_hole(&name);
             values.push(quote_spanned! { place=> ::bangtin::view::View::on(#act) });
         }
-        Some(("prop" | "class" | "xlink" | "xml", _)) => {
+        Some(("prop" | "class", _)) => {
             let value = needed(attribute, value)?;
             template.attribute_hole(&name);
             values.push(into_view(value));

@@ -113,11 +113,18 @@ async fn captions_go_before_their_film() {
 async fn owners_of_rows_do_not_pile_up() {
     let outer = Owner::new();
     let rows = RwSignal::new_local(vec![0_u64]);
+    let living = RwSignal::new_local(0);
+    let row = move |key| {
+        living.update(|living| *living += 1);
+        on_cleanup(move || living.update(|living| *living -= 1));
+        // Something in it lives, so it has an owner.
+        view! { <li>{move || key}</li> }
+    };
     let count = outer.with(|| {
         Stage::show(move || {
             view! {
                 <ul>
-                    <For each=move || rows.get() key=|key| *key let:key><li>{key}</li></For>
+                    <For each=move || rows.get() key=|key| *key let:key>{row(key)}</For>
                 </ul>
             }
         })
@@ -127,4 +134,5 @@ async fn owners_of_rows_do_not_pile_up() {
         settled().await;
     }
     assert_eq!(count.all("li").len(), 20);
+    assert_eq!(living.get_untracked(), 20);
 }

@@ -321,3 +321,18 @@ async fn what_a_row_holds_lives_as_long_as_the_row() {
     settled().await;
     assert_eq!(ended.get_untracked(), [1]);
 }
+
+#[wasm_bindgen_test]
+async fn a_key_that_was_there_twice_leaves_no_row_behind() {
+    let items = RwSignal::new_local(vec![1_u64, 1]);
+    let stage = Stage::show(move || {
+        view! {
+            <ul>
+                <For each=move || items.get() key=|key| *key let:key><li>{key}</li></For>
+            </ul>
+        }
+    });
+    items.set(vec![1]);
+    settled().await;
+    assert_eq!(stage.all("li").len(), 1);
+}

@@ -170,3 +170,15 @@ async fn a_fragment_is_copied_and_stays_until_there_is_another() {
     settled().await;
     assert_eq!(stage.html(), shown);
 }
+
+#[wasm_bindgen_test]
+async fn a_child_that_is_true_or_false_is_none() {
+    let flag = RwSignal::new_local(true);
+    let stage = Stage::show(move || {
+        view! { <p>"a"{move || flag.get()}{vec![true.into_view(), "b".into_view()]}</p> }
+    });
+    assert_eq!(stage.html(), "<p>ab</p>");
+    flag.set(false);
+    settled().await;
+    assert_eq!(stage.html(), "<p>ab</p>");
+}

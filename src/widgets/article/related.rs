@@ -7,12 +7,12 @@ use bangtin_model::Headline;
 use super::content::{Content, content};
 use crate::{
     client,
-    components::{Failed, LoadingNote, Misconfiguration, Phase, Progress, SavedNote, announce},
+    components::{Failed, LoadingNote, Misconfiguration, SavedNote, announce},
     elements::{attributes::Misconfigured, host::Host},
     failure::Failure,
     i18n::{ArticleMessage, date_line, t},
     page,
-    resource::Resource,
+    resource::{Phase, Progress, Resource},
     view::{View, component, view},
     widgets::{inline_reader, press},
 };
@@ -50,7 +50,6 @@ fn Alone(host: Host, content: Resource<Content>, address: String, limit: usize) 
                         <SavedNote progress/>
                         {content.get().map(|content| {
                             let title = host.get("heading");
-                            let title = title.unwrap_or_else(|| t(ArticleMessage::Related));
                             view! { <Related host title limit content/> }
                         })}
                     </div>
@@ -74,11 +73,11 @@ fn progress(content: Resource<Content>) -> Progress {
     if nothing { Progress::empty() } else { progress }
 }
 
-/// So many headlines under a title; `off` is none.
+/// So many headlines under a title of the page's own, else the usual one; `off` is none.
 #[component]
 pub(super) fn Related(
     host: Host,
-    title: String,
+    title: Option<String>,
     limit: usize,
     content: Rc<Content>,
     /// Whether it stands within an article, and so has a smaller heading.
@@ -90,7 +89,9 @@ pub(super) fn Related(
     for headline in content.related.iter().take(limit) {
         links.push(view! { <Link host headline=headline.clone() here/> });
     }
-    let (any, has_heading) = (!links.is_empty(), title != "off");
+    let (any, has_heading) = (!links.is_empty(), title.as_deref() != Some("off"));
+    let title = title.filter(|_| has_heading);
+    let title = title.unwrap_or_else(|| t(ArticleMessage::Related));
     let label = title.clone();
     let heading = has_heading.then(|| match within {
         true => view! { <h3 part="heading">{title}</h3> },

@@ -5,7 +5,7 @@ use web_sys::Event;
 
 use crate::{
     elements::host::Host,
-    i18n::{Language, Words},
+    i18n::Words,
     page::{self, Job},
     view::RwSignal,
 };
@@ -31,10 +31,7 @@ impl Speech {
     }
 
     fn language(self) -> &'static str {
-        match Words::of(self.host).language {
-            Language::Vi => "vi",
-            Language::En => "en",
-        }
+        Words::of(self.host).language.tag()
     }
 
     /// True where the device can read the element's language.

@@ -5,15 +5,18 @@ use bangtin_sources::date;
 
 use super::threads::Entry;
 use crate::{
-    i18n::{FeedbackMessage, Words, long_date, t},
+    i18n::{FeedbackMessage, long_date, t},
     view::{View, component, view},
 };
 
 /// Who wrote what and when, and what has become of it.
 #[component]
 pub(super) fn CommentBody(entry: Entry) -> View {
-    let Entry { comment, state } = entry;
-    let language = Words::here().language;
+    let Entry {
+        comment,
+        state,
+        language,
+    } = entry;
     let created = date::rfc3339(&comment.created);
     let state = match state {
         CommentState::Approved => None,
@@ -21,7 +24,7 @@ pub(super) fn CommentBody(entry: Entry) -> View {
         CommentState::Rejected | CommentState::Spam => Some(FeedbackMessage::Rejected),
     };
     view! {
-        <article class="said">
+        <article>
             <p class="about">
                 <strong part="name">{comment.name}</strong>
                 " "

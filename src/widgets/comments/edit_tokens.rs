@@ -39,7 +39,7 @@ impl EditTokens {
         self.write(&pairs);
     }
 
-    /// Forgets a comment that everybody sees, or nobody ever will.
+    /// Forgets a comment that nobody will ever see.
     pub(super) fn forget(&self, id: &str) {
         let mut pairs = self.pairs();
         pairs.retain(|(known, _)| known != id);

@@ -11,6 +11,7 @@ use crate::{
     i18n::{FeedbackMessage, t, t_with},
     page,
     view::{Memo, View, component, view},
+    widgets::inline_reader::quoted,
 };
 
 /// The form, or what follows it.
@@ -59,6 +60,7 @@ fn Fields(comments: Comments, to: Option<Comment>) -> View {
 
 #[component]
 fn Name(form: Form) -> View {
+    let value = form.field("name");
     view! {
         <Field name="name" label=t(FeedbackMessage::Name) error=error(form, "name")>
             <input
@@ -71,7 +73,7 @@ fn Name(form: Form) -> View {
                 aria-describedby="name-error"
                 aria-invalid=is_wrong(form, "name")
                 readonly=move || form.is_sending()
-                prop:value=move || form.value("name")
+                prop:value=move || value.get()
                 on:input=move |event| form.write("name", &page::typed(&event))
             />
         </Field>
@@ -80,6 +82,7 @@ fn Name(form: Form) -> View {
 
 #[component]
 fn Text(form: Form) -> View {
+    let value = form.field("text");
     view! {
         <Field name="text" label=t(FeedbackMessage::Text) error=error(form, "text")>
             <p class="note" id="text-hint">{t(FeedbackMessage::Hint)}</p>
@@ -92,7 +95,7 @@ fn Text(form: Form) -> View {
                 aria-describedby="text-hint count text-error"
                 aria-invalid=is_wrong(form, "text")
                 readonly=move || form.is_sending()
-                prop:value=move || form.value("text")
+                prop:value=move || value.get()
                 on:input=move |event| form.write("text", &page::typed(&event))
             ></textarea>
             <Count form field="text"/>
@@ -144,7 +147,7 @@ fn Answering(comments: Comments, to: Comment) -> View {
                 type="button"
                 on:click=move |_| {
                     comments.answer("");
-                    comments.host.focus(join(&["[part=answer][value=\"", &id, "\"]"]));
+                    comments.host.focus(join(&["[part=answer][value=\"", &quoted(&id), "\"]"]));
                 }
             >
                 {t(FeedbackMessage::AnswerNot)}

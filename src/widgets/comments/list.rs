@@ -67,7 +67,7 @@ fn Item(comments: Comments, thread: Thread) -> View {
                 false if may_answer => view! { <AnswerButton comments comment=comment.clone()/> },
                 false => View::default(),
             }}
-            <div class="below">
+            <div>
                 {(!replies.is_empty()).then(|| view! { <Replies replies/> })}
                 {has_more.then(|| view! {
                     <MoreButton comments parent label=FeedbackMessage::MoreReplies/>

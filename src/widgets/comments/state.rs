@@ -19,10 +19,10 @@ use crate::{
     client::{self, JsNode, JsonObject},
     elements::host::Host,
     forms::{Form, Status, Target},
+    i18n::Words,
     page::{self, Job},
     resource::{Phase, Progress, Resource},
     view::{Memo, RwSignal},
-    widgets::feedback::encoded,
 };
 
 // So many replies are asked for at once.
@@ -95,7 +95,12 @@ impl Comments {
 
     fn part(self, rest: &[&str]) -> String {
         let about = self.about();
-        join(&[&about.address, "?page=", &encoded(&about.page), &join(rest)])
+        join(&[
+            &about.address,
+            "?page=",
+            &page::encoded(&about.page),
+            &join(rest),
+        ])
     }
 
     fn tokens(self) -> EditTokens {
@@ -127,9 +132,10 @@ impl Comments {
     pub(super) fn threads(self) -> Memo<Vec<Thread>> {
         Memo::new(move || {
             let first = self.first.get();
+            let language = Words::of(self.host).language;
             let threads = self.rest.with(|rest| {
                 let parts = first.as_deref().into_iter().chain(&rest.parts);
-                joined(parts, &rest.replies, &rest.own)
+                joined(parts, &rest.replies, &rest.own, language)
             });
             threads.unwrap_or_default()
         })

@@ -40,7 +40,8 @@ pub(super) fn List(news: News) -> View {
             part="list"
             role="list"
             on:click=move |event| follow_link(news.host, &event, reads)
-            on:error:capture=|event| hide_broken(&event)
+            on:error:capture=|event| mark_broken(&event, true)
+            on:load:capture=|event| mark_broken(&event, false)
         >
             <For each=items key=|item| item.row.key() let:item>{render(item)}</For>
         </ul>
@@ -86,10 +87,10 @@ fn pressed_link(event: &Event) -> Option<(String, String)> {
     ))
 }
 
-/// A picture that does not arrive leaves its place, not a broken sign.
-fn hide_broken(event: &Event) {
+/// A picture that does not arrive leaves its place, not a broken sign; one that has come under another address is shown.
+fn mark_broken(event: &Event, broken: bool) {
     if let Some(picture) = page::nearest(event, "img") {
-        let _ = picture.set_attribute("data-broken", "");
+        let _ = picture.toggle_attribute_with_force("data-broken", broken);
     }
 }
 

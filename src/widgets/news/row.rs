@@ -126,7 +126,7 @@ fn target(headline: &Headline, links: &Links) -> Option<String> {
         Links::Item => headline.url.clone(),
         Links::Reader => Some(page::item_address(Some(&headline.id))),
         Links::Pattern(before, after) => {
-            let id = String::from(js_sys::encode_uri_component(&headline.id));
+            let id = page::encoded(&headline.id);
             page::resolve(&join(&[before, &id, after]), &page::base())
         }
     }

@@ -4,11 +4,11 @@ use bangtin_model::Poll;
 use bangtin_sources::json_feed::polls;
 
 use crate::{
-    components::{Failed, LoadingNote, Nothing, Phase, Progress, Skeleton, announce},
+    components::{Failed, LoadingNote, Nothing, Skeleton, announce},
     elements::host::Host,
     i18n::{FeedbackMessage, t},
     page,
-    resource::Resource,
+    resource::{Phase, Progress, Resource},
     view::{Memo, View, component, view},
 };
 

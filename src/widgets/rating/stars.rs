@@ -6,6 +6,7 @@ use bangtin_model::{Rating, decimal, digits, join, rsplit_once};
 
 use super::state::Rate;
 use crate::{
+    components::announce,
     forms::{Outcome, Status, Submit},
     i18n::{FeedbackMessage, Language, Words, t, t_with},
     page,
@@ -18,6 +19,7 @@ const STARS: [&str; 5] = ["1", "2", "3", "4", "5"];
 /// over stars.
 #[component]
 pub(super) fn Stars(rate: Rate) -> View {
+    announce(rate.host, move || rate.progress());
     let form = rate.form;
     let wrong = move || form.status().wrong_with("value").is_some();
     let heading = move || rate.host.get("heading");

@@ -12,7 +12,6 @@ use bangtin_sources::Node;
 use super::Rated;
 use crate::{
     client::JsonObject,
-    components::announce,
     elements::host::Host,
     forms::{Form, Status, Target},
     page,
@@ -60,12 +59,11 @@ impl Rate {
         let rated = rate.rated.get_untracked();
         rate.figures
             .load_from(seen_after(&rated.figures, "&", voted.as_deref()));
-        announce(host, move || rate.progress());
         rate
     }
 
     /// The stars are there whatever the figures do: without an answer they are left out.
-    fn progress(self) -> Progress {
+    pub(super) fn progress(self) -> Progress {
         match self.figures.progress().phase {
             Phase::Loading => Progress::default(),
             _ => Progress::ready(None),

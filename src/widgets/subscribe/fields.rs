@@ -40,6 +40,7 @@ pub(super) fn Fields(subscribe: Subscribe, notice: Rc<SubscriptionNotice>) -> Vi
 
 #[component]
 fn Email(form: Form) -> View {
+    let value = form.field("email");
     view! {
         <Field name="email" label=t(SubscribeMessage::Email) error=error(form, "email")>
             <input
@@ -52,7 +53,7 @@ fn Email(form: Form) -> View {
                 required=""
                 aria-describedby="email-error"
                 aria-invalid=is_wrong(form, "email")
-                prop:value=move || form.value("email")
+                prop:value=move || value.get()
                 on:input=move |event| form.write("email", &page::typed(&event))
             />
         </Field>

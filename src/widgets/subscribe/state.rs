@@ -10,7 +10,7 @@ use crate::{
     client::JsonObject,
     elements::host::Host,
     forms::{Form, Status, Target},
-    i18n::{Language, Words},
+    i18n::Words,
     page,
     resource::{Progress, Resource, Retry},
     view::{RwSignal, effect},
@@ -57,10 +57,7 @@ impl Subscribe {
     }
 
     fn lang(self) -> &'static str {
-        match Words::of(self.host).language {
-            Language::Vi => "vi",
-            Language::En => "en",
-        }
+        Words::of(self.host).language.tag()
     }
 
     fn follow_the_notice(self) {

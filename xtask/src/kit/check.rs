@@ -12,8 +12,7 @@ use crate::repo::Repo;
 const FORBIDDEN: [(&str, &str); 4] = [
     (
         "innerHTML",
-        "a page with Trusted Types would refuse it: either src/ sets innerHTML outside of src/html.rs, or a `view!` holds a \
-         subtree without anything dynamic, which Leptos builds from markup (give it a dynamic attribute or child)",
+        "a page with Trusted Types would refuse it: views are made of templates (src/view), foreign HTML in src/html",
     ),
     (
         "enumerable:!0",
