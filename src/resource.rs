@@ -89,7 +89,7 @@ pub enum Reading<T> {
 }
 
 impl<T: 'static> Reading<T> {
-    fn erased(self) -> Reading<Rc<dyn Any>> {
+    fn erased(self) -> Erased {
         match self {
             Self::Ready(value) => Reading::Ready(Rc::new(value)),
             Self::Empty => Reading::Empty,
@@ -212,12 +212,18 @@ pub type Retry = Rc<dyn Fn()>;
 /// How an answer is read, whatever it is read into.
 #[derive(Clone)]
 enum Read {
-    Now(Rc<dyn Fn(&Answer) -> Reading<Rc<dyn Any>>>),
-    Later(Rc<dyn Fn(Answer, Option<Rc<dyn Any>>) -> Coming>),
+    Now(Rc<dyn Fn(&Answer) -> Erased>),
+    Later(Rc<dyn Fn(Answer, Before) -> Coming>),
 }
 
+/// Of any type.
+type Erased = Reading<Rc<dyn Any>>;
+
+/// What the resource held before.
+type Before = Option<Rc<dyn Any>>;
+
 /// A reading on its way.
-type Coming = Pin<Box<dyn Future<Output = Reading<Rc<dyn Any>>>>>;
+type Coming = Pin<Box<dyn Future<Output = Erased>>>;
 
 /// The same for every `T`.
 #[derive(Clone, Copy)]

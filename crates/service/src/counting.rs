@@ -18,7 +18,7 @@ pub mod agents;
 pub mod batch;
 pub mod buffer;
 mod day_counts;
-pub mod figures;
+mod figures;
 pub mod forget;
 pub mod page;
 mod page_views;

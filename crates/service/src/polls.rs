@@ -1,74 +1,20 @@
 //! Questions that readers answer by a click. What is asked comes with the content; here are the votes.
 
-use bangtin_model::{Moment, Poll, Precision};
-use serde::Serialize;
-use utoipa::ToSchema;
+use bangtin_model::answers::{FieldError, OptionVotes, PollResults};
+use bangtin_model::{Moment, Poll};
 
 use crate::on;
-use crate::problem::{FieldError, Problem};
-use crate::store::{Read, Write};
+use crate::problem::Problem;
+use crate::store::{Read, Write, count};
 
 /// The longest id of a poll, in characters.
 const LONGEST_ID: usize = 200;
-const DAY: i64 = 86_400;
-
-/// A poll and how it stands.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-#[schema(as = PollStanding)]
-pub struct Standing {
-    /// Its id.
-    pub id: String,
-    /// What is asked.
-    pub question: String,
-    /// Whether a reader may choose more than one.
-    pub multiple: bool,
-    /// When it opens (ISO 8601); open from the start when absent.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub opens: Option<String>,
-    /// When it closes (ISO 8601; a day is its end); never when absent.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub closes: Option<String>,
-    /// Whether it takes no votes now: not yet or no more.
-    pub closed: bool,
-    /// What can be chosen, in the order of the poll.
-    pub options: Vec<Tally>,
-    /// How many readers voted.
-    pub voters: i64,
-}
-
-/// How often an option was chosen.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-#[schema(as = PollTally)]
-pub struct Tally {
-    /// Its id.
-    pub id: String,
-    /// What it says.
-    pub text: String,
-    /// By how many readers.
-    pub votes: i64,
-}
 
 /// Whether this can be the id of a poll.
 #[must_use]
 pub fn is_id(id: &str) -> bool {
     let length = id.chars().take(LONGEST_ID + 1).count();
     (1..=LONGEST_ID).contains(&length) && !id.chars().any(char::is_control)
-}
-
-/// Whether the poll takes votes at this time.
-#[must_use]
-pub fn is_open(poll: &Poll, now_ms: i64) -> bool {
-    let now = now_ms.div_euclid(1000);
-    let begun = poll.opens.is_none_or(|opens| opens.unix() <= now);
-    begun && poll.closes.is_none_or(|closes| now < end(closes))
-}
-
-/// A poll that closes on a day closes with it.
-fn end(closes: Moment) -> i64 {
-    match closes.precision() {
-        Precision::Day => closes.unix() + DAY,
-        _ => closes.unix(),
-    }
 }
 
 /// The choices in the order of the poll, each once.
@@ -100,7 +46,7 @@ pub async fn standing(
     site: &str,
     poll: Poll,
     now_ms: i64,
-) -> Result<Standing, sqlx::Error> {
+) -> Result<PollResults, sqlx::Error> {
     let sums: Vec<(String, i64)> = on!(read, c => {
         sqlx::query_as(SUMS).bind(site).bind(&poll.id).fetch_all(c).await?
     });
@@ -118,7 +64,7 @@ pub async fn vote(
     voter: &[u8],
     choices: &[String],
     now_ms: i64,
-) -> Result<Standing, sqlx::Error> {
+) -> Result<PollResults, sqlx::Error> {
     // Makes the row or locks it: of two votes of one voter, the second sees what the first left.
     let before: String = on!(write, c => {
         let insert = "INSERT INTO poll_votes (site, poll, voter, choices, changed_ms) VALUES ($1, $2, $3, '', $4) \
@@ -162,20 +108,20 @@ fn changes(before: &str, after: &[String]) -> Vec<(String, i64)> {
     changes
 }
 
-fn joined(poll: Poll, sums: &[(String, i64)], now_ms: i64) -> Standing {
+fn joined(poll: Poll, sums: &[(String, i64)], now_ms: i64) -> PollResults {
     let votes = |id: &str| {
         let sum = sums.iter().find(|(choice, _)| choice == id);
-        sum.map_or(0, |(_, votes)| *votes)
+        sum.map_or(0, |(_, votes)| count(*votes))
     };
-    Standing {
-        closed: !is_open(&poll, now_ms),
+    PollResults {
+        closed: !poll.is_open(now_ms.div_euclid(1000)),
         opens: poll.opens.map(Moment::iso),
         closes: poll.closes.map(Moment::iso),
         voters: votes(""),
         options: poll
             .options
             .into_iter()
-            .map(|option| Tally {
+            .map(|option| OptionVotes {
                 votes: votes(&option.id),
                 id: option.id,
                 text: option.text,

@@ -1,92 +1,57 @@
 //! What a caller did wrong, or what we could not do: `application/problem+json` (RFC 9457).
 
-use std::borrow::Cow;
-
 use axum::Json;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
-use serde::Serialize;
-use utoipa::ToSchema;
+use bangtin_model::answers::{self, FieldError};
+use utoipa::openapi::{RefOr, Schema};
+use utoipa::{PartialSchema, ToSchema};
 
-/// An answer that says what was wrong. Its cause is logged, never sent.
-#[derive(Clone, Debug, Serialize, ToSchema)]
+/// Why a request is refused; it becomes an [`answers::Problem`]. Its cause is logged, never sent.
+#[derive(Clone, Debug)]
 pub struct Problem {
-    /// Always `about:blank`: `code` tells problems apart.
-    #[serde(rename = "type")]
-    kind: &'static str,
-    /// The meaning of the status, in English.
-    title: &'static str,
-    /// The HTTP status again.
-    status: u16,
-    /// A word that programs can tell apart, such as `challenge_expired`.
-    pub code: &'static str,
-    /// One sentence for developers, in English.
-    pub detail: Cow<'static, str>,
-    /// What is wrong with single fields.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub errors: Vec<FieldError>,
-    /// In how many seconds to try again; also the header `Retry-After`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub retry_after: Option<u64>,
-}
-
-/// What is wrong with one field of a request.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
-pub struct FieldError {
-    /// The field's name.
-    pub field: Cow<'static, str>,
-    /// A word that programs can tell apart, such as `required`, `too_long`, `invalid`.
-    pub code: &'static str,
-}
-
-impl FieldError {
-    /// An error of the field with this name.
-    #[must_use]
-    pub const fn new(field: &'static str, code: &'static str) -> Self {
-        Self {
-            field: Cow::Borrowed(field),
-            code,
-        }
-    }
+    status: StatusCode,
+    code: &'static str,
+    detail: &'static str,
+    errors: Vec<FieldError>,
+    retry_after: Option<u64>,
 }
 
 impl Problem {
-    /// A problem of this status. `detail` must not hold what the caller sent.
-    pub fn new(
-        status: StatusCode,
-        code: &'static str,
-        detail: impl Into<Cow<'static, str>>,
-    ) -> Self {
+    /// A problem of this status.
+    #[must_use]
+    pub const fn new(status: StatusCode, code: &'static str, detail: &'static str) -> Self {
         Self {
-            kind: "about:blank",
-            title: status.canonical_reason().unwrap_or("Problem"),
-            status: status.as_u16(),
+            status,
             code,
-            detail: detail.into(),
+            detail,
             errors: Vec::new(),
             retry_after: None,
         }
     }
 
     /// 400: the request cannot be read.
-    pub fn bad_request(code: &'static str, detail: impl Into<Cow<'static, str>>) -> Self {
+    #[must_use]
+    pub const fn bad_request(code: &'static str, detail: &'static str) -> Self {
         Self::new(StatusCode::BAD_REQUEST, code, detail)
     }
 
     /// 401: nobody is logged in, or a token is not ours.
-    pub fn unauthorized(code: &'static str, detail: impl Into<Cow<'static, str>>) -> Self {
+    #[must_use]
+    pub const fn unauthorized(code: &'static str, detail: &'static str) -> Self {
         Self::new(StatusCode::UNAUTHORIZED, code, detail)
     }
 
     /// 403: this caller may not.
-    pub fn forbidden(code: &'static str, detail: impl Into<Cow<'static, str>>) -> Self {
+    #[must_use]
+    pub const fn forbidden(code: &'static str, detail: &'static str) -> Self {
         Self::new(StatusCode::FORBIDDEN, code, detail)
     }
 
     /// 404: there is no such thing.
     #[must_use]
-    pub fn not_found() -> Self {
+    pub const fn not_found() -> Self {
         Self::new(
             StatusCode::NOT_FOUND,
             "not_found",
@@ -95,12 +60,14 @@ impl Problem {
     }
 
     /// 409: the state does not allow it.
-    pub fn conflict(code: &'static str, detail: impl Into<Cow<'static, str>>) -> Self {
+    #[must_use]
+    pub const fn conflict(code: &'static str, detail: &'static str) -> Self {
         Self::new(StatusCode::CONFLICT, code, detail)
     }
 
     /// 410: it was here once.
-    pub fn gone(code: &'static str, detail: impl Into<Cow<'static, str>>) -> Self {
+    #[must_use]
+    pub const fn gone(code: &'static str, detail: &'static str) -> Self {
         Self::new(StatusCode::GONE, code, detail)
     }
 
@@ -148,11 +115,19 @@ impl Problem {
 
     /// The HTTP status.
     #[must_use]
-    pub fn status(&self) -> StatusCode {
-        StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+    pub const fn status(&self) -> StatusCode {
+        self.status
     }
 
-    fn retry_after(self, seconds: u64) -> Self {
+    /// The word that programs can tell apart.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        self.code
+    }
+
+    /// Worth trying again in so many seconds.
+    #[must_use]
+    pub fn retry_after(self, seconds: u64) -> Self {
         Self {
             retry_after: Some(seconds),
             ..self
@@ -185,11 +160,39 @@ const BUSY: [&str; 10] = [
     "5", "6", "13", "517", "40001", "40P01", "53300", "57P01", "57P02", "57P03",
 ];
 
+impl From<Problem> for answers::Problem {
+    fn from(problem: Problem) -> Self {
+        let title = problem.status.canonical_reason().unwrap_or("Problem");
+        Self {
+            kind: Some("about:blank".into()),
+            title: Some(title.into()),
+            status: Some(problem.status.as_u16().into()),
+            code: problem.code.into(),
+            detail: Some(problem.detail.into()),
+            errors: problem.errors,
+            retry_after: problem.retry_after,
+        }
+    }
+}
+
+/// Handlers name what they return; the document describes what is sent.
+impl ToSchema for Problem {
+    fn schemas(schemas: &mut Vec<(String, RefOr<Schema>)>) {
+        answers::Problem::schemas(schemas);
+    }
+}
+
+impl PartialSchema for Problem {
+    fn schema() -> RefOr<Schema> {
+        answers::Problem::schema()
+    }
+}
+
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let status = self.status();
+        let status = self.status;
         let retry_after = self.retry_after;
-        let mut response = (status, Json(self)).into_response();
+        let mut response = (status, Json(answers::Problem::from(self))).into_response();
         let headers = response.headers_mut();
         headers.insert(
             CONTENT_TYPE,

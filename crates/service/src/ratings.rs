@@ -2,22 +2,12 @@
 
 use std::collections::HashMap;
 
-use serde::Serialize;
+use bangtin_model::answers::MeanRating;
 use sqlx::AssertSqlSafe;
-use utoipa::ToSchema;
 
 use crate::listed::{json, members};
 use crate::on;
-use crate::store::{Read, Write};
-
-/// The mean of the votes about a page.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, ToSchema)]
-pub struct Rating {
-    /// The mean, 1 to 5, to two decimals; 0 without votes.
-    pub value: f64,
-    /// How many voted.
-    pub count: i64,
-}
+use crate::store::{Read, Write, count};
 
 /// The ratings of these pages. Pages without votes are absent.
 ///
@@ -27,7 +17,7 @@ pub async fn of(
     read: &mut Read,
     site: &str,
     pages: &[String],
-) -> Result<HashMap<String, Rating>, sqlx::Error> {
+) -> Result<HashMap<String, MeanRating>, sqlx::Error> {
     let sql = format!(
         "SELECT page, votes, total FROM rating_sums WHERE site = $1 AND page IN ({}) AND votes > 0",
         members(read)
@@ -36,7 +26,7 @@ pub async fn of(
     let rows: Vec<(String, i64, i64)> = on!(read, c => {
         sqlx::query_as(AssertSqlSafe(sql)).bind(site).bind(pages).fetch_all(c).await?
     });
-    let rated = |(page, votes, total)| (page, Rating::of(votes, total));
+    let rated = |(page, votes, total)| (page, mean(votes, total));
     Ok(rows.into_iter().map(rated).collect())
 }
 
@@ -51,7 +41,7 @@ pub async fn vote(
     voter: &[u8],
     value: i64,
     now_ms: i64,
-) -> Result<Rating, sqlx::Error> {
+) -> Result<MeanRating, sqlx::Error> {
     // Makes the row or locks it: of two votes of one voter, the second sees what the first left.
     let before: i64 = on!(write, c => {
         let insert = "INSERT INTO rating_votes (site, page, voter, value, changed_ms) VALUES ($1, $2, $3, 0, $4) \
@@ -74,17 +64,15 @@ pub async fn vote(
             .fetch_one(c)
             .await?
     });
-    Ok(Rating::of(votes, total))
+    Ok(mean(votes, total))
 }
 
-impl Rating {
-    /// To two decimals, so that the same sums are the same bytes.
-    #[expect(clippy::cast_precision_loss, reason = "nobody has 2^52 voters")]
-    fn of(votes: i64, total: i64) -> Self {
-        let mean = total as f64 / votes.max(1) as f64;
-        Self {
-            value: (mean * 100.0).round() / 100.0,
-            count: votes,
-        }
+/// To two decimals, so that the same sums are the same bytes.
+#[expect(clippy::cast_precision_loss, reason = "nobody has 2^52 voters")]
+fn mean(votes: i64, total: i64) -> MeanRating {
+    let mean = total as f64 / votes.max(1) as f64;
+    MeanRating {
+        value: (mean * 100.0).round() / 100.0,
+        count: count(votes),
     }
 }

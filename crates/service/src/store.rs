@@ -148,6 +148,11 @@ impl Read {
     }
 }
 
+/// A sum or a count as answers carry it: the databases know no unsigned numbers. 0 for what is less.
+pub(crate) fn count(number: i64) -> u64 {
+    u64::try_from(number).unwrap_or(0)
+}
+
 /// The file of `sqlite:FILE` or `sqlite://FILE`.
 #[must_use]
 pub fn sqlite_file(address: &str) -> Option<PathBuf> {

@@ -23,7 +23,7 @@ pub use erase::{Erased, erase, erase_everywhere};
 pub use housekeeping::{forget, keep_house};
 pub use lang::Lang;
 pub use links::{Links, Opened, Refused, open_confirmation, open_holder, open_unsubscription};
-pub use notice::{Notice, Purpose};
+pub use notice::notice;
 pub use record::{State, Subscriber, by_id, confirmed_of};
 pub(crate) use report::rfc3339;
 pub use report::{Report, report};

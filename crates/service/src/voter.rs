@@ -4,11 +4,12 @@
 //! A reader who throws the token away gets a new one and can vote again. What that costs is the brake: a proof of work for
 //! each vote, and a limit on forms from one network prefix. A vote here is a mood, not an election.
 
+use bangtin_model::answers::FieldError;
 use serde::{Deserialize, Serialize};
 
 use crate::app::Parts;
 use crate::keys::random_id;
-use crate::problem::{FieldError, Problem};
+use crate::problem::Problem;
 
 const PURPOSE: &str = "voter";
 /// Browsers forget sooner. Each answer carries a token that begins anew.

@@ -70,7 +70,7 @@ pub struct OwnComment {
         serde(default, skip_serializing_if = "Option::is_none")
     )]
     pub parent: Option<String>,
-    /// How far it has come.
+    /// How far it has come; `rejected` also for what a moderator called spam.
     pub state: CommentState,
 }
 
@@ -91,6 +91,26 @@ pub enum CommentState {
     Rejected,
     /// Not shown, for what it is.
     Spam,
+}
+
+impl CommentState {
+    /// All, in the order in which a moderator chooses between them.
+    pub const ALL: [Self; 4] = [Self::Pending, Self::Approved, Self::Rejected, Self::Spam];
+
+    /// Its name in answers, in requests and in the database.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Pending => "pending",
+            Self::Approved => "approved",
+            Self::Rejected => "rejected",
+            Self::Spam => "spam",
+        }
+    }
+
+    /// The state of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.name() == name)
+    }
 }
 
 /// What the writer of a comment gets.

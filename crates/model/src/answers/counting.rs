@@ -36,11 +36,13 @@ pub struct Counters {
         serde(default, skip_serializing_if = "Option::is_none")
     )]
     pub views: Option<Views>,
-    /// The minute of which this is true (RFC 3339). A file of figures has none.
+    /// The minute of which this is true (RFC 3339).
+    // The service always says it, a file of figures never.
     #[cfg_attr(
         feature = "serde",
         serde(default, skip_serializing_if = "Option::is_none")
     )]
+    #[cfg_attr(feature = "schema", schema(value_type = String, required))]
     pub as_of: Option<String>,
 }
 

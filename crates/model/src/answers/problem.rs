@@ -1,6 +1,7 @@
 use crate::FromNode;
 
 /// An answer that says what was wrong (RFC 9457).
+// A proxy in front of the service may leave some of it out: hence the options, and a schema without them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, FromNode)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
@@ -8,14 +9,18 @@ pub struct Problem {
     /// Always `about:blank`: `code` tells problems apart.
     #[node(name = "type")]
     #[cfg_attr(feature = "serde", serde(rename = "type"))]
+    #[cfg_attr(feature = "schema", schema(value_type = String))]
     pub kind: Option<String>,
     /// The meaning of the status, in English.
+    #[cfg_attr(feature = "schema", schema(value_type = String))]
     pub title: Option<String>,
     /// The HTTP status again.
+    #[cfg_attr(feature = "schema", schema(value_type = u16))]
     pub status: Option<u64>,
     /// A word that programs can tell apart, such as `challenge_expired`.
     pub code: String,
     /// One sentence for developers, in English.
+    #[cfg_attr(feature = "schema", schema(value_type = String))]
     pub detail: Option<String>,
     /// What is wrong with single fields.
     #[cfg_attr(
@@ -40,4 +45,14 @@ pub struct FieldError {
     pub field: String,
     /// A word that programs can tell apart, such as `required`, `too_long`, `invalid`.
     pub code: String,
+}
+
+impl FieldError {
+    /// An error of the field with this name.
+    pub fn new(field: &str, code: &str) -> Self {
+        Self {
+            field: field.into(),
+            code: code.into(),
+        }
+    }
 }

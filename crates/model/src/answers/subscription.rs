@@ -6,6 +6,7 @@ use crate::FromNode;
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct SubscriptionNotice {
     /// The language of the text: `vi` or `en`.
+    #[cfg_attr(feature = "schema", schema(pattern = "^(vi|en)$"))]
     pub lang: String,
     /// The hash of everything here that a reader agrees to; sent back with the form.
     pub version: String,

@@ -113,6 +113,16 @@ fn every_answer_is_read_as_it_was_written() {
 }
 
 #[test]
+fn a_state_has_one_name_everywhere() {
+    for state in CommentState::ALL {
+        comes_back(state);
+        assert_eq!(serde_json::to_value(state).unwrap(), state.name());
+        assert_eq!(CommentState::named(state.name()), Some(state));
+    }
+    assert_eq!(CommentState::named("Spam"), None);
+}
+
+#[test]
 fn what_is_bad_costs_itself_and_not_the_rest() {
     let check = |answer: Value, expected: Option<(u64, usize)>| {
         let page = CommentPage::from_node(&&answer);

@@ -2,11 +2,12 @@
 
 use std::error::Error;
 
+use bangtin_model::answers::CommentState;
 use clap::{Args, Subcommand};
 
 use super::moderator::open;
 use crate::app::App;
-use crate::comments::{self, Decision, State};
+use crate::comments::{self, Decision};
 use crate::config::Settings;
 use crate::moderation::log::COMMAND_LINE;
 
@@ -31,7 +32,7 @@ pub struct List {
     pub site: String,
     /// pending, approved, rejected or spam
     #[arg(long, default_value = "pending", value_parser = state)]
-    pub state: State,
+    pub state: CommentState,
     /// How many
     #[arg(long, default_value_t = 50)]
     pub limit: u32,
@@ -59,9 +60,9 @@ pub async fn run(settings: Settings, command: Comments) -> Result<(), Box<dyn Er
     let app = open(settings).await?;
     let done = match command {
         Comments::List(wish) => list(&app, &wish).await,
-        Comments::Approve(which) => decide(&app, &which, State::Approved).await,
-        Comments::Reject(which) => decide(&app, &which, State::Rejected).await,
-        Comments::Spam(which) => decide(&app, &which, State::Spam).await,
+        Comments::Approve(which) => decide(&app, &which, CommentState::Approved).await,
+        Comments::Reject(which) => decide(&app, &which, CommentState::Rejected).await,
+        Comments::Spam(which) => decide(&app, &which, CommentState::Spam).await,
     };
     app.store.close().await;
     for line in done? {
@@ -84,7 +85,11 @@ async fn list(app: &App, wish: &List) -> Result<Vec<String>, Box<dyn Error>> {
     Ok(told.collect())
 }
 
-async fn decide(app: &App, which: &Which, state: State) -> Result<Vec<String>, Box<dyn Error>> {
+async fn decide(
+    app: &App,
+    which: &Which,
+    state: CommentState,
+) -> Result<Vec<String>, Box<dyn Error>> {
     known(app, &which.site)?;
     let mut write = app.store.write().await?;
     for id in &which.ids {
@@ -110,6 +115,6 @@ fn known(app: &App, site: &str) -> Result<(), String> {
         .ok_or_else(|| format!("there is no site {site} in the settings"))
 }
 
-fn state(name: &str) -> Result<State, String> {
-    State::named(name).ok_or_else(|| "one of pending, approved, rejected, spam".into())
+fn state(name: &str) -> Result<CommentState, String> {
+    CommentState::named(name).ok_or_else(|| "one of pending, approved, rejected, spam".into())
 }

@@ -1,12 +1,11 @@
 //! Takes in a comment.
 
+use bangtin_model::answers::{AddedComment, CommentState, FieldError};
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
 
-use super::State;
 use crate::keys::{Keys, random_id};
 use crate::on;
-use crate::problem::{FieldError, Problem};
+use crate::problem::Problem;
 use crate::store::Write;
 
 /// How long its writer can see a comment that is not shown to others.
@@ -29,18 +28,6 @@ pub struct NewComment {
     pub text: String,
 }
 
-/// What the writer gets.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-#[schema(as = AddedComment)]
-pub struct Added {
-    /// The comment's id.
-    pub id: String,
-    /// Always `pending`: a moderator decides.
-    pub state: State,
-    /// Shows the writer the own comment while others do not see it: `GET /comments?page=…&mine=TOKEN`, for 90 days.
-    pub token: String,
-}
-
 /// What the writer's token carries.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Written {
@@ -57,7 +44,7 @@ pub async fn add(
     keys: &Keys,
     comment: &NewComment,
     now_ms: i64,
-) -> Result<Added, Problem> {
+) -> Result<AddedComment, Problem> {
     if let Some(parent) = &comment.parent
         && !can_be_answered(write, comment, parent).await?
     {
@@ -74,7 +61,7 @@ pub async fn add(
             .bind(&comment.parent)
             .bind(&comment.name)
             .bind(&comment.text)
-            .bind(State::Pending.name())
+            .bind(CommentState::Pending.name())
             .bind(now_ms)
             .execute(c)
             .await?;
@@ -83,9 +70,9 @@ pub async fn add(
         site: comment.site.clone(),
         id: id.clone(),
     };
-    Ok(Added {
+    Ok(AddedComment {
         id,
-        state: State::Pending,
+        state: CommentState::Pending,
         token: keys.seal(PURPOSE, &written, now_ms + TOKEN_LIFE_MS),
     })
 }
@@ -103,7 +90,7 @@ async fn can_be_answered(
             .bind(parent)
             .bind(&comment.site)
             .bind(&comment.page)
-            .bind(State::Approved.name())
+            .bind(CommentState::Approved.name())
             .fetch_optional(c)
             .await?
     });

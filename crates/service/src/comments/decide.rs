@@ -1,6 +1,7 @@
 //! Decides about a comment, and forgets those that were turned down.
 
-use super::State;
+use bangtin_model::answers::CommentState;
+
 use crate::moderation::log::{self, Entry};
 use crate::on;
 use crate::store::Write;
@@ -18,7 +19,7 @@ pub struct Decision<'a> {
     /// The revision that was looked at; `None` decides about whatever is there.
     pub revision: Option<i64>,
     /// The new state.
-    pub state: State,
+    pub state: CommentState,
     /// Why, for other moderators.
     pub note: &'a str,
     /// Who decides, as the log shows it.

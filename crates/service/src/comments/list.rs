@@ -12,12 +12,12 @@ use sqlx::AssertSqlSafe;
 
 use crate::listed::{json, members};
 use crate::on;
-use crate::store::Read;
+use crate::store::{Read, count};
 
 pub use cursor::Cursor;
 pub use moderated::{Moderated, of_site};
-pub use own::{Own, own};
-pub use threads::{Asked, Page, Reply, Thread, of_page};
+pub use own::own;
+pub use threads::{Asked, of_page};
 
 /// The name and the text of these comments of a site. What was deleted meanwhile is absent.
 ///
@@ -49,7 +49,7 @@ pub async fn counts(
     read: &mut Read,
     site: &str,
     pages: &[String],
-) -> Result<HashMap<String, i64>, sqlx::Error> {
+) -> Result<HashMap<String, u64>, sqlx::Error> {
     // A search of the index for each page: grouped over all of them, SQLite reads the whole table.
     let sql = format!(
         "SELECT listed.value, (SELECT CAST(COUNT(*) AS BIGINT) FROM comments c \
@@ -61,5 +61,6 @@ pub async fn counts(
     let rows: Vec<(String, i64)> = on!(read, c => {
         sqlx::query_as(AssertSqlSafe(sql)).bind(site).bind(pages).fetch_all(c).await?
     });
-    Ok(rows.into_iter().filter(|(_, shown)| *shown > 0).collect())
+    let shown = rows.into_iter().map(|(page, shown)| (page, count(shown)));
+    Ok(shown.filter(|(_, shown)| *shown > 0).collect())
 }

@@ -1,5 +1,6 @@
 //! What is counted here, put into articles: views on top of those that the source names; ratings and comments in their place.
 
+use bangtin_model::answers::CommentCount;
 use serde_json::{Map, Value, json};
 
 use crate::store::Read;
@@ -32,17 +33,14 @@ pub(crate) async fn count_in(
             continue;
         };
         if let Some(counted) = views.get(&key) {
-            let before = extension.get("views").and_then(Value::as_i64).unwrap_or(0);
+            let before = extension.get("views").and_then(Value::as_u64).unwrap_or(0);
             extension.insert("views".into(), before.saturating_add(*counted).into());
         }
         if let Some(rating) = ratings.get(&key) {
-            extension.insert(
-                "rating".into(),
-                json!({"value": rating.value, "count": rating.count}),
-            );
+            extension.insert("rating".into(), json!(rating));
         }
-        if let Some(count) = comments.get(&key) {
-            extension.insert("comments".into(), json!({"count": count}));
+        if let Some(&count) = comments.get(&key) {
+            extension.insert("comments".into(), json!(CommentCount { count }));
         }
     }
     Ok(())

@@ -10,7 +10,7 @@ use super::{page_views, visitors};
 use crate::app::Parts;
 use crate::clock::day_of;
 use crate::on;
-use crate::store::Write;
+use crate::store::{Write, count};
 
 /// The most rows of a transaction: the one writer of SQLite is free for forms again after some tens of milliseconds.
 pub const ROWS: usize = 2_000;
@@ -40,7 +40,7 @@ impl Batch {
     #[must_use]
     pub fn hits(&self) -> u64 {
         let views = self.days.iter().map(|(_, _, views)| *views);
-        u64::try_from(views.sum::<i64>()).unwrap_or_default()
+        count(views.sum())
     }
 
     /// Whether there is nothing to write.

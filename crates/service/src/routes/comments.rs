@@ -4,18 +4,19 @@ use axum::extract::State;
 use axum::http::header::CACHE_CONTROL;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use serde::{Deserialize, Serialize};
+use bangtin_model::answers::{AddedComment, CommentPage, FieldError};
+use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::app::App;
 use crate::client_address::ClientAddress;
-use crate::comments::{self, Added, Asked, Cursor, NewComment, Own, Page, Unfit};
+use crate::comments::{self, Asked, Cursor, NewComment, Unfit};
 use crate::counting::page::PageKey;
 use crate::gate::{self, Admitted, Entry, Proof};
 use crate::http::{Answer, Cache, Json, Query};
-use crate::problem::{FieldError, Problem};
+use crate::problem::Problem;
 use crate::site::Site;
 
 const FEW: i64 = 20;
@@ -41,20 +42,12 @@ struct Wanted {
     mine: Option<String>,
 }
 
-#[derive(Serialize, ToSchema)]
-struct WithOwn {
-    #[serde(flatten)]
-    page: Page,
-    /// What the tokens of `mine` were given for, whatever its state.
-    mine: Vec<Own>,
-}
-
 /// The approved comments of a page, the newest first, each with its first replies.
 #[utoipa::path(
     get, path = "/comments", tag = "comments",
     params(("site" = String, Path, description = "The site's id"), Wanted),
     responses(
-        (status = 200, description = "Comments; with `mine`, the writer's own beside them", body = Page),
+        (status = 200, description = "Comments; with `mine`, the writer's own beside them", body = CommentPage),
         (status = 304, description = "The reader has them"),
         (status = 400, description = "A wrong query", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "No such site", body = Problem, content_type = "application/problem+json"),
@@ -74,7 +67,7 @@ async fn list(
         let mine = comments::own(&app, &site.id, &asked.page, tokens).await?;
         let mut read = app.store.read().await?;
         let page = comments::of_page(&mut read, &site.id, &asked).await?;
-        let answer = axum::Json(WithOwn { page, mine });
+        let answer = axum::Json(CommentPage { mine, ..page });
         return Ok(([(CACHE_CONTROL, "private, no-store")], answer).into_response());
     }
     let key = format!("{}\0comments\0{asked:?}", site.id);
@@ -136,7 +129,7 @@ struct Form {
     ),
     request_body = Form,
     responses(
-        (status = 202, description = "It waits for a moderator", body = Added),
+        (status = 202, description = "It waits for a moderator", body = AddedComment),
         (status = 400, description = "Not JSON", body = Problem, content_type = "application/problem+json"),
         (status = 403, description = "A wrong origin", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "No such site", body = Problem, content_type = "application/problem+json"),

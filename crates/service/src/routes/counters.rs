@@ -3,13 +3,13 @@
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
+use bangtin_model::answers::Counters;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::app::App;
 use crate::client_address::ClientAddress;
 use crate::counting;
-use crate::counting::figures::Counters;
 use crate::http::Cache;
 use crate::problem::Problem;
 use crate::site::Site;

@@ -9,6 +9,7 @@ use axum::extract::{DefaultBodyLimit, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, USER_AGENT};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::IntoResponse;
+use bangtin_model::answers::FieldError;
 use serde::Deserialize;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -19,7 +20,7 @@ use crate::counting::agents::is_program;
 use crate::counting::page::PageKey;
 use crate::counting::record;
 use crate::gate;
-use crate::problem::{FieldError, Problem};
+use crate::problem::Problem;
 use crate::site::Site;
 
 /// The most bytes of a hit.

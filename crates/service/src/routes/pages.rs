@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use axum::extract::{RawQuery, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
+use bangtin_model::answers::{CommentCount, PageFigures};
 use serde::Serialize;
 use url::form_urlencoded;
 use utoipa::ToSchema;
@@ -18,7 +19,7 @@ use crate::counting;
 use crate::counting::page::PageKey;
 use crate::http::Cache;
 use crate::problem::Problem;
-use crate::ratings::{self, Rating};
+use crate::ratings;
 use crate::site::Site;
 
 /// The most pages that can be asked for at once.
@@ -33,28 +34,7 @@ pub fn routes() -> OpenApiRouter<App> {
 #[derive(Debug, Default, Serialize, ToSchema)]
 struct Pages {
     /// Pages of which nothing is known are absent.
-    pages: BTreeMap<String, Page>,
-}
-
-/// What is counted of a page, in the words of `_bangtin` in JSON Feed. What is not known is absent.
-#[derive(Debug, Default, Serialize, ToSchema)]
-struct Page {
-    /// How often it was opened: as its source says, and on top of it what was counted here. The same as in the article.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    views: Option<i64>,
-    /// What readers think of it; absent before the first vote.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    rating: Option<Rating>,
-    /// What readers wrote about it, and a moderator approved.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    comments: Option<Comments>,
-}
-
-/// What readers wrote.
-#[derive(Debug, Serialize, ToSchema)]
-struct Comments {
-    /// How many comments are shown.
-    count: i64,
+    pages: BTreeMap<String, PageFigures>,
 }
 
 /// What is counted of single pages.
@@ -93,7 +73,7 @@ async fn show(
 
 async fn joined(app: &App, site: &str, keys: &[String]) -> Result<Pages, Problem> {
     let mut read = app.store.read().await?;
-    let mut pages = BTreeMap::<String, Page>::new();
+    let mut pages = BTreeMap::<String, PageFigures>::new();
     for (key, views) in counting::imported_views(&mut read, site, keys).await? {
         pages.entry(key).or_default().views = Some(views);
     }
@@ -105,7 +85,7 @@ async fn joined(app: &App, site: &str, keys: &[String]) -> Result<Pages, Problem
         pages.entry(key).or_default().rating = Some(rating);
     }
     for (key, count) in comments::counts(&mut read, site, keys).await? {
-        pages.entry(key).or_default().comments = Some(Comments { count });
+        pages.entry(key).or_default().comments = Some(CommentCount { count });
     }
     Ok(Pages { pages })
 }

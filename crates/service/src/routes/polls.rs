@@ -4,7 +4,8 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use bangtin_model::Poll;
-use serde::{Deserialize, Serialize};
+use bangtin_model::answers::{PollResults, Voted};
+use serde::Deserialize;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -14,7 +15,7 @@ use crate::client_address::ClientAddress;
 use crate::content;
 use crate::gate::{self, Admitted, Entry, Proof};
 use crate::http::{Answer, Cache, Json};
-use crate::polls::{self, Standing};
+use crate::polls;
 use crate::problem::Problem;
 use crate::site::Site;
 use crate::voter::Voter;
@@ -34,7 +35,7 @@ pub fn routes() -> OpenApiRouter<App> {
         ("id" = String, Path, description = "The poll's id"),
     ),
     responses(
-        (status = 200, body = Standing),
+        (status = 200, body = PollResults),
         (status = 304, description = "The reader has it"),
         (status = 404, description = "No such site or poll", body = Problem, content_type = "application/problem+json"),
         (status = 429, description = "Too often", body = Problem, content_type = "application/problem+json"),
@@ -71,16 +72,6 @@ struct Form {
     voter: Option<String>,
     #[serde(flatten)]
     proof: Proof,
-}
-
-#[derive(Serialize, ToSchema)]
-struct Voted {
-    #[serde(flatten)]
-    standing: Standing,
-    /// What this reader chose.
-    mine: Vec<String>,
-    /// The token to keep.
-    voter: String,
 }
 
 /// Votes. A second vote of the same reader takes the place of the first.
@@ -130,7 +121,7 @@ async fn vote(
         };
     let now_ms = app.clock.now_ms();
     // After the gate: a vote that was counted is answered as before, though the poll has closed since.
-    if !polls::is_open(&poll, now_ms) {
+    if !poll.is_open(now_ms.div_euclid(1000)) {
         return Err(Problem::conflict(
             "poll_closed",
             "The poll takes no votes now: see opens and closes.",
@@ -141,9 +132,9 @@ async fn vote(
     if let Some(answer) = admission.enter(&mut write).await? {
         return Ok(answer);
     }
-    let standing = polls::vote(&mut write, &site.id, poll, &own, &choices, now_ms).await?;
+    let results = polls::vote(&mut write, &site.id, poll, &own, &choices, now_ms).await?;
     let voted = Voted {
-        standing,
+        results,
         mine: choices,
         voter: voter.token(&app),
     };

@@ -56,11 +56,10 @@ pub(super) fn not_configured(detail: &'static str) -> Problem {
 
 /// Soon: the source is being asked.
 pub(super) fn not_yet_known() -> Problem {
-    let mut problem = Problem::new(
+    let problem = Problem::new(
         StatusCode::SERVICE_UNAVAILABLE,
         "not_yet_known",
         "No source has given a good answer yet.",
     );
-    problem.retry_after = Some(60);
-    problem
+    problem.retry_after(60)
 }

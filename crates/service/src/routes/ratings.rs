@@ -4,7 +4,8 @@ use axum::extract::{Path, State};
 use axum::http::header::CACHE_CONTROL;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::IntoResponse;
-use serde::{Deserialize, Serialize};
+use bangtin_model::answers::{FieldError, NewVoter, Rated};
+use serde::Deserialize;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -14,8 +15,8 @@ use crate::client_address::ClientAddress;
 use crate::counting::page::PageKey;
 use crate::gate::{self, Admitted, Entry, Proof};
 use crate::http::{Answer, Json};
-use crate::problem::{FieldError, Problem};
-use crate::ratings::{self, Rating};
+use crate::problem::Problem;
+use crate::ratings;
 use crate::site::Site;
 use crate::voter::Voter;
 
@@ -24,12 +25,6 @@ pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(voter))
         .routes(routes!(rate))
-}
-
-#[derive(Serialize, ToSchema)]
-struct NewVoter {
-    /// To be kept in `localStorage` and sent with each vote.
-    voter: String,
 }
 
 /// A token for a browser that has none. Nothing of it is kept. A page that asks for it before the first vote can send that
@@ -67,16 +62,6 @@ struct Form {
     voter: Option<String>,
     #[serde(flatten)]
     proof: Proof,
-}
-
-#[derive(Serialize, ToSchema)]
-struct Rated {
-    #[serde(flatten)]
-    rating: Rating,
-    /// What this reader voted.
-    mine: i64,
-    /// The token to keep.
-    voter: String,
 }
 
 /// Rates a page with 1 to 5 stars. A second vote of the same reader takes the place of the first.
@@ -137,7 +122,7 @@ async fn rate(
     let rating = ratings::vote(&mut write, &site.id, &key, &id, form.value, now_ms).await?;
     let rated = Rated {
         rating,
-        mine: form.value,
+        mine: form.value.unsigned_abs(),
         voter: voter.token(&app),
     };
     let answer = Answer::new(StatusCode::OK, &rated)?;

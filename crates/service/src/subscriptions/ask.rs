@@ -1,5 +1,6 @@
 //! Writes a wish down, with the mail that asks for its confirmation.
 
+use super::notice::wording;
 use super::record::{Consent, json, record};
 use super::{Links, Wish, letter};
 use crate::app::Parts;
@@ -31,19 +32,13 @@ pub async fn ask(
         id: random_id(),
         act: "asked".into(),
         version: wish.notice.version.clone(),
-        lang: wish.notice.lang.tag().into(),
+        lang: wish.lang.tag().into(),
         topics: json(&wish.topics),
         page: wish.page.clone(),
         at_ms: now,
     };
     record(write, &subscriber, &consent, None).await?;
-    let links = Links::new(
-        app,
-        &site.id,
-        &subscriber,
-        Some(&consent.id),
-        wish.notice.lang,
-    );
+    let links = Links::new(app, &site.id, &subscriber, Some(&consent.id), wish.lang);
     mail::enqueue(write, &letter::confirmation(site, wish, &links, now), now).await
 }
 
@@ -52,8 +47,8 @@ async fn keep_text(write: &mut Write, wish: &Wish, now_ms: i64) -> Result<(), sq
         let insert = "INSERT INTO consent_texts (version, lang, wording, first_ms) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
         sqlx::query(insert)
             .bind(&wish.notice.version)
-            .bind(wish.notice.lang.tag())
-            .bind(wish.notice.wording())
+            .bind(wish.lang.tag())
+            .bind(wording(&wish.notice, wish.lang))
             .bind(now_ms)
             .execute(c)
             .await?;
@@ -77,7 +72,7 @@ async fn enter(
             .bind(site)
             .bind(wish.email.key())
             .bind(wish.email.as_written())
-            .bind(wish.notice.lang.tag())
+            .bind(wish.lang.tag())
             .bind(json(&wish.topics))
             .bind(now_ms)
             .fetch_one(c)

@@ -26,7 +26,7 @@ pub(super) fn confirmation(
     links: &Links,
     now_ms: i64,
 ) -> NewMail {
-    let words = words(wish.notice.lang);
+    let words = words(wish.lang);
     let subject = format!("{} – {}", words.subject, site.name);
     NewMail {
         kind: KIND,
@@ -104,7 +104,7 @@ fn text(site: &SiteSettings, wish: &Wish, links: &Links, words: &Words) -> Strin
 fn html(site: &SiteSettings, wish: &Wish, links: &Links, words: &Words, subject: &str) -> String {
     let page = html! {
         (DOCTYPE)
-        html lang=(wish.notice.lang.tag()) {
+        html lang=(wish.lang.tag()) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";

@@ -1,88 +1,52 @@
 //! What a reader agrees to: who answers for the data, which data, what for, how long, with which rights.
 
+use bangtin_model::answers::{SubscriptionNotice, SubscriptionTopic};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use serde::Serialize;
 use sha2::{Digest, Sha256};
-use utoipa::ToSchema;
 
 use super::Lang;
 use crate::config::{SiteSettings, Subscribing};
 
-/// What a subscription form shows. The law on personal data (91/2025) wants all of it said before the box is ticked.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-#[schema(as = SubscriptionNotice)]
-pub struct Notice {
-    /// The language of the text.
-    pub lang: Lang,
-    /// The hash of everything here that a reader agrees to; sent back with the form.
-    pub version: String,
-    /// The sentence beside the box, which is not ticked beforehand.
-    pub consent: String,
-    /// Who answers for the data.
-    pub controller: String,
-    /// Which data are kept.
-    pub data: String,
-    /// How long they are kept.
-    pub retention: String,
-    /// What the subscriber may ask for.
-    pub rights: Vec<String>,
-    /// What for: one for each topic to choose from. Empty when the site has no topics: then all its news.
-    pub topics: Vec<Purpose>,
+/// The notice of a site; none where it takes no subscriptions.
+#[must_use]
+pub fn notice(site: &SiteSettings, lang: Lang) -> Option<SubscriptionNotice> {
+    let subscribing = site.subscribing.as_ref()?;
+    let topics = subscribing.topics.iter().map(|topic| SubscriptionTopic {
+        id: topic.id.clone(),
+        name: topic.name.clone(),
+    });
+    let (data, retention, rights) = standing(lang);
+    let mut notice = SubscriptionNotice {
+        lang: lang.tag().into(),
+        version: String::new(),
+        consent: sentence(subscribing, lang),
+        controller: subscribing.controller.clone(),
+        data: data.into(),
+        retention: retention.into(),
+        rights: rights.map(Into::into).into(),
+        topics: topics.collect(),
+    };
+    let digest = Sha256::digest(wording(&notice, lang));
+    notice.version = URL_SAFE_NO_PAD.encode(digest.get(..12).unwrap_or_default());
+    Some(notice)
 }
 
-/// A topic, which is what an address is used for.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
-#[schema(as = SubscriptionTopic)]
-pub struct Purpose {
-    /// Its name in requests.
-    pub id: String,
-    /// Its name for readers.
-    pub name: String,
-}
-
-impl Notice {
-    /// The notice of a site; none where it takes no subscriptions.
-    #[must_use]
-    pub fn of(site: &SiteSettings, lang: Lang) -> Option<Self> {
-        let subscribing = site.subscribing.as_ref()?;
-        let topics = subscribing.topics.iter().map(|topic| Purpose {
-            id: topic.id.clone(),
-            name: topic.name.clone(),
-        });
-        let (data, retention, rights) = standing(lang);
-        let mut notice = Self {
-            lang,
-            version: String::new(),
-            consent: sentence(subscribing, lang),
-            controller: subscribing.controller.clone(),
-            data: data.into(),
-            retention: retention.into(),
-            rights: rights.map(Into::into).into(),
-            topics: topics.collect(),
-        };
-        let digest = Sha256::digest(notice.wording());
-        notice.version = URL_SAFE_NO_PAD.encode(digest.get(..12).unwrap_or_default());
-        Some(notice)
-    }
-
-    /// All of it as text, for the record. The same text has the same version.
-    #[must_use]
-    pub fn wording(&self) -> String {
-        let [controller, data, retention, purposes, rights] = labels(self.lang);
-        let mut lines = vec![
-            self.consent.clone(),
-            format!("{controller}: {}", self.controller),
-            format!("{data}: {}", self.data),
-            format!("{retention}: {}", self.retention),
-            format!("{purposes}:"),
-        ];
-        let topics = self.topics.iter();
-        lines.extend(topics.map(|topic| format!("- {} ({})", topic.name, topic.id)));
-        lines.push(format!("{rights}:"));
-        lines.extend(self.rights.iter().map(|right| format!("- {right}")));
-        lines.join("\n")
-    }
+/// All of a notice in this language as text, for the record. The same text has the same version.
+pub(super) fn wording(notice: &SubscriptionNotice, lang: Lang) -> String {
+    let [controller, data, retention, purposes, rights] = labels(lang);
+    let mut lines = vec![
+        notice.consent.clone(),
+        format!("{controller}: {}", notice.controller),
+        format!("{data}: {}", notice.data),
+        format!("{retention}: {}", notice.retention),
+        format!("{purposes}:"),
+    ];
+    let topics = notice.topics.iter();
+    lines.extend(topics.map(|topic| format!("- {} ({})", topic.name, topic.id)));
+    lines.push(format!("{rights}:"));
+    lines.extend(notice.rights.iter().map(|right| format!("- {right}")));
+    lines.join("\n")
 }
 
 const fn labels(lang: Lang) -> [&'static str; 5] {

@@ -1,13 +1,14 @@
 //! What somebody asked for with the form, checked.
 
+use bangtin_model::answers::{FieldError, SubscriptionNotice};
 use serde::{Deserialize, Serialize};
 use url::Url;
 use utoipa::ToSchema;
 
-use super::{Lang, Notice};
+use super::{Lang, notice};
 use crate::config::SiteSettings;
-use crate::mail::{AddressError, EmailAddress};
-use crate::problem::{FieldError, Problem};
+use crate::mail::EmailAddress;
+use crate::problem::Problem;
 
 /// The most characters of a page's address.
 const LONGEST_PAGE: usize = 2_000;
@@ -37,7 +38,8 @@ pub struct Typed {
 pub struct Wish {
     pub(super) email: EmailAddress,
     pub(super) topics: Vec<String>,
-    pub(super) notice: Notice,
+    pub(super) notice: SubscriptionNotice,
+    pub(super) lang: Lang,
     pub(super) page: String,
 }
 
@@ -62,7 +64,8 @@ impl Wish {
         if !matches!(typed.lang.as_str(), "" | "vi" | "en") {
             errors.push(FieldError::new("lang", "invalid"));
         }
-        let notice = Notice::of(site, Lang::of(&typed.lang)).ok_or(WishError::Closed)?;
+        let lang = Lang::of(&typed.lang);
+        let notice = notice(site, lang).ok_or(WishError::Closed)?;
         let email = EmailAddress::parse(&typed.email);
         if let Err(error) = &email {
             errors.push(FieldError::new("email", error.code()));
@@ -88,6 +91,7 @@ impl Wish {
                     email,
                     topics,
                     notice,
+                    lang,
                     page,
                 })
             }
@@ -100,7 +104,7 @@ impl Wish {
 ///
 /// # Errors
 /// The code of the field's error.
-pub fn choose(notice: &Notice, ids: &[String]) -> Result<Vec<String>, &'static str> {
+pub fn choose(notice: &SubscriptionNotice, ids: &[String]) -> Result<Vec<String>, &'static str> {
     let known = |id: &String| notice.topics.iter().any(|topic| topic.id == *id);
     if !ids.iter().all(known) {
         return Err("unknown");
@@ -137,12 +141,6 @@ impl From<WishError> for Problem {
                 "The text of the consent is another one now: show it and ask again.",
             ),
         }
-    }
-}
-
-impl From<AddressError> for FieldError {
-    fn from(error: AddressError) -> Self {
-        Self::new("email", error.code())
     }
 }
 

@@ -54,7 +54,7 @@ on_both! {
         ];
         for (what, change) in wrong {
             let answer = Knock::with(&changed(&proof, change)).on(&trial.app).await;
-            assert_eq!(answer.as_ref().map_err(|problem| problem.code), Err("challenge_wrong"), "{what}");
+            assert_eq!(answer.as_ref().map_err(Problem::code), Err("challenge_wrong"), "{what}");
             refused(answer, 422, "challenge_wrong");
         }
         for missing in ["", "%%%", "bm90IEpTT04=", "e30="] {
@@ -255,5 +255,5 @@ fn changed(proof: &str, change: Change) -> String {
 #[track_caller]
 fn refused(answer: Result<Answer, Problem>, status: u16, code: &str) {
     let problem = answer.expect_err("a refusal");
-    assert_eq!((problem.status().as_u16(), problem.code), (status, code));
+    assert_eq!((problem.status().as_u16(), problem.code()), (status, code));
 }

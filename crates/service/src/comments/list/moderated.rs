@@ -1,11 +1,12 @@
 //! Comments as moderators see them.
 
+use bangtin_model::answers::CommentState;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::Cursor;
 use super::titles::titles;
-use crate::comments::{State, iso};
+use crate::comments::iso;
 use crate::on;
 use crate::store::Read;
 
@@ -31,7 +32,7 @@ pub struct Moderated {
     /// What is said: plain text, with line breaks.
     pub text: String,
     /// How far it has come.
-    pub state: State,
+    pub state: CommentState,
     /// What the moderator who decided has noted; empty without.
     pub note: String,
     /// When it was sent (RFC 3339).
@@ -68,7 +69,7 @@ struct Row {
 pub async fn of_site(
     read: &mut Read,
     site: &str,
-    state: State,
+    state: CommentState,
     cursor: Option<Cursor>,
     limit: i64,
 ) -> Result<(Vec<Moderated>, Option<Cursor>), sqlx::Error> {
@@ -77,7 +78,7 @@ pub async fn of_site(
     const NEWEST: &str = "SELECT id, page, parent, name, body, state, note, revision, created_ms, decided_ms FROM comments \
          WHERE site = $1 AND state = $2 AND (created_ms, id) < ($3, $4) ORDER BY created_ms DESC, id DESC LIMIT $5";
     let (sql, start) = match state {
-        State::Pending => (OLDEST, Cursor::oldest()),
+        CommentState::Pending => (OLDEST, Cursor::oldest()),
         _ => (NEWEST, Cursor::newest()),
     };
     let cursor = cursor.unwrap_or(start);
@@ -114,7 +115,7 @@ impl From<Row> for Moderated {
             parent: row.parent,
             name: row.name,
             text: row.body,
-            state: State::named(&row.state).unwrap_or(State::Pending),
+            state: CommentState::named(&row.state).unwrap_or(CommentState::Pending),
             note: row.note,
             created: iso(row.created_ms),
             decided: row.decided_ms.map(iso),

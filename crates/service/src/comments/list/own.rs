@@ -1,12 +1,11 @@
 //! What a writer sees of the own comments.
 
-use serde::Serialize;
+use bangtin_model::answers::{CommentState, OwnComment};
 use sqlx::AssertSqlSafe;
-use utoipa::ToSchema;
 
+use super::threads::Row;
 use crate::app::Parts;
 use crate::comments::add::{PURPOSE, Written};
-use crate::comments::{State, iso};
 use crate::listed::{json, members};
 use crate::on;
 use crate::problem::Problem;
@@ -14,33 +13,12 @@ use crate::problem::Problem;
 /// The most tokens that are looked at.
 const MOST: usize = 20;
 
-/// A comment as its writer sees it.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-#[schema(as = OwnComment)]
-pub struct Own {
-    /// Its id.
-    pub id: String,
-    /// The comment that it answers.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub parent: Option<String>,
-    /// The name that the writer gave.
-    pub name: String,
-    /// What is said: plain text.
-    pub text: String,
-    /// When it was sent (RFC 3339).
-    pub created: String,
-    /// `pending`, `approved` or `rejected`.
-    pub state: State,
-}
-
 #[derive(sqlx::FromRow)]
-struct Row {
-    id: String,
+struct Sent {
     parent: Option<String>,
-    name: String,
-    body: String,
     state: String,
-    created_ms: i64,
+    #[sqlx(flatten)]
+    row: Row,
 }
 
 /// The comments of a page that these tokens (separated by commas) were given for, oldest first. Tokens that are not ours,
@@ -48,7 +26,12 @@ struct Row {
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn own(app: &Parts, site: &str, page: &str, tokens: &str) -> Result<Vec<Own>, Problem> {
+pub async fn own(
+    app: &Parts,
+    site: &str,
+    page: &str,
+    tokens: &str,
+) -> Result<Vec<OwnComment>, Problem> {
     let now_ms = app.clock.now_ms();
     let written = tokens.split(',').take(MOST).filter_map(|token| {
         let written: Written = app.keys.open_token(PURPOSE, token.trim(), now_ms).ok()?;
@@ -61,25 +44,22 @@ pub async fn own(app: &Parts, site: &str, page: &str, tokens: &str) -> Result<Ve
          WHERE id IN ({}) AND site = $1 AND page = $3 ORDER BY created_ms, id",
         members(&read)
     );
-    let rows: Vec<Row> = on!(read, c => {
+    let rows: Vec<Sent> = on!(read, c => {
         sqlx::query_as(AssertSqlSafe(sql)).bind(site).bind(json(&ids)).bind(page).fetch_all(c).await?
     });
-    Ok(rows.into_iter().map(Own::from).collect())
+    Ok(rows.into_iter().map(OwnComment::from).collect())
 }
 
-impl From<Row> for Own {
-    fn from(row: Row) -> Self {
-        let state = match State::named(&row.state) {
+impl From<Sent> for OwnComment {
+    fn from(sent: Sent) -> Self {
+        let state = match CommentState::named(&sent.state) {
             // Who sends spam need not learn what we call it.
-            Some(State::Spam) | None => State::Rejected,
+            Some(CommentState::Spam) | None => CommentState::Rejected,
             Some(state) => state,
         };
         Self {
-            id: row.id,
-            parent: row.parent,
-            name: row.name,
-            text: row.body,
-            created: iso(row.created_ms),
+            comment: sent.row.into(),
+            parent: sent.parent,
             state,
         }
     }

@@ -2,15 +2,14 @@
 
 use std::collections::HashMap;
 
-use serde::Serialize;
+use bangtin_model::answers::{Comment, CommentPage, CommentThread};
 use sqlx::AssertSqlSafe;
-use utoipa::ToSchema;
 
 use super::{Cursor, counts};
 use crate::comments::iso;
 use crate::listed::{json, members};
 use crate::on;
-use crate::store::Read;
+use crate::store::{Read, count};
 
 /// The most replies that come with their comment; more with `parent`.
 const REPLIES: i64 = 20;
@@ -28,50 +27,9 @@ pub struct Asked {
     pub limit: i64,
 }
 
-/// Comments that are shown, and where more are to be had.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-#[schema(as = CommentPage)]
-pub struct Page {
-    /// The page's key.
-    pub page: String,
-    /// How many comments and replies the page shows in all.
-    pub count: i64,
-    /// The newest first. With `parent`: the replies to it, the oldest first.
-    pub comments: Vec<Thread>,
-    /// The `cursor` of the next part; absent at the end.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub next: Option<String>,
-}
-
-/// A comment with the replies to it.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-#[schema(as = CommentThread)]
-pub struct Thread {
-    /// The comment itself.
-    #[serde(flatten)]
-    pub comment: Reply,
-    /// How many replies are shown in all.
-    pub reply_count: i64,
-    /// The first 20 replies, the oldest first.
-    pub replies: Vec<Reply>,
-}
-
-/// One comment or reply.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-#[schema(as = CommentReply)]
-pub struct Reply {
-    /// Its id.
-    pub id: String,
-    /// The name that the writer gave.
-    pub name: String,
-    /// What is said: plain text, with line breaks.
-    pub text: String,
-    /// When it was sent (RFC 3339).
-    pub created: String,
-}
-
+/// What is shown of a comment.
 #[derive(sqlx::FromRow)]
-struct Row {
+pub(super) struct Row {
     id: String,
     name: String,
     body: String,
@@ -90,7 +48,11 @@ struct Answer {
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn of_page(read: &mut Read, site: &str, asked: &Asked) -> Result<Page, sqlx::Error> {
+pub async fn of_page(
+    read: &mut Read,
+    site: &str,
+    asked: &Asked,
+) -> Result<CommentPage, sqlx::Error> {
     let mut rows = rows(read, site, asked).await?;
     let limit = usize::try_from(asked.limit).unwrap_or(usize::MAX);
     let more = rows.len() > limit;
@@ -107,13 +69,14 @@ pub async fn of_page(read: &mut Read, site: &str, asked: &Asked) -> Result<Page,
     let count = counts(read, site, &keys).await?.remove(&asked.page);
     let comments = match asked.parent {
         None => with_replies(read, rows).await?,
-        Some(_) => rows.into_iter().map(Thread::alone).collect(),
+        Some(_) => rows.into_iter().map(CommentThread::from).collect(),
     };
-    Ok(Page {
+    Ok(CommentPage {
         page: asked.page.clone(),
         count: count.unwrap_or_default(),
         comments,
         next,
+        mine: Vec::new(),
     })
 }
 
@@ -144,7 +107,7 @@ async fn rows(read: &mut Read, site: &str, asked: &Asked) -> Result<Vec<Row>, sq
     })
 }
 
-async fn with_replies(read: &mut Read, rows: Vec<Row>) -> Result<Vec<Thread>, sqlx::Error> {
+async fn with_replies(read: &mut Read, rows: Vec<Row>) -> Result<Vec<CommentThread>, sqlx::Error> {
     let sql = format!(
         "SELECT parent, replies, id, name, body, created_ms FROM (\
          SELECT parent, id, name, body, created_ms, CAST(COUNT(*) OVER (PARTITION BY parent) AS BIGINT) AS replies, \
@@ -157,29 +120,28 @@ async fn with_replies(read: &mut Read, rows: Vec<Row>) -> Result<Vec<Thread>, sq
     let answers: Vec<Answer> = on!(read, c => {
         sqlx::query_as(AssertSqlSafe(sql)).bind(REPLIES).bind(json(&ids)).fetch_all(c).await?
     });
-    let mut threads: Vec<Thread> = rows.into_iter().map(Thread::alone).collect();
+    let mut threads: Vec<CommentThread> = rows.into_iter().map(CommentThread::from).collect();
     let places: HashMap<String, usize> = ids.into_iter().zip(0..).collect();
     for answer in answers {
         let place = places.get(&answer.parent);
         if let Some(thread) = place.and_then(|&place| threads.get_mut(place)) {
-            thread.reply_count = answer.replies;
+            thread.reply_count = count(answer.replies);
             thread.replies.push(answer.row.into());
         }
     }
     Ok(threads)
 }
 
-impl Thread {
-    fn alone(row: Row) -> Self {
+impl From<Row> for CommentThread {
+    fn from(row: Row) -> Self {
         Self {
             comment: row.into(),
-            reply_count: 0,
-            replies: Vec::new(),
+            ..Self::default()
         }
     }
 }
 
-impl From<Row> for Reply {
+impl From<Row> for Comment {
     fn from(row: Row) -> Self {
         Self {
             id: row.id,

@@ -1,9 +1,10 @@
 //! Comments of a site for who is logged in.
 
-use axum::extract::{Path, State as Shared};
+use axum::extract::{Path, State};
 use axum::http::header::{CACHE_CONTROL, ETAG, IF_MATCH};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::IntoResponse;
+use bangtin_model::answers::{CommentState, FieldError};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
@@ -11,10 +12,10 @@ use utoipa_axum::routes;
 
 use super::is_own;
 use crate::app::App;
-use crate::comments::{self, Cursor, Decision, Moderated, State, Undecided, Unfit};
+use crate::comments::{self, Cursor, Decision, Moderated, Undecided, Unfit};
 use crate::http::{Json, Query};
 use crate::moderation::Session;
-use crate::problem::{FieldError, Problem};
+use crate::problem::Problem;
 use crate::site::Site;
 
 const FEW: i64 = 20;
@@ -33,7 +34,7 @@ pub fn routes() -> OpenApiRouter<App> {
 #[into_params(parameter_in = Query)]
 struct Wanted {
     /// Comments in this state; those that wait, without
-    state: Option<State>,
+    state: Option<CommentState>,
     /// `next` of the part before
     cursor: Option<String>,
     /// How many: 1 to 100, 20 without
@@ -64,7 +65,7 @@ struct Part {
     )
 )]
 async fn list(
-    Shared(app): Shared<App>,
+    State(app): State<App>,
     site: Site,
     session: Session,
     Query(wanted): Query<Wanted>,
@@ -74,7 +75,7 @@ async fn list(
         let bad = || Problem::bad_request("bad_query", "cursor must be next of an earlier answer.");
         Cursor::read(cursor).ok_or_else(bad)
     });
-    let state = wanted.state.unwrap_or(State::Pending);
+    let state = wanted.state.unwrap_or(CommentState::Pending);
     let limit = wanted.limit.unwrap_or(FEW).clamp(1, MOST);
     let mut read = app.store.read().await?;
     let (comments, next) =
@@ -90,7 +91,7 @@ async fn list(
 #[schema(as = CommentDecision)]
 struct Wish {
     /// The new state.
-    state: State,
+    state: CommentState,
     /// Why, for other moderators: up to 300 graphemes.
     #[serde(default)]
     note: String,
@@ -102,7 +103,7 @@ struct Decided {
     /// The comment's id.
     id: String,
     /// Its state now.
-    state: State,
+    state: CommentState,
     /// For `If-Match` next time.
     etag: String,
 }
@@ -131,7 +132,7 @@ struct Decided {
     )
 )]
 async fn decide(
-    Shared(app): Shared<App>,
+    State(app): State<App>,
     site: Site,
     session: Session,
     path: Path<(String, String)>,

@@ -2,9 +2,10 @@
 
 use axum::Form;
 use axum::extract::rejection::FormRejection;
-use axum::extract::{Path, State as Shared};
+use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
+use bangtin_model::answers::CommentState;
 use serde::Deserialize;
 
 use super::api::noted;
@@ -13,7 +14,7 @@ use super::queue::Place;
 use super::refusal::{Refusal, onward};
 use super::words::Lang;
 use crate::app::App;
-use crate::comments::{self, Cursor, Decision, State};
+use crate::comments::{self, Cursor, Decision};
 use crate::moderation::Session;
 
 #[derive(Deserialize)]
@@ -21,10 +22,10 @@ pub(super) struct Given {
     form_token: String,
     site: String,
     revision: i64,
-    state: State,
+    state: CommentState,
     #[serde(default)]
     note: String,
-    filter: State,
+    filter: CommentState,
     cursor: Option<String>,
     #[serde(default)]
     next: String,
@@ -34,7 +35,7 @@ pub(super) struct Given {
 
 /// Decides, and goes back to the queue with the next comment in focus.
 pub(super) async fn make(
-    Shared(app): Shared<App>,
+    State(app): State<App>,
     session: Option<Session>,
     headers: HeaderMap,
     Path(id): Path<String>,

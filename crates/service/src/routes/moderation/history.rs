@@ -1,16 +1,17 @@
 //! The log of a site, for its moderators.
 
 use axum::extract::rejection::QueryRejection;
-use axum::extract::{Query, State as Shared};
+use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use bangtin_model::answers::CommentState;
 use maud::html;
 use serde::Deserialize;
 
 use super::queue::{Place, around, shown, sites};
 use super::refusal::{Refusal, onward};
 use crate::app::App;
-use crate::comments::{self, State, iso};
+use crate::comments::{self, iso};
 use crate::http::page;
 use crate::moderation::Session;
 use crate::moderation::log::{self, Line};
@@ -24,7 +25,7 @@ pub(super) struct Older {
 }
 
 pub(super) async fn show(
-    Shared(app): Shared<App>,
+    State(app): State<App>,
     session: Option<Session>,
     asked: Result<Query<Place>, QueryRejection>,
     older: Result<Query<Older>, QueryRejection>,
@@ -70,7 +71,7 @@ pub(super) async fn show(
 fn told(place: &Place, line: &Line) -> String {
     let words = place.lang.words();
     let named = |state: &str| {
-        let known = State::named(state).map(|state| words.state(state).to_owned());
+        let known = CommentState::named(state).map(|state| words.state(state).to_owned());
         known.unwrap_or_else(|| state.to_owned())
     };
     format!(

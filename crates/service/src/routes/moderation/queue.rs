@@ -4,7 +4,7 @@ mod place;
 mod view;
 
 use axum::extract::rejection::QueryRejection;
-use axum::extract::{Query, State as Shared};
+use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 
@@ -21,7 +21,7 @@ pub(super) use view::{around, shown};
 const PART: i64 = 20;
 
 pub(super) async fn show(
-    Shared(app): Shared<App>,
+    State(app): State<App>,
     session: Option<Session>,
     asked: Result<Query<Place>, QueryRejection>,
 ) -> Result<Response, Refusal> {

@@ -1,8 +1,7 @@
 //! What the pages say, in Vietnamese and in English. A sentence that one language lacks does not compile.
 
+use bangtin_model::answers::CommentState;
 use serde::{Deserialize, Serialize};
-
-use crate::comments::State;
 
 /// The language of a page: Vietnamese unless the address says `lang=en`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,26 +67,26 @@ pub(super) struct Words {
 }
 
 impl Words {
-    pub(super) fn state(&self, state: State) -> &'static str {
+    pub(super) fn state(&self, state: CommentState) -> &'static str {
         pick(self.state, state)
     }
 
-    pub(super) fn done(&self, state: State) -> &'static str {
+    pub(super) fn done(&self, state: CommentState) -> &'static str {
         pick(self.done, state)
     }
 
-    pub(super) fn act(&self, state: State) -> &'static str {
+    pub(super) fn act(&self, state: CommentState) -> &'static str {
         pick(self.act, state)
     }
 }
 
-const fn pick(words: [&'static str; 4], state: State) -> &'static str {
+const fn pick(words: [&'static str; 4], state: CommentState) -> &'static str {
     let [pending, approved, rejected, spam] = words;
     match state {
-        State::Pending => pending,
-        State::Approved => approved,
-        State::Rejected => rejected,
-        State::Spam => spam,
+        CommentState::Pending => pending,
+        CommentState::Approved => approved,
+        CommentState::Rejected => rejected,
+        CommentState::Spam => spam,
     }
 }
 

@@ -3,6 +3,7 @@
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
+use bangtin_model::answers::SubscriptionNotice;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -11,7 +12,7 @@ use crate::client_address::ClientAddress;
 use crate::http::{Cache, Query};
 use crate::problem::Problem;
 use crate::site::Site;
-use crate::subscriptions::{Lang, Notice};
+use crate::subscriptions::{self, Lang};
 
 /// The language of the form.
 #[derive(Deserialize, IntoParams)]
@@ -27,7 +28,7 @@ pub(super) struct Wanted {
     get, path = "/subscriptions/form", tag = "subscriptions",
     params(("site" = String, Path, description = "The site's id"), Wanted),
     responses(
-        (status = 200, body = Notice),
+        (status = 200, body = SubscriptionNotice),
         (status = 304, description = "As the reader has it already"),
         (status = 400, description = "A wrong query", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "No such site, or it takes no subscriptions", body = Problem, content_type = "application/problem+json"),
@@ -44,7 +45,7 @@ pub(super) async fn show(
     app.gate.rates.read(from)?;
     let lang = Lang::of(&wanted.lang);
     let key = format!("{}/subscriptions/form/{}", site.id, lang.tag());
-    let make = async { Notice::of(&site, lang).ok_or_else(Problem::not_found) };
+    let make = async { subscriptions::notice(&site, lang).ok_or_else(Problem::not_found) };
     app.rendered
         .answer(key, &headers, Cache::CONTENT, "application/json", make)
         .await

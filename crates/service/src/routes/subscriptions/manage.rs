@@ -15,7 +15,7 @@ use crate::app::App;
 use crate::client_address::ClientAddress;
 use crate::problem::Problem;
 use crate::site::Site;
-use crate::subscriptions::{self, Notice, choose, open_holder};
+use crate::subscriptions::{self, choose, open_holder};
 
 /// What is said above the data.
 type Note = Option<&'static str>;
@@ -104,7 +104,7 @@ pub(super) async fn act(
 
 async fn change(desk: &Desk, id: &str, topics: &[String]) -> Result<(StatusCode, Note), Stopped> {
     let words = desk.words();
-    let notice = Notice::of(&desk.site, desk.lang).ok_or(Stopped::Gone)?;
+    let notice = subscriptions::notice(&desk.site, desk.lang).ok_or(Stopped::Gone)?;
     let Ok(topics) = choose(&notice, topics) else {
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, Some(words.choose_one)));
     };

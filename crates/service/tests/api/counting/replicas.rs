@@ -135,7 +135,7 @@ async fn replicas_sum_exactly() {
     let keys: Vec<String> = (0..50).map(|page| format!("tin-{page}")).collect();
     let mut read = trial.app.store.read().await.expect("a connection");
     let pages = views(&mut read, "xa-song-ba", &keys).await.expect("views");
-    assert_eq!(pages.values().sum::<i64>(), 9_000);
+    assert_eq!(pages.values().sum::<u64>(), 9_000);
     drop(read);
     trial.end().await;
 }

@@ -1,10 +1,10 @@
 //! Where in the queue a moderator is. Every link and form carries it on.
 
+use bangtin_model::answers::CommentState;
 use serde::{Deserialize, Serialize};
 use url::form_urlencoded::Serializer;
 
 use crate::app::Parts;
-use crate::comments::State;
 use crate::config::SiteSettings;
 use crate::moderation::Session;
 use crate::routes::moderation::refusal::Refusal;
@@ -17,12 +17,12 @@ pub(in crate::routes::moderation) struct Place {
     pub(in crate::routes::moderation) lang: Lang,
     /// A site's id; the first of the account's, when empty.
     pub(in crate::routes::moderation) site: String,
-    pub(in crate::routes::moderation) state: State,
+    pub(in crate::routes::moderation) state: CommentState,
     pub(in crate::routes::moderation) cursor: Option<String>,
     /// The comment to go to; the first, when empty.
     pub(in crate::routes::moderation) focus: String,
     /// What has just been decided.
-    pub(in crate::routes::moderation) done: Option<State>,
+    pub(in crate::routes::moderation) done: Option<CommentState>,
 }
 
 impl Default for Place {
@@ -30,7 +30,7 @@ impl Default for Place {
         Self {
             lang: Lang::default(),
             site: String::new(),
-            state: State::Pending,
+            state: CommentState::Pending,
             cursor: None,
             focus: String::new(),
             done: None,
@@ -58,7 +58,7 @@ impl Place {
     }
 
     /// The start of another list.
-    pub(in crate::routes::moderation) fn start(&self, site: &str, state: State) -> Self {
+    pub(in crate::routes::moderation) fn start(&self, site: &str, state: CommentState) -> Self {
         Self {
             lang: self.lang,
             site: site.into(),

@@ -1,9 +1,10 @@
 //! How the queue looks.
 
+use bangtin_model::answers::CommentState;
 use maud::{Markup, html};
 
 use super::Place;
-use crate::comments::{Moderated, State};
+use crate::comments::Moderated;
 use crate::config::SiteSettings;
 use crate::moderation::Session;
 
@@ -24,7 +25,7 @@ pub(in crate::routes::moderation) fn around(
     html! {
         div.bar {
             span { (session.moderator.name) }
-            a href=(place.start(&place.site, State::Pending).on("/moderation")) { (words.queue_short) }
+            a href=(place.start(&place.site, CommentState::Pending).on("/moderation")) { (words.queue_short) }
             a href=(place.start(&place.site, place.state).on("/moderation/log")) { (words.log_short) }
             a href=(other.on("/moderation")) lang=(other.lang.code()) { (words.other_language) }
             form method="post" action="/moderation/logout" {
@@ -58,7 +59,7 @@ pub(super) fn queue(
     let following = comments.iter().skip(1).map(|comment| comment.id.as_str());
     html! {
         nav.bar aria-label=(words.states) {
-            @for state in State::ALL {
+            @for state in CommentState::ALL {
                 a aria-current=[(state == place.state).then_some("true")]
                     href=(place.start(&place.site, state).on("/moderation")) { (words.state(state)) }
             }
@@ -109,7 +110,7 @@ fn one(
                 @if let Some(cursor) = &place.cursor { input type="hidden" name="cursor" value=(cursor); }
                 div.choices {
                     @for state in offered(comment.state) {
-                        button.plain[state != State::Approved] name="state" value=(state.name())
+                        button.plain[state != CommentState::Approved] name="state" value=(state.name())
                             accesskey=[current.then(|| key(state))] { (words.act(state)) }
                     }
                 }
@@ -122,23 +123,23 @@ fn one(
     }
 }
 
-fn offered(now: State) -> impl Iterator<Item = State> {
+fn offered(now: CommentState) -> impl Iterator<Item = CommentState> {
     let order = [
-        State::Approved,
-        State::Rejected,
-        State::Spam,
-        State::Pending,
+        CommentState::Approved,
+        CommentState::Rejected,
+        CommentState::Spam,
+        CommentState::Pending,
     ];
     let offered = order.into_iter().filter(move |state| *state != now);
-    offered.filter(move |state| *state != State::Pending || now != State::Pending)
+    offered.filter(move |state| *state != CommentState::Pending || now != CommentState::Pending)
 }
 
-const fn key(state: State) -> &'static str {
+const fn key(state: CommentState) -> &'static str {
     match state {
-        State::Approved => "a",
-        State::Rejected => "r",
-        State::Spam => "s",
-        State::Pending => "p",
+        CommentState::Approved => "a",
+        CommentState::Rejected => "r",
+        CommentState::Spam => "s",
+        CommentState::Pending => "p",
     }
 }
 

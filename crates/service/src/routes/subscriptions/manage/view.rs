@@ -8,7 +8,7 @@ use url::form_urlencoded;
 use super::Note;
 use crate::routes::subscriptions::pages::Desk;
 use crate::routes::subscriptions::words;
-use crate::subscriptions::{Lang, Notice, Report, State, Subscriber};
+use crate::subscriptions::{Lang, Report, State, Subscriber, notice};
 
 /// The data, and a form for each thing that can be done with them.
 pub(super) fn everything(
@@ -48,7 +48,7 @@ fn facts(desk: &Desk, report: &Report, subscriber: &Subscriber) -> Markup {
 
 fn topics(desk: &Desk, report: &Report) -> Markup {
     let words = desk.words();
-    let choices = Notice::of(&desk.site, desk.lang).map(|notice| notice.topics);
+    let choices = notice(&desk.site, desk.lang).map(|notice| notice.topics);
     let choices = choices.unwrap_or_default();
     html! {
         @if !choices.is_empty() {
@@ -122,7 +122,7 @@ fn erasing(desk: &Desk) -> Markup {
 
 /// The names of topics; the id of one that the site does not have any more.
 fn named(desk: &Desk, ids: &[String]) -> String {
-    let known = Notice::of(&desk.site, desk.lang).map(|notice| notice.topics);
+    let known = notice(&desk.site, desk.lang).map(|notice| notice.topics);
     let known = known.unwrap_or_default();
     let name = |id: &String| {
         let topic = known.iter().find(|topic| topic.id == *id);
