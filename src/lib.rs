@@ -4,6 +4,17 @@
 //! reader's view, [`changed`] when the page changes one of its attributes, and [`disconnect`] when it is taken away.
 //! ARCHITECTURE.md tells the walk of an article through these rooms.
 
+#![cfg_attr(
+    test,
+    allow(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        reason = "in a test a panic is the report"
+    )
+)]
+
 // What `view!` writes names this crate from outside and inside alike.
 extern crate self as bangtin;
 

@@ -1,12 +1,5 @@
 //! The views in a real DOM. `cargo xtask units` runs these in Chromium, `cargo xtask test` in all engines.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    reason = "in a test a panic is the report"
-)]
-
 mod cleanup;
 mod components;
 mod fields;
