@@ -16,7 +16,7 @@ pub use description::describe;
 pub use events::{is_plain, is_ticked, nearest, typed, written};
 pub use network::{came_online, online, track_return};
 pub use policy::policy;
-pub use schedule::{Job, Task, frame, now, pause};
+pub use schedule::{Job, Task, frame, now, pause, spawn};
 pub use speech::{can_speak, fall_silent, speak};
 pub use storage::{draft, keep_draft, remember, remembered, unique};
 
@@ -39,7 +39,7 @@ extern "C" {
     /// How far the page is scrolled, in CSS pixels.
     pub fn scrolled() -> f64;
 
-    /// Scrolls the page, at once.
+    /// Scrolls the page, once the view that is being made is on it.
     #[wasm_bindgen(js_name = scrollDown)]
     pub fn scroll_down(to: f64);
 

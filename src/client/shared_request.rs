@@ -7,7 +7,7 @@ use std::{
 
 use js_sys::{Array, Function, JsString, Promise};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::AbortController;
 
 use super::{JsNode, request};
@@ -63,10 +63,10 @@ fn start(address: &str) -> Rc<SharedRequest> {
         done: Cell::new(None),
     });
     let asked = request.clone();
-    spawn_local(async move {
+    page::spawn(Box::pin(async move {
         let response = asked.ask().await;
         let _ = keep.map(|keep| keep.call1(&JsValue::UNDEFINED, &response));
-    });
+    }));
     request
 }
 

@@ -23,7 +23,7 @@ pub(super) fn tell(host: Host, progress: Progress) {
         Phase::Failed(failure) => ("failed", "bangtin-error", "failure", failure.code()),
     };
     if host.mark(state, stale) && !event.is_empty() {
-        host.tell(event, key, value);
+        host.tell(event, &[key, value]);
     }
 }
 
@@ -32,7 +32,7 @@ pub(super) fn announce_misconfigured(host: Host, sentence: String) {
     effect(move || {
         if host.mark("misconfigured", false) {
             page::warn(&sentence);
-            host.tell("bangtin-error", "failure", "misconfigured");
+            host.tell("bangtin-error", &["failure", "misconfigured"]);
         }
     });
 }

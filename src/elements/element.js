@@ -19,8 +19,16 @@ export function send(element, type, members) {
   return element.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true, cancelable: true, detail }));
 }
 
-/** Puts the focus on what a selector finds; the page stays where it is. */
-export function focus(root, selector) {
+/** Sends an event once the view that is being made is on the page. */
+export const tell = (element, type, members) => void setTimeout(() => send(element, type, members));
+
+/** Puts the focus on what a selector finds, once the view that is being made is on the page, which stays where it is. */
+export async function focus(root, selector) {
+  await new Promise((done) => {
+    requestAnimationFrame(done);
+    // A page that is not seen does not paint.
+    setTimeout(done, 100);
+  });
   try {
     root.querySelector(selector)?.focus({ preventScroll: true });
   } catch {

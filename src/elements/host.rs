@@ -13,15 +13,13 @@ use leptos::{
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
-use crate::{
-    page,
-    view::{Mounted as MountedView, mount_to, outermost},
-};
+use crate::view::{Mounted as MountedView, mount_to, outermost};
 
 #[wasm_bindgen(module = "/src/elements/element.js")]
 extern "C" {
     fn mark(root: &HtmlElement, state: &str, stale: bool) -> bool;
     fn send(element: &HtmlElement, event: &str, members: &str) -> bool;
+    fn tell(element: &HtmlElement, event: &str, members: &str);
     fn focus(root: &HtmlElement, selector: &str);
     #[wasm_bindgen(js_name = bringIntoView)]
     fn bring_into_view(element: &HtmlElement);
@@ -131,15 +129,7 @@ impl Host {
     }
 
     /// Puts the focus on what a selector finds in the view, once the view that is being made is on the page.
-    pub fn focus(self, selector: String) {
-        wasm_bindgen_futures::spawn_local(async move {
-            page::frame().await;
-            self.focus_now(&selector);
-        });
-    }
-
-    /// Puts the focus on what a selector finds in the view.
-    pub fn focus_now(self, selector: &str) {
+    pub fn focus(self, selector: &str) {
         if let Some(mounted) = self.mounted() {
             focus(&mounted.root, selector);
         }
@@ -159,24 +149,28 @@ impl Host {
     }
 
     /// Sends an event once the view that is being made is on the page.
-    pub fn tell(self, event: &'static str, key: &'static str, value: &'static str) {
-        wasm_bindgen_futures::spawn_local(async move {
-            page::pause(0.0).await;
-            self.send(event, &[key, value]);
-        });
+    pub fn tell(self, event: &str, detail: &[&str]) {
+        if let Some(mounted) = self.mounted() {
+            tell(&mounted.element, event, &members(detail));
+        }
     }
 
     /// Sends an event that bubbles out of the shadow root, with the names and values of its detail. False where a listener prevented
     /// what would follow.
     pub fn send(self, event: &str, detail: &[&str]) -> bool {
-        let mut members = String::new();
-        for member in detail {
-            if !members.is_empty() {
-                members.push('\u{1}');
-            }
-            members.push_str(member);
-        }
         let mounted = self.mounted();
-        mounted.is_none_or(|mounted| send(&mounted.element, event, &members))
+        mounted.is_none_or(|mounted| send(&mounted.element, event, &members(detail)))
     }
+}
+
+/// The names and values of a detail, as the browser's side takes them.
+fn members(detail: &[&str]) -> String {
+    let mut members = String::new();
+    for member in detail {
+        if !members.is_empty() {
+            members.push('\u{1}');
+        }
+        members.push_str(member);
+    }
+    members
 }

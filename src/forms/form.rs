@@ -188,7 +188,7 @@ impl Form {
                 Err(Refusal::Problem(_, Some((field, code)))) if self.has(&field) => {
                     // As for what we find ourselves: the reader is led there.
                     self.host
-                        .focus(bangtin_model::join(&["[name=", &field, "]"]));
+                        .focus(&bangtin_model::join(&["[name=", &field, "]"]));
                     Status::Wrong(field, code)
                 }
                 Err(Refusal::Problem(_, Some((field, _)))) => Status::Refused(field),

@@ -16,7 +16,10 @@ export const online = () => navigator.onLine !== false;
 export const scrolled = () => scrollY;
 
 /** Scrolls the page, at once. */
-export const scrollDown = (to) => scrollTo({ top: to, behavior: "instant" });
+export async function scrollDown(to) {
+  await new Promise(requestAnimationFrame);
+  scrollTo({ top: to, behavior: "instant" });
+}
 
 /** Up, at once where the reader wants no motion; a keyboard goes on from the first thing on the page. */
 export function rise() {

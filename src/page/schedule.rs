@@ -40,6 +40,12 @@ pub async fn frame() {
 
 type Work = Pin<Box<dyn Future<Output = ()>>>;
 
+/// Begins a piece of work that nobody ends.
+pub fn spawn(work: Work) {
+    // Of one type: each other would bring the whole task again.
+    wasm_bindgen_futures::spawn_local(work);
+}
+
 /// A piece of work under way. It ends when it is dropped.
 pub struct Task(Rc<Running>);
 
@@ -56,7 +62,7 @@ impl Task {
             ended: Cell::new(false),
         });
         let task = Self(running.clone());
-        wasm_bindgen_futures::spawn_local(poll_fn(move |context| {
+        spawn(Box::pin(poll_fn(move |context| {
             // Taken out while it runs: it may end itself.
             let Some(mut work) = running.work.take() else {
                 return Poll::Ready(());
@@ -66,7 +72,7 @@ impl Task {
             }
             running.work.replace(Some(work));
             Poll::Pending
-        }));
+        })));
         task
     }
 }

@@ -96,7 +96,7 @@ fn Reader(
 fn begin_at_the_title(host: Host, content: Resource<Content>) {
     effect(move || {
         if content.progress().phase == Phase::Ready && inline_reader::has_come() {
-            host.focus("[part=title]".into());
+            host.focus("[part=title]");
         }
     });
 }

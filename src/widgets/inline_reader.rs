@@ -76,13 +76,10 @@ pub(super) fn has_come() -> bool {
 pub(super) fn close() {
     let left = page::current_item();
     page::go_to_item(None);
-    wasm_bindgen_futures::spawn_local(async move {
-        page::frame().await;
-        page::scroll_down(LEFT_AT.get());
-        if let Some((list, item)) = PRESSED.get().zip(left) {
-            list.focus_now(&join(&["a[data-item=\"", &quoted(&item), "\"]"]));
-        }
-    });
+    page::scroll_down(LEFT_AT.get());
+    if let Some((list, item)) = PRESSED.get().zip(left) {
+        list.focus(&join(&["a[data-item=\"", &quoted(&item), "\"]"]));
+    }
 }
 
 /// A text as it stands between quotes in a selector.

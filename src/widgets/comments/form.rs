@@ -147,7 +147,7 @@ fn Answering(comments: Comments, to: Comment) -> View {
                 type="button"
                 on:click=move |_| {
                     comments.answer("");
-                    comments.host.focus(join(&["[part=answer][value=\"", &quoted(&id), "\"]"]));
+                    comments.host.focus(&join(&["[part=answer][value=\"", &quoted(&id), "\"]"]));
                 }
             >
                 {t(FeedbackMessage::AnswerNot)}
@@ -166,7 +166,7 @@ fn Sent(comments: Comments) -> View {
                 type="button"
                 on:click=move |_| {
                     comments.answer("");
-                    comments.host.focus("textarea".into());
+                    comments.host.focus("textarea");
                 }
             >
                 {t(FeedbackMessage::WriteAnother)}

@@ -103,7 +103,7 @@ fn AnswerButton(comments: Comments, comment: Comment) -> View {
             value=id.clone()
             on:click=move |_| {
                 comments.answer(&id);
-                comments.host.focus("textarea".into());
+                comments.host.focus("textarea");
             }
         >
             {t(FeedbackMessage::Answer)}

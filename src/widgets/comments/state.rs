@@ -266,7 +266,7 @@ impl Comments {
         match fault(name, text, &graphemes) {
             Some((field, code)) => {
                 self.form.set(Status::Wrong(field.into(), code.into()));
-                self.host.focus(join(&["[name=", field, "]"]));
+                self.host.focus(&join(&["[name=", field, "]"]));
             }
             None => self.send(name, text, &page::written(event, "website")),
         }
@@ -315,7 +315,7 @@ impl Comments {
         self.form.begin_with("parent", &parent);
         self.asked_for_code.set(false);
         self.rest.update(|rest| rest.own.push(own));
-        self.host.focus("[part=sent]".into());
+        self.host.focus("[part=sent]");
     }
 }
 

@@ -287,7 +287,7 @@ impl News {
                 if !self.has_more() {
                     let row = bangtin_model::decimal(first as u64 + 1);
                     self.host
-                        .focus(join(&["[part=list] > :nth-child(", &row, ") a"]));
+                        .focus(&join(&["[part=list] > :nth-child(", &row, ") a"]));
                 }
             }
         });

@@ -70,7 +70,7 @@ impl Vote {
         self.looking.set(Some(looking));
         self.form.set(Status::Open);
         let next = if looking { "[part=results]" } else { "input" };
-        self.host.focus(next.into());
+        self.host.focus(next);
     }
 
     /// The code begins with the first touch.
@@ -84,7 +84,7 @@ impl Vote {
         if chosen.is_empty() {
             self.form
                 .set(Status::Wrong("choices".into(), "required".into()));
-            self.host.focus("input".into());
+            self.host.focus("input");
             return;
         }
         let door = self.door.get_untracked();
@@ -104,7 +104,7 @@ impl Vote {
             if let Some(standing) = PollResults::from_node(&answer) {
                 self.standing.set(standing);
             }
-            self.host.focus("[part=results]".into());
+            self.host.focus("[part=results]");
         });
     }
 }

@@ -115,7 +115,7 @@ impl Rate {
         if value == 0 {
             self.form
                 .set(Status::Wrong("value".into(), "required".into()));
-            self.host.focus("[name=value]".into());
+            self.host.focus("[name=value]");
             return;
         }
         let rated = self.rated.get_untracked();

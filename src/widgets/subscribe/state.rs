@@ -86,7 +86,7 @@ impl Subscribe {
             }
             self.agreed.set(String::new());
             self.form.write("consent", "");
-            self.host.focus("[name=consent]".into());
+            self.host.focus("[name=consent]");
         });
     }
 
@@ -131,7 +131,7 @@ impl Subscribe {
         };
         if let Some((field, code)) = fault(&written, !notice.topics.is_empty()) {
             self.form.set(Status::Wrong(field.into(), code.into()));
-            self.host.focus(join(&["[name=", field, "]"]));
+            self.host.focus(&join(&["[name=", field, "]"]));
             return;
         }
         let Some(door) = self.door() else {
@@ -141,7 +141,7 @@ impl Subscribe {
         let (target, body) = self.letter(&door, notice, &written);
         self.form.send(target, body, move |_| {
             self.form.forget(&["email", "topics", "consent"]);
-            self.host.focus("[part=sent]".into());
+            self.host.focus("[part=sent]");
         });
     }
 
