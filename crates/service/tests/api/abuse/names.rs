@@ -1,6 +1,6 @@
 //! Ten thousand made-up names: mailboxes from one network, pages that do not exist.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::doors::subscription;
 use super::number;
@@ -9,25 +9,26 @@ use crate::on_both;
 on_both! {
     /// 10,000 mailboxes from one /24, each with a proof: 60 a minute come in, 60 mails go out.
     async fn ten_thousand_mailboxes_from_one_network(trial: Trial) {
-        let mut proofs = Vec::new();
-        for _ in 0..80 {
-            proofs.push(trial.proof().await);
-        }
-        let (mut taken, mut refused) = (0, 0);
+        let (mut taken, mut refused) = (0_u64, 0_u64);
         let mut door = subscription(&trial, "").await;
+        let begun = Instant::now();
+        let mut proof = trial.proof().await;
         for name in 0..10_000 {
             door.body["email"] = format!("nguoi.{name}@example.vn").into();
-            let proof = proofs.get(taken).map_or("", String::as_str);
-            let answer = door.knock(&trial, proof).send().await.expect("an answer");
+            let answer = door.knock(&trial, &proof).send().await.expect("an answer");
             match answer.status().as_u16() {
-                202 => taken += 1,
+                202 => {
+                    taken += 1;
+                    proof = trial.proof().await;
+                }
                 429 => refused += 1,
                 other => panic!("{other} to name {name} after {taken}: {}", answer.text().await.unwrap_or_default()),
             }
         }
         assert_eq!(taken + refused, 10_000);
-        // One more for each second that it took.
-        assert!((60..80).contains(&taken), "{taken} taken");
+        // One more for each second that it took, which is the machine's affair.
+        let seconds = begun.elapsed().as_secs() + 1;
+        assert!((60..=60 + seconds).contains(&taken), "{taken} taken in {seconds} s");
         let kept = number(&trial, "SELECT CAST(COUNT(*) AS BIGINT) FROM subscribers").await;
         assert_eq!(kept, i64::try_from(taken).expect("few"));
         trial.end().await;
