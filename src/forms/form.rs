@@ -2,13 +2,15 @@
 
 use std::{future::ready, pin::Pin, rc::Rc};
 
+use web_sys::Event;
+
 use super::Challenge;
 use crate::{
     client::{self, JsNode, JsonObject, Refusal},
     elements::host::Host,
     failure::Failure,
     page::{self, Job},
-    view::{Memo, RwSignal},
+    view::{IntoView, Memo, RwSignal, View},
 };
 
 /// A form on the page.
@@ -120,10 +122,26 @@ impl Form {
             .unwrap_or_default()
     }
 
-    /// What stands in a field, for the field itself: it looks again only when this has changed. What a program has put there, without
-    /// an event of its own, is not taken back when something is written elsewhere.
-    pub fn field(self, name: &'static str) -> Memo<String> {
-        Memo::new(move || self.value(name))
+    /// What stands in a field, for `prop:value`: it is set only when this has changed, so what a program has put there without an event
+    /// of its own is not taken back when something is written elsewhere.
+    pub fn shown(self, field: &'static str) -> View {
+        let value = Memo::new(move || self.value(field));
+        (move || value.get()).into_view()
+    }
+
+    /// Keeps what is typed into a field, for `on:input`.
+    pub fn typed(self, field: &'static str) -> impl Fn(Event) {
+        move |event| self.write(field, &page::typed(&event))
+    }
+
+    /// Whether a field is not as it must be, for `aria-invalid`.
+    pub fn invalid(self, field: &'static str) -> View {
+        (move || self.status().wrong_with(field).map(|_| "true")).into_view()
+    }
+
+    /// While the form is on its way nothing is typed, for `readonly`.
+    pub fn locked(self) -> View {
+        (move || self.is_sending()).into_view()
     }
 
     /// What stands in a field before the reader writes: no draft of it is kept.

@@ -9,7 +9,6 @@ use crate::{
     components::Field,
     forms::{Form, Outcome, Status, Submit, Trap},
     i18n::{FeedbackMessage, t, t_with},
-    page,
     view::{Memo, View, component, view},
     widgets::inline_reader::quoted,
 };
@@ -60,7 +59,6 @@ fn Fields(comments: Comments, to: Option<Comment>) -> View {
 
 #[component]
 fn Name(form: Form) -> View {
-    let value = form.field("name");
     view! {
         <Field name="name" label=t(FeedbackMessage::Name) error=error(form, "name")>
             <input
@@ -71,10 +69,10 @@ fn Name(form: Form) -> View {
                 autocomplete="name"
                 required=""
                 aria-describedby="name-error"
-                aria-invalid=is_wrong(form, "name")
-                readonly=move || form.is_sending()
-                prop:value=move || value.get()
-                on:input=move |event| form.write("name", &page::typed(&event))
+                aria-invalid=form.invalid("name")
+                readonly=form.locked()
+                prop:value=form.shown("name")
+                on:input=form.typed("name")
             />
         </Field>
     }
@@ -82,7 +80,6 @@ fn Name(form: Form) -> View {
 
 #[component]
 fn Text(form: Form) -> View {
-    let value = form.field("text");
     view! {
         <Field name="text" label=t(FeedbackMessage::Text) error=error(form, "text")>
             <p class="note" id="text-hint">{t(FeedbackMessage::Hint)}</p>
@@ -93,18 +90,14 @@ fn Text(form: Form) -> View {
                 rows="4"
                 required=""
                 aria-describedby="text-hint count text-error"
-                aria-invalid=is_wrong(form, "text")
-                readonly=move || form.is_sending()
-                prop:value=move || value.get()
-                on:input=move |event| form.write("text", &page::typed(&event))
+                aria-invalid=form.invalid("text")
+                readonly=form.locked()
+                prop:value=form.shown("text")
+                on:input=form.typed("text")
             ></textarea>
             <Count form field="text"/>
         </Field>
     }
-}
-
-fn is_wrong(form: Form, field: &'static str) -> impl Fn() -> Option<&'static str> {
-    move || form.status().wrong_with(field).map(|_| "true")
 }
 
 /// What is wrong with a field.

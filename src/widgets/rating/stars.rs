@@ -37,7 +37,7 @@ pub(super) fn Stars(rate: Rate) -> View {
             <fieldset
                 part="stars"
                 aria-describedby="figure error"
-                aria-invalid=move || wrong().then_some("true")
+                aria-invalid=form.invalid("value")
             >
                 <legend part="heading">
                     {move || heading().unwrap_or_else(|| t(FeedbackMessage::Rate))}

@@ -40,7 +40,6 @@ pub(super) fn Fields(subscribe: Subscribe, notice: Rc<SubscriptionNotice>) -> Vi
 
 #[component]
 fn Email(form: Form) -> View {
-    let value = form.field("email");
     view! {
         <Field name="email" label=t(SubscribeMessage::Email) error=error(form, "email")>
             <input
@@ -52,9 +51,9 @@ fn Email(form: Form) -> View {
                 inputmode="email"
                 required=""
                 aria-describedby="email-error"
-                aria-invalid=is_wrong(form, "email")
-                prop:value=move || value.get()
-                on:input=move |event| form.write("email", &page::typed(&event))
+                aria-invalid=form.invalid("email")
+                prop:value=form.shown("email")
+                on:input=form.typed("email")
             />
         </Field>
     }
@@ -85,7 +84,7 @@ fn Topics(form: Form, notice: Rc<SubscriptionNotice>) -> View {
                 part="topics"
                 class="topics"
                 aria-describedby="topics-error"
-                aria-invalid=is_wrong(form, "topics")
+                aria-invalid=form.invalid("topics")
             >
                 <legend>{t(SubscribeMessage::Topics)}</legend>
                 {topics}
@@ -107,7 +106,7 @@ fn Consent(form: Form, notice: Rc<SubscriptionNotice>) -> View {
                     name="consent"
                     required=""
                     aria-describedby="consent-error"
-                    aria-invalid=is_wrong(form, "consent")
+                    aria-invalid=move || message(form, "consent").map(|_| "true")
                     prop:checked=move || !form.value("consent").is_empty()
                     on:change=move |event| {
                         form.write("consent", if page::is_ticked(&event) { "on" } else { "" });
@@ -147,10 +146,6 @@ fn Details(notice: Rc<SubscriptionNotice>) -> View {
             <dl>{list}</dl>
         </details>
     }
-}
-
-fn is_wrong(form: Form, field: &'static str) -> impl Fn() -> Option<&'static str> {
-    move || message(form, field).map(|_| "true")
 }
 
 fn error(form: Form, field: &'static str) -> Rc<dyn Fn() -> Option<String>> {
