@@ -5,12 +5,12 @@ use std::process::Command;
 use anyhow::Result;
 
 use crate::command::run;
-use crate::kit::{self, Effort};
+use crate::kit::{self, Steps};
 use crate::repo::Repo;
 use crate::setup;
 
 pub fn bench(repo: &Repo, options: &[String]) -> Result<()> {
-    kit::build(repo, Effort::Full)?;
+    kit::build(repo, Steps::ALL)?;
     setup::packages(repo, "bench")?;
     run(Command::new("npm")
         .args(["run", "build"])

@@ -8,7 +8,7 @@ use std::time::{Duration, SystemTime};
 
 use anyhow::Result;
 
-use crate::kit::{self, Effort};
+use crate::kit::{self, Steps};
 use crate::repo::Repo;
 use crate::serve;
 
@@ -48,7 +48,7 @@ pub fn dev(repo: &Repo, port: u16) -> Result<()> {
 }
 
 fn build(repo: &Repo) {
-    match kit::build(repo, Effort::Quick) {
+    match kit::build(repo, Steps::QUICK) {
         Ok(_) => println!("built: reload the page"),
         Err(failure) => eprintln!("not built: {failure:#}"),
     }

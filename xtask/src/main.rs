@@ -22,7 +22,7 @@ mod units;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use kit::Effort;
+use kit::Steps;
 use repo::Repo;
 
 #[derive(Parser)]
@@ -66,9 +66,16 @@ enum Task {
         /// Skip the slow optimiser: larger files, for development
         #[arg(long)]
         quick: bool,
+        /// Leave out the steps of our own that change what the tools have made, into target/kit-plain
+        #[arg(long, conflicts_with = "quick")]
+        plain: bool,
     },
     /// Build the kit and print its sizes beside the budgets
-    Size,
+    Size {
+        /// Leave out a step, to see what it saves: lean, gather, shorten, optimise; no budget is judged then
+        #[arg(long)]
+        without: Vec<String>,
+    },
     /// Measure the kit beside other ways to write the same list
     Bench {
         /// Handed on to bench/run.mjs
@@ -91,11 +98,21 @@ fn perform(task: Task) -> Result<()> {
         Task::Dev { port } => dev::dev(&repo, port),
         Task::Test { no_browsers } => test::everything(&repo, !no_browsers),
         Task::Units { words } => test::units(&repo, &words),
-        Task::Build { quick } => {
-            kit::build(&repo, if quick { Effort::Quick } else { Effort::Full })?;
+        Task::Build { plain: true, .. } => kit::build(&repo, Steps::PLAIN).map(drop),
+        Task::Build { quick, .. } => {
+            kit::build(&repo, if quick { Steps::QUICK } else { Steps::ALL })?;
             public::assemble(&repo).map(drop)
         }
-        Task::Size => size::report(&repo, &kit::build(&repo, Effort::Full)?),
+        Task::Size { without } if without.is_empty() => {
+            size::report(&repo, &kit::build(&repo, Steps::ALL)?)
+        }
+        Task::Size { without } => {
+            let mut steps = Steps::ALL;
+            for name in without {
+                steps = steps.without(&name)?;
+            }
+            size::table(&repo, &kit::build(&repo, steps)?).map(drop)
+        }
         Task::Bench { options } => bench::bench(&repo, &options),
     }
 }

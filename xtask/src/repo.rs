@@ -32,11 +32,6 @@ impl Repo {
         self.path("target/kit")
     }
 
-    /// The half-made kit.
-    pub fn workshop(&self) -> PathBuf {
-        self.path("target/kit-workshop")
-    }
-
     /// A program that npm installed.
     pub fn npm_program(&self, name: &str) -> PathBuf {
         self.path("node_modules/.bin").join(name)

@@ -10,14 +10,14 @@ use anyhow::{Context, Result, bail};
 use bangtin_preview::Preview;
 
 use crate::command::{cargo, run};
-use crate::kit::{self, Effort};
+use crate::kit::{self, Steps};
 use crate::public;
 use crate::repo::Repo;
 use crate::step::long_step;
 
 /// Builds the kit and the service, and serves the portal page with the sample content until Ctrl-C.
 pub fn run_service(repo: &Repo, port: u16) -> Result<()> {
-    kit::build(repo, Effort::Full)?;
+    kit::build(repo, Steps::ALL)?;
     let public = public::assemble(repo)?;
     long_step("building the service", || {
         run(cargo()

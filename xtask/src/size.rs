@@ -15,15 +15,7 @@ use crate::repo::Repo;
 
 /// Prints the table and the budgets; an error when one is broken.
 pub fn report(repo: &Repo, kit: &Manifest) -> Result<()> {
-    let sizes = measure_all(repo, kit)?;
-    println!(
-        "\n{:<34}{:>10}{:>10}{:>10}",
-        "file", "raw", "gzip", "brotli"
-    );
-    for (what, name) in rows(kit) {
-        row(&format!("{what} {name}"), &sizes[&name]);
-    }
-    row("styles (inside the first wasm)", &styles(repo)?);
+    let sizes = table(repo, kit)?;
     println!("\n{:<44}{:>10}{:>10}", "budget (brotli)", "is", "at most");
     let kept: Vec<_> = budgets(kit, &sizes).iter().map(Budget::print).collect();
     println!(
@@ -40,8 +32,22 @@ pub fn report(repo: &Repo, kit: &Manifest) -> Result<()> {
     Ok(())
 }
 
+/// Prints how large each file is.
+pub fn table(repo: &Repo, kit: &Manifest) -> Result<BTreeMap<String, Size>> {
+    let sizes = measure_all(kit)?;
+    println!(
+        "\n{:<34}{:>10}{:>10}{:>10}",
+        "file", "raw", "gzip", "brotli"
+    );
+    for (what, name) in rows(kit) {
+        row(&format!("{what} {name}"), &sizes[&name]);
+    }
+    row("styles (inside the first wasm)", &styles(repo)?);
+    Ok(sizes)
+}
+
 #[derive(Clone, Copy)]
-struct Size {
+pub struct Size {
     raw: usize,
     gzip: usize,
     brotli: usize,
@@ -73,8 +79,8 @@ fn rows(kit: &Manifest) -> Vec<(String, String)> {
     rows
 }
 
-fn measure_all(repo: &Repo, kit: &Manifest) -> Result<BTreeMap<String, Size>> {
-    let folder = repo.kit().join("bangtin").join(&kit.version);
+fn measure_all(kit: &Manifest) -> Result<BTreeMap<String, Size>> {
+    let folder = &kit.folder;
     let names: Vec<_> = rows(kit).into_iter().map(|(_, name)| name).collect();
     thread::scope(|scope| {
         let measure = |name: String| {

@@ -9,7 +9,7 @@ use std::time::Instant;
 use anyhow::{Result, bail};
 
 use crate::command::{cargo, run};
-use crate::kit::{self, Effort};
+use crate::kit::{self, Steps};
 use crate::repo::Repo;
 use crate::{setup, size, tidy, units};
 use tally::Tally;
@@ -66,13 +66,16 @@ impl Checks {
         let untested = section("interface", || interface::test(repo))?;
         self.missing.extend(untested);
         section("sizes", || {
-            size::report(repo, &kit::build(repo, Effort::Full)?)
+            size::report(repo, &kit::build(repo, Steps::ALL)?)
         })?;
         if !browsers {
             self.missing
                 .push("browsers, because of --no-browsers".into());
             return Ok(());
         }
+        section("the kit without build steps of our own", || {
+            kit::build(repo, Steps::PLAIN)
+        })?;
         section("browsers", || {
             units::build(repo)?;
             browsers::test(repo, &mut self.tally, &mut self.missing)

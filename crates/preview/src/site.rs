@@ -5,6 +5,7 @@
 //! | `/` | `index.html` |
 //! | `/hosts/NAME.html` | `tests/hosts/NAME.html` with the headers of `tests/hosts/NAME.headers` |
 //! | `/bangtin/<version>/…` | the built kit, `target/kit` |
+//! | `/plain/<version>/…` | the kit without build steps of our own, `target/kit-plain` |
 //! | `/sample/…` | `public/sample` |
 //! | `/npm/…` | `node_modules`: what host pages and tests take from npm |
 //! | `/bench/…` | `bench/dist` |
@@ -59,6 +60,7 @@ impl Site {
         match room {
             "hosts" => page::host(self, rest),
             "bangtin" => file::kit(&self.path("target/kit/bangtin"), rest),
+            "plain" => file::kit(&self.path("target/kit-plain/bangtin"), rest),
             "sample" => file::public(&self.path("public/sample"), rest),
             "npm" => file::public(&self.path("node_modules"), rest),
             "bench" => file::public(&self.path("bench/dist"), rest),

@@ -11,7 +11,7 @@ use super::workshop::Workshop;
 use crate::repo::Repo;
 
 /// Writes the glue `bangtin.js`, its snippets and `bangtin_bg.wasm` beside the parts.
-pub fn bind(repo: &Repo, work: &Workshop) -> Result<()> {
+pub fn bind(repo: &Repo, work: &Workshop, short: bool) -> Result<()> {
     same_version(&repo.read("Cargo.lock")?)?;
     let mut bindgen = Bindgen::new();
     bindgen.input_path(work.unbound()).out_name("bangtin");
@@ -25,12 +25,16 @@ pub fn bind(repo: &Repo, work: &Workshop) -> Result<()> {
     bindgen.omit_default_module_path(true);
     let output = bindgen.generate_output();
     let mut output = output.context("wasm-bindgen refused the kit")?;
-    let loaders = fs::read_to_string(work.raw().join("__wasm_split.js"))?;
-    let mut renamed = shorten::first_file(output.wasm_mut(), &loaders);
-    output.emit(work.raw())?;
-    let glue = fs::read_to_string(work.glue())?;
-    let glue = lean::glue(&shorten::imports(&glue, &mut renamed)?)?;
-    fs::write(work.glue(), shorten::exports(&glue, &renamed)?)?;
+    if short {
+        let loaders = fs::read_to_string(work.raw().join("__wasm_split.js"))?;
+        let mut renamed = shorten::first_file(output.wasm_mut(), &loaders);
+        output.emit(work.raw())?;
+        let glue = fs::read_to_string(work.glue())?;
+        let glue = lean::glue(&shorten::imports(&glue, &mut renamed)?)?;
+        fs::write(work.glue(), shorten::exports(&glue, &renamed)?)?;
+    } else {
+        output.emit(work.raw())?;
+    }
     Ok(fs::remove_file(work.unbound())?)
 }
 

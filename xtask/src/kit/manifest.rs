@@ -1,6 +1,7 @@
 //! What the kit is made of.
 
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
@@ -63,6 +64,9 @@ impl Files {
 #[derive(Serialize)]
 pub struct Manifest {
     pub version: String,
+    /// Where the files are.
+    #[serde(skip)]
+    pub folder: PathBuf,
     pub loader: String,
     pub kit: String,
     pub main: String,
@@ -72,9 +76,10 @@ pub struct Manifest {
 }
 
 impl Manifest {
-    pub fn of(version: &str, files: &Files) -> Self {
+    pub fn of(version: &str, folder: &Path, files: &Files) -> Self {
         Self {
             version: version.into(),
+            folder: folder.into(),
             loader: files.loader.name.clone(),
             kit: files.kit.name.clone(),
             main: files.main.name.clone(),

@@ -9,22 +9,19 @@ use super::manifest::{Files, Manifest};
 use crate::hash;
 use crate::repo::Repo;
 
-/// Makes `target/kit` hold these files and no others.
-pub fn publish(repo: &Repo, files: Files) -> Result<Manifest> {
-    let manifest = Manifest::of(repo.version(), &files);
-    let folder = repo.kit().join("bangtin").join(repo.version());
+/// Makes a folder such as `target/kit` hold these files and no others.
+pub fn publish(repo: &Repo, kit: &Path, files: Files) -> Result<Manifest> {
+    let folder = kit.join("bangtin").join(repo.version());
+    let manifest = Manifest::of(repo.version(), &folder, &files);
     fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
     for file in files.all() {
         write(&folder.join(&file.name), &file.bytes)?;
     }
-    remove_others(&repo.kit().join("bangtin"), |name| name == repo.version())?;
+    remove_others(&kit.join("bangtin"), |name| name == repo.version())?;
     remove_others(&folder, |name| files.all().any(|file| file.name == name))?;
+    write(&kit.join("embed.html"), snippet(repo, &files).as_bytes())?;
     write(
-        &repo.kit().join("embed.html"),
-        snippet(repo, &files).as_bytes(),
-    )?;
-    write(
-        &repo.kit().join("kit.json"),
+        &kit.join("kit.json"),
         &serde_json::to_vec_pretty(&manifest)?,
     )?;
     Ok(manifest)

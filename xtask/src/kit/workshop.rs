@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use super::Effort;
+use super::Steps;
 use super::parts::Parts;
 use crate::hash;
 use crate::repo::Repo;
 
 /// Raised when the steps between the compiler and the bundler change what they make.
-const STEPS: &str = "10";
+const STEPS: &str = "12";
 
 /// Waits until no other build of this repository is under way; holds the others up until it is dropped.
 pub fn turn(repo: &Repo) -> Result<File> {
@@ -27,21 +27,22 @@ pub struct Workshop {
 }
 
 impl Workshop {
-    pub fn new(repo: &Repo, wasm: &Path, effort: Effort) -> Result<Self> {
-        let folder = repo.workshop();
+    pub fn new(repo: &Repo, wasm: &Path, steps: Steps) -> Result<Self> {
+        let folder = repo.path(&format!("target/{}-workshop", steps.folder()));
         let wasm = fs::read(wasm).context("the compiled kit is missing")?;
         let tools = fs::read(repo.path("package-lock.json"))?;
         let lock = fs::read(repo.path("Cargo.lock"))?;
-        let quick = if effort == Effort::Quick {
-            "quick"
-        } else {
-            "full"
-        };
+        let Steps {
+            lean,
+            gather,
+            shorten,
+            optimise,
+        } = steps;
         let stamp = [
             hash::full(&wasm),
             hash::full(&tools),
             hash::full(&lock),
-            quick.into(),
+            format!("{lean} {gather} {shorten} {optimise}"),
             STEPS.into(),
         ]
         .join(" ");

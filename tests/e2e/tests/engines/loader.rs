@@ -11,7 +11,8 @@ pub(crate) const CASES: &[Case] = cases!("loader";
         elements_below_the_fold_wait,
         reads_the_settings_of_its_own_tag,
         elements_made_later_are_mounted,
-        keeps_what_stands_in_the_tag_where_a_file_is_missing;
+        keeps_what_stands_in_the_tag_where_a_file_is_missing,
+        the_kit_works_without_build_steps_of_our_own;
     CHROMIUM =>
         feed_and_wasm_start_together,
         names_the_policy_that_lacks_wasm_unsafe_eval,
@@ -26,6 +27,29 @@ fn wasm_files(page: &Page<'_>) -> Vec<String> {
         .map(|request| request.path);
     all.filter(|path| path.ends_with(".wasm") && path.contains("/kit-"))
         .collect()
+}
+
+/// `cargo xtask build --plain`: what a new version of a tool is tried with first.
+fn the_kit_works_without_build_steps_of_our_own(page: &Page<'_>) {
+    let src = page.feed("feed.json", &Feed::of(5));
+    let loader = format!("{}/bangtin.js", KIT.replace("/bangtin/", "/plain/"));
+    page.show_with(
+        &format!(r#"<script type="module" src="{loader}"></script>"#),
+        &format!(
+            r#"<bangtin-news src="{src}" links="reader" search></bangtin-news><bangtin-today></bangtin-today><bangtin-comments></bangtin-comments>"#
+        ),
+    );
+    page.wait_state("bangtin-news", "ready");
+    // What comes from a file of its own, alone or shared.
+    page.wait_state("bangtin-today", "ready");
+    page.wait_state("bangtin-comments", "misconfigured");
+    page.paste("bangtin-news >>> input[type=search]", "so 3");
+    page.until("one is found", || {
+        page.count("bangtin-news >>> [part=row]") == 1
+    });
+    page.click("bangtin-news >>> a[part=link]");
+    page.wait_for("bangtin-news >>> article [part=title]");
+    assert!(page.errors().is_empty(), "{:?}", page.errors());
 }
 
 fn twelve_elements_ask_once(page: &Page<'_>) {
