@@ -3,7 +3,7 @@
 //! On this target nobody ever sees the message: standard error leads nowhere, so a panic formats it, throws it away and stops
 //! the program with the instruction `unreachable`. Here each call that can only lead there becomes that instruction. What
 //! stops a wrong access (a bound checked, an `Option` found empty) stays as it is; what goes is the message, its text and all
-//! of the standard library's formatting. Measured on this kit: 14 of 75 KB of the first file after compression.
+//! of the standard library's formatting. Measured on this kit (2026-11-26): 9.7 of 74 KB of the first files after compression.
 //!
 //! The splitter leaves out what nothing refers to, so this step comes before it. It changes the instructions in their place
 //! and takes away their relocations; the optimiser removes the `nop`s.

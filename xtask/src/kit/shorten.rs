@@ -1,7 +1,7 @@
 //! Takes out of the glue and the first file what nobody calls, and gives the calls between them short names.
 //!
 //! wasm-bindgen names each call by what it does and a hash, in both files: about 10 KB that hardly compress. Measured on
-//! this kit: 6 KB less to transfer.
+//! this kit (2026-11-26): 5.8 of 70 KB less to transfer.
 
 mod shims;
 
