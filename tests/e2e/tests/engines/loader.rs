@@ -42,7 +42,7 @@ fn the_kit_works_without_build_steps_of_our_own(page: &Page<'_>) {
     page.wait_state("bangtin-news", "ready");
     // What comes from a file of its own, alone or shared.
     page.wait_state("bangtin-today", "ready");
-    page.wait_state("bangtin-comments", "misconfigured");
+    page.wait_state("bangtin-comments", "empty");
     page.paste("bangtin-news >>> input[type=search]", "so 3");
     page.until("one is found", || {
         page.count("bangtin-news >>> [part=row]") == 1
