@@ -110,7 +110,15 @@ fn run_all(page: &Page<'_>, extra: &str, every: usize) {
             {
                 continue;
             }
-            complaints.push(format!("{what}, from {:?}", batch[index].0));
+            // 250 articles at once are much for a busy machine: one that did not come in time is tried alone.
+            let came_alone = || {
+                let alone = json!([[articles[index]]]);
+                let alone: Outcome = page.js_async(include_str!("sanitizer.js"), alone);
+                alone.wrong.is_empty() && alone.fired.is_empty()
+            };
+            if !(what.starts_with("the article is") && came_alone()) {
+                complaints.push(format!("{what}, from {:?}", batch[index].0));
+            }
         }
         assert!(complaints.len() < 10, "{complaints:#?}");
     }
