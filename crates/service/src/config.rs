@@ -15,7 +15,8 @@ use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-pub use check::{Finding, check};
+pub(crate) use check::postgres_options;
+pub use check::{Finding, WrongSettings, check, judge};
 pub use read::{Flags, SettingsError, read};
 pub use site::{
     Counted, Feed, FeedKind, RateSource, Rates, SiteSettings, Subscribing, Topic, Weather,

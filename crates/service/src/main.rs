@@ -73,10 +73,39 @@ async fn main() -> ExitCode {
     }
 }
 
+impl Command {
+    /// Whether it does something by the settings as a whole, and so only by good ones. The others are wanted most where the
+    /// settings are wrong: `check` and `settings` explain them, `backup` and `restore` need no more than the database, and
+    /// `health` asks a service that has started.
+    const fn acts(&self) -> bool {
+        match self {
+            Self::Serve
+            | Self::Import(_)
+            | Self::Export(_)
+            | Self::Moderator(_)
+            | Self::Comments(_)
+            | Self::Subscribers(_)
+            | Self::Erase { .. } => true,
+            Self::Check
+            | Self::Settings
+            | Self::Health
+            | Self::Backup { .. }
+            | Self::Restore { .. } => false,
+        }
+    }
+}
+
 async fn run(cli: Cli) -> Result<ExitCode, Box<dyn Error>> {
     let settings = config::read(&cli.flags)?;
-    match cli.command.unwrap_or(Command::Serve) {
-        Command::Serve => serve(settings).await,
+    let command = cli.command.unwrap_or(Command::Serve);
+    // Before anything is opened: a wrong setting must not leave a database or a port behind.
+    let advice = if command.acts() {
+        config::judge(&settings)?
+    } else {
+        Vec::new()
+    };
+    match command {
+        Command::Serve => serve(settings, &advice).await,
         Command::Check => Ok(as_code(command::check::run(settings).await)),
         Command::Settings => {
             print!("{}", config::table());
@@ -117,8 +146,12 @@ async fn run(cli: Cli) -> Result<ExitCode, Box<dyn Error>> {
     }
 }
 
-async fn serve(settings: Settings) -> Result<ExitCode, Box<dyn Error>> {
+async fn serve(settings: Settings, advice: &[String]) -> Result<ExitCode, Box<dyn Error>> {
     telemetry::log(&settings)?;
+    for sentence in advice {
+        // A name of its own, so that who has read it can turn it off: `log = "info,bangtin_service::advice=off"`.
+        tracing::warn!(target: "bangtin_service::advice", "{sentence}");
+    }
     let service = Service::start(settings.or_sample(), Clock::default()).await?;
     println!("{}/", service.app.public_url);
     ended().await?;

@@ -1,13 +1,10 @@
 //! `check`: what is wrong with the settings, and what a production service lacks.
 
-use std::fs::File;
-use std::io::Read;
 use std::time::Duration;
 
 use sqlx::{ConnectOptions, Connection};
 
-use crate::config::{Settings, check};
-use crate::store::sqlite_file;
+use crate::config::{Settings, check, postgres_options};
 
 /// How long the database may take to answer.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -20,7 +17,7 @@ pub async fn run(settings: Settings) -> bool {
         let weight = if finding.wrong { "wrong" } else { "advice" };
         println!("{weight}: {}", finding.sentence);
     }
-    if let Err(reason) = database(&settings).await {
+    if let Err(reason) = server(&settings.database_url).await {
         wrong = true;
         println!("wrong: database_url: {reason}.");
     }
@@ -30,24 +27,10 @@ pub async fn run(settings: Settings) -> bool {
     !wrong
 }
 
-/// Asks the database, without making or changing anything, and beside a running service.
-async fn database(settings: &Settings) -> Result<(), String> {
-    let address = &settings.database_url;
-    if let Some(file) = sqlite_file(address) {
-        if !file.exists() {
-            return Ok(());
-        }
-        let mut start = Vec::new();
-        File::open(&file)
-            .and_then(|file| file.take(16).read_to_end(&mut start))
-            .map_err(|error| format!("{}: {error}", file.display()))?;
-        let is_database = start.is_empty() || start == b"SQLite format 3\0";
-        return is_database
-            .then_some(())
-            .ok_or_else(|| format!("{} is not an SQLite database", file.display()));
-    }
-    let Ok(options) = address.parse::<sqlx::postgres::PgConnectOptions>() else {
-        // `check` has said so.
+/// Asks PostgreSQL, without making or changing anything, and beside a running service.
+async fn server(address: &str) -> Result<(), String> {
+    let Some(options) = postgres_options(address) else {
+        // SQLite's file was judged with the settings, and so was what is neither.
         return Ok(());
     };
     let ask = async {

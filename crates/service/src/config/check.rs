@@ -7,10 +7,12 @@ mod sites;
 
 use super::Settings;
 
+pub(crate) use files::postgres_options;
+
 /// One thing to mend or to know.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// Whether the service, or a part of it, cannot work so; else it is advice.
+    /// Whether the service, or a part of it, cannot work so, or not safely: it does not start then. Else it is advice.
     pub wrong: bool,
     /// A sentence that names the setting.
     pub sentence: String,
@@ -27,6 +29,33 @@ pub fn check(settings: &Settings) -> Vec<Finding> {
     // Stable: each kind stays in the order of the settings.
     findings.0.sort_by_key(|finding| !finding.wrong);
     findings.0
+}
+
+/// Settings by which nothing is done: what is wrong with them, in the sentences of [`check`].
+#[derive(Debug, thiserror::Error)]
+#[error("the settings are wrong, so nothing was begun:\nwrong: {}", .0.join("\nwrong: "))]
+pub struct WrongSettings(Vec<String>);
+
+/// The advice about settings by which the service may start and its commands may act.
+///
+/// # Errors
+/// [`WrongSettings`], where [`check`] finds something wrong.
+pub fn judge(settings: &Settings) -> Result<Vec<String>, WrongSettings> {
+    let mut wrong = Vec::new();
+    let mut advice = Vec::new();
+    for finding in check(settings) {
+        let kind = if finding.wrong {
+            &mut wrong
+        } else {
+            &mut advice
+        };
+        kind.push(finding.sentence);
+    }
+    if wrong.is_empty() {
+        Ok(advice)
+    } else {
+        Err(WrongSettings(wrong))
+    }
 }
 
 #[derive(Debug, Default)]

@@ -31,7 +31,8 @@ a slip of the pen does not go unnoticed; only variables that begin with `BANGTIN
 `BANGTIN_DATABASE_URL`. An empty variable is as good as none. A list in a variable has commas between its values. Paths begin at the folder
 where the service is started.
 
-`bangtin-service check` says what is wrong with the settings, and what a production service lacks.
+`bangtin-service check` says what is wrong with the settings, and what a production service lacks. With what is wrong the service
+does not start, and no command acts but `check`, `settings`, `health`, `backup` and `restore`; what it lacks is logged at each start.
 
 `[[sites]]` begins a site, and `sites[].id` is its `id`; these stand in the file only.
 

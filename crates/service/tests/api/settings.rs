@@ -1,5 +1,7 @@
 //! The settings, as the program reads them.
 
+mod judged;
+
 use bangtin_rig::Postgres;
 
 use crate::args;

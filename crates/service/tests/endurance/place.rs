@@ -24,10 +24,10 @@ pub fn settings(folder: &Path, database_url: &str) -> String {
         r#"
 database_url = "{database_url}"
 database_connections = 8
-secret = "a key for this trial"
+secret = "a key for this trial, long enough"
 mail_from = "bangtin@songba.example.gov.vn"
 trusted_proxies = ["127.0.0.0/8"]
-log = "warn"
+log = "warn,bangtin_service::advice=off"
 
 [limits]
 forms_per_minute = 1000000

@@ -1,9 +1,11 @@
 //! Addresses, proxies, keys, mail, limits.
 
+use std::net::IpAddr;
+
 use lettre::message::Mailbox;
 use lettre::{AsyncSmtpTransport, Tokio1Executor};
 use tracing_subscriber::EnvFilter;
-use url::{Host, Url};
+use url::Url;
 
 use super::Findings;
 use crate::config::Settings;
@@ -21,7 +23,8 @@ pub(super) fn check(settings: &Settings, findings: &mut Findings) {
 }
 
 fn addresses(settings: &Settings, findings: &mut Findings) {
-    if settings.metrics_listen == Some(settings.listen) {
+    // Port 0 is a free one, and another each time.
+    if settings.listen.port() != 0 && settings.metrics_listen == Some(settings.listen) {
         findings
             .wrong("metrics_listen is the same as listen: give the metrics a port of their own.");
     }
@@ -33,6 +36,10 @@ fn addresses(settings: &Settings, findings: &mut Findings) {
     let Some(url) = &settings.public_url else {
         return;
     };
+    if has_login(url) {
+        findings.wrong("public_url has a user or a password, which each mail would tell: it must be such as https://tin.songba.gov.vn.");
+        return;
+    }
     if !matches!(url.scheme(), "http" | "https") || url.host().is_none() {
         findings.wrong(format!(
             "public_url {url} must begin with https:// and name a host."
@@ -51,20 +58,29 @@ fn addresses(settings: &Settings, findings: &mut Findings) {
     }
 }
 
+/// Whether an address has a user or a password, and must not be repeated.
+pub(super) fn has_login(url: &Url) -> bool {
+    !url.username().is_empty() || url.password().is_some()
+}
+
 pub(super) fn is_loopback(url: &Url) -> bool {
-    match url.host() {
-        Some(Host::Domain(name)) => name == "localhost",
-        Some(Host::Ipv4(address)) => address.is_loopback(),
-        Some(Host::Ipv6(address)) => address.is_loopback(),
-        None => false,
-    }
+    url.host_str().is_some_and(is_this_machine)
+}
+
+/// Whether what is sent to this host stays on the machine. As text, because `Url` takes numbers for a name in schemes that it
+/// does not know, such as `smtp:`.
+pub(super) fn is_this_machine(host: &str) -> bool {
+    let bare = host.trim_start_matches('[').trim_end_matches(']');
+    let address = bare.parse::<IpAddr>();
+    bare.eq_ignore_ascii_case("localhost") || address.is_ok_and(|address| address.is_loopback())
 }
 
 fn proxies(settings: &Settings, findings: &mut Findings) {
     let trusted = &settings.trusted_proxies;
     if let Some(all) = trusted.iter().find(|net| net.prefix_len() == 0) {
         findings.wrong(format!(
-            "trusted_proxies has {all}, everybody: readers could then write their own address into X-Forwarded-For and pass every limit."
+            "trusted_proxies has {all}, everybody: readers could then write their own address into X-Forwarded-For and pass every limit. \
+             Name the proxies alone, such as 127.0.0.1/32."
         ));
     }
     if !trusted.is_empty() && settings.proxy_hops == 0 {
@@ -94,19 +110,33 @@ fn mail(settings: &Settings, findings: &mut Findings) {
         return;
     };
     if settings.mail_from.is_none() {
-        findings.wrong("smtp_url is set, mail_from is not: mail waits until it has a sender.");
+        findings.wrong("smtp_url is set, mail_from is not: mail waits until it has a sender, such as Xã Sông Ba <bangtin@songba.gov.vn>.");
     }
     // It can hold a password, so it is not repeated here.
     if AsyncSmtpTransport::<Tokio1Executor>::from_url(address).is_err() {
         findings.wrong("smtp_url is no address such as smtps://USER:PASSWORD@HOST.");
         return;
     }
-    let plain = address.starts_with("smtp:") && !address.contains("tls=required");
-    if plain && address.contains('@') {
-        findings.advice(
-            "smtp_url sends a password without requiring encryption: use smtps://…, or smtp://…?tls=required.",
-        );
+    mail_on_the_way(address, findings);
+}
+
+/// lettre speaks TLS from the start for `smtps:`; for `smtp:` never when nothing is said, where the server offers it with
+/// `tls=opportunistic`, and always with `tls=required` alone.
+fn mail_on_the_way(address: &str, findings: &mut Findings) {
+    let Ok(url) = address.parse::<Url>() else {
+        return;
+    };
+    let tls = url.query_pairs().find(|(name, _)| name == "tls");
+    let required = tls.is_some_and(|(_, wish)| wish == "required");
+    if url.scheme() == "smtps" || required || is_loopback(&url) {
+        return;
     }
+    findings.advice(if url.password().is_some() {
+        "smtp_url sends a password without requiring encryption: use smtps://…, or smtp://…?tls=required."
+    } else {
+        "smtp_url does not require encryption, and its server is another machine: addresses of residents and the links in their mails \
+         can be read on the way. Use smtps://…, or smtp://…?tls=required."
+    });
 }
 
 fn keys_and_limits(settings: &Settings, findings: &mut Findings) {
@@ -128,7 +158,9 @@ fn keys_and_limits(settings: &Settings, findings: &mut Findings) {
         ("challenge_cost", u64::from(limits.challenge_cost)),
     ];
     for (name, _) in numbers.iter().filter(|(_, number)| *number == 0) {
-        findings.wrong(format!("limits.{name} is 0: nothing would get through."));
+        findings.wrong(format!(
+            "limits.{name} is 0: nothing would get through. It takes 1 or more."
+        ));
     }
     if limits.body_bytes < LEAST_BODY {
         findings.wrong(format!(

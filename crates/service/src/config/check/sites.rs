@@ -6,6 +6,7 @@ use std::path::Path;
 use url::Url;
 
 use super::Findings;
+use super::network::{has_login, is_loopback};
 use crate::config::{Feed, Rates, Settings, SiteSettings, Subscribing, Weather};
 use crate::weather::PLACES;
 
@@ -23,7 +24,10 @@ pub(super) fn check(settings: &Settings, findings: &mut Findings) {
             ));
         }
         if !known.insert(&site.id) {
-            findings.wrong(format!("sites: two have the id {}.", site.id));
+            findings.wrong(format!(
+                "sites: two have the id {}: each takes one of its own.",
+                site.id
+            ));
         }
         one(site, findings);
     }
@@ -32,10 +36,14 @@ pub(super) fn check(settings: &Settings, findings: &mut Findings) {
 fn one(site: &SiteSettings, findings: &mut Findings) {
     let id = &site.id;
     if site.name.trim().is_empty() {
-        findings.wrong(format!("site {id}: name is empty."));
+        findings.wrong(format!(
+            "site {id}: name is empty: it takes what readers call the portal, such as Xã Sông Ba."
+        ));
     }
     if site.counted.total < 0 {
-        findings.wrong(format!("site {id}: counted.total is less than 0."));
+        findings.wrong(format!(
+            "site {id}: counted.total is less than 0: it takes what the old counter showed."
+        ));
     }
     for origin in &site.origins {
         origins(id, origin, findings);
@@ -80,7 +88,11 @@ fn origins(id: &str, origin: &str, findings: &mut Findings) {
         return;
     };
     let exact = url.origin().ascii_serialization();
-    if !matches!(url.scheme(), "http" | "https") {
+    if has_login(&url) {
+        findings.wrong(format!(
+            "site {id}: origins has an address with a user or a password: it must be such as https://songba.gov.vn."
+        ));
+    } else if !matches!(url.scheme(), "http" | "https") {
         findings.wrong(format!(
             "site {id}: origins has {origin:?}: it must begin with https://."
         ));
@@ -88,7 +100,7 @@ fn origins(id: &str, origin: &str, findings: &mut Findings) {
         findings.wrong(format!(
             "site {id}: origins has {origin:?}: browsers say {exact}, without a path or a slash at the end."
         ));
-    } else if url.scheme() == "http" && !super::network::is_loopback(&url) {
+    } else if url.scheme() == "http" && !is_loopback(&url) {
         findings.advice(format!(
             "site {id}: origins has {origin}, which is not https: name it only if the portal really has pages there."
         ));
@@ -111,11 +123,19 @@ fn feeds(id: &str, feed: &Feed, findings: &mut Findings) {
             "site {id}: feeds: an address begins with https://, not with {}://.",
             url.scheme()
         )),
-        Err(_) if !Path::new(address).exists() => {
-            findings.wrong(format!("site {id}: feeds: there is no file {address}."));
-        }
+        // No reason not to start: a file may come later, and what it gave before stays.
+        Err(_) if !Path::new(address).exists() => findings.advice(format!(
+            "site {id}: feeds: there is no file {} to read yet; an address begins with https://.",
+            without_key(address)
+        )),
         Err(_) => {}
     }
+}
+
+/// What was meant as the address of a server can hold a key after its `?`, and a password before its `@`.
+fn without_key(address: &str) -> &str {
+    let address = address.split('?').next().unwrap_or_default();
+    address.rsplit('@').next().unwrap_or_default()
 }
 
 fn subscriptions(id: &str, subscribing: &Subscribing, findings: &mut Findings) {
@@ -134,13 +154,13 @@ fn subscriptions(id: &str, subscribing: &Subscribing, findings: &mut Findings) {
         }
         if !known.insert(&topic.id) {
             findings.wrong(format!(
-                "site {id}: subscribing.topics: two have the id {}.",
+                "site {id}: subscribing.topics: two have the id {}: each takes one of its own.",
                 topic.id
             ));
         }
         if topic.name.trim().is_empty() {
             findings.wrong(format!(
-                "site {id}: subscribing.topics: {} has no name.",
+                "site {id}: subscribing.topics: {} has no name: it takes one for readers.",
                 topic.id
             ));
         }
@@ -150,7 +170,7 @@ fn subscriptions(id: &str, subscribing: &Subscribing, findings: &mut Findings) {
 fn rates(id: &str, rates: &Rates, findings: &mut Findings) {
     if rates.sources.is_empty() {
         findings.wrong(format!(
-            "site {id}: rates.sources is empty: nobody would be asked."
+            "site {id}: rates.sources is empty: nobody would be asked. Name a bank with [[sites.rates.sources]]."
         ));
     }
     for source in &rates.sources {

@@ -1,4 +1,4 @@
-use super::check;
+use super::{check, judge};
 use crate::config::{
     Counted, Feed, RateSource, Rates, Settings, SiteSettings, Subscribing, Topic, Weather,
 };
@@ -103,6 +103,7 @@ fn what_cannot_work_is_told() {
         "ftp://songba.vn",
         "https://xã.vn",
         "https://a@songba.vn",
+        "https://a:b@songba.vn",
     ] {
         finds("wrong: site xa-song-ba: origins has", |s| {
             s.sites[0].origins = vec![origin.into()]
@@ -110,9 +111,6 @@ fn what_cannot_work_is_told() {
     }
     finds("wrong: site xa-song-ba: name", |s| {
         s.sites[0].name = " ".into()
-    });
-    finds("wrong: site xa-song-ba: feeds: there is no file", |s| {
-        s.sites[0].feeds[0].url = "no/such.json".into()
     });
     finds("wrong: site xa-song-ba: feeds: an address", |s| {
         s.sites[0].feeds[0].url = "ftp://a.vn/b".into()
@@ -149,6 +147,9 @@ fn what_cannot_work_is_told() {
     finds("wrong: public_url", |s| {
         s.public_url = Some("ftp://songba.vn/".parse().unwrap())
     });
+    finds("wrong: public_url has a user", |s| {
+        s.public_url = Some("https://a:b@songba.vn/".parse().unwrap())
+    });
     finds("wrong: smtp_url", |s| {
         s.smtp_url = Some("mail.example.gov.vn:25".into())
     });
@@ -172,10 +173,23 @@ fn what_cannot_work_is_told() {
         s.limits.hits_per_minute = 0
     });
     finds("wrong: limits.body_bytes", |s| s.limits.body_bytes = 1_000);
-    finds("wrong: database_url must be", |s| {
-        s.database_url = "mysql://a/b".into();
-        s.backup_dir = None;
-    });
+    // The last two are taken for PostgreSQL by a reader of addresses, and by nobody else.
+    for address in ["mysql://a/b", "a", "postgres:a/b", "Postgres://a/b"] {
+        finds("wrong: database_url must be", |s| {
+            s.database_url = address.into();
+            s.backup_dir = None;
+        });
+    }
+    for address in [
+        "postgres://a/b?sslmode=required",
+        "postgres://a/b?port=many",
+        "postgres://a:many/b",
+    ] {
+        finds("wrong: database_url is no address", |s| {
+            s.database_url = address.into();
+            s.backup_dir = None;
+        });
+    }
     finds("wrong: database_url: there is no folder", |s| {
         s.database_url = "sqlite:/no/such/folder/a.db".into()
     });
@@ -186,7 +200,7 @@ fn what_cannot_work_is_told() {
         s.backup_dir = Some("/no/such/folder".into())
     });
     finds("wrong: backup_dir is for SQLite", |s| {
-        s.database_url = "postgres://a@b/c".into()
+        s.database_url = "postgres://a@localhost/c".into()
     });
     finds("wrong: backup_keep", |s| s.backup_keep = 0);
 }
@@ -206,8 +220,8 @@ fn what_can_be_better_is_told() {
     finds("advice: metrics_listen 0.0.0.0:9090", |s| {
         s.metrics_listen = "0.0.0.0:9090".parse().ok()
     });
-    finds("advice: smtp_url sends a password", |s| {
-        s.smtp_url = Some("smtp://user:password@mail.example.gov.vn".into())
+    finds("advice: site xa-song-ba: feeds: there is no file", |s| {
+        s.sites[0].feeds[0].url = "no/such.json".into()
     });
     finds(
         "advice: site xa-song-ba: origins has http://songba.vn",
@@ -253,4 +267,101 @@ fn what_production_lacks_is_told_once_each() {
     finds("advice: site xa-song-ba: feeds is empty", |s| {
         s.sites[0].feeds.clear()
     });
+}
+
+#[test]
+fn what_can_be_read_on_the_way_to_the_mail_server_is_told() {
+    let by = |address: &str| {
+        let address = address.to_owned();
+        move |s: &mut Settings| s.smtp_url = Some(address)
+    };
+    for address in [
+        "smtp://user:password@mail.example.gov.vn",
+        "SMTP://user:password@mail.example.gov.vn:587?tls=opportunistic",
+    ] {
+        finds("advice: smtp_url sends a password", by(address));
+    }
+    for address in [
+        "smtp://mail.example.gov.vn",
+        "smtp://mail.example.gov.vn:25?tls=opportunistic",
+        "smtp://mail.example.gov.vn/tls=required",
+        "smtp://10.0.0.1:25",
+        "smtp://[2001:db8::1]",
+    ] {
+        finds("advice: smtp_url does not require encryption", by(address));
+    }
+    for address in [
+        "smtps://user:password@mail.example.gov.vn",
+        "smtp://user:password@mail.example.gov.vn:587?tls=required",
+        "smtp://localhost:1025",
+        "smtp://user:password@127.0.0.1:1025",
+        "smtp://[::1]:25?tls=opportunistic",
+    ] {
+        assert_eq!(said(by(address)), Vec::<String>::new(), "{address}");
+    }
+}
+
+#[test]
+fn what_can_be_read_on_the_way_to_the_database_is_told() {
+    let at = |address: &str| {
+        let address = address.to_owned();
+        move |s: &mut Settings| {
+            s.database_url = address;
+            s.backup_dir = None;
+        }
+    };
+    for address in [
+        "postgres://a:b@db.example.gov.vn/c",
+        "postgresql://a:b@db.example.gov.vn/c?sslmode=prefer",
+        "postgres://a@10.0.0.1/c?sslmode=disable",
+        "postgres://a@[2001:db8::1]/c?sslmode=allow",
+        "postgres://a@localhost/c?host=db.example.gov.vn",
+    ] {
+        finds(
+            "advice: database_url does not require encryption",
+            at(address),
+        );
+    }
+    for address in [
+        "postgres://a:b@db.example.gov.vn/c?sslmode=require",
+        "postgres://a:b@db.example.gov.vn/c?sslmode=verify-ca",
+        "postgres://a:b@db.example.gov.vn/c?sslmode=verify-full&sslrootcert=/etc/ca.pem",
+        "postgres://a@localhost/c",
+        "postgres://a@127.0.0.1:5433/c",
+        "postgres://a@[::1]/c",
+        "postgres://a@%2Frun%2Fpostgresql/c",
+        "postgres://a@db/c?host=/run/postgresql",
+    ] {
+        assert_eq!(said(at(address)), Vec::<String>::new(), "{address}");
+    }
+}
+
+#[test]
+fn the_metrics_may_have_a_free_port_as_well() {
+    let free = |s: &mut Settings| {
+        s.listen = "127.0.0.1:0".parse().unwrap();
+        s.metrics_listen = Some(s.listen);
+    };
+    assert_eq!(said(free), Vec::<String>::new());
+}
+
+#[test]
+fn what_is_wrong_is_said_as_check_says_it_and_without_the_advice() {
+    let mut settings = production();
+    settings.backup_dir = None;
+    let advice = judge(&settings).expect("nothing is wrong");
+    assert_eq!(advice.len(), 1, "{advice:?}");
+    settings.secret = Some("short".into());
+    settings.proxy_hops = 0;
+    let wrong = judge(&settings).expect_err("two are wrong").to_string();
+    let told: Vec<&str> = wrong.lines().skip(1).collect();
+    let expected: Vec<String> = check(&settings)
+        .into_iter()
+        .filter(|finding| finding.wrong)
+        .map(|finding| format!("wrong: {}", finding.sentence))
+        .collect();
+    assert_eq!(
+        (told, expected.len()),
+        (expected.iter().map(String::as_str).collect(), 2)
+    );
 }

@@ -35,7 +35,7 @@ pub(super) static ROWS: &[Row] = &[
     ),
     row(
         "database_url",
-        "`sqlite:FILE`, or `postgres://USER:PASSWORD@HOST/NAME` for several replicas",
+        "`sqlite:FILE`, or `postgres://USER:PASSWORD@HOST/NAME` for several replicas; with `?sslmode=verify-full` (or at least `require`) where its server is another machine",
     ),
     row(
         "database_connections",
@@ -62,7 +62,7 @@ pub(super) static ROWS: &[Row] = &[
     with(
         "smtp_url",
         "none: mail waits in the outbox",
-        "Where mail goes: `smtp://HOST:PORT`, `smtps://USER:PASSWORD@HOST`, `smtp://USER:PASSWORD@HOST:587?tls=required`",
+        "Where mail goes: `smtp://HOST:PORT`, `smtps://USER:PASSWORD@HOST`, `smtp://USER:PASSWORD@HOST:587?tls=required`. `smtp:` without `tls=required` sends in the clear: only to a server on this machine",
     ),
     row(
         "mail_from",
