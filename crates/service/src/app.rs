@@ -8,6 +8,7 @@ use crate::config::Settings;
 use crate::gate::Gate;
 use crate::http::Rendered;
 use crate::keys::Keys;
+use crate::outgoing::Outgoing;
 use crate::store::Store;
 
 /// The running service. A clone is the same.
@@ -31,7 +32,7 @@ pub struct Parts {
     /// Answers that were made a moment ago.
     pub rendered: Rendered,
     /// Asks other servers.
-    pub client: reqwest::Client,
+    pub outgoing: Outgoing,
     /// Hits that wait to be written.
     pub counting: crate::counting::Counting,
     /// Told when a mail was put into the outbox.

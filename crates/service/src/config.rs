@@ -45,6 +45,8 @@ pub struct Settings {
     pub trusted_proxies: Vec<IpNet>,
     /// How many proxies stand between the reader and the service.
     pub proxy_hops: usize,
+    /// Networks of our own into which the names of sources may lead.
+    pub inside_networks: Vec<IpNet>,
     /// Where mail goes: `smtp://HOST:PORT`, `smtps://USER:PASSWORD@HOST`; mail waits in the outbox when absent.
     pub smtp_url: Option<String>,
     /// The sender of mail, such as `Xã Sông Ba <bangtin@songba.gov.vn>`.
@@ -104,6 +106,7 @@ impl Default for Settings {
             secret: None,
             trusted_proxies: Vec::new(),
             proxy_hops: 1,
+            inside_networks: Vec::new(),
             smtp_url: None,
             mail_from: None,
             log_format: LogFormat::Text,

@@ -18,6 +18,7 @@ pub mod keys;
 mod listed;
 pub mod mail;
 pub mod moderation;
+pub mod outgoing;
 pub mod polls;
 pub mod problem;
 pub mod rates;

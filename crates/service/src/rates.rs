@@ -116,7 +116,7 @@ pub(crate) async fn fetch(app: &App, urls: &[Url]) -> Result<String, Failure> {
 }
 
 async fn fetch_one(app: &App, url: &Url) -> Result<Published, Failure> {
-    let body = readings::get(&app.client, url.clone()).await?;
+    let body = readings::get(&app.outgoing, url.clone()).await?;
     let published = xml::parse(&text::decode(&body), app.clock.now_ms())?;
     check(&published.rates)?;
     Ok(published)

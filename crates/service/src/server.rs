@@ -16,6 +16,7 @@ use crate::config::Settings;
 use crate::gate::{Gate, Rates};
 use crate::http::Rendered;
 use crate::keys::Keys;
+use crate::outgoing::Outgoing;
 use crate::router::router;
 use crate::store::{OpenError, Store};
 use crate::tasks::{self, Stop};
@@ -64,8 +65,6 @@ impl App {
         public_url: String,
         clock: Clock,
     ) -> Result<Self, StartError> {
-        // Twice is once: the first provider stays.
-        let _ = rustls::crypto::ring::default_provider().install_default();
         let store = Store::open(&settings.database_url, settings.database_connections).await?;
         let keys = Keys::open(settings.secret.as_deref(), &store).await?;
         let rates = Arc::new(Rates::new(&settings.limits));
@@ -76,7 +75,7 @@ impl App {
             keys,
             gate: Gate { rates },
             rendered: Rendered::default(),
-            client: client()?,
+            outgoing: Outgoing::new(&settings.inside_networks)?,
             counting: crate::counting::Counting::new(&settings.sites),
             mail_waits: tokio::sync::Notify::new(),
             settings,
@@ -136,14 +135,4 @@ impl Service {
         }
         self.app.store.close().await;
     }
-}
-
-/// Asks other servers: never for long, never for much, under our name.
-fn client() -> Result<reqwest::Client, reqwest::Error> {
-    reqwest::Client::builder()
-        .user_agent(concat!("bangtin-service/", env!("CARGO_PKG_VERSION")))
-        .connect_timeout(Duration::from_secs(10))
-        .timeout(Duration::from_secs(30))
-        .redirect(reqwest::redirect::Policy::limited(5))
-        .build()
 }

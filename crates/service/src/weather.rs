@@ -116,7 +116,7 @@ pub async fn shown(
 
 /// Asks the source for a place; what it said, as JSON.
 pub(crate) async fn fetch(app: &App, url: &Url, place: &Place) -> Result<String, Failure> {
-    let body = readings::get(&app.client, open_meteo::question(url, place)).await?;
+    let body = readings::get(&app.outgoing, open_meteo::question(url, place)).await?;
     let observed = open_meteo::parse(&body, place, app.clock.today())?;
     serde_json::to_string(&observed).map_err(|_| Failure::Unreadable("not to be kept"))
 }

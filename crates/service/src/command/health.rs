@@ -4,6 +4,7 @@ use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::time::Duration;
 
 use crate::config::Settings;
+use crate::outgoing::to_ourselves;
 
 const PATIENCE: Duration = Duration::from_secs(3);
 
@@ -23,13 +24,7 @@ pub async fn run(settings: Settings) -> bool {
 }
 
 async fn ask(address: SocketAddr) -> Result<(), String> {
-    // Twice is once: the first provider stays.
-    let _ = rustls::crypto::ring::default_provider().install_default();
-    let client = reqwest::Client::builder()
-        .no_proxy()
-        .timeout(PATIENCE)
-        .build();
-    let client = client.map_err(|error| error.to_string())?;
+    let client = to_ourselves(PATIENCE).map_err(|error| error.to_string())?;
     let answer = client.get(format!("http://{address}/readyz")).send().await;
     let answer = answer.map_err(|error| {
         if error.is_timeout() {

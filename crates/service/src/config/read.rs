@@ -35,7 +35,7 @@ const PREFIX: &str = "BANGTIN_";
 /// Names the file, so it is not a setting in it.
 const CONFIG: &str = "BANGTIN_CONFIG";
 /// The settings that are lists; a variable has commas between the values.
-const LISTS: [&str; 1] = ["trusted_proxies"];
+const LISTS: [&str; 2] = ["trusted_proxies", "inside_networks"];
 
 /// Reads the file, then the environment (`DATABASE_URL`, `BANGTIN_LISTEN`, `BANGTIN_LIMITS__BODY_BYTES`, …), then the flags.
 ///

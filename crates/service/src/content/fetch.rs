@@ -6,12 +6,13 @@ mod place;
 use std::path::Path;
 use std::time::Duration;
 
+use reqwest::StatusCode;
 use reqwest::header::{ACCEPT, ETAG, HeaderMap, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED};
-use reqwest::redirect::{Attempt, Policy};
-use reqwest::{Client, StatusCode};
 use serde::{Deserialize, Serialize};
 use tokio::io::AsyncReadExt;
 use url::Url;
+
+use crate::outgoing::{self, Outgoing};
 
 pub use failure::Failure;
 pub(super) use place::Place;
@@ -44,17 +45,11 @@ pub(super) struct Fetched {
 
 /// Asks for pages.
 #[derive(Clone, Debug)]
-pub(super) struct Fetcher(Client);
+pub(super) struct Fetcher(Outgoing);
 
 impl Fetcher {
-    pub(super) fn new() -> Result<Self, Failure> {
-        let client = Client::builder()
-            .user_agent(concat!("bangtin-service/", env!("CARGO_PKG_VERSION")))
-            .connect_timeout(Duration::from_secs(10))
-            .timeout(PATIENCE)
-            .redirect(Policy::custom(follow))
-            .build();
-        client.map(Self).map_err(|error| unreachable(&error))
+    pub(super) fn new(outgoing: &Outgoing) -> Self {
+        Self(outgoing.clone())
     }
 
     /// The page; `None` where it is as `known` says.
@@ -71,14 +66,14 @@ impl Fetcher {
 
     async fn ask(&self, url: &Url, known: Option<&Validator>) -> Result<Option<Fetched>, Failure> {
         let accept = "application/feed+json, application/json, application/rss+xml, application/atom+xml, text/xml;q=0.9, */*;q=0.5";
-        let mut request = self.0.get(url.clone()).header(ACCEPT, accept);
+        let mut request = self.0.get(url.clone(), PATIENCE).header(ACCEPT, accept);
         if let Some(tag) = known.and_then(|known| known.etag.as_ref()) {
             request = request.header(IF_NONE_MATCH, tag);
         }
         if let Some(time) = known.and_then(|known| known.modified.as_ref()) {
             request = request.header(IF_MODIFIED_SINCE, time);
         }
-        let mut response = request.send().await.map_err(|error| unreachable(&error))?;
+        let response = request.send().await.map_err(unreachable)?;
         if known.is_some() && response.status() == StatusCode::NOT_MODIFIED {
             return Ok(None);
         }
@@ -87,17 +82,8 @@ impl Fetcher {
         }
         let headers = response.headers().clone();
         let found = response.url().clone();
-        let mut body = Vec::new();
-        while let Some(chunk) = response
-            .chunk()
-            .await
-            .map_err(|error| unreachable(&error))?
-        {
-            if body.len() + chunk.len() > MOST {
-                return Err(Failure::TooLarge);
-            }
-            body.extend_from_slice(&chunk);
-        }
+        let body = outgoing::body(response, MOST).await.map_err(unreachable)?;
+        let body = body.ok_or(Failure::TooLarge)?;
         let header = |name| {
             let value = headers.get(name)?;
             value.to_str().ok().map(str::to_owned)
@@ -116,39 +102,11 @@ impl Fetcher {
     }
 }
 
-/// To the same host, also with `www.` or without it, and never from https to http: whoever runs the source decides where it leads
-/// only on its own ground.
-fn follow(attempt: Attempt<'_>) -> reqwest::redirect::Action {
-    let bare = |url: &Url| {
-        let host = url.host_str().unwrap_or_default();
-        host.strip_prefix("www.").unwrap_or(host).to_owned()
-    };
-    let from = attempt.previous().last();
-    let stays = from.is_some_and(|from| {
-        let to = attempt.url();
-        let port = from.port() == to.port() || to.scheme() != from.scheme();
-        let safe = to.scheme() == "https" || to.scheme() == from.scheme();
-        bare(from) == bare(to) && port && safe
-    });
-    if !stays {
-        return attempt.error("it leads to another host; name that one in the settings");
-    }
-    if attempt.previous().len() > 5 {
-        return attempt.error("it leads in a circle");
-    }
-    attempt.follow()
-}
-
-/// The deepest cause says most.
-fn unreachable(error: &reqwest::Error) -> Failure {
+fn unreachable(error: reqwest::Error) -> Failure {
     if error.is_timeout() {
         return Failure::Slow;
     }
-    let mut cause: &dyn std::error::Error = error;
-    while let Some(deeper) = cause.source() {
-        cause = deeper;
-    }
-    Failure::Unreachable(cause.to_string())
+    Failure::Unreachable(outgoing::cause(error))
 }
 
 async fn read(file: &Path, known: Option<&Validator>) -> Result<Option<Fetched>, Failure> {

@@ -109,7 +109,7 @@ pub(super) async fn import_when(
 }
 
 async fn run(app: &App, site: &SiteSettings, feed: &Feed, held: &Held) -> Result<Outcome, Failure> {
-    let mut walk = Walk::new(feed, app.settings.public_dir.as_deref())?;
+    let mut walk = Walk::new(&app.outgoing, feed, app.settings.public_dir.as_deref());
     if walk.unchanged(&held.validators).await? {
         let mut write = app.store.write().await?;
         held.good(

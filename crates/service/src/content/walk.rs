@@ -9,6 +9,7 @@ use super::base::Base;
 use super::fetch::{Failure, Fetched, Fetcher, Place, Validator};
 use super::formats::{self, wordpress};
 use crate::config::{Feed, FeedKind};
+use crate::outgoing::Outgoing;
 
 /// The most pages of one source.
 const MOST_PAGES: usize = 200;
@@ -37,9 +38,9 @@ pub(super) struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    pub(super) fn new(feed: &'a Feed, public: Option<&'a Path>) -> Result<Self, Failure> {
-        Ok(Self {
-            fetcher: Fetcher::new()?,
+    pub(super) fn new(outgoing: &Outgoing, feed: &'a Feed, public: Option<&'a Path>) -> Self {
+        Self {
+            fetcher: Fetcher::new(outgoing),
             feed,
             public,
             kind: feed.kind,
@@ -49,7 +50,7 @@ impl<'a> Walk<'a> {
             number: 0,
             validators: Vec::new(),
             cut: false,
-        })
+        }
     }
 
     /// Whether all pages are as they were. Where the first is not, it has come with the answer and is not asked for again.

@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
-use reqwest::Client;
 use url::Url;
+
+use crate::outgoing::{self, Outgoing};
 
 /// How long a source may take for the whole answer.
 pub(super) const PATIENCE: Duration = Duration::from_secs(20);
@@ -15,7 +16,7 @@ const MOST_BYTES: usize = 256 * 1024;
 pub enum Failure {
     /// No answer, or not in time.
     #[error("no answer: {0}")]
-    Unreachable(#[source] reqwest::Error),
+    Unreachable(String),
     /// An answer of another status than 200.
     #[error("status {0}")]
     Status(u16),
@@ -34,19 +35,13 @@ pub enum Failure {
 ///
 /// # Errors
 /// [`Failure`], after 20 s at the latest.
-pub async fn get(client: &Client, url: Url) -> Result<Vec<u8>, Failure> {
-    let unreachable = |error: reqwest::Error| Failure::Unreachable(error.without_url());
-    let request = client.get(url).timeout(PATIENCE);
-    let mut answer = request.send().await.map_err(unreachable)?;
+pub async fn get(client: &Outgoing, url: Url) -> Result<Vec<u8>, Failure> {
+    let unreachable = |error: reqwest::Error| Failure::Unreachable(outgoing::cause(error));
+    let request = client.get(url, PATIENCE);
+    let answer = request.send().await.map_err(unreachable)?;
     if answer.status() != reqwest::StatusCode::OK {
         return Err(Failure::Status(answer.status().as_u16()));
     }
-    let mut body = Vec::new();
-    while let Some(piece) = answer.chunk().await.map_err(unreachable)? {
-        if body.len() + piece.len() > MOST_BYTES {
-            return Err(Failure::TooLarge);
-        }
-        body.extend_from_slice(&piece);
-    }
-    Ok(body)
+    let body = outgoing::body(answer, MOST_BYTES).await;
+    body.map_err(unreachable)?.ok_or(Failure::TooLarge)
 }

@@ -8,7 +8,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
-use axum::http::header::{CONTENT_LENGTH, ETAG, IF_NONE_MATCH};
+use axum::http::header::{CONTENT_LENGTH, ETAG, IF_NONE_MATCH, REFERER};
 use axum::response::{IntoResponse, Response};
 use bangtin_service::config::{Feed, FeedKind, SiteSettings};
 use serde_json::{Value, json};
@@ -107,11 +107,14 @@ async fn answer(State(cms): State<Cms>, request: Request) -> Response {
     let path = request.uri().path().to_owned();
     let whole = request.uri().to_string();
     let tag = request.headers().get(IF_NONE_MATCH).cloned();
-    cms.asked.lock().expect("requests").push(if tag.is_some() {
-        format!("{whole} if changed")
-    } else {
-        whole.clone()
-    });
+    let mut asked = whole.clone();
+    if tag.is_some() {
+        asked.push_str(" if changed");
+    }
+    if let Some(from) = request.headers().get(REFERER) {
+        asked.push_str(&format!(" from {from:?}"));
+    }
+    cms.asked.lock().expect("requests").push(asked);
     let reply = {
         let replies = cms.replies.lock().expect("replies");
         replies.get(&whole).or_else(|| replies.get(&path)).cloned()

@@ -142,6 +142,25 @@ on_both! {
         trial.end().await;
     }
 
+    async fn a_source_may_lead_to_itself_is_not_told_from_where_and_may_not_lead_elsewhere(trial: Trial) {
+        let cms = Cms::start().await;
+        let site = site(vec![feed(cms.url("/feed.json?key=geheim"), None)]);
+        cms.on("/feed.json", Reply::status(301).header("location", "/moi.json"));
+        cms.on("/moi.json", Reply::json(&json_feed(&[article(1, "Một")])));
+        assert_eq!(changes(&trial, &site).await, counts(1, 0, 0, 0));
+        assert_eq!(cms.asked(), ["/feed.json?key=geheim", "/moi.json"]);
+        let other = Cms::start().await;
+        other.on("/moi.json", Reply::json(&json_feed(&[article(2, "Hai")])));
+        cms.on("/feed.json", Reply::status(301).header("location", &other.url("/moi.json")));
+        match run(&trial, &site).await {
+            Err(Failure::Unreachable(reason)) => assert!(reason.contains("another host"), "{reason}"),
+            outcome => panic!("{outcome:?}"),
+        }
+        assert_eq!(other.asked(), Vec::<String>::new());
+        assert_eq!(ids(&articles(&trial).await), ["tin-1"]);
+        trial.end().await;
+    }
+
     async fn one_bad_item_costs_that_item(trial: Trial) {
         let cms = Cms::start().await;
         let site = site(vec![feed(cms.url("/feed.json"), None)]);

@@ -172,6 +172,34 @@ on_each! {
         trial.end().await;
     }
 
+    async fn a_source_that_leads_elsewhere_changes_nothing(database: Database) {
+        let other = Source::start(Mood::Says(StatusCode::OK, xml(25_200.0))).await;
+        let mut bank = Source::start(Mood::Says(StatusCode::OK, xml(25_100.0))).await;
+        bank.url.set_query(Some("key=geheim"));
+        let trial = trial(database, &[("Ngân hàng A", &bank)]).await;
+        until(&trial, "good", |(_, _, as_of)| as_of.is_some()).await;
+        let good = shown(&trial).await;
+        for (number, to) in (1..).zip(other.elsewhere()) {
+            bank.now(Mood::Leads(to, |_| String::new()));
+            trial.clock.advance(PERIOD);
+            until(&trial, "failed", |(failures, _, _)| failures == number).await;
+        }
+        a_moment().await;
+        assert_eq!(shown(&trial).await, good, "the last good rates, with their time");
+        assert_eq!(other.asked(), 0, "it learns no key");
+        trial.end().await;
+    }
+
+    async fn a_source_that_leads_to_itself_is_followed_and_not_told_from_where(database: Database) {
+        let mut bank = Source::start(Mood::Leads("/moved".into(), |_| xml(25_100.0))).await;
+        bank.url.set_query(Some("key=geheim"));
+        let trial = trial(database, &[("Ngân hàng A", &bank)]).await;
+        until(&trial, "good", |(_, _, as_of)| as_of.is_some()).await;
+        assert_eq!(bank.asked(), 2);
+        assert_eq!(bank.referers(), Vec::<String>::new());
+        trial.end().await;
+    }
+
     async fn without_a_source_nobody_is_asked(database: Database) {
         let trial = Trial::start(database).await;
         let answer = trial.get("~/rates").await;

@@ -5,7 +5,8 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use axum::Router;
-use axum::http::{StatusCode, Uri};
+use axum::http::{HeaderMap, StatusCode, Uri};
+use axum::response::{IntoResponse, Response};
 use bangtin_service::on;
 use reqwest::Url;
 
@@ -44,6 +45,8 @@ pub enum Mood {
     Hangs,
     /// Makes an answer from the address that was asked.
     Finds(fn(&Uri) -> String),
+    /// Leads to this address, with the query that came, and answers so at `/moved`.
+    Leads(String, fn(&Uri) -> String),
 }
 
 #[derive(Clone)]
@@ -51,6 +54,7 @@ pub struct Source {
     pub url: Url,
     mood: Arc<Mutex<Mood>>,
     asked: Arc<AtomicUsize>,
+    referers: Arc<Mutex<Vec<String>>>,
     busy: Arc<AtomicUsize>,
     busiest: Arc<AtomicUsize>,
 }
@@ -65,11 +69,13 @@ impl Source {
             url: format!("http://{address}/").parse().expect("an address"),
             mood: Arc::new(Mutex::new(mood)),
             asked: Arc::default(),
+            referers: Arc::default(),
             busy: Arc::default(),
             busiest: Arc::default(),
         };
         let player = source.clone();
-        let router = Router::new().fallback(async move |uri: Uri| player.play(uri).await);
+        let router = Router::new()
+            .fallback(async move |uri: Uri, headers: HeaderMap| player.play(uri, &headers).await);
         tokio::spawn(async move { axum::serve(listener, router).await });
         source
     }
@@ -87,25 +93,46 @@ impl Source {
         self.asked.load(Ordering::SeqCst)
     }
 
+    /// Which addresses it was told that somebody came from.
+    pub fn referers(&self) -> Vec<String> {
+        self.referers.lock().expect("the addresses").clone()
+    }
+
+    /// Addresses of this source that are elsewhere for another one: inside, and of another host.
+    pub fn elsewhere(&self) -> [String; 2] {
+        let mut named = self.url.clone();
+        named.set_host(Some("localhost")).expect("a host");
+        [self.url.to_string(), named.to_string()]
+    }
+
     /// The most requests that it had at one time.
     pub fn busiest(&self) -> usize {
         self.busiest.load(Ordering::SeqCst)
     }
 
-    async fn play(&self, uri: Uri) -> (StatusCode, String) {
+    async fn play(&self, uri: Uri, headers: &HeaderMap) -> Response {
         self.asked.fetch_add(1, Ordering::SeqCst);
+        if let Some(referer) = headers.get("referer") {
+            let referer = String::from_utf8_lossy(referer.as_bytes()).into_owned();
+            self.referers.lock().expect("the addresses").push(referer);
+        }
         let busy = self.busy.fetch_add(1, Ordering::SeqCst) + 1;
         self.busiest.fetch_max(busy, Ordering::SeqCst);
         let mood = self.mood.lock().expect("the mood").clone();
         let answer = match mood {
-            Mood::Says(status, text) => (status, text),
+            Mood::Says(status, text) => (status, text).into_response(),
             Mood::Hangs => {
                 tokio::time::sleep(Duration::from_secs(30)).await;
-                (StatusCode::OK, String::new())
+                StatusCode::OK.into_response()
             }
             Mood::Finds(find) => {
                 tokio::time::sleep(Duration::from_millis(20)).await;
-                (StatusCode::OK, find(&uri))
+                find(&uri).into_response()
+            }
+            Mood::Leads(_, find) if uri.path() == "/moved" => find(&uri).into_response(),
+            Mood::Leads(to, _) => {
+                let to = format!("{to}?{}", uri.query().unwrap_or_default());
+                (StatusCode::FOUND, [("location", to)]).into_response()
             }
         };
         self.busy.fetch_sub(1, Ordering::SeqCst);

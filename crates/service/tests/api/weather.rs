@@ -124,6 +124,34 @@ on_each! {
         trial.end().await;
     }
 
+    async fn a_source_that_leads_elsewhere_changes_nothing(database: Database) {
+        let other = Source::start(Mood::Finds(forecast)).await;
+        let mut source = Source::start(Mood::Finds(forecast)).await;
+        source.url.set_query(Some("key=geheim"));
+        let trial = trial(database, &source, &["hue"]).await;
+        until(&trial, "good", |(_, _, as_of)| as_of.is_some()).await;
+        let good = shown(&trial, "~/weather?place=hue").await;
+        for (number, to) in (1..).zip(other.elsewhere()) {
+            source.now(Mood::Leads(to, forecast));
+            trial.clock.advance(PERIOD);
+            until(&trial, "failed", |(failures, _, _)| failures == number).await;
+        }
+        tokio::time::sleep(Duration::from_millis(2_100)).await;
+        assert_eq!(shown(&trial, "~/weather?place=hue").await, good);
+        assert_eq!(other.asked(), 0, "it learns no key");
+        trial.end().await;
+    }
+
+    async fn a_source_that_leads_to_itself_is_followed_and_not_told_from_where(database: Database) {
+        let mut source = Source::start(Mood::Leads("/moved".into(), forecast)).await;
+        source.url.set_query(Some("key=geheim"));
+        let trial = trial(database, &source, &["hue"]).await;
+        until(&trial, "good", |(_, _, as_of)| as_of.is_some()).await;
+        assert_eq!(source.asked(), 2);
+        assert_eq!(source.referers(), Vec::<String>::new());
+        trial.end().await;
+    }
+
     async fn without_a_source_nobody_is_asked(database: Database) {
         let trial = Trial::start(database).await;
         for path in ["~/weather", "~/weather?place=ha-noi", "~/weather/places"] {

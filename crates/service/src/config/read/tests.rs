@@ -76,6 +76,7 @@ fn each_plain_setting_can_come_from_the_environment() {
         ("secret", "000123"),
         ("trusted_proxies", "10.0.0.0/8,::1/128"),
         ("proxy_hops", "2"),
+        ("inside_networks", "10.20.0.0/16,fd12::/32"),
         ("smtp_url", "smtps://mail.example.gov.vn"),
         ("mail_from", "Xã Sông Ba <bangtin@songba.example.gov.vn>"),
         ("log_format", "json"),

@@ -59,6 +59,10 @@ pub(super) static ROWS: &[Row] = &[
         "proxy_hops",
         "How many proxies of yours stand between the reader and the service; each must add to `X-Forwarded-For` or write it anew. Counts only with `trusted_proxies`",
     ),
+    row(
+        "inside_networks",
+        "Networks of your own (such as `10.20.0.0/16`) into which the names of sources may lead. A name that leads into another one (private, link-local, this machine) is refused; `localhost` and an address in numbers may stand in the settings without this. A list",
+    ),
     with(
         "smtp_url",
         "none: mail waits in the outbox",
