@@ -8,6 +8,8 @@ use bangtin_model::answers::{self, FieldError};
 use utoipa::openapi::{RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
 
+use crate::store::primary_code;
+
 /// Why a request is refused; it becomes an [`answers::Problem`]. Its cause is logged, never sent.
 #[derive(Clone, Debug)]
 pub struct Problem {
@@ -136,18 +138,10 @@ impl Problem {
 }
 
 impl From<sqlx::Error> for Problem {
-    /// A database that is busy or away is a 503: trying again may help.
+    /// A database that is busy, away or full is a 503: trying again may help.
     fn from(error: sqlx::Error) -> Self {
-        let away = matches!(
-            error,
-            sqlx::Error::PoolTimedOut | sqlx::Error::Io(_) | sqlx::Error::PoolClosed
-        );
-        let busy = error
-            .as_database_error()
-            .and_then(|error| error.code())
-            .is_some_and(|code| BUSY.contains(&code.as_ref()));
-        if away || busy {
-            tracing::warn!(%error, "the database is busy");
+        if passes(&error) {
+            tracing::warn!(%error, "the database cannot do this at the moment");
             Self::busy(2)
         } else {
             Self::internal(&error)
@@ -155,9 +149,27 @@ impl From<sqlx::Error> for Problem {
     }
 }
 
-/// SQLite: busy, locked, full. PostgreSQL: serialization failure, deadlock, too many connections, shutting down.
-const BUSY: [&str; 10] = [
-    "5", "6", "13", "517", "40001", "40P01", "53300", "57P01", "57P02", "57P03",
+/// Whether the database may take later what it does not take now.
+fn passes(error: &sqlx::Error) -> bool {
+    if let Some(code) = primary_code(error) {
+        return SQLITE_PASSES.contains(&code);
+    }
+    match error {
+        sqlx::Error::PoolTimedOut | sqlx::Error::Io(_) | sqlx::Error::PoolClosed => true,
+        sqlx::Error::Database(error) => error
+            .code()
+            .is_some_and(|code| POSTGRES_PASSES.iter().any(|known| code.starts_with(known))),
+        _ => false,
+    }
+}
+
+/// Busy, locked, out of memory, read-only, an input or output that failed, full, a file that cannot be opened.
+const SQLITE_PASSES: [i64; 7] = [5, 6, 7, 8, 10, 13, 14];
+
+/// A server that only reads, a serialization failure, a deadlock, short of something (of space on the disk, of memory, of
+/// connections), shutting down or starting, an input or output that failed. Two letters are a class.
+const POSTGRES_PASSES: [&str; 8] = [
+    "25006", "40001", "40P01", "53", "57P01", "57P02", "57P03", "58",
 ];
 
 impl From<Problem> for answers::Problem {

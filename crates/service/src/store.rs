@@ -5,6 +5,7 @@
 //!
 //! Only `BIGINT`, `TEXT` and `BLOB`/`BYTEA`; times are milliseconds since 1970-01-01 UTC; booleans are 0 and 1.
 
+mod last_write;
 mod postgres;
 mod sqlite;
 
@@ -12,12 +13,23 @@ use std::path::PathBuf;
 
 use sqlx::{PgConnection, Postgres, Sqlite, SqliteConnection};
 
+use crate::keys::random_id;
+use last_write::{Attempt, LastWrite};
 pub use sqlite::OpenError;
-pub(crate) use sqlite::lock;
+pub(crate) use sqlite::{lock, primary_code};
+
+/// As much as the largest form: a disk with room for less is as good as full.
+const TRIAL_BYTES: usize = 64 * 1024;
 
 /// The open database. A clone is the same database.
 #[derive(Clone, Debug)]
-pub enum Store {
+pub struct Store {
+    database: Database,
+    last_write: LastWrite,
+}
+
+#[derive(Clone, Debug)]
+enum Database {
     /// One file, one process.
     Sqlite(sqlite::Database),
     /// A server, any number of processes.
@@ -26,7 +38,13 @@ pub enum Store {
 
 /// A transaction that may write. Dropped without [`Write::commit`], it leaves nothing behind.
 #[derive(Debug)]
-pub enum Write {
+pub struct Write {
+    transaction: Transaction,
+    attempt: Attempt,
+}
+
+#[derive(Debug)]
+enum Transaction {
     /// Holds the only writer.
     Sqlite(sqlx::Transaction<'static, Sqlite>),
     /// Read committed: what must be unique has a constraint.
@@ -71,13 +89,17 @@ impl Store {
     /// # Errors
     /// A sentence for operators: what could not be opened and why.
     pub async fn open(address: &str, connections: u32) -> Result<Self, OpenError> {
-        if let Some(file) = sqlite_file(address) {
-            return Ok(Self::Sqlite(sqlite::open(&file, connections).await?));
-        }
-        if address.starts_with("postgres://") || address.starts_with("postgresql://") {
-            return Ok(Self::Postgres(postgres::open(address, connections).await?));
-        }
-        Err(OpenError::Address)
+        let database = if let Some(file) = sqlite_file(address) {
+            Database::Sqlite(sqlite::open(&file, connections).await?)
+        } else if address.starts_with("postgres://") || address.starts_with("postgresql://") {
+            Database::Postgres(postgres::open(address, connections).await?)
+        } else {
+            return Err(OpenError::Address);
+        };
+        Ok(Self {
+            database,
+            last_write: LastWrite::default(),
+        })
     }
 
     /// Begins a transaction that may write.
@@ -85,9 +107,14 @@ impl Store {
     /// # Errors
     /// When no connection is free in time, or the database is away.
     pub async fn write(&self) -> Result<Write, sqlx::Error> {
-        Ok(match self {
-            Self::Sqlite(database) => Write::Sqlite(database.begin().await?),
-            Self::Postgres(pool) => Write::Postgres(pool.begin().await?),
+        let attempt = self.last_write.begin();
+        let transaction = match &self.database {
+            Database::Sqlite(database) => Transaction::Sqlite(database.begin().await?),
+            Database::Postgres(pool) => Transaction::Postgres(pool.begin().await?),
+        };
+        Ok(Write {
+            transaction,
+            attempt,
         })
     }
 
@@ -96,23 +123,54 @@ impl Store {
     /// # Errors
     /// When no connection is free in time, or the database is away.
     pub async fn read(&self) -> Result<Read, sqlx::Error> {
-        Ok(match self {
-            Self::Sqlite(database) => Read::Sqlite(database.reader().await?),
-            Self::Postgres(pool) => Read::Postgres(pool.acquire().await?),
+        Ok(match &self.database {
+            Database::Sqlite(database) => Read::Sqlite(database.reader().await?),
+            Database::Postgres(pool) => Read::Postgres(pool.acquire().await?),
         })
+    }
+
+    /// Whether requests can be served: the database answers, and it takes what is written. After a transaction that was
+    /// not committed this writes something, so that nobody has to send a form for the truth to be known.
+    ///
+    /// # Errors
+    /// When it does not answer, or takes nothing.
+    pub async fn serves(&self) -> Result<(), sqlx::Error> {
+        let mut read = self.read().await?;
+        let _: i64 =
+            on!(read, c => sqlx::query_scalar("SELECT CAST(1 AS BIGINT)").fetch_one(c).await?);
+        drop(read);
+        if self.last_write.was_committed() {
+            return Ok(());
+        }
+        self.try_to_write().await
+    }
+
+    /// Writes a row and removes it in the same transaction. SQLite overwrites what is removed (`secure_delete`), so all
+    /// of it goes to the disk.
+    async fn try_to_write(&self) -> Result<(), sqlx::Error> {
+        let name = format!("trial {}", random_id());
+        let mut write = self.write().await?;
+        on!(write, c => {
+            let insert = "INSERT INTO secrets (name, value) VALUES ($1, $2)";
+            sqlx::query(insert).bind(&name).bind(vec![0_u8; TRIAL_BYTES]).execute(c).await?;
+        });
+        on!(write, c => {
+            sqlx::query("DELETE FROM secrets WHERE name = $1").bind(&name).execute(c).await?;
+        });
+        write.commit().await
     }
 
     /// Whether this is PostgreSQL.
     #[must_use]
     pub const fn is_postgres(&self) -> bool {
-        matches!(self, Self::Postgres(_))
+        matches!(self.database, Database::Postgres(_))
     }
 
     /// Ends all connections, once their statements have ended.
     pub async fn close(&self) {
-        match self {
-            Self::Sqlite(database) => database.close().await,
-            Self::Postgres(pool) => pool.close().await,
+        match &self.database {
+            Database::Sqlite(database) => database.close().await,
+            Database::Postgres(pool) => pool.close().await,
         }
     }
 }
@@ -123,17 +181,19 @@ impl Write {
     /// # Errors
     /// When the database could not; it is then not known whether it did.
     pub async fn commit(self) -> Result<(), sqlx::Error> {
-        match self {
-            Self::Sqlite(transaction) => transaction.commit().await,
-            Self::Postgres(transaction) => transaction.commit().await,
+        match self.transaction {
+            Transaction::Sqlite(transaction) => transaction.commit().await?,
+            Transaction::Postgres(transaction) => transaction.commit().await?,
         }
+        self.attempt.committed();
+        Ok(())
     }
 
     /// For [`on!`](crate::on).
     pub fn connection(&mut self) -> Connection<'_> {
-        match self {
-            Self::Sqlite(transaction) => Connection::Sqlite(transaction),
-            Self::Postgres(transaction) => Connection::Postgres(transaction),
+        match &mut self.transaction {
+            Transaction::Sqlite(transaction) => Connection::Sqlite(transaction),
+            Transaction::Postgres(transaction) => Connection::Postgres(transaction),
         }
     }
 }

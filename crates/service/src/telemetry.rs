@@ -27,6 +27,8 @@ pub fn log(settings: &Settings) -> Result<(), ParseError> {
     let filter = EnvFilter::try_new(&settings.log)?;
     let log = tracing_subscriber::fmt()
         .with_env_filter(filter)
+        // Where a line cannot be written (a log on a full disk), it would say so there too: by a panic.
+        .log_internal_errors(false)
         .with_writer(std::io::stderr);
     // A second call of the same process keeps the first.
     let _ = match settings.log_format {

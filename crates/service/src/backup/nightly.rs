@@ -10,7 +10,7 @@ use bangtin_model::{Moment, Precision};
 use super::{BackupError, sqlite};
 use crate::app::App;
 use crate::clock::{day_of, start_of};
-use crate::store::{Store, sqlite_file};
+use crate::store::sqlite_file;
 use crate::tasks::Stop;
 
 const LOOK_EVERY: Duration = Duration::from_secs(60);
@@ -19,9 +19,9 @@ const AFTER_FAILURE: Duration = Duration::from_secs(3_600);
 /// Half past two in Viet Nam, when few read.
 const HOUR_MS: i64 = 2 * 3_600_000 + 30 * 60_000;
 
-/// The task: once a night, and at once when the service did not run that night. Ends where no folder is set.
+/// The task: once a night, and at once when the service did not run that night. Ends where no folder is set, or the database is no file.
 pub(crate) async fn keep(app: App, mut stop: Stop) {
-    let (Some(folder), Store::Sqlite(_)) = (&app.settings.backup_dir, &app.store) else {
+    let Some(folder) = &app.settings.backup_dir else {
         return;
     };
     let Some(database) = sqlite_file(&app.settings.database_url) else {

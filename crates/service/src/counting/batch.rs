@@ -10,7 +10,7 @@ use super::{page_views, visitors};
 use crate::app::Parts;
 use crate::clock::day_of;
 use crate::on;
-use crate::store::{Write, count};
+use crate::store::{Write, count, primary_code};
 
 /// The most rows of a transaction: the one writer of SQLite is free for forms again after some tens of milliseconds.
 pub const ROWS: usize = 2_000;
@@ -112,14 +112,11 @@ async fn is_first(
 /// Whether the database said that these values can never be written, such as a text that its encoding lacks. Nothing of
 /// the transaction was kept then.
 pub(super) fn is_refused(error: &sqlx::Error) -> bool {
-    let code = error.as_database_error().and_then(|error| error.code());
-    let Some(code) = code else {
-        return false;
-    };
-    match code.parse::<i64>() {
-        // SQLite's (primary) codes: too big, a constraint, a wrong type.
-        Ok(number) if code.len() < 5 => matches!(number & 0xff, 18..=20),
-        // PostgreSQL's classes: data exceptions and integrity.
-        _ => code.starts_with("22") || code.starts_with("23"),
+    // SQLite: too big, a constraint, a wrong type.
+    if let Some(code) = primary_code(error) {
+        return matches!(code, 18..=20);
     }
+    // PostgreSQL's classes: data exceptions and integrity.
+    let code = error.as_database_error().and_then(|error| error.code());
+    code.is_some_and(|code| code.starts_with("22") || code.starts_with("23"))
 }

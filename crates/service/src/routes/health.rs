@@ -1,5 +1,7 @@
 //! Whether the process lives, and whether it can serve.
 
+use std::time::Duration;
+
 use axum::Json;
 use axum::extract::State;
 use serde::Serialize;
@@ -8,7 +10,6 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::app::App;
-use crate::on;
 use crate::problem::Problem;
 
 /// The addresses of this resource.
@@ -17,6 +18,9 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(alive))
         .routes(routes!(ready))
 }
+
+/// Those who ask, balancers and containers, mostly wait for a second.
+const PATIENCE: Duration = Duration::from_millis(800);
 
 /// How the service is.
 #[derive(Serialize, ToSchema)]
@@ -38,16 +42,20 @@ async fn alive() -> Json<Health> {
     Json(OK)
 }
 
-/// The database answers, so requests can be served.
+/// The database answers and takes what is written, so requests can be served.
 #[utoipa::path(
     get, path = "/readyz", tag = "operation",
     responses(
         (status = 200, body = Health),
-        (status = 503, description = "The database does not answer", body = Problem, content_type = "application/problem+json"),
+        (status = 503, description = "The database does not answer, or takes nothing", body = Problem, content_type = "application/problem+json"),
     )
 )]
 async fn ready(State(app): State<App>) -> Result<Json<Health>, Problem> {
-    let mut read = app.store.read().await?;
-    let _: i64 = on!(read, c => sqlx::query_scalar("SELECT CAST(1 AS BIGINT)").fetch_one(c).await?);
-    Ok(Json(OK))
+    let reason = match tokio::time::timeout(PATIENCE, app.store.serves()).await {
+        Ok(Ok(())) => return Ok(Json(OK)),
+        Ok(Err(error)) => error.to_string(),
+        Err(_) => format!("the database has not answered in {PATIENCE:?}"),
+    };
+    tracing::warn!(reason, "cannot serve at the moment");
+    Err(Problem::busy(2))
 }

@@ -7,8 +7,10 @@ use std::time::Duration;
 
 use sqlx::migrate::MigrateError;
 use sqlx::pool::PoolConnection;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{Sqlite, SqlitePool, Transaction};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteError, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous,
+};
+use sqlx::{Connection, Sqlite, SqliteConnection, SqlitePool, Transaction};
 
 /// How long a request waits for the writer or for a reader before it is told to come again.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -37,10 +39,9 @@ pub enum OpenError {
 
 /// An open file.
 #[derive(Clone, Debug)]
-pub struct Database {
+pub(super) struct Database {
     writer: SqlitePool,
     readers: SqlitePool,
-    file: PathBuf,
     /// Held as long as the database is open: a second process is refused.
     _lock: Arc<File>,
 }
@@ -60,9 +61,12 @@ pub(super) async fn open(file: &Path, connections: u32) -> Result<Database, Open
     let writer = SqlitePoolOptions::new()
         .max_connections(1)
         .acquire_timeout(PATIENCE)
+        .after_release(|connection, _| Box::pin(ended_well(connection)))
         .connect_with(options.clone())
         .await?;
     sqlx::migrate!("migrations/sqlite").run(&writer).await?;
+    // Where a connection is opened anew and the file is gone, an empty one would be no help.
+    writer.set_connect_options(options.clone().create_if_missing(false));
     let readers = SqlitePoolOptions::new()
         .max_connections(connections.max(1))
         .acquire_timeout(PATIENCE)
@@ -71,7 +75,6 @@ pub(super) async fn open(file: &Path, connections: u32) -> Result<Database, Open
     Ok(Database {
         writer,
         readers,
-        file: file.into(),
         _lock: Arc::new(lock),
     })
 }
@@ -90,12 +93,30 @@ impl Database {
         self.readers.close().await;
         self.writer.close().await;
     }
+}
 
-    /// Where it is.
-    #[must_use]
-    pub fn file(&self) -> &Path {
-        &self.file
+/// Whether the writer's last transaction ended as it was told to. If not, its connection is closed and the next
+/// transaction gets a new one.
+///
+/// When a disk is full or fails, SQLite ends a transaction by itself. The rollback that sqlx sends is then an error, and
+/// sqlx counts a transaction as open for as long as the connection lives: none could begin any more. And a file that
+/// could only be opened for reading stays so on its connection.
+async fn ended_well(connection: &mut SqliteConnection) -> Result<bool, sqlx::Error> {
+    // This waits for a rollback that is on its way, and then tells how that went.
+    let failure = connection.lock_handle().await?.last_error();
+    if let Some(failure) = &failure {
+        tracing::warn!(%failure, "a transaction of SQLite ended badly: its connection is closed");
     }
+    Ok(failure.is_none() && !connection.is_in_transaction())
+}
+
+/// SQLite's primary code of an error, without what its extended codes add in the higher bits. `None` for an error of
+/// another kind.
+pub(crate) fn primary_code(error: &sqlx::Error) -> Option<i64> {
+    let error = error.as_database_error()?;
+    error.try_downcast_ref::<SqliteError>()?;
+    let code: i64 = error.code()?.parse().ok()?;
+    Some(code & 0xff)
 }
 
 /// Takes the lock of a database for as long as the file is open.

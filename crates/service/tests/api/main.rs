@@ -21,6 +21,7 @@ mod polls;
 mod program;
 mod rates;
 mod ratings;
+mod ready;
 mod search;
 mod settings;
 mod source;

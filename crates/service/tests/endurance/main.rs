@@ -1,9 +1,11 @@
-//! The real program on both databases: killed at random moments under load, and as three replicas behind a balancer.
+//! The real program on both databases: killed at random moments under load, on a disk that is full for a while, and as
+//! three replicas behind a balancer.
 //! What clients were told is written down by them, and compared with what the database holds.
 #![allow(unreachable_pub)]
 
 mod balancer;
 mod database;
+mod disk;
 mod forms;
 mod hits;
 mod kills;

@@ -38,6 +38,18 @@ impl Program {
         self.child.wait().expect("it has ended");
     }
 
+    /// No file of the program may be longer than so many bytes: writing beyond fails, as on a disk that is full.
+    pub fn limit_files(&self, bytes: Option<u64>) {
+        let bytes = bytes.map_or_else(|| "unlimited".to_owned(), |bytes| bytes.to_string());
+        let mut limit = Command::new("/usr/bin/prlimit");
+        limit.arg(format!("--pid={}", self.child.id()));
+        limit.arg(format!("--fsize={bytes}:"));
+        assert!(
+            limit.status().is_ok_and(|status| status.success()),
+            "prlimit"
+        );
+    }
+
     /// SIGTERM, as a service manager ends it; waits for its end.
     pub async fn end(&mut self) {
         let id = self.child.id().to_string();
@@ -88,6 +100,8 @@ fn run(config: &Path) -> Child {
     // Even when the test is ended from outside, nothing stays behind.
     let mut command = Command::new("/usr/bin/setpriv");
     command.arg("--pdeathsig=KILL");
+    // A file at its limit is an error to the program, not a signal that kills it.
+    command.args(["/bin/sh", "-c", "trap '' XFSZ; exec \"$@\"", "sh"]);
     command.arg(env!("CARGO_BIN_EXE_bangtin-service"));
     command.arg("--config").arg(config);
     // No setting comes from the one who runs the tests.
