@@ -21,7 +21,6 @@ pub(super) fn Question(vote: Vote, standing: Rc<PollResults>) -> View {
         Status::Refused(code) if code == "poll_closed" => Some(t(FeedbackMessage::ClosedPoll)),
         _ => None,
     };
-    let wrong = move || matches!(form.status(), Status::Wrong(..));
     view! {
         <form
             part="form"
@@ -35,7 +34,7 @@ pub(super) fn Question(vote: Vote, standing: Rc<PollResults>) -> View {
             <fieldset
                 part="question"
                 aria-describedby="error"
-                aria-invalid=move || wrong().then_some("true")
+                aria-invalid=form.invalid("choices")
             >
                 <legend part="legend">{standing.question.clone()}</legend>
                 {standing.multiple.then(|| view! {
