@@ -2,12 +2,15 @@
 
 const ITEM = "tin";
 
+// By the browser's own hand: old libraries put a `URLSearchParams` of theirs in the place of its.
+const here = () => new URL(location.href);
+
 /** The item that the address names. */
-export const currentItem = () => new URLSearchParams(location.search).get(ITEM) || undefined;
+export const currentItem = () => here().searchParams.get(ITEM) || undefined;
 
 /** The page's own address with this item in it, or with none. */
 export function itemAddress(item) {
-  const address = new URL(location.href);
+  const address = here();
   if (item === undefined) address.searchParams.delete(ITEM);
   else address.searchParams.set(ITEM, item);
   return address.href;

@@ -38,4 +38,4 @@ export function keepDraft(name, value) {
 
 /** A name that nobody else has: 128 random bits in hexadecimal digits. */
 export const unique = () =>
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
