@@ -57,7 +57,7 @@ pub struct Buffer {
     rows: usize,
     closed: bool,
     parts: VecDeque<Part>,
-    recent: HashMap<Visitor, i64>,
+    recent: HashMap<Visitor, Seen>,
     swept_ms: i64,
 }
 
@@ -123,10 +123,10 @@ impl Buffer {
         if rows > 0 && self.rows + rows > self.capacity {
             return Err(Refusal::Full);
         }
-        if let Some((visitor, _)) = addition.visitors.first()
-            && (self.recent.len() < RECENT || self.recent.contains_key(visitor))
-        {
-            self.recent.insert(visitor.clone(), now_ms);
+        for (visitor, seen) in &addition.visitors {
+            if self.recent.len() < RECENT || self.recent.contains_key(visitor) {
+                self.recent.insert(visitor.clone(), *seen);
+            }
         }
         if let Some(part) = self.parts.back_mut() {
             part.add(addition);
@@ -171,15 +171,14 @@ impl Buffer {
             last_ms: hit.now_ms,
             visit,
         };
-        let mut visitors = Vec::new();
-        let today = named(day, hit.visitor);
-        if self.is_due(&today, hit.now_ms) {
-            visitors.push((today, seen(true)));
-            visitors.extend(
-                hit.yesterday
-                    .map(|name| (named(day - 1, name), seen(false))),
-            );
-        }
+        let today = (named(day, hit.visitor), seen(true));
+        let yesterday = hit
+            .yesterday
+            .map(|name| (named(day - 1, name), seen(false)));
+        // Each by itself: a clock that is set back makes a day early again, after today's visitor was written.
+        let visitors = std::iter::once(today).chain(yesterday);
+        let visitors = visitors.filter(|(visitor, seen)| self.is_due(visitor, *seen));
+        let visitors = visitors.collect();
         Addition {
             page: hit.page.map(|page| (hit.site.clone(), page.into_string())),
             site: (hit.site, day),
@@ -187,17 +186,18 @@ impl Buffer {
         }
     }
 
-    /// A clock that was set back makes it due as well.
-    fn is_due(&self, visitor: &Visitor, now_ms: i64) -> bool {
-        let written = self.recent.get(visitor);
-        written.is_none_or(|written| now_ms.abs_diff(*written) >= RENEWED_MS)
+    /// A clock that was set back makes it due as well, and a visit of whom only the presence was written.
+    fn is_due(&self, visitor: &Visitor, seen: Seen) -> bool {
+        self.recent.get(visitor).is_none_or(|written| {
+            seen.last_ms.abs_diff(written.last_ms) >= RENEWED_MS || seen.visit && !written.visit
+        })
     }
 
     fn sweep(&mut self, now_ms: i64) {
         if now_ms.abs_diff(self.swept_ms) >= RENEWED_MS {
             self.swept_ms = now_ms;
-            let is_recent = |written: i64| now_ms.abs_diff(written) < RENEWED_MS;
-            self.recent.retain(|_, written| is_recent(*written));
+            let is_recent = |written: &Seen| now_ms.abs_diff(written.last_ms) < RENEWED_MS;
+            self.recent.retain(|_, written| is_recent(written));
         }
     }
 }

@@ -158,7 +158,7 @@ fn what_cannot_work_is_told() {
         s.mail_from = Some("Xã Sông Ba".into())
     });
     finds("wrong: public_dir", |s| {
-        s.public_dir = Some("/no/such/folder".into())
+        s.public_dir = Some("/proc/no/such".into())
     });
     finds("wrong: trusted_proxies has 0.0.0.0/0", |s| {
         s.trusted_proxies = vec!["0.0.0.0/0".parse().unwrap()]
@@ -191,13 +191,13 @@ fn what_cannot_work_is_told() {
         });
     }
     finds("wrong: database_url: there is no folder", |s| {
-        s.database_url = "sqlite:/no/such/folder/a.db".into()
+        s.database_url = "sqlite:/proc/no/such/a.db".into()
     });
     finds("wrong: database_connections", |s| {
         s.database_connections = 0
     });
-    finds("wrong: backup_dir: /no/such/folder is no folder", |s| {
-        s.backup_dir = Some("/no/such/folder".into())
+    finds("wrong: backup_dir: /proc/no/such is no folder", |s| {
+        s.backup_dir = Some("/proc/no/such".into())
     });
     finds("wrong: backup_dir is for SQLite", |s| {
         s.database_url = "postgres://a@localhost/c".into()

@@ -81,20 +81,20 @@ const WRONG: [(&str, &str); 29] = [
         "database_url is no address that PostgreSQL takes",
     ),
     (
-        "database_url = 'sqlite:/no/such/folder/bangtin.db'",
-        "database_url: there is no folder /no/such/folder",
+        "database_url = 'sqlite:/proc/no/such/bangtin.db'",
+        "database_url: there is no folder /proc/no/such",
     ),
     (
         "database_url = 'sqlite:bangtin.toml'",
         "database_url: bangtin.toml is not an SQLite database",
     ),
     (
-        "public_dir = '/no/such/folder'",
-        "public_dir /no/such/folder cannot be read",
+        "public_dir = '/proc/no/such'",
+        "public_dir /proc/no/such cannot be read",
     ),
     (
-        "backup_dir = '/no/such/folder/backup'",
-        "backup_dir: /no/such/folder/backup is no folder",
+        "backup_dir = '/proc/no/such/backup'",
+        "backup_dir: /proc/no/such/backup is no folder",
     ),
     ("backup_dir = 'backup'\nbackup_keep = 0", "backup_keep is 0"),
     (
