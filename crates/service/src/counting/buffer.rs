@@ -110,7 +110,6 @@ impl Buffer {
         if self.closed {
             return Err(Refusal::Closed);
         }
-        let now_ms = hit.now_ms;
         let addition = self.addition(hit);
         let last = self.parts.back();
         let mut rows = last.map_or(usize::MAX, |part| part.rows_for(&addition));
