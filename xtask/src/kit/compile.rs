@@ -16,6 +16,7 @@ pub fn kit(repo: &Repo) -> Result<PathBuf> {
             "Rust links build scripts with `cc`, which is not installed: install gcc (Debian: apt-get install gcc libc6-dev)"
         );
     }
+    its_own_send_wrapper(&repo.read("Cargo.lock")?)?;
     let mut command = cargo();
     command
         .current_dir(repo.root())
@@ -52,6 +53,21 @@ pub fn kit(repo: &Repo) -> Result<PathBuf> {
         .context("the compiler made no WebAssembly file: is the crate type cdylib?")
 }
 
+/// A patch that fits no version in use is only a warning of Cargo's: the kit would grow by 3 KB without a word.
+fn its_own_send_wrapper(lock: &str) -> Result<()> {
+    let mut packages = lock.split("[[package]]");
+    let foreign = packages.find(|package| {
+        package.contains("name = \"send_wrapper\"\n") && package.contains("\nsource = ")
+    });
+    match foreign.and_then(|package| package.lines().nth(2)) {
+        Some(version) => bail!(
+            "Leptos asks for a send_wrapper of {version}, which crates/send-wrapper does not stand in for: give it that version, and see \
+             whether its functions are still the same"
+        ),
+        None => Ok(()),
+    }
+}
+
 /// Panic messages hold the paths of sources: keep this machine's home folder out of the public file.
 fn short_paths() -> String {
     let home = std::env::var("CARGO_HOME")
@@ -71,4 +87,21 @@ fn wasm_file(message: &str) -> Option<PathBuf> {
         .filter_map(Value::as_str)
         .find(|name| name.ends_with(".wasm"))?;
     Some(wasm.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::its_own_send_wrapper;
+
+    #[test]
+    fn a_patch_that_is_not_used_is_told() {
+        let lock = |source| {
+            format!(
+                "[[package]]\nname = \"send_wrapper\"\nversion = \"0.7.1\"\n{source}\n[[package]]\nname = \"serde\"\nsource = \"a\"\n"
+            )
+        };
+        assert!(its_own_send_wrapper(&lock("")).is_ok());
+        let told = its_own_send_wrapper(&lock("source = \"registry\"")).unwrap_err();
+        assert!(told.to_string().contains("0.7.1"), "{told}");
+    }
 }
