@@ -124,8 +124,8 @@ class Tab {
   }
 
   /** 1.6 Mbps down, 150 ms there and back. */
-  async slowNetwork() {
-    const line = { latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 0.75e6 / 8 };
+  async slowNetwork(kbps, latency) {
+    const line = { latency, downloadThroughput: (kbps * 1000) / 8, uploadThroughput: (kbps * 500) / 8 };
     await this.send("Network.emulateNetworkConditions", { offline: false, ...line });
   }
 

@@ -42,6 +42,20 @@ globalThis.bench = (() => {
   /** Milliseconds from the start of the navigation to so many rows of the page's list. */
   const listPainted = (tag, count) => painted(() => hasRows(document.querySelector(tag), count));
 
+  /** The same until a press is answered: the kit paints its list before it is there itself, the others are there with theirs. */
+  const listReady = (tag, count) =>
+    tag === "bangtin-news"
+      ? painted(() => document.querySelector(tag)?.shadowRoot?.querySelector(".root[data-state=ready]"))
+      : listPainted(tag, count);
+
+  let shifted = 0;
+  new PerformanceObserver((list) => {
+    for (const { value, hadRecentInput } of list.getEntries()) if (!hadRecentInput) shifted += value;
+  }).observe({ type: "layout-shift", buffered: true });
+
+  /** The sum of all layout shifts so far (https://wicg.github.io/layout-instability). */
+  const shift = () => shifted;
+
   /** Brings an address into the browser's cache. */
   const warm = async (address) => (await fetch(address)).text();
 
@@ -98,5 +112,5 @@ globalThis.bench = (() => {
     return { narrow, widen, found };
   }
 
-  return { listPainted, create, update, filter };
+  return { listPainted, listReady, shift, create, update, filter };
 })();

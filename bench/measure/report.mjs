@@ -31,4 +31,4 @@ function middle(sorted) {
   return sorted.length % 2 ? sorted[Math.floor(half)] : (sorted[half - 1] + sorted[half]) / 2;
 }
 
-const shown = (value) => (value < 100 ? value.toFixed(1) : String(Math.round(value)));
+const shown = (value) => (value > 100 ? String(Math.round(value)) : value.toFixed(value < 1 ? 3 : 1));

@@ -1,11 +1,18 @@
 // What is measured, of which list.
 import { LISTS } from "../serve/lists.mjs";
 import { many, rows } from "./rows.mjs";
-import { cold, second } from "./visits.mjs";
+import { cold, POOR, second, USUAL } from "./visits.mjs";
 
 export const SECTIONS = ["cold", "second", "rows", "many"];
 
-const VISIT = { shown: "ten rows painted, ms", kilobytes: "received, KB" };
+const VISIT = {
+  shown: "ten rows painted, ms",
+  ready: "ready for a press, ms",
+  kilobytesShown: "received until painted, KB",
+  kilobytesReady: "until ready, KB",
+  kilobytes: "in all, KB",
+  shift: "layout shift",
+};
 const ROWS = {
   first: "created: first ten painted, ms",
   create: "created: all painted, ms",
@@ -28,8 +35,14 @@ export function allSeries(sections, names) {
   });
   const [fast, slow] = [atSpeed(1), atSpeed(4)];
   const series = [
-    { section: "cold", title: "First visit (1.6 Mbps, 150 ms, processor ÷ 4)", figures: VISIT, runs: each(cold) },
-    { section: "second", title: "Second visit (1.6 Mbps, 150 ms, processor ÷ 4)", figures: VISIT, runs: each(second) },
+    ...[USUAL, POOR].flatMap((reader) => {
+      const title = (visit) => `${visit} visit (${reader.kbps / 1000} Mbps, ${reader.latency} ms, processor ÷ ${reader.cpu})`;
+      const by = (visit) => each((origin, name, tag) => visit(origin, name, tag, reader));
+      return [
+        { section: "cold", title: title("First"), figures: VISIT, runs: by(cold) },
+        { section: "second", title: title("Second"), figures: VISIT, runs: by(second) },
+      ];
+    }),
     { section: "rows", title: "1,000 rows", figures: ROWS, runs: fast.rows },
     { section: "rows", title: "1,000 rows (processor ÷ 4)", figures: ROWS, runs: slow.rows },
     { section: "many", title: "10,000 items", figures: MANY, runs: fast.many },

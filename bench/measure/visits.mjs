@@ -2,15 +2,18 @@
 import { pause, withBrowser } from "./chromium.mjs";
 
 const ROWS = 10;
-const CPU = 4;
+
+/** Lines and processors of readers: the kilobits a second and the milliseconds of latency; how many times slower the main thread is. */
+export const USUAL = { kbps: 1600, latency: 150, cpu: 4 };
+export const POOR = { kbps: 400, latency: 400, cpu: 6 };
 
 /** An empty profile. */
-export function cold(origin, name, tag) {
-  return withBrowser((browser) => visit(browser, `${origin}/visit/${name}.html`, tag));
+export function cold(origin, name, tag, reader) {
+  return withBrowser((browser) => visit(browser, `${origin}/visit/${name}.html`, tag, reader));
 }
 
 /** A profile that has been on the page before, with a fast line; the tab of that visit is closed. */
-export function second(origin, name, tag) {
+export function second(origin, name, tag, reader) {
   const url = `${origin}/visit/${name}.html`;
   return withBrowser(async (browser) => {
     const tab = await browser.tab();
@@ -19,20 +22,24 @@ export function second(origin, name, tag) {
     // What is kept for the next visit is written, pictures are there.
     await pause(2000);
     await tab.close();
-    return visit(browser, url, tag);
+    return visit(browser, url, tag, reader);
   });
 }
 
-async function visit(browser, url, tag) {
+async function visit(browser, url, tag, { kbps, latency, cpu }) {
   const tab = await browser.tab();
   const bytes = countBytes(tab);
-  await tab.slowNetwork();
-  await tab.slowProcessor(CPU);
+  await tab.slowNetwork(kbps, latency);
+  await tab.slowProcessor(cpu);
   await tab.navigate(url);
   const shown = await tab.evaluate(`bench.listPainted("${tag}", ${ROWS})`);
+  const kilobytesShown = bytes() / 1000;
+  const ready = await tab.evaluate(`bench.listReady("${tag}", ${ROWS})`);
+  const kilobytesReady = bytes() / 1000;
   await pause(1500);
+  const shift = await tab.evaluate("bench.shift()");
   await tab.close();
-  return { shown, kilobytes: bytes() / 1000 };
+  return { shown, ready, kilobytesShown, kilobytesReady, kilobytes: bytes() / 1000, shift };
 }
 
 /** Bytes on the line, headers included, without pictures: those come after the list and are the same for all. */
