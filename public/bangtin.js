@@ -1,6 +1,11 @@
-// The loader: the one file that a page names. It starts the WebAssembly and the first element's feed at the same time and
-// touches nothing else, so whatever fails, what stands inside the tags stays as it was.
-// The build sets KIT_JS, KIT_WASM (hashed names) and TAGS (a selector of every element).
+// The loader: the one file that a page names. It paints the lists in sight from their feeds, then brings the kit. Where it cannot, it
+// touches nothing, so whatever fails, what stands inside the tags stays as it was.
+// The build sets KIT_JS, KIT_WASM (hashed names) and SHEETS (for the first lists).
+import { read as saved } from "../src/client/saved.js";
+import { feedOf, leaveAsItIs, paint } from "../src/first/paint.js";
+import { headline, open } from "../src/first/read.js";
+import { judge, setPageTheme } from "../src/first/scheme.js";
+import { adopt } from "../src/first/sheets.js";
 
 const here = import.meta.url;
 // The tag of this very copy: two copies can be on one page.
@@ -9,81 +14,74 @@ let begun = false;
 
 const say = (why, cause = "") => console.warn(`Bangtin: ${why} What stands inside the tags is shown instead.`, cause);
 
-// The address of an element's feed, as the elements themselves work it out (src/client/address.rs). Of the elements that ask a
-// service, only the list asks for this.
-function feedOf(element) {
-  const own = (name) => element.getAttribute(name) || settings[name];
-  const service = own("service");
-  const address = own("src") || (element.localName === "bangtin-news" && service && own("site") && `${service.replace(/\/+$/, "")}/v1/sites/${own("site")}/articles?fields=headlines`);
-  try {
-    return address && new URL(address, document.baseURI).href;
-  } catch {
-    return; // the element explains a wrong address itself
-  }
-}
-
 function wasmIsAllowed() {
   try {
     // The shortest module there is: refused where the page's policy refuses WebAssembly.
     return !!new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
   } catch (cause) {
-    say(
-      globalThis.WebAssembly
-        ? "the page's Content-Security-Policy lacks 'wasm-unsafe-eval' in script-src."
-        : "this browser has no WebAssembly.",
-      cause,
-    );
+    say("the page's Content-Security-Policy lacks 'wasm-unsafe-eval' in script-src, or this browser has no WebAssembly.", cause);
   }
 }
 
-// The copy of an earlier visit, as src/client/saved.js reads it: looked for while the kit is on its way.
-async function saved(address) {
-  try {
-    const answer = await (await caches.open("bangtin-1")).match(address);
-    return answer && [await answer.text(), Number(answer.headers.get("x-saved-at"))];
-  } catch {
-    // Reading goes on without it.
+// Asks for the feeds of what is in sight and paints the lists among it; kept when all that can be painted is, a slow feed apart.
+function paintAll(near, feeds) {
+  const painting = [];
+  for (const element of near) {
+    const address = feedOf(element, settings);
+    if (!address) continue;
+    if (!feeds.has(address)) {
+      const answer = fetch(address);
+      answer.catch(() => {}); // the element that uses it tells of a failure
+      feeds.set(address, answer);
+      feeds.set(`saved:${address}`, saved(address));
+    }
+    if (element.localName === "bangtin-news") painting.push(paint(element, settings, address, feeds.get(address), feeds.get(`saved:${address}`)));
   }
+  // Longer than this the kit does not wait for a slow feed.
+  if (painting.length) return Promise.race([Promise.allSettled(painting), new Promise((done) => setTimeout(done, 2_000))]);
 }
 
-function begin(first) {
+async function begin(near) {
   if (begun) return;
   begun = true;
   if (!wasmIsAllowed()) return;
+  setPageTheme(settings.theme);
+  const feeds = new Map();
+  // On a thin line what comes first must be asked for first: two downloads at once are each half as fast.
+  try {
+    await paintAll(near, feeds);
+  } catch {
+    // A browser or a page that lacks something: the kit does without what was not painted.
+  }
   const wasm = fetch(new URL(KIT_WASM, here)).then((answer) => {
     if (answer.ok) return answer;
     throw new Error(`${answer.url}: ${answer.status}`);
   });
-  const feeds = new Map();
-  const feed = first && feedOf(first);
-  if (feed) {
-    const answer = fetch(feed);
-    answer.catch(() => {}); // the element that uses it tells of a failure
-    feeds.set(feed, answer);
-    feeds.set(`saved:${feed}`, saved(feed));
-  }
   Promise.all([import(new URL(KIT_JS, here)), wasm])
-    .then(([kit]) => kit.start(wasm, settings, feeds))
-    .catch((cause) => say("the kit could not be loaded.", cause));
+    .then(([kit]) => kit.start(wasm, settings, feeds, { adopt, headline, judge, leaveAsItIs, open }))
+    .catch((cause) => {
+      elements.forEach(leaveAsItIs);
+      say("the kit could not be loaded.", cause);
+    });
 }
 
-const elements = [...document.querySelectorAll(TAGS)];
-const near = ({ top, bottom }) => bottom > -600 && top < innerHeight + 600;
-const first = elements.find((element) => near(element.getBoundingClientRect()));
-if (first) begin(first);
+const elements = [...document.querySelectorAll(":not(:defined)")].filter(({ localName }) => /^bangtin-/.test(localName));
+const isNear = ({ top, bottom }) => bottom > -600 && top < innerHeight + 600;
+const near = elements.filter((element) => isNear(element.getBoundingClientRect()));
+if (near.length) begin(near);
 else {
   const sight = new IntersectionObserver(
     (entries) => {
-      const seen = entries.find((entry) => entry.isIntersecting);
-      if (!seen) return;
+      const seen = entries.filter((entry) => entry.isIntersecting);
+      if (!seen.length) return;
       sight.disconnect();
-      begin(seen.target);
+      begin(seen.map((entry) => entry.target));
     },
     { rootMargin: "600px 0px" },
   );
   for (const element of elements) sight.observe(element);
   // Elements that a page makes later need their definition too: get ready when the page has nothing else to do.
-  const idle = () => (globalThis.requestIdleCallback ?? setTimeout)(() => begin());
+  const idle = () => (globalThis.requestIdleCallback ?? setTimeout)(() => begin([]));
   if (document.readyState === "complete") idle();
   else addEventListener("load", idle, { once: true });
 }

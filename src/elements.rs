@@ -91,12 +91,14 @@ pub const ELEMENTS: &[Element] = &[
 ];
 
 /// Takes over what the loader has begun: the page-wide settings, the feeds already asked for (absolute address to a promise of
-/// its response) and the call that imports the door for foreign HTML. Called once, before any element is registered.
+/// its response), the call that imports the door for foreign HTML, and what came with the first list ([`crate::first`]). Called once,
+/// before any element is registered.
 #[wasm_bindgen]
-pub fn start(settings: DomStringMap, started: Map, html: Function) {
+pub fn start(settings: DomStringMap, started: Map, html: Function, brought: &JsValue) {
     page::keep_settings(settings);
     client::adopt_started(&started);
     crate::html::keep_import(html);
+    crate::first::keep(brought);
 }
 
 /// The elements to register, each as `[tag, [attribute, …]]`.

@@ -1,7 +1,6 @@
 // What the loader imports: joins the WebAssembly part (`bangtin-glue`) with the shim that registers the elements.
 import init, { changed, connect, disconnect, elements, moved, online, start as begin } from "bangtin-glue";
 import { define } from "./elements/host.js";
-import { setPageTheme } from "./elements/scheme.js";
 
 // The door for foreign HTML, a file of its own. Its name is set by the build. The first article asks for it.
 const html = () => import(new URL(HTML_JS, import.meta.url).href);
@@ -11,12 +10,12 @@ const html = () => import(new URL(HTML_JS, import.meta.url).href);
  * @param {Promise<Response>} wasm the first WebAssembly file, already on its way
  * @param {DOMStringMap} settings the page-wide `data-*` of the loader's tag
  * @param {Map<string, Promise<Response>>} started feeds that the loader has already asked for, by absolute address
+ * @param first what the loader has begun to show (public/bangtin.js)
  */
-export async function start(wasm, settings, started) {
+export async function start(wasm, settings, started, first) {
   await init({ module_or_path: wasm });
-  setPageTheme(settings.theme);
-  begin(settings, started, html);
-  for (const [tag, attributes] of elements()) define(tag, attributes, { connect, changed, disconnect });
+  begin(settings, started, html, first);
+  for (const [tag, attributes] of elements()) define(tag, attributes, { connect, changed, disconnect }, first);
   addEventListener("online", online);
   addEventListener("popstate", moved);
 }

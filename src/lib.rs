@@ -34,6 +34,7 @@ pub mod client;
 pub mod components;
 pub mod elements;
 pub mod failure;
+pub mod first;
 pub mod forms;
 pub mod html;
 pub mod i18n;

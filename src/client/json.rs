@@ -32,7 +32,8 @@ impl JsNode {
         Self::parse(&JsString::from(text))
     }
 
-    pub(super) fn of(value: JsValue) -> Self {
+    /// A value that is JSON.
+    pub fn of(value: JsValue) -> Self {
         Self(value)
     }
 

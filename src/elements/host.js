@@ -1,6 +1,8 @@
 // The class behind every element. It holds what only a JavaScript class can: life-cycle callbacks and the shadow root.
 // All else is Rust, reached through `kit.connect`, `kit.changed` and `kit.disconnect` with a number, so no closure is made for an element.
+// `first` is what the loader has begun and how (src/first): its lists stand in shadow roots already.
 import { refresh, watchScheme } from "./scheme.js";
+import { takeOver, whenShown } from "./take_over.js";
 
 const waiting = new WeakMap();
 
@@ -23,13 +25,7 @@ function keep(event) {
   if (isOurs && event.key !== "Tab" && event.key !== "Escape") event.stopPropagation();
 }
 
-function shadowOf(element) {
-  const shadow = element.attachShadow({ mode: "open" });
-  for (const type of TYPED) shadow.addEventListener(type, keep);
-  return shadow;
-}
-
-export function define(tag, observed, kit) {
+export function define(tag, observed, kit, first) {
   // A second copy of the script finds the elements defined and leaves them to the first.
   if (customElements.get(tag)) return;
   customElements.define(
@@ -67,6 +63,14 @@ export function define(tag, observed, kit) {
         if (name === "theme") refresh();
       }
 
+      #show(root, painted) {
+        if (!painted) return this.shadowRoot.replaceChildren(root);
+        const id = this.#id;
+        whenShown(root, () => {
+          if (this.#id === id) takeOver(this.shadowRoot, painted, root);
+        });
+      }
+
       #forget() {
         waiting.delete(this);
         nearby.unobserve(this);
@@ -75,16 +79,19 @@ export function define(tag, observed, kit) {
       #mount() {
         this.#forget();
         if (this.#id || !this.isConnected) return;
-        const shadow = this.shadowRoot ?? shadowOf(this);
+        const shadow = this.shadowRoot ?? this.attachShadow({ mode: "open" });
+        for (const type of TYPED) shadow.addEventListener(type, keep);
+        const painted = shadow.querySelector(".root");
         try {
           const root = document.createElement("div");
           root.className = "root";
-          this.#unwatch = watchScheme(this, root);
+          this.#unwatch = watchScheme(this, root, first.judge);
           this.#id = kit.connect(tag, this, root);
-          shadow.replaceChildren(root);
+          this.#show(root, painted);
         } catch (cause) {
           // What stands inside the tag is shown, as if there were no kit.
-          shadow.replaceChildren(document.createElement("slot"));
+          if (painted) first.leaveAsItIs(this);
+          else shadow.replaceChildren(document.createElement("slot"));
           console.error(`Bangtin: <${tag}> could not start.`, cause);
         }
       }

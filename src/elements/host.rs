@@ -25,11 +25,6 @@ extern "C" {
     fn bring_into_view(element: &HtmlElement);
 }
 
-#[wasm_bindgen(module = "/src/elements/sheets.js")]
-extern "C" {
-    fn adopt(element: &HtmlElement, name: &str, css: &str);
-}
-
 /// An element on the page, from its connection to its end. It is a number: once the element has gone, every call is a no-op.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Host(u32);
@@ -62,7 +57,9 @@ pub(super) fn connect(kind: &super::Element, element: HtmlElement, root: HtmlEle
         view: RefCell::new(None),
     });
     TABLE.with_borrow_mut(|table| table.push(mounted.clone()));
-    host.style("base", concat!(style!("tokens"), style!("base")));
+    // The loader has it.
+    host.style("base", "");
+    host.style("rest", style!("rest"));
     let view = kind.view;
     let handle = mounted.owner.with(|| mount_to(root, move || view(host)));
     mounted.view.replace(Some(handle));
@@ -124,7 +121,7 @@ impl Host {
     /// Gives the element's shadow root a sheet; all elements share the sheet of one name.
     pub fn style(self, name: &str, css: &str) {
         if let Some(element) = self.element() {
-            adopt(&element, name, css);
+            crate::first::adopt(&element, name, css);
         }
     }
 

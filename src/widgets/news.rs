@@ -33,7 +33,9 @@ pub const ATTRIBUTES: &[&str] = &[
 
 /// The list; with `links="reader"` the article that the page's address names, in the list's place.
 pub fn news(host: Host) -> View {
-    host.style("news", style!("news"));
+    // The loader has it.
+    host.style("news", "");
+    host.style("news-rest", style!("news-rest"));
     inline_reader::offer(host);
     let news = News::new(host);
     view! {

@@ -1,10 +1,10 @@
 //! How large things may be, in bytes after brotli 11. One KB is 1,000 bytes.
 
-/// The loader, which each page loads afresh.
-pub const LOADER: usize = 2_000;
+/// The loader, which each page loads afresh: with it the first list is painted (its sheets and the reader of plain feeds are in it).
+pub const LOADER: usize = 5_200;
 
-/// Everything before the first news list but content: loader, glue, first WebAssembly file (styles are in it). The aim is 55,000 once
-/// the loader paints the first list and the list is no longer what this is about.
+/// Everything before the first news list is the kit's, but content: loader, glue, first WebAssembly file (styles are in them). The aim is
+/// 55,000.
 pub const FIRST_LIST: usize = 65_000;
 
 /// A lazily loaded file of this name: an element's own, or what some of them share.

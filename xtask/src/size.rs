@@ -42,7 +42,7 @@ pub fn table(repo: &Repo, kit: &Manifest) -> Result<BTreeMap<String, Size>> {
     for (what, name) in rows(kit) {
         row(&format!("{what} {name}"), &sizes[&name]);
     }
-    row("styles (inside the first wasm)", &styles(repo)?);
+    row("styles (in the loader and the wasm)", &styles(repo)?);
     Ok(sizes)
 }
 

@@ -10,7 +10,7 @@ use crate::{
     failure::Failure,
     page,
     resource::{Answer, Reading},
-    widgets::feed_page::FeedPage,
+    widgets::feed_page::{FeedPage, Source, WholePage},
 };
 
 // Read at once; the rest of a long feed follows in slices, so that the first rows of 10,000 show as soon as those of 20.
@@ -37,35 +37,42 @@ impl Feed {
     /// Reads the first slice of what an address answered. Where rows are shown already, all of it: the whole new list takes their place
     /// at once, and what is in both is not even touched.
     pub(super) async fn read(answer: Answer, shown: Vec<Rc<Row>>) -> Reading<Self> {
-        let Some(mut page) = FeedPage::open(answer.node, &answer.address) else {
-            return Reading::Failed(Failure::Unreadable);
-        };
-        let head = page.reader.head();
-        let mut feed = Self {
-            next: head.next_url,
-            ..Self::default()
-        };
-        let mut known = shown.as_slice();
+        match Self::begin(answer, &shown).await {
+            Err(failure) => Reading::Failed(failure),
+            Ok(feed) if feed.rows.is_empty() => Reading::Empty,
+            Ok(feed) => Reading::Ready(feed),
+        }
+    }
+
+    async fn begin(answer: Answer, shown: &[Rc<Row>]) -> Result<Self, Failure> {
+        let mut page = FeedPage::open(answer.node, &answer.address).await?;
+        let mut feed = Self::default();
+        let mut known = shown;
         feed.slice(&mut page, FIRST_SLICE, f64::INFINITY, &mut known);
+        if let Some(source) = page.stuck() {
+            page.go_on(source.whole().await?);
+            feed.slice(&mut page, FIRST_SLICE, f64::INFINITY, &mut known);
+        }
         while !shown.is_empty() && !page.is_read() {
             page::pause(0.0).await;
+            if let Some(source) = page.stuck() {
+                page.go_on(source.whole().await?);
+            }
             feed.slice(&mut page, u32::MAX, page::now() + SLICE_TIME, &mut known);
         }
-        if feed.rows.is_empty() {
-            return Reading::Empty;
-        }
-        feed.categories = match head.categories.is_empty() {
+        feed.next = page.next.clone();
+        feed.categories = match page.categories.is_empty() {
             true => categories_of(&feed.rows),
-            false => head.categories,
+            false => page.categories.clone(),
         };
         feed.rest = Some(page);
-        Reading::Ready(feed)
+        Ok(feed)
     }
 
     /// Adds a further page, which came from this address.
     pub(super) fn add_page(&mut self, page: FeedPage, address: &str) {
         // A page that names itself as the next one would never end.
-        self.next = page.reader.head().next_url.filter(|next| next != address);
+        self.next = page.next.clone().filter(|next| next != address);
         self.rest = Some(page);
     }
 
@@ -79,12 +86,23 @@ impl Feed {
         self.next.is_none() && !self.has_rest()
     }
 
-    /// Reads on for a few milliseconds.
-    pub(super) fn read_on(&mut self) {
-        if let Some(mut rest) = self.rest.take() {
-            self.slice(&mut rest, u32::MAX, page::now() + SLICE_TIME, &mut &[][..]);
-            self.rest = Some(rest);
+    /// What must be brought before it can be read on.
+    pub(super) fn stuck(&self) -> Option<Source> {
+        self.rest.as_ref()?.stuck()
+    }
+
+    /// Reads on for a few milliseconds; `whole` is what was brought for it. What cannot be read for want of it is left out.
+    pub(super) fn read_on(&mut self, whole: Option<Result<WholePage, Failure>>) {
+        let Some(mut rest) = self.rest.take() else {
+            return;
+        };
+        match whole.filter(|_| rest.stuck().is_some()) {
+            Some(Ok(whole)) => rest.go_on(whole),
+            Some(Err(_)) => return,
+            None => {}
         }
+        self.slice(&mut rest, u32::MAX, page::now() + SLICE_TIME, &mut &[][..]);
+        self.rest = Some(rest);
     }
 
     /// Reads on until so many items are read or the clock shows `until`. A row that is among the `known` ones, unchanged, is kept.

@@ -218,7 +218,11 @@ impl News {
             if self.feed.get().is_some_and(|feed| feed.has_rest()) {
                 reading.start(async move {
                     page::pause(0.0).await;
-                    self.feed.update(Feed::read_on);
+                    let whole = match self.feed.peek().and_then(|feed| feed.stuck()) {
+                        Some(source) => Some(source.whole().await),
+                        None => None,
+                    };
+                    self.feed.update(|feed| feed.read_on(whole));
                 });
             }
         });
@@ -247,12 +251,15 @@ impl News {
                 asked.ahead += 1;
             });
             let node = client::fetch(&address).await.ok();
-            let page = node.and_then(|node| FeedPage::open(node, &address));
+            let page = match node {
+                Some(node) => FeedPage::open(node, &address).await.ok(),
+                None => None,
+            };
             let more = match page {
                 Some(page) => {
                     self.feed.update(|feed| {
                         feed.add_page(page, &address);
-                        feed.read_on();
+                        feed.read_on(None);
                     });
                     More::Idle
                 }

@@ -2,13 +2,12 @@
 //!
 //! What the sources may use:
 //! - `src/entry.js`: `import init, * as kit from "bangtin-glue"` (wasm-bindgen's glue, web target), and the names
-//!   `KIT_WASM`, `HTML_JS`, `VERSION`, `PARTS`;
+//!   `KIT_WASM`, `HTML_JS`;
 //! - `src/html/clean.js`: the name `PURIFY_JS`; the glue loads its bundle by the name in `HTML_JS`;
 //! - `src/html/purify.js`: packages of package.json; the others load its bundle by the name in `PURIFY_JS`;
-//! - `public/bangtin.js`: the names `KIT_JS`, `KIT_WASM`, `VERSION`, `TAGS` (a selector of every element), `PARTS`.
+//! - `public/bangtin.js`: the names `KIT_JS`, `KIT_WASM`, `SHEETS` (the sheets that the first list needs, by name).
 //!
-//! `…_JS` and `…_WASM` are file names for `new URL(name, import.meta.url)`; `PARTS` is an object from the name of each
-//! lazily loaded part to the file names that it needs: `{ article: ["article-0123456789.wasm"] }`.
+//! `…_JS` and `…_WASM` are file names for `new URL(name, import.meta.url)`.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -16,7 +15,6 @@ use std::fs;
 use anyhow::{Context, Result};
 use serde_json::json;
 
-use super::elements;
 use super::esbuild::{Browsers, Bundle};
 use super::manifest::{File, Files, PartFiles};
 use super::parts::readable;
@@ -42,16 +40,18 @@ pub fn bundle(repo: &Repo, work: &Workshop) -> Result<Files> {
         .alias("bangtin-glue", &work.glue())
         .define("KIT_WASM", main.name.as_str())
         .define("HTML_JS", html.name.as_str())
-        .define("VERSION", repo.version())
-        .define("PARTS", json!(parts))
         .option("--legal-comments=none");
     let kit = File::hashed("kit", "js", kit.make()?);
     let loader = Bundle::new(repo, &repo.path("public/bangtin.js"), Browsers::ThatImport)
         .define("KIT_JS", kit.name.as_str())
         .define("KIT_WASM", main.name.as_str())
-        .define("VERSION", repo.version())
-        .define("TAGS", elements::tags(repo)?.join(","))
-        .define("PARTS", json!(parts))
+        .define(
+            "SHEETS",
+            json!({
+                "base": sheet(repo, &["tokens", "base"])?,
+                "news": sheet(repo, &["news"])?,
+            }),
+        )
         .option("--legal-comments=none");
     let loader = File::named("bangtin.js", loader.make()?);
     Ok(Files {
@@ -63,6 +63,17 @@ pub fn bundle(repo: &Repo, work: &Workshop) -> Result<Files> {
         lazy,
         parts,
     })
+}
+
+/// Sheets of `style/` as one, minified.
+fn sheet(repo: &Repo, names: &[&str]) -> Result<String> {
+    let mut whole = String::new();
+    for name in names {
+        let path = repo.path(&format!("style/{name}.css"));
+        let sheet = Bundle::new(repo, &path, Browsers::ThatRunTheKit).make()?;
+        whole.push_str(std::str::from_utf8(&sheet)?.trim());
+    }
+    Ok(whole)
 }
 
 /// Names the lazily loaded files by their content and tells the glue's loader of them.

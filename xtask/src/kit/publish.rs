@@ -27,20 +27,16 @@ pub fn publish(repo: &Repo, kit: &Path, files: Files) -> Result<Manifest> {
     Ok(manifest)
 }
 
-/// What an officer pastes into a page's head. The hints start both downloads before the loader has arrived.
+/// What an officer pastes into a page's head. No hints for the other files: on a thin line they would share it with the feed, which the
+/// first list needs before them.
 fn snippet(repo: &Repo, files: &Files) -> String {
-    let folder = format!("{{{{origin}}}}/bangtin/{}", repo.version());
-    let integrity = |file: &super::manifest::File| hash::integrity(&file.bytes);
+    let loader = &files.loader;
     format!(
-        r#"<link rel="preload" as="fetch" type="application/wasm" crossorigin href="{folder}/{main}">
-<link rel="modulepreload" crossorigin integrity="{kit_integrity}" href="{folder}/{kit}">
-<script type="module" crossorigin integrity="{loader_integrity}" src="{folder}/{loader}"></script>
+        r#"<script type="module" crossorigin integrity="{integrity}" src="{{{{origin}}}}/bangtin/{version}/{name}"></script>
 "#,
-        main = files.main.name,
-        kit = files.kit.name,
-        kit_integrity = integrity(&files.kit),
-        loader = files.loader.name,
-        loader_integrity = integrity(&files.loader),
+        integrity = hash::integrity(&loader.bytes),
+        version = repo.version(),
+        name = loader.name,
     )
 }
 

@@ -1,3 +1,6 @@
+use std::io::Cursor;
+use std::time::Duration;
+
 use serde_json::json;
 use thirtyfour::support::base64_decode;
 
@@ -30,11 +33,48 @@ impl Page<'_> {
         }
     }
 
+    /// What the reader sees when it stands still, as a PNG.
+    pub fn picture(&self) -> Vec<u8> {
+        self.settle();
+        let take =
+            || finish(self.session.driver().screenshot_as_png()).expect("a picture of the page");
+        let mut picture = take();
+        for _ in 0..10 {
+            std::thread::sleep(Duration::from_millis(100));
+            let next = take();
+            if next == picture {
+                break;
+            }
+            picture = next;
+        }
+        picture
+    }
+
+    /// How many pixels of two pictures a reader can tell apart. Engines round an edge otherwise the next time, and WebKit the same letters
+    /// where a layer begins elsewhere: less than this in each channel is no difference.
+    pub fn differing_pixels(&self, one: &[u8], other: &[u8]) -> usize {
+        let tolerated = match self.engine() {
+            Engine::Chromium | Engine::Firefox => 3,
+            Engine::WebKit => 63,
+        };
+        let (one, other) = (pixels(one), pixels(other));
+        assert_eq!(one.len(), other.len(), "pictures of one size");
+        let pairs = one.iter().zip(&other);
+        pairs
+            .filter(|(one, other)| {
+                one.iter()
+                    .zip(*other)
+                    .any(|(one, other)| one.abs_diff(*other) > tolerated)
+            })
+            .count()
+    }
+
     /// Lets what is in sight be painted: WebKit leaves rows blank for a moment, and pictures come last.
     fn settle(&self) {
         let wait = "const seen = (node) => { const box = node.getBoundingClientRect(); return box.top < innerHeight && box.bottom > 0 };
             const pictures = [...document.querySelectorAll('*')].filter((node) => node.shadowRoot).flatMap((node) => [...node.shadowRoot.querySelectorAll('img')]).filter(seen);
             for (let tries = 0; tries < 20 && !pictures.every((picture) => picture.complete); tries++) await new Promise((go) => setTimeout(go, 50));
+            await Promise.all(pictures.map((picture) => picture.decode().catch(() => {})));
             for (let frame = 0; frame < 3; frame++) await new Promise((go) => { requestAnimationFrame(go); setTimeout(go, 100) });";
         // A page that allows no script is painted without.
         let _ = self.script_async(wait, json!([]));
@@ -83,4 +123,18 @@ impl Page<'_> {
             self.describe()
         );
     }
+}
+
+/// The pixels of a PNG, as red, green and blue.
+fn pixels(picture: &[u8]) -> Vec<[u8; 3]> {
+    let mut reader = png::Decoder::new(Cursor::new(picture))
+        .read_info()
+        .expect("a PNG");
+    let mut bytes = vec![0; reader.output_buffer_size().expect("a size")];
+    let info = reader.next_frame(&mut bytes).expect("its pixels");
+    let samples = info.color_type.samples();
+    bytes
+        .chunks_exact(samples)
+        .map(|pixel| [pixel[0], pixel[1], pixel[2]])
+        .collect()
 }

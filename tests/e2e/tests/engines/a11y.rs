@@ -172,6 +172,8 @@ fn text_of_double_size_fits(page: &Page<'_>) {
         height: 640,
     });
     page.show(&format!("<bangtin-news src='{src}' search categories></bangtin-news><bangtin-article src='/sample/feed.json' item='tb-01'></bangtin-article>"));
+    page.wait_state("bangtin-news", "ready");
+    page.scroll_to("bangtin-article");
     page.wait_state("bangtin-article", "ready");
     page.fits();
 }
@@ -205,6 +207,7 @@ fn nothing_moves_where_motion_is_unwelcome(page: &Page<'_>) {
     page.emulate(&[Media::ReducedMotion]);
     page.show(&format!("<bangtin-news src='{src}' search layout='cards'></bangtin-news><bangtin-news id='cho' src='/fault/hang/made/feed.json'></bangtin-news>"));
     page.wait_state("bangtin-news", "ready");
+    page.scroll_to("#cho");
     page.wait_for("#cho >>> [part=skeleton]");
     let moving: Vec<String> = page.js(
         "return ['bangtin-news', '#cho'].flatMap((one) => deepAll(`${one} >>> *`)).filter((one) => {
@@ -220,6 +223,7 @@ fn fingers_find_their_targets(page: &Page<'_>) {
     let src = feed(page);
     page.show(&format!("<bangtin-news src='{src}' search categories></bangtin-news><bangtin-article src='{src}' item='i-1'></bangtin-article>"));
     page.wait_state("bangtin-news", "ready");
+    page.scroll_to("bangtin-article");
     page.wait_state("bangtin-article", "ready");
     let small: Vec<String> = page.js(
         "return ['bangtin-news', 'bangtin-article'].flatMap((one) => deepAll(`${one} >>> button`).concat(deepAll(`${one} >>> input`))).filter((one) => {

@@ -275,7 +275,8 @@ fn old_libraries_change_nothing(page: &Page<'_>) {
         page,
         &format!("{OLD_LIBRARIES}{news}{TAG}<bangtin-poll></bangtin-poll>"),
     );
-    page.wait_for("bangtin-news >>> [part=row]");
+    page.wait_state("bangtin-news", "ready");
+    page.scroll_to("bangtin-comments");
     page.wait_for(&inside("textarea"));
     write(page, "Trần Thị Bé", "Chữ \"ngoặc\"");
     send(page);

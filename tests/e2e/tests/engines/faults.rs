@@ -324,7 +324,8 @@ fn a_slow_line_shows_a_skeleton_of_the_right_height(page: &Page<'_>) {
         feed.with(Item::new(&format!("i-{number}"), &format!("Tin số {number} của xã Sông Ba trong tháng mười một")).field("summary", json!("Bà con xem lịch của thôn mình để chủ động sinh hoạt, sản xuất trong những ngày cuối tuần.")))
     });
     page.feed("feed.json", &feed);
-    show(page, "/fault/delay/1500/made/feed.json");
+    // The loader waits for a feed for two seconds, then the kit shows that something is on its way.
+    show(page, "/fault/delay/5000/made/feed.json");
     page.wait_for("bangtin-news >>> [part=skeleton] li");
     let height = || {
         page.js::<f64>(

@@ -14,7 +14,6 @@ pub(crate) const CASES: &[Case] = cases!("loader";
         keeps_what_stands_in_the_tag_where_a_file_is_missing,
         the_kit_works_without_build_steps_of_our_own;
     CHROMIUM =>
-        feed_and_wasm_start_together,
         names_the_policy_that_lacks_wasm_unsafe_eval,
         leaves_a_page_without_elements_in_peace;
 );
@@ -160,39 +159,6 @@ fn keeps_what_stands_in_the_tag_where_a_file_is_missing(page: &Page<'_>) {
     page.serve("/made/other.html", "text/html", "<p>Trang khác");
     page.click("bangtin-news a");
     page.until("the link works", || page.address() == "/made/other.html");
-}
-
-fn feed_and_wasm_start_together(page: &Page<'_>) {
-    let src = page.feed("feed.json", &Feed::of(3));
-    // Every file of the kit takes 700 ms: a feed asked for only after the wasm would come as much later.
-    let head = format!(r#"<script type="module" src="/fault/delay/700{KIT}/bangtin.js"></script>"#);
-    page.show_with(
-        &head,
-        &format!(r#"<bangtin-news src="{src}"></bangtin-news>"#),
-    );
-    page.wait_state("bangtin-news", "ready");
-    let wasm = page
-        .server
-        .requests(&format!("/fault/delay/700{KIT}/kit-"))
-        .into_iter()
-        .find(|request| request.path.ends_with(".wasm"));
-    let wasm = wasm.expect("the wasm was asked for").at;
-    let feed = page
-        .server
-        .requests(&src)
-        .first()
-        .expect("the feed was asked for")
-        .at;
-    let apart = feed.max(wasm) - feed.min(wasm);
-    assert!(
-        apart < Duration::from_millis(300),
-        "{apart:?} between feed and wasm"
-    );
-    assert_eq!(
-        page.asked(&src),
-        1,
-        "the feed that the loader started is used"
-    );
 }
 
 fn names_the_policy_that_lacks_wasm_unsafe_eval(page: &Page<'_>) {

@@ -6,6 +6,7 @@ mod comments;
 mod contact;
 mod copyright;
 mod faults;
+mod first;
 mod harness;
 mod hosts;
 mod lifecycle;
@@ -40,6 +41,7 @@ fn main() -> std::process::ExitCode {
         share::CASES,
         related::CASES,
         loader::CASES,
+        first::CASES,
         hosts::CASES,
         faults::CASES,
         lifecycle::CASES,

@@ -1,0 +1,112 @@
+// The first list, painted from feed or saved copy while the kit is still on its way. What cannot be painted exactly as the kit will paint
+// it is left to the kit.
+import { currentItem, itemAddress, resolve } from "../page/address.js";
+import { inVietNam, list } from "./list.js";
+import { headline, open } from "./read.js";
+import { judge } from "./scheme.js";
+import { adopt } from "./sheets.js";
+
+// As many rows as the kit makes before its own first paint, and as many items as it reads before it.
+const MOST = 24;
+const FIRST_SLICE = 100;
+
+/** An attribute that says something, as it is written. */
+const own = (element, name) => (element.getAttribute(name)?.trim() ? element.getAttribute(name) : undefined);
+
+/**
+ * The address of an element's feed, as the elements themselves work it out (src/client/address.rs). Of the elements that ask a service,
+ * only the list asks for this. A wrong address is explained by the element itself.
+ */
+export function feedOf(element, settings) {
+  const given = (name) => own(element, name) ?? settings[name];
+  const service = given("service");
+  const articles = element.localName === "bangtin-news" && service && given("site") && `${service.replace(/\/+$/, "")}/v1/sites/${given("site")}/articles?fields=headlines`;
+  const address = given("src") ?? articles;
+  return address && resolve(address, document.baseURI);
+}
+
+/**
+ * What the tag asks for; undefined where it asks for what cannot be painted here: other words, an article in the list's place, something
+ * wrong.
+ */
+function wishes(element, settings) {
+  const get = (name, otherwise) => own(element, name)?.trim() ?? otherwise;
+  const flag = (name) => ![null, "false", "off"].includes(element.getAttribute(name));
+  const [layout, limit, links, more] = [get("layout", "list"), get("limit", "10"), get("links", "item"), get("more", "")];
+  const isReader = links === "reader";
+  const seeAll = more && resolve(more, document.baseURI);
+  if (!/^(list|cards|headlines) ([1-9]\d{0,2}|1000) (auto|light|dark) (item|reader)$/.test(`${layout} ${limit} ${get("theme", "auto")} ${links}`)) return;
+  if (seeAll === undefined || (isReader && currentItem()) || get("labels") || settings.labels) return;
+  if (/^en/i.test(get("lang") || settings.lang || element.closest("[lang]")?.lang)) return;
+  return {
+    layout,
+    limit,
+    heading: own(element, "heading"),
+    category: own(element, "category"),
+    search: flag("search"),
+    categories: flag("categories") && !get("category"),
+    seeAll,
+    target: ([id, , url]) => (isReader ? itemAddress(id) : url),
+  };
+}
+
+/** The rows of a feed that are wanted; undefined where there are none yet, or where some of it cannot be read here. */
+function find(text, { category, limit, categories }, address) {
+  const [items, next, named] = open(JSON.parse(text), address) ?? [[]];
+  const known = new Map();
+  for (const item of items.slice(0, FIRST_SLICE)) {
+    const row = headline(item, address);
+    if (!row) return;
+    if (!known.has(row[0])) known.set(row[0], row);
+  }
+  const rows = [...known.values()];
+  const wanted = rows.filter((row) => !category || row[8] === category);
+  if (!wanted.length) return;
+  const here = new Map(rows.filter((row) => row[8]).map((row) => [`${row.slice(8, 10)}`, row.slice(8, 10)]));
+  return {
+    rows: wanted.slice(0, Math.min(limit, MOST)),
+    hasMore: wanted.length > limit || next,
+    categories: categories ? (named.length ? named : [...here.values()]) : [],
+  };
+}
+
+/** The age of a saved copy: the time if it is of today, else the day too. */
+function age(time) {
+  const [date, clock, day] = inVietNam(time);
+  return `Bản lưu ${date === inVietNam(Date.now())[0] ? "lúc" : `ngày ${day}`} ${clock.slice(0, 5)}`;
+}
+
+let isOver = false;
+
+/**
+ * Paints a list as soon as its feed or its saved copy is there. `answer` is a promise of the feed's response, `saved` one of the copy's
+ * text and time. Kept when it is painted, broken when it is known that it will not be.
+ */
+export function paint(element, settings, address, answer, saved) {
+  const attempt = async (coming) => {
+    const [text, time] = await coming;
+    const wished = wishes(element, settings);
+    // What has a shadow root is painted already, or is the kit's. Meanwhile the page may have asked for something else.
+    if (isOver || element.shadowRoot || !element.isConnected || feedOf(element, settings) !== address) throw 0;
+    const root = document.createElement("div");
+    root.className = "root";
+    root.append(list(wished, find(text, wished, address), time && age(time)));
+    judge(element, root);
+    // A press is not lost: the kit makes up for it (src/elements/take_over.js).
+    root.onclick = ({ target }) => (root.pressed = target.closest("button"));
+    const shadow = element.attachShadow({ mode: "open" });
+    adopt(shadow, "base");
+    adopt(shadow, "news");
+    shadow.append(root);
+    element.dispatchEvent(new CustomEvent("bangtin-painted", { bubbles: true, composed: true }));
+  };
+  return wishes(element, settings) && Promise.any([saved, answer.then(async (response) => [response.ok && (await response.clone().text())])].map(attempt));
+}
+
+/** There will be no kit: what needs it goes from a painted list, what stands inside the tag is shown below. Nothing more is painted. */
+export function leaveAsItIs(element) {
+  isOver = true;
+  const root = element.shadowRoot?.querySelector(".root") ?? element.shadowRoot;
+  for (const control of root?.querySelectorAll(".tools, [part=more]") ?? []) control.remove();
+  root?.append(document.createElement("slot"));
+}
