@@ -92,6 +92,12 @@ pub struct Limits {
     pub request_seconds: u64,
     /// The proof of work: hashes for each try. A phone makes some 100,000 a second, and 256 tries are needed in the mean.
     pub challenge_cost: u32,
+    /// The most comments of a site that wait for a moderator.
+    pub waiting_comments_per_site: u32,
+    /// The most comments of a page that wait for a moderator.
+    pub waiting_comments_per_page: u32,
+    /// How many days a comment waits for a moderator; then it is deleted.
+    pub waiting_comment_days: u32,
 }
 
 impl Default for Settings {
@@ -128,6 +134,9 @@ impl Default for Limits {
             body_bytes: 64 * 1024,
             request_seconds: 15,
             challenge_cost: 100,
+            waiting_comments_per_site: 1_000,
+            waiting_comments_per_page: 100,
+            waiting_comment_days: 30,
         }
     }
 }

@@ -138,7 +138,7 @@ struct Form {
         (status = 415, description = "Not sent as JSON", body = Problem, content_type = "application/problem+json"),
         (status = 422, description = "Wrong fields, or no proof of work", body = Problem, content_type = "application/problem+json"),
         (status = 429, description = "Too often", body = Problem, content_type = "application/problem+json"),
-        (status = 503, description = "The database is busy", body = Problem, content_type = "application/problem+json"),
+        (status = 503, description = "queue_full: too many comments wait for a moderator; busy: the database is", body = Problem, content_type = "application/problem+json"),
     )
 )]
 async fn add(
@@ -162,7 +162,7 @@ async fn add(
     if let Some(answer) = admission.enter(&mut write).await? {
         return Ok(answer);
     }
-    let added = comments::add(&mut write, &app.keys, &comment, app.clock.now_ms()).await?;
+    let added = comments::add(&mut write, &app, &comment, app.clock.now_ms()).await?;
     let answer = Answer::new(StatusCode::ACCEPTED, &added)?;
     admission.keep(&mut write, &answer).await?;
     write.commit().await?;

@@ -133,12 +133,12 @@ impl Trial {
 
     /// A solved challenge that is old enough: moves the service's clock on by 3 s.
     pub async fn proof(&self) -> String {
-        let challenge = self
-            .get("~/challenge")
-            .await
-            .text()
-            .await
-            .expect("a challenge");
+        self.proof_of("~/challenge").await
+    }
+
+    /// The same for the challenge of another site.
+    pub async fn proof_of(&self, challenge: &str) -> String {
+        let challenge = self.get(challenge).await.text().await.expect("a challenge");
         self.clock.advance(Duration::from_secs(3));
         tokio::task::spawn_blocking(move || solve(&challenge))
             .await

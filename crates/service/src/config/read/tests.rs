@@ -89,6 +89,9 @@ fn each_plain_setting_can_come_from_the_environment() {
         ("limits.body_bytes", "14"),
         ("limits.request_seconds", "15000"),
         ("limits.challenge_cost", "16"),
+        ("limits.waiting_comments_per_site", "17"),
+        ("limits.waiting_comments_per_page", "18"),
+        ("limits.waiting_comment_days", "19"),
     ];
     let mut left = serde_json::to_value(Settings::default()).unwrap();
     left.as_object_mut().unwrap().remove("sites");

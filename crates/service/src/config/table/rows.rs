@@ -106,6 +106,18 @@ pub(super) static ROWS: &[Row] = &[
         "limits.challenge_cost",
         "The proof of work before a form: hashes for each try. A phone makes some 100,000 a second, and 256 tries are needed in the mean",
     ),
+    row(
+        "limits.waiting_comments_per_site",
+        "The most comments of a site that wait for a moderator; further ones are told to come later",
+    ),
+    row(
+        "limits.waiting_comments_per_page",
+        "The same for one page, so that a flood under one article leaves room for the others",
+    ),
+    row(
+        "limits.waiting_comment_days",
+        "How many days a comment waits for a moderator; then it is deleted",
+    ),
     with(
         "sites",
         "the sample commune, when `public_dir` is there",
