@@ -98,6 +98,8 @@ pub struct Limits {
     pub waiting_comments_per_page: u32,
     /// How many days a comment waits for a moderator; then it is deleted.
     pub waiting_comment_days: u32,
+    /// How many pages that are no known article a site with sources may begin on a day.
+    pub unknown_pages_per_day: u32,
 }
 
 impl Default for Settings {
@@ -137,6 +139,7 @@ impl Default for Limits {
             waiting_comments_per_site: 1_000,
             waiting_comments_per_page: 100,
             waiting_comment_days: 30,
+            unknown_pages_per_day: 100,
         }
     }
 }

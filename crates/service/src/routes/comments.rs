@@ -16,6 +16,7 @@ use crate::comments::{self, Asked, Cursor, NewComment, Unfit};
 use crate::counting::page::PageKey;
 use crate::gate::{self, Admitted, Entry, Proof};
 use crate::http::{Answer, Cache, Json, Query};
+use crate::pages;
 use crate::problem::Problem;
 use crate::site::Site;
 
@@ -132,7 +133,7 @@ struct Form {
         (status = 202, description = "It waits for a moderator", body = AddedComment),
         (status = 400, description = "Not JSON", body = Problem, content_type = "application/problem+json"),
         (status = 403, description = "A wrong origin", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "No such site", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such site; unknown_page: no article of it has this key", body = Problem, content_type = "application/problem+json"),
         (status = 409, description = "The challenge was used before", body = Problem, content_type = "application/problem+json"),
         (status = 413, description = "Too large", body = Problem, content_type = "application/problem+json"),
         (status = 415, description = "Not sent as JSON", body = Problem, content_type = "application/problem+json"),
@@ -162,6 +163,7 @@ async fn add(
     if let Some(answer) = admission.enter(&mut write).await? {
         return Ok(answer);
     }
+    pages::admit(&mut write, &app, &site, &comment.page).await?;
     let added = comments::add(&mut write, &app, &comment, app.clock.now_ms()).await?;
     let answer = Answer::new(StatusCode::ACCEPTED, &added)?;
     admission.keep(&mut write, &answer).await?;

@@ -92,6 +92,7 @@ fn each_plain_setting_can_come_from_the_environment() {
         ("limits.waiting_comments_per_site", "17"),
         ("limits.waiting_comments_per_page", "18"),
         ("limits.waiting_comment_days", "19"),
+        ("limits.unknown_pages_per_day", "20"),
     ];
     let mut left = serde_json::to_value(Settings::default()).unwrap();
     left.as_object_mut().unwrap().remove("sites");

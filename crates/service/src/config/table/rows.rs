@@ -118,6 +118,10 @@ pub(super) static ROWS: &[Row] = &[
         "limits.waiting_comment_days",
         "How many days a comment waits for a moderator; then it is deleted",
     ),
+    row(
+        "limits.unknown_pages_per_day",
+        "How many pages that are no known article readers of a site with `feeds` may count, rate or write about for the first time on a day: articles that are not imported yet, and old ones where a source (RSS) tells only its latest. Further ones are refused, and hits count for the site alone. `0`: known articles only",
+    ),
     with(
         "sites",
         "the sample commune, when `public_dir` is there",
