@@ -84,9 +84,9 @@ async fn list(
 
 fn asked(wanted: &Wanted) -> Result<Asked, Problem> {
     let bad = |detail| Problem::bad_request("bad_query", detail);
-    if PageKey::judge(&wanted.page).is_err() {
-        return Err(bad("page must have 1 to 200 characters."));
-    }
+    let page = PageKey::parse(&wanted.page);
+    let page =
+        page.map_err(|_| bad("page must be the id of an article, of 1 to 200 characters."))?;
     if wanted
         .parent
         .as_deref()
@@ -98,7 +98,7 @@ fn asked(wanted: &Wanted) -> Result<Asked, Problem> {
         Cursor::read(cursor).ok_or_else(|| bad("cursor must be next of an earlier answer."))
     });
     Ok(Asked {
-        page: wanted.page.clone(),
+        page: page.into_string(),
         parent: wanted.parent.clone(),
         cursor: cursor.transpose()?,
         limit: wanted.limit.unwrap_or(FEW).clamp(1, MOST),
@@ -174,7 +174,8 @@ async fn add(
 
 fn cleaned(site: &str, form: &Form) -> Result<NewComment, Problem> {
     let mut errors = Vec::new();
-    if PageKey::judge(&form.page).is_err() {
+    let page = PageKey::parse(&form.page);
+    if page.is_err() {
         errors.push(FieldError::new("page", "invalid"));
     }
     if form
@@ -193,7 +194,7 @@ fn cleaned(site: &str, form: &Form) -> Result<NewComment, Problem> {
     };
     let comment = NewComment {
         site: site.into(),
-        page: form.page.clone(),
+        page: page.map(PageKey::into_string).unwrap_or_default(),
         parent: form.parent.clone(),
         name: fit("name", comments::line(&form.name, comments::LONGEST_NAME)),
         text: fit(

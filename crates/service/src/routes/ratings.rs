@@ -96,9 +96,8 @@ async fn rate(
     Json(form): Json<Form>,
 ) -> Result<Answer, Problem> {
     let Path((_, key)) = path;
-    if PageKey::judge(&key).is_err() {
-        return Err(Problem::not_found());
-    }
+    let key = PageKey::parse(&key).map_err(|_| Problem::not_found())?;
+    let key = key.as_str();
     if !(1..=5).contains(&form.value) {
         return Err(Problem::fields(vec![FieldError::new(
             "value",
@@ -114,14 +113,14 @@ async fn rate(
             Admitted::Again(answer) => return Ok(answer),
             Admitted::Now(admission) => admission,
         };
-    let id = voter.about(&app, "page", &key);
+    let id = voter.about(&app, "page", key);
     let mut write = app.store.write().await?;
     if let Some(answer) = admission.enter(&mut write).await? {
         return Ok(answer);
     }
-    pages::admit(&mut write, &app, &site, &key).await?;
+    pages::admit(&mut write, &app, &site, key).await?;
     let now_ms = app.clock.now_ms();
-    let rating = ratings::vote(&mut write, &site.id, &key, &id, form.value, now_ms).await?;
+    let rating = ratings::vote(&mut write, &site.id, key, &id, form.value, now_ms).await?;
     let rated = Rated {
         rating,
         mine: form.value.unsigned_abs(),

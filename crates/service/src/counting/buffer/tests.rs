@@ -52,7 +52,7 @@ fn hit(site: u8, reader: u8, page: Option<u8>, now_ms: i64) -> Hit {
         now_ms,
         visitor: name(day, reader),
         yesterday: is_early.then(|| name(day - 1, reader)),
-        page: page.map(|page| PageKey::parse(format!("tin-{page}")).unwrap()),
+        page: page.map(|page| PageKey::parse(&format!("tin-{page}")).unwrap()),
     }
 }
 

@@ -25,7 +25,7 @@ fn batch(now_ms: i64) -> Batch {
             now_ms,
             visitor: Name::from([number % 10; 12]),
             yesterday: None,
-            page: PageKey::parse(format!("tin-{}", number % 4)).ok(),
+            page: PageKey::parse(&format!("tin-{}", number % 4)).ok(),
         };
         buffer.add(hit).expect("there is room");
     }
@@ -91,7 +91,7 @@ async fn flood(app: App, readers: std::ops::Range<u32>) {
     for round in 0..3 {
         for number in readers.clone() {
             let from = bangtin_service::client_address::ClientAddress([10, 0, 0, 1].into());
-            let page = PageKey::parse(format!("tin-{}", (number + round) % 50)).ok();
+            let page = PageKey::parse(&format!("tin-{}", (number + round) % 50)).ok();
             let agent = reader(number);
             record(&app, "xa-song-ba", from, agent.as_bytes(), page)
                 .await
