@@ -100,6 +100,10 @@ pub struct Limits {
     pub waiting_comment_days: u32,
     /// How many pages that are no known article a site with sources may begin on a day.
     pub unknown_pages_per_day: u32,
+    /// The most mails in an hour that forms can ask for, to all domains together.
+    pub mails_per_hour: u32,
+    /// The same to one domain.
+    pub mails_per_domain_per_hour: u32,
 }
 
 impl Default for Settings {
@@ -140,6 +144,8 @@ impl Default for Limits {
             waiting_comments_per_page: 100,
             waiting_comment_days: 30,
             unknown_pages_per_day: 100,
+            mails_per_hour: 500,
+            mails_per_domain_per_hour: 250,
         }
     }
 }

@@ -165,6 +165,11 @@ fn keys_and_limits(settings: &Settings, findings: &mut Findings) {
             limits.waiting_comments_per_page.into(),
         ),
         ("waiting_comment_days", limits.waiting_comment_days.into()),
+        ("mails_per_hour", limits.mails_per_hour.into()),
+        (
+            "mails_per_domain_per_hour",
+            limits.mails_per_domain_per_hour.into(),
+        ),
     ];
     for (name, _) in numbers.iter().filter(|(_, number)| *number == 0) {
         findings.wrong(format!(

@@ -93,6 +93,8 @@ fn each_plain_setting_can_come_from_the_environment() {
         ("limits.waiting_comments_per_page", "18"),
         ("limits.waiting_comment_days", "19"),
         ("limits.unknown_pages_per_day", "20"),
+        ("limits.mails_per_hour", "21"),
+        ("limits.mails_per_domain_per_hour", "22"),
     ];
     let mut left = serde_json::to_value(Settings::default()).unwrap();
     left.as_object_mut().unwrap().remove("sites");

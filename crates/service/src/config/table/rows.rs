@@ -122,6 +122,14 @@ pub(super) static ROWS: &[Row] = &[
         "limits.unknown_pages_per_day",
         "How many pages that are no known article readers of a site with `feeds` may count, rate or write about for the first time on a day: articles that are not imported yet, and old ones where a source (RSS) tells only its latest. Further ones are refused, and hits count for the site alone. `0`: known articles only",
     ),
+    row(
+        "limits.mails_per_hour",
+        "The most mails in an hour that the subscription form can make the service send, for all sites and replicas together; further forms are told to come back in the next hour. As many as your mail server may send",
+    ),
+    row(
+        "limits.mails_per_domain_per_hour",
+        "The same to the addresses of one domain, such as `gmail.com`",
+    ),
     with(
         "sites",
         "the sample commune, when `public_dir` is there",
