@@ -86,6 +86,8 @@ pub struct Limits {
     pub hits_per_minute: u32,
     /// Reads from one prefix in a minute.
     pub reads_per_minute: u32,
+    /// New visitors of a site from one prefix in a minute.
+    pub visitors_per_minute: u32,
     /// The most bytes of a request's body.
     pub body_bytes: usize,
     /// The most seconds for a request, its body included.
@@ -137,6 +139,7 @@ impl Default for Limits {
             forms_per_minute: 60,
             hits_per_minute: 6_000,
             reads_per_minute: 6_000,
+            visitors_per_minute: 60,
             body_bytes: 64 * 1024,
             request_seconds: 15,
             challenge_cost: 100,

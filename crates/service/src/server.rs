@@ -76,7 +76,7 @@ impl App {
             gate: Gate { rates },
             rendered: Rendered::default(),
             outgoing: Outgoing::new(&settings.inside_networks)?,
-            counting: crate::counting::Counting::new(&settings.sites),
+            counting: crate::counting::Counting::new(&settings),
             mail_waits: tokio::sync::Notify::new(),
             settings,
         }))

@@ -154,6 +154,7 @@ fn keys_and_limits(settings: &Settings, findings: &mut Findings) {
         ("forms_per_minute", limits.forms_per_minute.into()),
         ("hits_per_minute", limits.hits_per_minute.into()),
         ("reads_per_minute", limits.reads_per_minute.into()),
+        ("visitors_per_minute", limits.visitors_per_minute.into()),
         ("request_seconds", limits.request_seconds),
         ("challenge_cost", limits.challenge_cost.into()),
         (

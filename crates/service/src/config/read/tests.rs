@@ -86,6 +86,7 @@ fn each_plain_setting_can_come_from_the_environment() {
         ("limits.forms_per_minute", "11"),
         ("limits.hits_per_minute", "12"),
         ("limits.reads_per_minute", "13"),
+        ("limits.visitors_per_minute", "23"),
         ("limits.body_bytes", "14"),
         ("limits.request_seconds", "15000"),
         ("limits.challenge_cost", "16"),

@@ -97,6 +97,10 @@ pub(super) static ROWS: &[Row] = &[
         "limits.reads_per_minute",
         "Reads from one prefix in a minute. Many readers of a mobile network share a prefix",
     ),
+    row(
+        "limits.visitors_per_minute",
+        "New visitors of a site from one prefix in a minute; beyond it a hit counts as a view and no visitor. A class or a factory that opens a page at once is counted whole; behind the address of a mobile network few come to one site in the same minute. Each replica counts for itself",
+    ),
     row("limits.body_bytes", "The most bytes of a request's body"),
     row(
         "limits.request_seconds",
