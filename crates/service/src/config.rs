@@ -8,7 +8,7 @@ mod sample;
 mod site;
 mod table;
 
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
 use ipnet::IpNet;
@@ -92,6 +92,12 @@ pub struct Limits {
     pub body_bytes: usize,
     /// The most seconds for a request, its body included.
     pub request_seconds: u64,
+    /// The most connections at a time.
+    pub connections: u32,
+    /// The most connections at a time from one address, a /64 of IPv6; those of `trusted_proxies` do not count.
+    pub connections_per_address: u32,
+    /// How many seconds a reader may take nothing of an answer; then the connection is cut.
+    pub stalled_seconds: u64,
     /// The proof of work: hashes for each try. A phone makes some 100,000 a second, and 256 tries are needed in the mean.
     pub challenge_cost: u32,
     /// The most comments of a site that wait for a moderator.
@@ -142,6 +148,9 @@ impl Default for Limits {
             visitors_per_minute: 60,
             body_bytes: 64 * 1024,
             request_seconds: 15,
+            connections: 4_000,
+            connections_per_address: 200,
+            stalled_seconds: 30,
             challenge_cost: 100,
             waiting_comments_per_site: 1_000,
             waiting_comments_per_page: 100,
@@ -158,5 +167,12 @@ impl Settings {
     #[must_use]
     pub fn site(&self, id: &str) -> Option<&SiteSettings> {
         self.sites.iter().find(|site| site.id == id)
+    }
+
+    /// Whether this peer is a proxy of ours.
+    #[must_use]
+    pub fn trusts(&self, peer: IpAddr) -> bool {
+        let peer = peer.to_canonical();
+        self.trusted_proxies.iter().any(|net| net.contains(&peer))
     }
 }

@@ -1,6 +1,7 @@
 //! Starts the service and ends it.
 
 mod connections;
+mod peers;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -109,8 +110,7 @@ impl Service {
                 .map_err(|error| StartError::Listen(wanted, error))?;
             tasks.spawn(metrics.serve(stop.clone()));
         }
-        let patience = Duration::from_secs(app.settings.limits.request_seconds);
-        let server = connections::serve(listener, router(&app), patience, stop);
+        let server = connections::serve(listener, app.clone(), router(&app), stop);
         Ok(Self {
             app,
             address,

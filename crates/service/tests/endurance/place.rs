@@ -33,6 +33,7 @@ log = "warn,bangtin_service::advice=off"
 forms_per_minute = 1000000
 hits_per_minute = 1000000
 reads_per_minute = 1000000
+connections_per_address = 1000000
 visitors_per_minute = 1000000
 waiting_comments_per_site = 1000000
 waiting_comments_per_page = 1000000

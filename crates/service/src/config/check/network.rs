@@ -156,6 +156,12 @@ fn keys_and_limits(settings: &Settings, findings: &mut Findings) {
         ("reads_per_minute", limits.reads_per_minute.into()),
         ("visitors_per_minute", limits.visitors_per_minute.into()),
         ("request_seconds", limits.request_seconds),
+        ("connections", limits.connections.into()),
+        (
+            "connections_per_address",
+            limits.connections_per_address.into(),
+        ),
+        ("stalled_seconds", limits.stalled_seconds),
         ("challenge_cost", limits.challenge_cost.into()),
         (
             "waiting_comments_per_site",

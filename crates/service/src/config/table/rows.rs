@@ -107,6 +107,18 @@ pub(super) static ROWS: &[Row] = &[
         "The most seconds for a request, its body included",
     ),
     row(
+        "limits.connections",
+        "The most connections at a time; who comes later waits for one to end. Each needs a file descriptor (`LimitNOFILE`)",
+    ),
+    row(
+        "limits.connections_per_address",
+        "The most connections at a time from one address (of IPv6: a /64); further ones are closed. Those from `trusted_proxies` do not count: there the proxy has its own limit",
+    ),
+    row(
+        "limits.stalled_seconds",
+        "How many seconds a reader may take nothing of an answer; then the connection is cut",
+    ),
+    row(
         "limits.challenge_cost",
         "The proof of work before a form: hashes for each try. A phone makes some 100,000 a second, and 256 tries are needed in the mean",
     ),
