@@ -36,8 +36,15 @@ log = "warn"
 
 [limits]
 forms_per_minute = 100000000
+visitors_per_minute = 100000000
 hits_per_minute = 100000000
 reads_per_minute = 100000000
+connections = 65536
+waiting_comments_per_site = 100000000
+waiting_comments_per_page = 100000000
+unknown_pages_per_day = 100000000
+mails_per_hour = 100000000
+mails_per_domain_per_hour = 100000000
 challenge_cost = 1
 
 [[sites]]

@@ -47,11 +47,7 @@ impl FromRequestParts<App> for ClientAddress {
 /// `X-Forwarded-For`. Whatever stands to the left of it may be forged. A header that is too short or broken is not believed.
 fn found(peer: IpAddr, headers: &HeaderMap, settings: &Settings) -> IpAddr {
     let peer = peer.to_canonical();
-    let trusted = settings
-        .trusted_proxies
-        .iter()
-        .any(|net| net.contains(&peer));
-    if !trusted || settings.proxy_hops == 0 {
+    if !settings.trusts(peer) || settings.proxy_hops == 0 {
         return peer;
     }
     let lines = headers.get_all("x-forwarded-for").iter();

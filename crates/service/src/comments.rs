@@ -5,11 +5,13 @@ mod add;
 mod decide;
 mod list;
 mod text;
+mod waiting;
 
 pub use add::{NewComment, add};
 pub use decide::{Decision, Undecided, decide, forget};
 pub use list::{Asked, Cursor, Moderated, counts, of_page, of_site, own, said};
 pub use text::{Unfit, line, passage};
+pub use waiting::measure;
 
 /// The most graphemes of a comment.
 pub const LONGEST_TEXT: usize = 500;

@@ -8,7 +8,7 @@ mod sample;
 mod site;
 mod table;
 
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
 use ipnet::IpNet;
@@ -86,12 +86,32 @@ pub struct Limits {
     pub hits_per_minute: u32,
     /// Reads from one prefix in a minute.
     pub reads_per_minute: u32,
+    /// New visitors of a site from one prefix in a minute.
+    pub visitors_per_minute: u32,
     /// The most bytes of a request's body.
     pub body_bytes: usize,
     /// The most seconds for a request, its body included.
     pub request_seconds: u64,
+    /// The most connections at a time.
+    pub connections: u32,
+    /// The most connections at a time from one address, a /64 of IPv6; those of `trusted_proxies` do not count.
+    pub connections_per_address: u32,
+    /// How many seconds a reader may take nothing of an answer; then the connection is cut.
+    pub stalled_seconds: u64,
     /// The proof of work: hashes for each try. A phone makes some 100,000 a second, and 256 tries are needed in the mean.
     pub challenge_cost: u32,
+    /// The most comments of a site that wait for a moderator.
+    pub waiting_comments_per_site: u32,
+    /// The most comments of a page that wait for a moderator.
+    pub waiting_comments_per_page: u32,
+    /// How many days a comment waits for a moderator; then it is deleted.
+    pub waiting_comment_days: u32,
+    /// How many pages that are no known article a site with sources may begin on a day.
+    pub unknown_pages_per_day: u32,
+    /// The most mails in an hour that forms can ask for, to all domains together.
+    pub mails_per_hour: u32,
+    /// The same to one domain.
+    pub mails_per_domain_per_hour: u32,
 }
 
 impl Default for Settings {
@@ -125,9 +145,19 @@ impl Default for Limits {
             forms_per_minute: 60,
             hits_per_minute: 6_000,
             reads_per_minute: 6_000,
+            visitors_per_minute: 60,
             body_bytes: 64 * 1024,
             request_seconds: 15,
+            connections: 4_000,
+            connections_per_address: 200,
+            stalled_seconds: 30,
             challenge_cost: 100,
+            waiting_comments_per_site: 1_000,
+            waiting_comments_per_page: 100,
+            waiting_comment_days: 30,
+            unknown_pages_per_day: 100,
+            mails_per_hour: 500,
+            mails_per_domain_per_hour: 250,
         }
     }
 }
@@ -137,5 +167,12 @@ impl Settings {
     #[must_use]
     pub fn site(&self, id: &str) -> Option<&SiteSettings> {
         self.sites.iter().find(|site| site.id == id)
+    }
+
+    /// Whether this peer is a proxy of ours.
+    #[must_use]
+    pub fn trusts(&self, peer: IpAddr) -> bool {
+        let peer = peer.to_canonical();
+        self.trusted_proxies.iter().any(|net| net.contains(&peer))
     }
 }

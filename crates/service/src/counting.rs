@@ -3,7 +3,7 @@
 //! A *hit* is one page that was opened: a load, a return from the browser's memory of pages, or a further article in the
 //! portal. Each hit is one *view* of the site, and of a page where it names one. A *visitor* is a reader on one day: an
 //! address (of IPv6 its /64) and a user agent, which become a name of 96 bits through a key that lives two days
-//! ([`salts`], [`visitor`]). Visitors of a day are its *visits*: coming back counts again tomorrow. *Online* are visitors
+//! ([`salts`], [`visitor`]); one network brings so many new ones in a minute ([`newcomers`]). Visitors of a day are its *visits*: coming back counts again tomorrow. *Online* are visitors
 //! seen in the last five minutes.
 //!
 //! Hits are added up in memory ([`buffer`]) and written every second ([`batch`]); the database decides who is new, so that
@@ -20,6 +20,7 @@ pub mod buffer;
 mod day_counts;
 mod figures;
 pub mod forget;
+mod newcomers;
 pub mod page;
 mod page_views;
 pub mod salts;
@@ -32,12 +33,13 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use crate::app::Parts;
 use crate::client_address::ClientAddress;
 use crate::clock::{day_of, start_of};
-use crate::config::SiteSettings;
+use crate::config::Settings;
 use crate::keys::random_id;
 use crate::problem::Problem;
 
 use batch::Batch;
 use buffer::{Buffer, Hit};
+use newcomers::Newcomers;
 use page::PageKey;
 use salts::Salts;
 
@@ -53,6 +55,7 @@ const CAPACITY: usize = 100_000;
 #[derive(Debug)]
 pub struct Counting {
     salts: Salts,
+    newcomers: Newcomers,
     sites: Vec<Arc<str>>,
     buffer: Mutex<Buffer>,
     writer: tokio::sync::Mutex<Writer>,
@@ -69,9 +72,11 @@ struct Writer {
 impl Counting {
     /// Nothing counted yet, under a replica name of its own.
     #[must_use]
-    pub fn new(sites: &[SiteSettings]) -> Self {
+    pub fn new(settings: &Settings) -> Self {
+        let sites = &settings.sites;
         Self {
             salts: Salts::default(),
+            newcomers: Newcomers::new(&settings.limits),
             sites: sites.iter().map(|site| site.id.as_str().into()).collect(),
             buffer: Mutex::new(Buffer::new(CAPACITY, batch::ROWS)),
             writer: tokio::sync::Mutex::new(Writer {
@@ -113,11 +118,13 @@ pub async fn record(
     } else {
         None
     };
+    let site = app.counting.site(site);
+    let counts = app.counting.newcomers.admits(&site, from, day, visitor);
     let hit = Hit {
-        site: app.counting.site(site),
+        site,
         now_ms,
-        visitor,
-        yesterday,
+        visitor: counts.then_some(visitor),
+        yesterday: yesterday.filter(|_| counts),
         page,
     };
     let taken = app.counting.buffer().add(hit);

@@ -167,7 +167,8 @@ impl Admission {
     }
 }
 
-/// Forgets what is not needed any more: spent challenges that have expired, answers older than 24 h.
+/// Forgets what is not needed any more: spent challenges that have expired, answers older than 24 h,
+/// the new pages of days that are over.
 ///
 /// # Errors
 /// When the database cannot be written.
@@ -179,6 +180,7 @@ pub async fn forget(app: &Parts) -> Result<(), sqlx::Error> {
         sqlx::query(delete).bind(now).execute(c).await?;
     });
     idempotency::forget(&mut write, now).await?;
+    crate::pages::forget(&mut write, now).await?;
     write.commit().await
 }
 

@@ -19,6 +19,7 @@ mod listed;
 pub mod mail;
 pub mod moderation;
 pub mod outgoing;
+pub mod pages;
 pub mod polls;
 pub mod problem;
 pub mod rates;

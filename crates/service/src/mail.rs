@@ -5,6 +5,7 @@
 //! have the same `Message-ID`.
 
 mod address;
+mod budget;
 mod cooldown;
 mod delivery;
 mod message;
@@ -15,6 +16,7 @@ mod transport;
 use crate::app::Parts;
 
 pub use address::{AddressError, EmailAddress};
+pub use budget::{Budget, spend as spend_budget};
 pub use cooldown::{Cooled, give_back as give_back_turn, take as take_turn};
 pub use delivery::deliver;
 pub use outbox::{Held, NewMail, enqueue, erase, erase_of_site, forget, held};

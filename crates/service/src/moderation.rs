@@ -15,6 +15,7 @@ mod throttle;
 use std::time::Duration;
 
 use crate::app::{App, Parts};
+use crate::comments;
 use crate::on;
 use crate::tasks::Stop;
 
@@ -24,17 +25,24 @@ pub use session::Session;
 /// How long the log is kept.
 const LOG_KEPT_MS: i64 = 2 * 365 * 24 * 60 * 60 * 1000;
 
-/// Every ten minutes: [`forget`].
+/// Every ten minutes: [`forget`], and how long the queue of comments is.
 pub(crate) async fn keep_house(app: App, mut stop: Stop) {
     const EVERY: Duration = Duration::from_secs(600);
-    while !stop.within(EVERY).await {
+    loop {
+        if let Err(error) = comments::measure(&app).await {
+            tracing::warn!(%error, "the comments that wait could not be counted; it is tried again");
+        }
+        if stop.within(EVERY).await {
+            return;
+        }
         if let Err(error) = forget(&app).await {
             tracing::warn!(%error, "housekeeping of comments failed; it is tried again");
         }
     }
 }
 
-/// Forgets sessions and links that have ended, tries to log in, old log lines, and comments that were turned down long ago.
+/// Forgets sessions and links that have ended, tries to log in, old log lines, comments that were turned down long ago, and those
+/// that nobody has decided about for too long.
 ///
 /// # Errors
 /// When the database cannot be written.
@@ -47,6 +55,16 @@ pub async fn forget(app: &Parts) -> Result<(), sqlx::Error> {
         sqlx::query("DELETE FROM moderation_log WHERE at_ms < $1").bind(now_ms - LOG_KEPT_MS).execute(c).await?;
     });
     throttle::forget(&mut write, now_ms).await?;
-    crate::comments::forget(&mut write, now_ms).await?;
-    write.commit().await
+    let expired = comments::forget(&mut write, app, now_ms).await?;
+    write.commit().await?;
+    if expired > 0 {
+        let days = app.settings.limits.waiting_comment_days;
+        tracing::warn!(
+            expired,
+            days,
+            "comments were deleted: no moderator has decided about them in time"
+        );
+        metrics::counter!("bangtin_comments_expired_total").increment(expired);
+    }
+    Ok(())
 }

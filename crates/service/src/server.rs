@@ -1,6 +1,7 @@
 //! Starts the service and ends it.
 
 mod connections;
+mod peers;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -76,7 +77,7 @@ impl App {
             gate: Gate { rates },
             rendered: Rendered::default(),
             outgoing: Outgoing::new(&settings.inside_networks)?,
-            counting: crate::counting::Counting::new(&settings.sites),
+            counting: crate::counting::Counting::new(&settings),
             mail_waits: tokio::sync::Notify::new(),
             settings,
         }))
@@ -109,8 +110,7 @@ impl Service {
                 .map_err(|error| StartError::Listen(wanted, error))?;
             tasks.spawn(metrics.serve(stop.clone()));
         }
-        let patience = Duration::from_secs(app.settings.limits.request_seconds);
-        let server = connections::serve(listener, router(&app), patience, stop);
+        let server = connections::serve(listener, app.clone(), router(&app), stop);
         Ok(Self {
             app,
             address,

@@ -1,12 +1,18 @@
 //! Takes in a comment.
 
+use axum::http::StatusCode;
 use bangtin_model::answers::{AddedComment, CommentState, FieldError};
 use serde::{Deserialize, Serialize};
 
-use crate::keys::{Keys, random_id};
+use super::waiting;
+use crate::app::Parts;
+use crate::keys::random_id;
 use crate::on;
 use crate::problem::Problem;
 use crate::store::Write;
+
+/// When to come again where too many wait, in seconds: moderators look in now and then.
+const LATER_S: u64 = 60 * 60;
 
 /// How long its writer can see a comment that is not shown to others.
 const TOKEN_LIFE_MS: i64 = 90 * 24 * 60 * 60 * 1000;
@@ -38,10 +44,11 @@ pub(super) struct Written {
 /// Writes a pending comment.
 ///
 /// # Errors
-/// 422 when `parent` is not an approved comment of this page, or is itself a reply.
+/// 422 when `parent` is not an approved comment of this page, or is itself a reply; 503 while too many comments of the page or
+/// of the site wait for a moderator.
 pub async fn add(
     write: &mut Write,
-    keys: &Keys,
+    app: &Parts,
     comment: &NewComment,
     now_ms: i64,
 ) -> Result<AddedComment, Problem> {
@@ -49,6 +56,11 @@ pub async fn add(
         && !can_be_answered(write, comment, parent).await?
     {
         return Err(Problem::fields(vec![FieldError::new("parent", "invalid")]));
+    }
+    let limits = &app.settings.limits;
+    if !waiting::has_room(write, limits, &comment.site, &comment.page).await? {
+        metrics::counter!("bangtin_comments_refused_total").increment(1);
+        return Err(queue_full());
     }
     let id = random_id();
     on!(write, c => {
@@ -73,8 +85,17 @@ pub async fn add(
     Ok(AddedComment {
         id,
         state: CommentState::Pending,
-        token: keys.seal(PURPOSE, &written, now_ms + TOKEN_LIFE_MS),
+        token: app.keys.seal(PURPOSE, &written, now_ms + TOKEN_LIFE_MS),
     })
+}
+
+fn queue_full() -> Problem {
+    let problem = Problem::new(
+        StatusCode::SERVICE_UNAVAILABLE,
+        "queue_full",
+        "Too many comments wait for a moderator: send it again later.",
+    );
+    problem.retry_after(LATER_S)
 }
 
 /// One level of replies: a reply is answered under its parent.

@@ -2,6 +2,8 @@
 
 use bangtin_model::answers::CommentState;
 
+use super::waiting;
+use crate::app::Parts;
 use crate::moderation::log::{self, Entry};
 use crate::on;
 use crate::store::Write;
@@ -87,14 +89,15 @@ pub async fn decide(
     Ok(found + 1)
 }
 
-/// Deletes what was turned down 90 days ago, with the replies to it.
+/// Deletes what was turned down 90 days ago, with the replies to it, and what nobody has decided about for as long as the settings
+/// say. How many of the latter there were.
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn forget(write: &mut Write, now_ms: i64) -> Result<(), sqlx::Error> {
+pub async fn forget(write: &mut Write, app: &Parts, now_ms: i64) -> Result<u64, sqlx::Error> {
     on!(write, c => {
         let delete = "DELETE FROM comments WHERE state IN ('rejected', 'spam') AND decided_ms < $1";
         sqlx::query(delete).bind(now_ms - KEPT_MS).execute(c).await?;
     });
-    Ok(())
+    waiting::expire(write, app.settings.limits.waiting_comment_days, now_ms).await
 }

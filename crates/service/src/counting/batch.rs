@@ -82,7 +82,7 @@ pub async fn write(
     }
     let present: Vec<_> = batch.present.iter().filter(|one| kept(&one.0)).collect();
     visitors::see(&mut write, &present).await?;
-    let new_pages = page_views::add(&mut write, &batch.pages, today).await?;
+    let new_pages = page_views::add(&mut write, &app.settings, &batch.pages, today).await?;
     for site in &new_pages {
         sums.entry((site, today)).or_default().new_pages += 1;
     }

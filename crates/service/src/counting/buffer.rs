@@ -21,8 +21,8 @@ pub struct Hit {
     pub site: Arc<str>,
     /// When.
     pub now_ms: i64,
-    /// By whom.
-    pub visitor: Name,
+    /// By whom; nobody where a network brings more new visitors than one may.
+    pub visitor: Option<Name>,
     /// The same by yesterday's key, in the first minutes of a day.
     pub yesterday: Option<Name>,
     /// Which article.
@@ -170,12 +170,12 @@ impl Buffer {
             last_ms: hit.now_ms,
             visit,
         };
-        let today = (named(day, hit.visitor), seen(true));
+        let today = hit.visitor.map(|name| (named(day, name), seen(true)));
         let yesterday = hit
             .yesterday
             .map(|name| (named(day - 1, name), seen(false)));
         // Each by itself: a clock that is set back makes a day early again, after today's visitor was written.
-        let visitors = std::iter::once(today).chain(yesterday);
+        let visitors = today.into_iter().chain(yesterday);
         let visitors = visitors.filter(|(visitor, seen)| self.is_due(visitor, *seen));
         let visitors = visitors.collect();
         Addition {

@@ -20,6 +20,7 @@ pub async fn forget(app: &Parts) -> Result<(), sqlx::Error> {
     let now_ms = app.clock.now_ms();
     let first_day = day_of(now_ms) - 1;
     app.counting.salts.forget(first_day);
+    app.counting.newcomers.forget(first_day);
     delete(&app.store, PRESENT, now_ms - PRESENT_MS).await?;
     delete(&app.store, VISITORS, first_day).await?;
     let mut write = app.store.write().await?;

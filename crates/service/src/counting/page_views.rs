@@ -1,23 +1,23 @@
 //! The views of each page. Anybody can make up keys of pages, so not every key gets a row: those of articles that were
-//! imported do; of others a site gets 2,000 new ones a day, some hundred bytes each. The views of a key without a row
-//! count for the site all the same.
+//! imported do; of others a site gets some new ones a day ([`unknown_a_day`]), some hundred bytes each. The views of a key
+//! without a row count for the site all the same.
 
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use super::visitors::json;
+use crate::config::Settings;
+use crate::pages::unknown_a_day;
 use crate::store::{Connection, Write};
-
-/// The most names of pages, not known as articles, that a site may begin on one day. Replicas that look at the same moment can
-/// exceed it by a batch.
-const NEW_A_DAY: i64 = 2_000;
 
 type Page = (Arc<str>, String, i64);
 type Key = (String, String);
 
-/// Adds views of pages; the site of each key that got a row although no article is known by it.
+/// Adds views of pages; the site of each key that got a row although no article is known by it. Replicas that look at the same
+/// moment can exceed what a site may begin on a day by a batch.
 pub(super) async fn add(
     write: &mut Write,
+    settings: &Settings,
     pages: &[Page],
     today: i64,
 ) -> Result<Vec<String>, sqlx::Error> {
@@ -38,11 +38,16 @@ pub(super) async fn add(
         return Ok(Vec::new());
     }
     let articles = select(write, ARTICLES, &strange).await?;
-    let mut room = room(write, today).await?;
+    let begun_today = begun(write, today).await?;
+    let room =
+        |site: &str| unknown_a_day(settings, site) - begun_today.get(site).copied().unwrap_or(0);
+    let mut left = BTreeMap::new();
     let mut begun = Vec::new();
     let mut refused = HashSet::new();
     for page in strange.into_iter().filter(|page| !is_in(&articles, page)) {
-        let left = room.entry(page.0.to_string()).or_insert(NEW_A_DAY);
+        let left = left
+            .entry(page.0.to_string())
+            .or_insert_with(|| room(&page.0));
         if *left > 0 {
             *left -= 1;
             begun.push(page.0.to_string());
@@ -67,9 +72,13 @@ const KNOWN: Select = (
 
 const ARTICLES: Select = (
     "SELECT a.site, a.id FROM json_each($1) b CROSS JOIN articles a \
-     ON a.site = b.value ->> 0 AND a.id = b.value ->> 1",
+     ON a.site = b.value ->> 0 AND a.id = b.value ->> 1 \
+     UNION SELECT a.site, a.url FROM json_each($1) b CROSS JOIN articles a \
+     ON a.site = b.value ->> 0 AND a.url = b.value ->> 1",
     "SELECT a.site, a.id FROM unnest($1::text[], $2::text[]) AS b (site, page) \
-     JOIN articles a ON a.site = b.site AND a.id = b.page",
+     JOIN articles a ON a.site = b.site AND a.id = b.page \
+     UNION SELECT a.site, a.url FROM unnest($1::text[], $2::text[]) AS b (site, page) \
+     JOIN articles a ON a.site = b.site AND a.url = b.page",
 );
 
 async fn select(
@@ -91,16 +100,13 @@ async fn select(
     Ok(found.into_iter().collect())
 }
 
-/// How many keys each site may still begin today; sites that have begun none are absent.
-async fn room(write: &mut Write, today: i64) -> Result<BTreeMap<String, i64>, sqlx::Error> {
+/// How many keys each site has begun today; sites that have begun none are absent.
+async fn begun(write: &mut Write, today: i64) -> Result<BTreeMap<String, i64>, sqlx::Error> {
     let select = "SELECT site, new_pages FROM day_counts WHERE day = $1";
     let begun: Vec<(String, i64)> = crate::on!(write, c => {
         sqlx::query_as(select).bind(today).fetch_all(c).await?
     });
-    let left = begun
-        .into_iter()
-        .map(|(site, begun)| (site, NEW_A_DAY - begun));
-    Ok(left.collect())
+    Ok(begun.into_iter().collect())
 }
 
 async fn upsert<'a>(

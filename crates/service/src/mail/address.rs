@@ -7,6 +7,8 @@ use unicode_normalization::UnicodeNormalization;
 const LONGEST: usize = 254;
 /// The most bytes before the `@` (RFC 5321, 4.5.3.1.1).
 const LONGEST_LOCAL: usize = 64;
+/// The servers that ignore dots in a local part, by the name that they use themselves.
+const GMAIL: &str = "gmail.com";
 
 /// One mailbox, such as `lan@xa.example.vn`. It holds nothing that could end a header or an SMTP command.
 ///
@@ -89,12 +91,27 @@ impl EmailAddress {
         format!("{}@{}", self.local.to_ascii_lowercase(), self.domain)
     }
 
-    /// The mailbox behind it: without the `+tag` that many servers ignore, so that `lan+1` and `lan+2` are one person.
+    /// The mailbox behind it, for limits: without the `+tag` that many servers ignore, so that `lan+1` and `lan+2` are one person,
+    /// and at Gmail without dots, which it ignores as well. Whoever has two mailboxes that look like one here gets one mail a day.
     #[must_use]
     pub fn mailbox(&self) -> String {
         let local = self.local.to_ascii_lowercase();
         let plain = local.split('+').next().filter(|plain| !plain.is_empty());
-        format!("{}@{}", plain.unwrap_or(&local), self.domain)
+        let plain = plain.unwrap_or(&local);
+        let domain = self.mail_domain();
+        if domain == GMAIL {
+            return format!("{}@{domain}", plain.replace('.', ""));
+        }
+        format!("{plain}@{domain}")
+    }
+
+    /// The domain whose servers get the mail, in lower-case ASCII. Gmail has two names.
+    #[must_use]
+    pub fn mail_domain(&self) -> &str {
+        match self.domain.as_str() {
+            "googlemail.com" => GMAIL,
+            other => other,
+        }
     }
 }
 
@@ -211,5 +228,8 @@ mod tests {
         assert_eq!(mailbox("Lan+a@example.vn"), "lan@example.vn");
         assert_eq!(mailbox("lan@EXAMPLE.vn"), "lan@example.vn");
         assert_eq!(mailbox("+a@example.vn"), "+a@example.vn");
+        assert_eq!(mailbox("L.a.n+tin@gmail.com"), "lan@gmail.com");
+        assert_eq!(mailbox("lan@googlemail.com"), "lan@gmail.com");
+        assert_eq!(mailbox("l.an@example.vn"), "l.an@example.vn");
     }
 }

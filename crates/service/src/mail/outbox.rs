@@ -1,6 +1,6 @@
 //! The table of mails: what waits, what was sent, what cannot be.
 
-use super::{EmailAddress, cooldown};
+use super::{EmailAddress, budget, cooldown};
 use crate::app::Parts;
 use crate::keys::random_id;
 use crate::on;
@@ -220,7 +220,7 @@ pub async fn erase_of_site(write: &mut Write, site: &str, email: &str) -> Result
     }))
 }
 
-/// Forgets mails that were sent or given up a week ago, and turns that are over.
+/// Forgets mails that were sent or given up a week ago, turns and hours that are over.
 ///
 /// # Errors
 /// When the database cannot be written.
@@ -232,6 +232,7 @@ pub async fn forget(app: &Parts) -> Result<(), sqlx::Error> {
         sqlx::query(delete).bind(now - KEPT_MS).execute(c).await?;
     });
     cooldown::forget(&mut write, now).await?;
+    budget::forget(&mut write, now).await?;
     write.commit().await?;
     measure(app).await
 }

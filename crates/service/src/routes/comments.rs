@@ -16,6 +16,7 @@ use crate::comments::{self, Asked, Cursor, NewComment, Unfit};
 use crate::counting::page::PageKey;
 use crate::gate::{self, Admitted, Entry, Proof};
 use crate::http::{Answer, Cache, Json, Query};
+use crate::pages;
 use crate::problem::Problem;
 use crate::site::Site;
 
@@ -83,9 +84,9 @@ async fn list(
 
 fn asked(wanted: &Wanted) -> Result<Asked, Problem> {
     let bad = |detail| Problem::bad_request("bad_query", detail);
-    if PageKey::judge(&wanted.page).is_err() {
-        return Err(bad("page must have 1 to 200 characters."));
-    }
+    let page = PageKey::parse(&wanted.page);
+    let page =
+        page.map_err(|_| bad("page must be the id of an article, of 1 to 200 characters."))?;
     if wanted
         .parent
         .as_deref()
@@ -97,7 +98,7 @@ fn asked(wanted: &Wanted) -> Result<Asked, Problem> {
         Cursor::read(cursor).ok_or_else(|| bad("cursor must be next of an earlier answer."))
     });
     Ok(Asked {
-        page: wanted.page.clone(),
+        page: page.into_string(),
         parent: wanted.parent.clone(),
         cursor: cursor.transpose()?,
         limit: wanted.limit.unwrap_or(FEW).clamp(1, MOST),
@@ -132,13 +133,13 @@ struct Form {
         (status = 202, description = "It waits for a moderator", body = AddedComment),
         (status = 400, description = "Not JSON", body = Problem, content_type = "application/problem+json"),
         (status = 403, description = "A wrong origin", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "No such site", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such site; unknown_page: no article of it has this key", body = Problem, content_type = "application/problem+json"),
         (status = 409, description = "The challenge was used before", body = Problem, content_type = "application/problem+json"),
         (status = 413, description = "Too large", body = Problem, content_type = "application/problem+json"),
         (status = 415, description = "Not sent as JSON", body = Problem, content_type = "application/problem+json"),
         (status = 422, description = "Wrong fields, or no proof of work", body = Problem, content_type = "application/problem+json"),
         (status = 429, description = "Too often", body = Problem, content_type = "application/problem+json"),
-        (status = 503, description = "The database is busy", body = Problem, content_type = "application/problem+json"),
+        (status = 503, description = "queue_full: too many comments wait for a moderator; busy: the database is", body = Problem, content_type = "application/problem+json"),
     )
 )]
 async fn add(
@@ -162,7 +163,8 @@ async fn add(
     if let Some(answer) = admission.enter(&mut write).await? {
         return Ok(answer);
     }
-    let added = comments::add(&mut write, &app.keys, &comment, app.clock.now_ms()).await?;
+    pages::admit(&mut write, &app, &site, &comment.page).await?;
+    let added = comments::add(&mut write, &app, &comment, app.clock.now_ms()).await?;
     let answer = Answer::new(StatusCode::ACCEPTED, &added)?;
     admission.keep(&mut write, &answer).await?;
     write.commit().await?;
@@ -172,7 +174,8 @@ async fn add(
 
 fn cleaned(site: &str, form: &Form) -> Result<NewComment, Problem> {
     let mut errors = Vec::new();
-    if PageKey::judge(&form.page).is_err() {
+    let page = PageKey::parse(&form.page);
+    if page.is_err() {
         errors.push(FieldError::new("page", "invalid"));
     }
     if form
@@ -191,7 +194,7 @@ fn cleaned(site: &str, form: &Form) -> Result<NewComment, Problem> {
     };
     let comment = NewComment {
         site: site.into(),
-        page: form.page.clone(),
+        page: page.map(PageKey::into_string).unwrap_or_default(),
         parent: form.parent.clone(),
         name: fit("name", comments::line(&form.name, comments::LONGEST_NAME)),
         text: fit(

@@ -17,7 +17,7 @@ use utoipa_axum::routes;
 use crate::app::App;
 use crate::client_address::ClientAddress;
 use crate::counting::agents::is_program;
-use crate::counting::page::PageKey;
+use crate::counting::page::{PageKey, PageKeyError};
 use crate::counting::record;
 use crate::gate;
 use crate::problem::Problem;
@@ -48,7 +48,8 @@ struct Opened {
 }
 
 /// A page was opened. The body is JSON in `text/plain`: `page` (the id of an article, 1 to 200 characters; absent on other
-/// pages), `restored`, `prerendering`, `webdriver` (all false when absent). An empty body is a hit of no article.
+/// pages), `restored`, `prerendering`, `webdriver` (all false when absent). An empty body is a hit of no article; so is a `page` that
+/// only a broken template sends, such as `undefined` or `{{ id }}`.
 /// Programs are answered as readers are, and not counted.
 #[utoipa::path(
     post, path = "/hits", tag = "counting",
@@ -82,9 +83,7 @@ async fn open(
     gate::check_origin(&app, &site, &headers)?;
     app.gate.rates.hit(from)?;
     let opened = read(&headers, &body.map_err(|rejection| unread(&rejection))?)?;
-    let page = opened.page.map(PageKey::parse).transpose();
-    let page =
-        page.map_err(|error| Problem::fields(vec![FieldError::new("page", error.code())]))?;
+    let page = page(&opened)?;
     if opened.prerendering || opened.webdriver || is_program(&headers) {
         metrics::counter!("bangtin_hits_bots_total").increment(1);
         return Ok(TAKEN);
@@ -95,6 +94,14 @@ async fn open(
         metrics::counter!("bangtin_hits_restored_total").increment(1);
     }
     Ok(TAKEN)
+}
+
+/// The page that was opened. A page whose template has gone wrong was opened all the same, though nobody can say which it is.
+fn page(opened: &Opened) -> Result<Option<PageKey>, Problem> {
+    match opened.page.as_deref().map(PageKey::parse).transpose() {
+        Err(PageKeyError::Nonsense) => Ok(None),
+        page => page.map_err(|error| Problem::fields(vec![FieldError::new("page", error.code())])),
+    }
 }
 
 fn read(headers: &HeaderMap, body: &Bytes) -> Result<Opened, Problem> {

@@ -16,8 +16,9 @@ use crate::app::App;
 use crate::client_address::ClientAddress;
 use crate::comments;
 use crate::counting;
-use crate::counting::page::PageKey;
+use crate::counting::page::{PageKey, PageKeyError};
 use crate::http::Cache;
+use crate::listed::json;
 use crate::problem::Problem;
 use crate::ratings;
 use crate::site::Site;
@@ -62,36 +63,51 @@ async fn show(
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
     app.gate.rates.read(from)?;
-    let keys = keys(query.as_deref().unwrap_or_default())?;
-    // No key holds a line break.
-    let key = format!("pages {}\n{}", site.id, keys.join("\n"));
-    let made = async { joined(&app, &site.id, &keys).await };
+    let asked = asked(query.as_deref().unwrap_or_default())?;
+    let names: Vec<String> = asked.iter().map(|(name, _)| name.clone()).collect();
+    let key = format!("pages {}\n{}", site.id, json(&names));
+    let made = async { joined(&app, &site.id, &names, &asked).await };
     let kind = "application/json";
     let answer = app.rendered.answer(key, &headers, Cache::PAGES, kind, made);
     answer.await
 }
 
-async fn joined(app: &App, site: &str, keys: &[String]) -> Result<Pages, Problem> {
+/// The name under which a page is asked for, and the key that it has with us.
+type Asked = (String, String);
+
+async fn joined(
+    app: &App,
+    site: &str,
+    names: &[String],
+    asked: &[Asked],
+) -> Result<Pages, Problem> {
     let mut read = app.store.read().await?;
-    let mut pages = BTreeMap::<String, PageFigures>::new();
-    for (key, views) in counting::imported_views(&mut read, site, keys).await? {
-        pages.entry(key).or_default().views = Some(views);
-    }
-    for (key, views) in counting::views(&mut read, site, keys).await? {
-        let page = pages.entry(key).or_default();
-        page.views = Some(page.views.unwrap_or(0).saturating_add(views));
-    }
-    for (key, rating) in ratings::of(&mut read, site, keys).await? {
-        pages.entry(key).or_default().rating = Some(rating);
-    }
-    for (key, count) in comments::counts(&mut read, site, keys).await? {
-        pages.entry(key).or_default().comments = Some(CommentCount { count });
-    }
+    let keys: Vec<String> = asked.iter().map(|(_, key)| key.clone()).collect();
+    // An article has its id as its source writes it.
+    let imported = counting::imported_views(&mut read, site, names).await?;
+    let views = counting::views(&mut read, site, &keys).await?;
+    let ratings = ratings::of(&mut read, site, &keys).await?;
+    let comments = comments::counts(&mut read, site, &keys).await?;
+    let figures = |(name, key): &Asked| {
+        let counted = [imported.get(name), views.get(key)].into_iter().flatten();
+        let views = counted.copied().reduce(u64::saturating_add);
+        let rating = ratings.get(key).copied();
+        let comments = comments.get(key).map(|&count| CommentCount { count });
+        let is_known = views.is_some() || rating.is_some() || comments.is_some();
+        let figures = PageFigures {
+            views,
+            rating,
+            comments,
+        };
+        is_known.then(|| (name.clone(), figures))
+    };
+    let pages = asked.iter().filter_map(figures).collect();
     Ok(Pages { pages })
 }
 
-/// Sorted and each once, so that the order in which a page asks does not matter.
-fn keys(query: &str) -> Result<Vec<String>, Problem> {
+/// Sorted and each once, so that the order in which a page asks does not matter. Of what only a broken template asks for, nothing
+/// is known.
+fn asked(query: &str) -> Result<Vec<Asked>, Problem> {
     let mut keys = BTreeSet::new();
     for (name, value) in form_urlencoded::parse(query.as_bytes()) {
         match &*name {
@@ -105,10 +121,15 @@ fn keys(query: &str) -> Result<Vec<String>, Problem> {
     if keys.is_empty() || keys.len() > MOST {
         return wrong("Give 1 to 100 keys of pages: keys=a,b or key=a&key=b.");
     }
-    let keys = keys.into_iter().map(PageKey::parse);
-    let keys: Result<Vec<PageKey>, _> = keys.collect();
-    match keys {
-        Ok(keys) => Ok(keys.into_iter().map(PageKey::into_string).collect()),
-        Err(_) => wrong("A key has 1 to 200 characters, none of them a control character."),
+    let mut asked = Vec::new();
+    for name in keys {
+        match PageKey::parse(&name) {
+            Ok(key) => asked.push((name, key.into_string())),
+            Err(PageKeyError::Nonsense) => {}
+            Err(_) => {
+                return wrong("A key has 1 to 200 characters, none of them a control character.");
+            }
+        }
     }
+    Ok(asked)
 }

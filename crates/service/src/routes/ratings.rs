@@ -15,6 +15,7 @@ use crate::client_address::ClientAddress;
 use crate::counting::page::PageKey;
 use crate::gate::{self, Admitted, Entry, Proof};
 use crate::http::{Answer, Json};
+use crate::pages;
 use crate::problem::Problem;
 use crate::ratings;
 use crate::site::Site;
@@ -77,7 +78,7 @@ struct Form {
         (status = 200, description = "Counted", body = Rated),
         (status = 400, description = "Not JSON", body = Problem, content_type = "application/problem+json"),
         (status = 403, description = "A wrong origin", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "No such site, or no such key", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such site, or no such key; unknown_page: no article of the site has it", body = Problem, content_type = "application/problem+json"),
         (status = 409, description = "The challenge was used before", body = Problem, content_type = "application/problem+json"),
         (status = 413, description = "Too large", body = Problem, content_type = "application/problem+json"),
         (status = 415, description = "Not sent as JSON", body = Problem, content_type = "application/problem+json"),
@@ -95,9 +96,8 @@ async fn rate(
     Json(form): Json<Form>,
 ) -> Result<Answer, Problem> {
     let Path((_, key)) = path;
-    if PageKey::judge(&key).is_err() {
-        return Err(Problem::not_found());
-    }
+    let key = PageKey::parse(&key).map_err(|_| Problem::not_found())?;
+    let key = key.as_str();
     if !(1..=5).contains(&form.value) {
         return Err(Problem::fields(vec![FieldError::new(
             "value",
@@ -113,13 +113,14 @@ async fn rate(
             Admitted::Again(answer) => return Ok(answer),
             Admitted::Now(admission) => admission,
         };
-    let id = voter.about(&app, "page", &key);
+    let id = voter.about(&app, "page", key);
     let mut write = app.store.write().await?;
     if let Some(answer) = admission.enter(&mut write).await? {
         return Ok(answer);
     }
+    pages::admit(&mut write, &app, &site, key).await?;
     let now_ms = app.clock.now_ms();
-    let rating = ratings::vote(&mut write, &site.id, &key, &id, form.value, now_ms).await?;
+    let rating = ratings::vote(&mut write, &site.id, key, &id, form.value, now_ms).await?;
     let rated = Rated {
         rating,
         mine: form.value.unsigned_abs(),

@@ -6,21 +6,25 @@ use super::{Links, Wish, letter};
 use crate::app::Parts;
 use crate::config::SiteSettings;
 use crate::keys::random_id;
-use crate::mail::{self, Cooled};
+use crate::mail::{self, Budget, Cooled};
 use crate::on;
+use crate::problem::Problem;
 use crate::store::Write;
 
 /// In the caller's transaction. An address that got such a mail in the last 24 h gets no other, and the new wish is dropped.
 /// Whoever is subscribed stays so, with the topics of before, until the mail's link is followed.
 ///
 /// # Errors
-/// When the database cannot be written.
+/// 503 when forms have asked for as much mail as they may in this hour; when the database cannot be written.
 pub async fn ask(
     write: &mut Write,
     app: &Parts,
     site: &SiteSettings,
     wish: &Wish,
-) -> Result<(), sqlx::Error> {
+) -> Result<(), Problem> {
+    if let Budget::Spent(seconds) = mail::spend_budget(write, app, &wish.email).await? {
+        return Err(Problem::busy(seconds));
+    }
     let now = app.clock.now_ms();
     let turn = mail::take_turn(write, &app.keys, &wish.email, letter::KIND, &site.id, now).await?;
     if turn == Cooled::Waiting {
@@ -39,7 +43,8 @@ pub async fn ask(
     };
     record(write, &subscriber, &consent, None).await?;
     let links = Links::new(app, &site.id, &subscriber, Some(&consent.id), wish.lang);
-    mail::enqueue(write, &letter::confirmation(site, wish, &links, now), now).await
+    let letter = letter::confirmation(site, wish, &links, now);
+    Ok(mail::enqueue(write, &letter, now).await?)
 }
 
 async fn keep_text(write: &mut Write, wish: &Wish, now_ms: i64) -> Result<(), sqlx::Error> {

@@ -6,6 +6,7 @@ mod doors;
 mod forms;
 mod letters;
 mod names;
+mod pages;
 mod search;
 
 use bangtin_service::on;

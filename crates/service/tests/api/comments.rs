@@ -1,5 +1,7 @@
 //! Comments: taken in by the gate, shown after a decision, cleaned of what could harm.
 
+mod waiting;
+
 use std::time::Duration;
 
 use bangtin_model::answers::CommentState;

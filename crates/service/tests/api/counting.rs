@@ -1,5 +1,6 @@
 //! Hits and counters: who is counted, when, and what stays behind.
 
+mod newcomers;
 mod replicas;
 mod traces;
 

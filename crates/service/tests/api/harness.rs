@@ -1,5 +1,6 @@
 //! A service for each test, with a database of its own.
 
+use std::path::Path;
 use std::time::Duration;
 
 use bangtin_rig::{MailServer, Postgres, solve};
@@ -63,6 +64,14 @@ impl Trial {
 
     /// With settings that `change` has changed.
     pub async fn with(database: Database, change: impl FnOnce(&mut Settings)) -> Self {
+        Self::with_folder(database, |settings, _| change(settings)).await
+    }
+
+    /// With settings that name files in the trial's own folder.
+    pub async fn with_folder(
+        database: Database,
+        change: impl FnOnce(&mut Settings, &Path),
+    ) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let mail = MailServer::start();
         let mut settings = settings();
@@ -74,7 +83,7 @@ impl Trial {
                 database.expect("a database")
             }
         };
-        change(&mut settings);
+        change(&mut settings, folder.path());
         let clock = Clock::default();
         let service = Service::start(settings, clock.clone())
             .await
@@ -133,12 +142,12 @@ impl Trial {
 
     /// A solved challenge that is old enough: moves the service's clock on by 3 s.
     pub async fn proof(&self) -> String {
-        let challenge = self
-            .get("~/challenge")
-            .await
-            .text()
-            .await
-            .expect("a challenge");
+        self.proof_of("~/challenge").await
+    }
+
+    /// The same for the challenge of another site.
+    pub async fn proof_of(&self, challenge: &str) -> String {
+        let challenge = self.get(challenge).await.text().await.expect("a challenge");
         self.clock.advance(Duration::from_secs(3));
         tokio::task::spawn_blocking(move || solve(&challenge))
             .await

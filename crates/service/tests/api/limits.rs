@@ -1,5 +1,7 @@
 //! What is too large, too slow or asked wrongly; and the end, which waits for those who are on their way.
 
+mod connections;
+
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::thread;

@@ -38,6 +38,10 @@ async fn rows(app: &App) -> i64 {
     on!(read, c => sqlx::query_scalar(count).fetch_one(c).await.expect("a count"))
 }
 
+fn url_encoded(text: &str) -> String {
+    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+}
+
 /// An article as an import leaves it.
 async fn import(app: &App, id: &str, item: &str) {
     let mut write = app.store.write().await.expect("a transaction");
@@ -121,6 +125,45 @@ on_both! {
         let again = views([("bài lạ".to_owned(), 1)].into_iter());
         assert!(batch::write(app, "one", 4, &again).await.expect("written"));
         assert_eq!(shown(&trial, "keys=bài lạ").await, json!({"bài lạ": {"views": 1}}));
+        trial.end().await;
+    }
+
+    async fn a_page_is_one_page_however_its_key_is_written(trial: Trial) {
+        let opened = async |page: &str| {
+            let hit = trial.client.post(trial.url("~/hits"))
+                .header("origin", ORIGIN)
+                .header("user-agent", "Mozilla/5.0 (Linux; Android 10; K)")
+                .header("content-type", "text/plain")
+                .body(json!({"page": page}).to_string());
+            assert_eq!(hit.send().await.expect("an answer").status(), StatusCode::NO_CONTENT, "{page}");
+        };
+        let spellings = ["bài viết 1", " bài viết 1\n", "ba\u{300}i  vie\u{302}\u{301}t\u{a0}1"];
+        for page in spellings {
+            opened(page).await;
+            let rating = format!("~/pages/{}/rating", url_encoded(page));
+            let rated = trial.put(&rating, &trial.proven(json!({ "value": 4 })).await).await;
+            assert_eq!(rated.status(), StatusCode::OK, "{page}");
+        }
+        // What a broken template sends is a visit of no page, and can be neither rated nor written about.
+        for page in ["undefined", "{{ id }}", "[object Object]", "--"] {
+            opened(page).await;
+            let rating = format!("~/pages/{}/rating", url_encoded(page));
+            assert_eq!(trial.put(&rating, &json!({ "value": 4 })).await.status(), StatusCode::NOT_FOUND, "{page}");
+            let comment = json!({ "page": page, "name": "An", "text": "Hay." });
+            let refused: Value = trial.post("~/comments", &comment).await.json().await.expect("a problem");
+            assert_eq!(refused["errors"], json!([{ "field": "page", "code": "invalid" }]), "{page}");
+            let listed = trial.get(&format!("~/comments?page={}", url_encoded(page))).await;
+            assert_eq!(code(listed).await, "bad_query", "{page}");
+        }
+        flush(&trial.app).await.expect("written");
+        assert_eq!(rows(&trial.app).await, 1);
+        // Each is answered under the name by which it was asked for; of a broken one nothing is known.
+        let figures = json!({"views": 3, "rating": {"value": 4.0, "count": 3}});
+        let asked = spellings.map(|page| format!("key={}", url_encoded(page))).join("&");
+        let shown = shown(&trial, &format!("{asked}&keys=undefined,null")).await;
+        assert_eq!(shown, json!({spellings[0]: figures, spellings[1]: figures, spellings[2]: figures}));
+        let views = trial.get("~/counters").await.json::<Value>().await.expect("JSON");
+        assert_eq!(views["views"]["total"], 7);
         trial.end().await;
     }
 

@@ -33,6 +33,13 @@ log = "warn,bangtin_service::advice=off"
 forms_per_minute = 1000000
 hits_per_minute = 1000000
 reads_per_minute = 1000000
+connections_per_address = 1000000
+visitors_per_minute = 1000000
+waiting_comments_per_site = 1000000
+waiting_comments_per_page = 1000000
+unknown_pages_per_day = 1000000
+mails_per_hour = 1000000
+mails_per_domain_per_hour = 1000000
 challenge_cost = 1
 
 [[sites]]

@@ -150,12 +150,33 @@ fn keys_and_limits(settings: &Settings, findings: &mut Findings) {
         findings.wrong("log is no filter such as info or bangtin_service=debug.");
     }
     let limits = &settings.limits;
-    let numbers = [
-        ("forms_per_minute", u64::from(limits.forms_per_minute)),
-        ("hits_per_minute", u64::from(limits.hits_per_minute)),
-        ("reads_per_minute", u64::from(limits.reads_per_minute)),
+    let numbers: [(&str, u64); _] = [
+        ("forms_per_minute", limits.forms_per_minute.into()),
+        ("hits_per_minute", limits.hits_per_minute.into()),
+        ("reads_per_minute", limits.reads_per_minute.into()),
+        ("visitors_per_minute", limits.visitors_per_minute.into()),
         ("request_seconds", limits.request_seconds),
-        ("challenge_cost", u64::from(limits.challenge_cost)),
+        ("connections", limits.connections.into()),
+        (
+            "connections_per_address",
+            limits.connections_per_address.into(),
+        ),
+        ("stalled_seconds", limits.stalled_seconds),
+        ("challenge_cost", limits.challenge_cost.into()),
+        (
+            "waiting_comments_per_site",
+            limits.waiting_comments_per_site.into(),
+        ),
+        (
+            "waiting_comments_per_page",
+            limits.waiting_comments_per_page.into(),
+        ),
+        ("waiting_comment_days", limits.waiting_comment_days.into()),
+        ("mails_per_hour", limits.mails_per_hour.into()),
+        (
+            "mails_per_domain_per_hour",
+            limits.mails_per_domain_per_hour.into(),
+        ),
     ];
     for (name, _) in numbers.iter().filter(|(_, number)| *number == 0) {
         findings.wrong(format!(

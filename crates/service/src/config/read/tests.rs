@@ -86,9 +86,19 @@ fn each_plain_setting_can_come_from_the_environment() {
         ("limits.forms_per_minute", "11"),
         ("limits.hits_per_minute", "12"),
         ("limits.reads_per_minute", "13"),
+        ("limits.visitors_per_minute", "23"),
         ("limits.body_bytes", "14"),
         ("limits.request_seconds", "15000"),
+        ("limits.connections", "24"),
+        ("limits.connections_per_address", "25"),
+        ("limits.stalled_seconds", "26"),
         ("limits.challenge_cost", "16"),
+        ("limits.waiting_comments_per_site", "17"),
+        ("limits.waiting_comments_per_page", "18"),
+        ("limits.waiting_comment_days", "19"),
+        ("limits.unknown_pages_per_day", "20"),
+        ("limits.mails_per_hour", "21"),
+        ("limits.mails_per_domain_per_hour", "22"),
     ];
     let mut left = serde_json::to_value(Settings::default()).unwrap();
     left.as_object_mut().unwrap().remove("sites");

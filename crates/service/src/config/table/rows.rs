@@ -97,14 +97,54 @@ pub(super) static ROWS: &[Row] = &[
         "limits.reads_per_minute",
         "Reads from one prefix in a minute. Many readers of a mobile network share a prefix",
     ),
+    row(
+        "limits.visitors_per_minute",
+        "New visitors of a site from one prefix in a minute; beyond it a hit counts as a view and no visitor. A class or a factory that opens a page at once is counted whole; behind the address of a mobile network few come to one site in the same minute. Each replica counts for itself",
+    ),
     row("limits.body_bytes", "The most bytes of a request's body"),
     row(
         "limits.request_seconds",
         "The most seconds for a request, its body included",
     ),
     row(
+        "limits.connections",
+        "The most connections at a time; who comes later waits for one to end. Each needs a file descriptor (`LimitNOFILE`)",
+    ),
+    row(
+        "limits.connections_per_address",
+        "The most connections at a time from one address (of IPv6: a /64); further ones are closed. Those from `trusted_proxies` do not count: there the proxy has its own limit",
+    ),
+    row(
+        "limits.stalled_seconds",
+        "How many seconds a reader may take nothing of an answer; then the connection is cut",
+    ),
+    row(
         "limits.challenge_cost",
         "The proof of work before a form: hashes for each try. A phone makes some 100,000 a second, and 256 tries are needed in the mean",
+    ),
+    row(
+        "limits.waiting_comments_per_site",
+        "The most comments of a site that wait for a moderator; further ones are told to come later",
+    ),
+    row(
+        "limits.waiting_comments_per_page",
+        "The same for one page, so that a flood under one article leaves room for the others",
+    ),
+    row(
+        "limits.waiting_comment_days",
+        "How many days a comment waits for a moderator; then it is deleted",
+    ),
+    row(
+        "limits.unknown_pages_per_day",
+        "How many pages that are no known article readers of a site with `feeds` may count, rate or write about for the first time on a day: articles that are not imported yet, and old ones where a source (RSS) tells only its latest. Further ones are refused, and hits count for the site alone. `0`: known articles only",
+    ),
+    row(
+        "limits.mails_per_hour",
+        "The most mails in an hour that the subscription form can make the service send, for all sites and replicas together; further forms are told to come back in the next hour. As many as your mail server may send",
+    ),
+    row(
+        "limits.mails_per_domain_per_hour",
+        "The same to the addresses of one domain, such as `gmail.com`",
     ),
     with(
         "sites",

@@ -50,9 +50,9 @@ fn hit(site: u8, reader: u8, page: Option<u8>, now_ms: i64) -> Hit {
     Hit {
         site: format!("site-{site}").into(),
         now_ms,
-        visitor: name(day, reader),
+        visitor: Some(name(day, reader)),
         yesterday: is_early.then(|| name(day - 1, reader)),
-        page: page.map(|page| PageKey::parse(format!("tin-{page}")).unwrap()),
+        page: page.map(|page| PageKey::parse(&format!("tin-{page}")).unwrap()),
     }
 }
 
@@ -114,10 +114,12 @@ proptest! {
                     if let Some(page) = &one.page {
                         *naive.pages.entry((place.clone(), page.as_str().into())).or_default() += 1;
                     }
-                    let visitor = (day, place.clone(), one.visitor);
-                    naive.visits.insert(visitor.clone());
-                    let seen = last_ms.entry(visitor).or_insert(now_ms);
-                    *seen = now_ms.max(*seen);
+                    if let Some(visitor) = one.visitor {
+                        let visitor = (day, place.clone(), visitor);
+                        naive.visits.insert(visitor.clone());
+                        let seen = last_ms.entry(visitor).or_insert(now_ms);
+                        *seen = now_ms.max(*seen);
+                    }
                     if let Some(yesterday) = one.yesterday {
                         last_ms.insert((day - 1, place, yesterday), now_ms);
                     }

@@ -61,7 +61,7 @@ struct Taken {
         (status = 415, description = "Not sent as JSON", body = Problem, content_type = "application/problem+json"),
         (status = 422, description = "Wrong fields (see errors), or a missing, wrong, early or expired proof", body = Problem, content_type = "application/problem+json"),
         (status = 429, description = "Too often", body = Problem, content_type = "application/problem+json"),
-        (status = 503, description = "The database is busy", body = Problem, content_type = "application/problem+json"),
+        (status = 503, description = "The database is busy, or too much mail was asked for in this hour", body = Problem, content_type = "application/problem+json"),
     )
 )]
 pub(super) async fn take(

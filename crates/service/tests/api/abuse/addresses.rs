@@ -1,5 +1,7 @@
 //! Forged addresses, and many addresses of one network.
 
+use std::time::Instant;
+
 use reqwest::{RequestBuilder, Response};
 
 use super::doors::comment;
@@ -63,10 +65,12 @@ async fn behind_a_proxy_only_what_it_added_is_believed(database: Database) {
     trial.end().await;
 }
 
-/// 10,000 addresses of one /48 open a page: the counter takes what a network may send, 6,000 a minute.
+/// 10,000 addresses of one /48 open a page: the counter takes what a network may send, 6,000 a minute, and of these as many new
+/// visitors as a network may bring, 60 a minute.
 async fn a_network_cannot_fill_the_counter(database: Database) {
     let trial = behind_a_proxy(database).await;
     let (mut taken, mut refused) = (0, 0);
+    let begun = Instant::now();
     for hundred in 0..100 {
         let hits = (0..100).map(|number| {
             let from = format!("2001:db8:1:{:x}::7", hundred * 100 + number);
@@ -85,14 +89,25 @@ async fn a_network_cannot_fill_the_counter(database: Database) {
         }
     }
     assert_eq!(taken + refused, 10_000);
-    // A hundred more for each second that it took.
-    assert!((6_000..9_000).contains(&taken), "{taken} taken");
+    // A hundred more for each second that it took, which is the machine's affair.
+    let seconds = begun.elapsed().as_secs() + 1;
+    let most = 6_000 + 100 * i64::try_from(seconds).expect("not for ever");
+    assert!(
+        (6_000..=most).contains(&taken),
+        "{taken} taken in {seconds} s"
+    );
     let app = trial.app.clone();
     bangtin_service::counting::flush(&app)
         .await
         .expect("written");
     let visits = number(&trial, "SELECT CAST(SUM(visits) AS BIGINT) FROM day_counts").await;
-    assert_eq!(visits, taken, "each /64 is one reader");
+    let most = 60 + i64::try_from(seconds).expect("not for ever");
+    assert!(
+        (60..=most).contains(&visits),
+        "{visits} visits in {seconds} s"
+    );
+    let views = number(&trial, "SELECT CAST(SUM(views) AS BIGINT) FROM day_counts").await;
+    assert_eq!(views, taken);
     trial.end().await;
 }
 

@@ -2,9 +2,12 @@
 
 use std::time::{Duration, Instant};
 
-use super::doors::subscription;
+use reqwest::Response;
+
+use super::doors::{Door, subscription};
 use super::number;
-use crate::on_both;
+use crate::harness::{Database, Trial, code};
+use crate::{on_both, on_each};
 
 on_both! {
     /// 10,000 mailboxes from one /24, each with a proof: 60 a minute come in, 60 mails go out.
@@ -84,4 +87,69 @@ on_both! {
         assert_eq!(trial.mail.mails().len(), 2, "the next day, one more");
         trial.end().await;
     }
+
+    /// The servers of Gmail put all of these into one mailbox.
+    async fn dots_and_tags_make_no_further_mailbox(trial: Trial) {
+        let mut door = subscription(&trial, "").await;
+        for email in ["lan.nguyen@gmail.com", "lannguyen@gmail.com", "L.a.n.Nguyen+tin@gmail.com", "lannguyen@googlemail.com"] {
+            assert_eq!(asked(&trial, &mut door, email).await.status(), 202);
+        }
+        let mails = "SELECT CAST(COUNT(*) AS BIGINT) FROM outbox";
+        assert_eq!(number(&trial, mails).await, 1);
+        // Elsewhere a dot is a letter like any other.
+        for email in ["lan.nguyen@xa.example.vn", "lannguyen@xa.example.vn"] {
+            assert_eq!(asked(&trial, &mut door, email).await.status(), 202);
+        }
+        assert_eq!(number(&trial, mails).await, 3);
+        trial.end().await;
+    }
+}
+
+on_each! {
+    /// Mailboxes without number at one domain, then at many: so many mails go out in an hour and no more.
+    async fn mail_has_a_budget_for_each_domain_and_in_all(database: Database) {
+        let trial = Trial::with(database, |settings| {
+            settings.limits.mails_per_domain_per_hour = 2;
+            settings.limits.mails_per_hour = 3;
+        })
+        .await;
+        let mails = "SELECT CAST(COUNT(*) AS BIGINT) FROM outbox";
+        let mut door = subscription(&trial, "").await;
+        // Not shortly before the hour's end.
+        let hour = 60 * 60 * 1000;
+        let left = hour - trial.clock.now_ms() % hour;
+        trial.clock.advance(Duration::from_millis(left.unsigned_abs()));
+        for email in ["mot@mot.example.vn", "hai@mot.example.vn"] {
+            assert_eq!(asked(&trial, &mut door, email).await.status(), 202, "{email}");
+        }
+        // Who has a mail already is told the same as who has none: nobody learns who subscribes.
+        for email in ["ba@mot.example.vn", "mot@mot.example.vn"] {
+            is_put_off(asked(&trial, &mut door, email).await).await;
+        }
+        assert_eq!(asked(&trial, &mut door, "mot@hai.example.vn").await.status(), 202, "another domain");
+        is_put_off(asked(&trial, &mut door, "mot@ba.example.vn").await).await;
+        assert_eq!(number(&trial, mails).await, 3);
+        trial.clock.advance(Duration::from_secs(60 * 60));
+        assert_eq!(asked(&trial, &mut door, "ba@mot.example.vn").await.status(), 202, "the next hour");
+        bangtin_service::mail::forget(&trial.app).await.expect("forgets");
+        assert_eq!(number(&trial, "SELECT CAST(COUNT(*) AS BIGINT) FROM mail_budgets").await, 2);
+        trial.end().await;
+    }
+}
+
+async fn asked(trial: &Trial, door: &mut Door, email: &str) -> Response {
+    door.body["email"] = email.into();
+    let proof = trial.proof().await;
+    door.knock(trial, &proof).send().await.expect("an answer")
+}
+
+async fn is_put_off(answer: Response) {
+    let seconds = answer.headers().get("retry-after").cloned();
+    let seconds: Option<u64> = seconds.and_then(|seconds| seconds.to_str().ok()?.parse().ok());
+    assert!(
+        seconds.is_some_and(|seconds| (1..=3_600).contains(&seconds)),
+        "{seconds:?}"
+    );
+    assert_eq!(answer.status(), 503);
+    assert_eq!(code(answer).await, "busy");
 }
