@@ -10,6 +10,7 @@ mod cursor;
 pub mod export;
 mod fetch;
 mod formats;
+pub(crate) mod guard;
 pub mod import;
 mod item;
 mod keep;

@@ -8,8 +8,10 @@ use sha2::{Digest, Sha256};
 
 use super::base::Base;
 use super::fetch::Failure;
+use super::guard::{Deadline, attempt};
 use super::item;
 use super::sanitize::sanitize;
+use super::walk::SourcePage;
 use super::words::Words;
 use crate::config::Feed;
 
@@ -63,13 +65,17 @@ pub(super) struct Course {
     last_ms: Option<i64>,
 }
 
-/// Reads a page.
+/// Reads a page. An item on which our reader panics is left out, as a bad one is.
+///
+/// # Errors
+/// [`Failure::NotAFeed`], [`Failure::Heavy`]
 pub(super) fn prepare(
-    feed: &Value,
-    base: &Base,
+    page: SourcePage,
     settings: &Feed,
     course: &mut Course,
+    deadline: Deadline,
 ) -> Result<ReadyPage, Failure> {
+    let SourcePage { feed, base } = &page;
     let resolver = base.clone();
     let reader = FeedReader::new(feed, move |address| resolver.resolve(address))
         .map_err(|error| Failure::NotAFeed(error.reason().to_owned()))?;
@@ -88,15 +94,22 @@ pub(super) fn prepare(
         ..ReadyPage::default()
     };
     for index in 0..reader.len() {
-        match reader.article(index) {
+        deadline.look()?;
+        let read = attempt(|| match reader.article(index) {
             Ok(article) if course.seen.insert(&article.headline.id) => {
-                page.articles
-                    .push(ready(article, reader.extras(index), base, settings, course));
+                Ok(ready(article, reader.extras(index), base, settings, course))
             }
-            Ok(_) => page.dropped.push(format!(
+            Ok(_) => Err(format!(
                 "items[{index}] left out: an earlier item has the same id"
             )),
-            Err(dropped) => page.dropped.push(dropped.to_line()),
+            Err(dropped) => Err(dropped.to_line()),
+        });
+        match read {
+            Ok(Ok(article)) => page.articles.push(article),
+            Ok(Err(line)) => page.dropped.push(line),
+            Err(panic) => page.dropped.push(format!(
+                "items[{index}] left out: our reader broke off: {panic}"
+            )),
         }
     }
     for (id, document) in reader.documents() {

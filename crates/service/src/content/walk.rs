@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::base::Base;
 use super::fetch::{Failure, Fetched, Fetcher, Place, Validator};
 use super::formats::{self, wordpress};
+use super::guard::apart;
 use crate::config::{Feed, FeedKind};
 use crate::outgoing::Outgoing;
 
@@ -108,11 +109,16 @@ impl<'a> Walk<'a> {
                 Err(failure) => return Err(failure),
             },
         };
-        let kind = match self.kind {
-            Some(kind) => kind,
-            None => self.find_out(&fetched)?,
-        };
-        if kind == FeedKind::Wordpress && self.kind.is_none() {
+        let known = self.kind;
+        let (kind, parsed, fetched) = apart(move |_| {
+            let kind = match known {
+                Some(kind) => kind,
+                None => find_out(&fetched)?,
+            };
+            Ok((kind, formats::read(kind, &fetched.body)?, fetched))
+        })
+        .await?;
+        if kind == FeedKind::Wordpress && known.is_none() {
             // It was asked for as it stands in the settings; now it is asked for as a list of posts.
             self.kind = Some(kind);
             self.number = 0;
@@ -120,7 +126,6 @@ impl<'a> Walk<'a> {
             return Box::pin(self.page()).await;
         }
         self.kind = Some(kind);
-        let parsed = formats::read(kind, &fetched.body)?;
         self.go_on(kind, &fetched, &parsed);
         let base = self.base(&fetched.place, &parsed);
         self.validators.push(fetched.validator);
@@ -130,21 +135,6 @@ impl<'a> Walk<'a> {
     /// What the source is, once a page has been read or the settings say it.
     pub(super) fn kind(&self) -> Option<FeedKind> {
         self.kind
-    }
-
-    fn find_out(&self, fetched: &Fetched) -> Result<FeedKind, Failure> {
-        let links = fetched.headers.get_all("link").iter();
-        let mut links = links.filter_map(|link| link.to_str().ok());
-        if let Some(kind) = formats::guess(&fetched.body) {
-            return Ok(kind);
-        }
-        // How WordPress says on each of its pages where its interface is.
-        if links.any(|link| link.contains("https://api.w.org/")) {
-            return Ok(FeedKind::Wordpress);
-        }
-        Err(Failure::NotAFeed(
-            "it is neither JSON Feed, RSS, Atom nor WordPress".into(),
-        ))
     }
 
     fn go_on(&mut self, kind: FeedKind, fetched: &Fetched, parsed: &Value) {
@@ -185,4 +175,19 @@ impl<'a> Walk<'a> {
             }
         }
     }
+}
+
+fn find_out(fetched: &Fetched) -> Result<FeedKind, Failure> {
+    if let Some(kind) = formats::guess(&fetched.body) {
+        return Ok(kind);
+    }
+    // How WordPress says on each of its pages where its interface is.
+    let links = fetched.headers.get_all("link").iter();
+    let mut links = links.filter_map(|link| link.to_str().ok());
+    if links.any(|link| link.contains("https://api.w.org/")) {
+        return Ok(FeedKind::Wordpress);
+    }
+    Err(Failure::NotAFeed(
+        "it is neither JSON Feed, RSS, Atom nor WordPress".into(),
+    ))
 }
