@@ -15,6 +15,7 @@ pub mod import;
 mod item;
 mod keep;
 mod list;
+mod markup;
 mod page;
 mod polls;
 mod prepare;

@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::base::Base;
 use super::fetch::Failure;
+use super::formats;
 use super::guard::{Deadline, attempt};
 use super::item;
 use super::sanitize::sanitize;
@@ -16,7 +17,7 @@ use super::words::Words;
 use crate::config::Feed;
 
 /// A change here has every article kept anew at the next import.
-const SHAPE: u8 = 1;
+const SHAPE: u8 = 2;
 
 /// What is made of a source, beside what it sends. Where this changes, it is read anew although it has not changed.
 pub(super) fn shape(feed: &Feed) -> String {
@@ -75,7 +76,11 @@ pub(super) fn prepare(
     course: &mut Course,
     deadline: Deadline,
 ) -> Result<ReadyPage, Failure> {
-    let SourcePage { feed, base } = &page;
+    let SourcePage {
+        feed,
+        dropped,
+        base,
+    } = &page;
     let resolver = base.clone();
     let reader = FeedReader::new(feed, move |address| resolver.resolve(address))
         .map_err(|error| Failure::NotAFeed(error.reason().to_owned()))?;
@@ -90,7 +95,10 @@ pub(super) fn prepare(
             .into_iter()
             .filter(|poll| crate::polls::is_id(&poll.id))
             .collect(),
-        items: reader.len(),
+        items: reader
+            .len()
+            .saturating_add(u32::try_from(dropped.len()).unwrap_or(u32::MAX)),
+        dropped: dropped.clone(),
         ..ReadyPage::default()
     };
     for index in 0..reader.len() {
@@ -149,7 +157,9 @@ fn ready(
     }
     let text = match &article.body {
         Body::Html(html) => {
-            let html = sanitize(html, base);
+            let mut html = sanitize(html, base);
+            // HTML lets controls be named, which JSON and databases then hold.
+            formats::clean(&mut html);
             let text = text::plain(&html.replace('<', " <"));
             article.body = if html.trim().is_empty() {
                 Body::None

@@ -19,6 +19,8 @@ const MOST_PAGES: usize = 200;
 #[derive(Debug)]
 pub(super) struct SourcePage {
     pub feed: Value,
+    /// One line for each item that could not be read.
+    pub dropped: Vec<String>,
     pub base: Base,
 }
 
@@ -110,14 +112,12 @@ impl<'a> Walk<'a> {
             },
         };
         let known = self.kind;
-        let (kind, parsed, fetched) = apart(move |_| {
-            let kind = match known {
-                Some(kind) => kind,
-                None => find_out(&fetched)?,
-            };
-            Ok((kind, formats::read(kind, &fetched.body)?, fetched))
+        let (read, fetched) = apart(move |deadline| {
+            let read = formats::read(known, &fetched.body, &fetched.headers, deadline)?;
+            Ok((read, fetched))
         })
         .await?;
+        let kind = read.kind;
         if kind == FeedKind::Wordpress && known.is_none() {
             // It was asked for as it stands in the settings; now it is asked for as a list of posts.
             self.kind = Some(kind);
@@ -126,10 +126,14 @@ impl<'a> Walk<'a> {
             return Box::pin(self.page()).await;
         }
         self.kind = Some(kind);
-        self.go_on(kind, &fetched, &parsed);
-        let base = self.base(&fetched.place, &parsed);
+        self.go_on(kind, &fetched, &read.feed);
+        let base = self.base(&fetched.place, &read.feed);
         self.validators.push(fetched.validator);
-        Ok(Some(SourcePage { feed: parsed, base }))
+        Ok(Some(SourcePage {
+            feed: read.feed,
+            dropped: read.dropped,
+            base,
+        }))
     }
 
     /// What the source is, once a page has been read or the settings say it.
@@ -175,19 +179,4 @@ impl<'a> Walk<'a> {
             }
         }
     }
-}
-
-fn find_out(fetched: &Fetched) -> Result<FeedKind, Failure> {
-    if let Some(kind) = formats::guess(&fetched.body) {
-        return Ok(kind);
-    }
-    // How WordPress says on each of its pages where its interface is.
-    let links = fetched.headers.get_all("link").iter();
-    let mut links = links.filter_map(|link| link.to_str().ok());
-    if links.any(|link| link.contains("https://api.w.org/")) {
-        return Ok(FeedKind::Wordpress);
-    }
-    Err(Failure::NotAFeed(
-        "it is neither JSON Feed, RSS, Atom nor WordPress".into(),
-    ))
 }
