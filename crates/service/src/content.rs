@@ -5,6 +5,7 @@
 
 mod base;
 mod board;
+mod bounds;
 mod counted;
 mod cursor;
 pub mod export;

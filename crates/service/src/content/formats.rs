@@ -4,6 +4,8 @@
 //! is refused in the words of `refusal`.
 
 mod decode;
+#[cfg(test)]
+mod fuzz;
 mod json;
 mod refusal;
 mod rss;

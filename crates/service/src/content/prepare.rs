@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use super::base::Base;
+use super::bounds::bound;
 use super::fetch::Failure;
 use super::formats;
 use super::guard::{Deadline, attempt};
@@ -104,7 +105,10 @@ pub(super) fn prepare(
     for index in 0..reader.len() {
         deadline.look()?;
         let read = attempt(|| match reader.article(index) {
-            Ok(article) if course.seen.insert(&article.headline.id) => {
+            Ok(mut article) if course.seen.insert(&article.headline.id) => {
+                let left_out =
+                    bound(&mut article).map(|reason| format!("items[{index}]: {reason}"));
+                page.dropped.extend(left_out);
                 Ok(ready(article, reader.extras(index), base, settings, course))
             }
             Ok(_) => Err(format!(
