@@ -69,6 +69,7 @@ on_both! {
             ("utf16be-nobom-csunicode.xml", None, citizens),
             ("utf16le-bom-says-utf16.xml", None, citizens),
             ("windows-1258-short.xml", None, citizens),
+            ("windows-1258-unsaid.xml", None, "Tin xã"),
             ("packed-twice.xml.gz.gz", None, "Nén hai lần"),
         ];
         for (name, content_type, expected) in cases {

@@ -105,9 +105,13 @@ fn item(entry: &Entry, day_only: bool) -> Value {
         .and_then(|content| content.body.clone());
     let image = picture(entry).or_else(|| first_picture(&lead));
     let mut extra = Map::new();
-    if let Some(category) = entry.categories.first() {
-        let name = category.label.as_ref().unwrap_or(&category.term);
-        extra.insert("category".into(), json!({"id": slug(name), "name": name}));
+    let category = entry.categories.first();
+    let category = category.map(|named| text::plain(named.label.as_ref().unwrap_or(&named.term)));
+    if let Some(name) = category.filter(|name| !name.is_empty()) {
+        extra.insert(
+            "category".into(),
+            json!({"id": slug(&name), "name": told(&name)}),
+        );
     }
     if day_only {
         extra.insert("precision".into(), "day".into());

@@ -147,6 +147,20 @@ fn an_address_is_no_id() {
 }
 
 #[test]
+fn a_category_that_was_escaped_twice_has_the_same_id() {
+    for name in [
+        "Tin tức",
+        "Tin t&amp;#7913;c",
+        "<![CDATA[<b>Tin</b> t&#7913;c]]>",
+    ] {
+        check(
+            &format!("<item><title>a</title><category>{name}</category></item>"),
+            &[json!({"_bangtin": {"category": {"id": "tin-tuc", "name": "Tin tức"}}})],
+        );
+    }
+}
+
+#[test]
 fn what_is_no_feed_is_refused() {
     for body in ["", "<html></html>", "{}"] {
         let read = super::read(body, Deadline::after(PATIENCE)).expect("in time");
