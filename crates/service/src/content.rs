@@ -5,15 +5,18 @@
 
 mod base;
 mod board;
+mod bounds;
 mod counted;
 mod cursor;
 pub mod export;
 mod fetch;
 mod formats;
+pub(crate) mod guard;
 pub mod import;
 mod item;
 mod keep;
 mod list;
+mod markup;
 mod page;
 mod polls;
 mod prepare;

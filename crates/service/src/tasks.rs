@@ -1,11 +1,14 @@
 //! What goes on beside the requests.
 
+use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
+use futures_util::FutureExt;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use crate::app::App;
+use crate::content::guard::said;
 use crate::gate;
 
 /// Tells the tasks to end.
@@ -35,16 +38,81 @@ impl Stop {
 /// Starts all tasks. Each ends by itself after `stop`, when it has done what must be done.
 pub(crate) fn start(app: &App, stop: &Stop) -> JoinSet<()> {
     let mut tasks = JoinSet::new();
-    tasks.spawn(housekeeping(app.clone(), stop.clone()));
-    tasks.spawn(crate::mail::deliver(app.clone(), stop.clone()));
-    tasks.spawn(crate::subscriptions::keep_house(app.clone(), stop.clone()));
-    tasks.spawn(crate::readings::keep(app.clone(), stop.clone()));
-    tasks.spawn(crate::counting::task::run(app.clone(), stop.clone()));
-    tasks.spawn(crate::moderation::keep_house(app.clone(), stop.clone()));
-    tasks.spawn(crate::backup::nightly(app.clone(), stop.clone()));
-    tasks.spawn(crate::content::schedule::run(app.clone(), stop.clone()));
     // Each task stands here with one line.
+    begin(&mut tasks, "housekeeping", app, stop, housekeeping);
+    begin(&mut tasks, "mail", app, stop, crate::mail::deliver);
+    begin(
+        &mut tasks,
+        "subscriptions",
+        app,
+        stop,
+        crate::subscriptions::keep_house,
+    );
+    begin(&mut tasks, "readings", app, stop, crate::readings::keep);
+    begin(
+        &mut tasks,
+        "counting",
+        app,
+        stop,
+        crate::counting::task::run,
+    );
+    begin(
+        &mut tasks,
+        "moderation",
+        app,
+        stop,
+        crate::moderation::keep_house,
+    );
+    begin(&mut tasks, "backup", app, stop, crate::backup::nightly);
+    begin(
+        &mut tasks,
+        "content",
+        app,
+        stop,
+        crate::content::schedule::run,
+    );
     tasks
+}
+
+fn begin<F: Future<Output = ()> + Send + 'static>(
+    tasks: &mut JoinSet<()>,
+    name: &'static str,
+    app: &App,
+    stop: &Stop,
+    task: impl Fn(App, Stop) -> F + Send + 'static,
+) {
+    let (app, stop) = (app.clone(), stop.clone());
+    tasks.spawn(kept(name, stop.clone(), move || {
+        task(app.clone(), stop.clone())
+    }));
+}
+
+/// How long a task that panicked waits until it is begun again.
+const AGAIN: Duration = Duration::from_secs(5);
+
+/// A task that goes on until it ends by itself: where it panics, the log and a metric say so, and it is begun again. It begins now, not
+/// when it comes to run.
+pub(crate) fn kept<F: Future<Output = ()>>(
+    name: &'static str,
+    mut stop: Stop,
+    begin: impl Fn() -> F,
+) -> impl Future<Output = ()> {
+    let mut task = begin();
+    async move {
+        while let Err(panic) = AssertUnwindSafe(task).catch_unwind().await {
+            let panic = said(&*panic);
+            tracing::error!(
+                task = name,
+                panic,
+                "a task panicked; it is begun again in 5 s"
+            );
+            metrics::counter!("bangtin_task_panics_total", "task" => name).increment(1);
+            if stop.within(AGAIN).await {
+                return;
+            }
+            task = begin();
+        }
+    }
 }
 
 /// Every ten minutes: forgets what need not be known any more.
@@ -55,5 +123,33 @@ async fn housekeeping(app: App, mut stop: Stop) {
         if let Err(error) = gate::forget(&app).await {
             tracing::warn!(%error, "housekeeping failed; it is tried again");
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Stop, kept};
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    #[tokio::test(start_paused = true)]
+    async fn a_task_that_panics_is_begun_again_until_it_ends_by_itself() {
+        let (_sender, stop) = Stop::new();
+        let begun = AtomicUsize::new(0);
+        let task = || async {
+            assert!(begun.fetch_add(1, Ordering::SeqCst) >= 2, "a fault");
+        };
+        kept("test", stop, task).await;
+        assert_eq!(begun.into_inner(), 3);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_task_that_always_panics_ends_with_the_service() {
+        let (sender, stop) = Stop::new();
+        let end = async {
+            tokio::time::sleep(super::AGAIN * 3).await;
+            sender.send(true).expect("a task that listens");
+        };
+        let task = kept("test", stop, || async { panic!("a fault") });
+        tokio::join!(end, task);
     }
 }

@@ -8,15 +8,29 @@ mod tests;
 pub(crate) use bangtin_model::{is_space, rsplit_once, split_once, trim};
 
 /// Plain text of a string that may hold tags and entities: tags and what scripts and styles hold are left out,
-/// entities decoded once, runs of white space made one space. A `<` that opens no tag stays.
+/// entities decoded once, runs of white space made one space, controls left out. A `<` that opens no tag stays.
 pub fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut gap = false;
+    // Once a tag has no end, no tag behind it has one: none is looked for again.
+    let mut unclosed = false;
     let mut chars = text.chars();
     while let Some(c) = chars.next() {
         let rest = chars.as_str();
         let found = match c {
-            '<' => tag::skip(rest),
+            '<' => {
+                let named = rest
+                    .bytes()
+                    .next()
+                    .is_some_and(|byte| byte.is_ascii_alphanumeric());
+                let found = if unclosed && named {
+                    None
+                } else {
+                    tag::skip(rest)
+                };
+                unclosed |= named && found.is_none();
+                found
+            }
             '&' => entity::decode(rest),
             _ => None,
         };
@@ -24,6 +38,7 @@ pub fn plain(text: &str) -> String {
         chars = rest.chars();
         match c {
             Some(c) if is_space(c) => gap = true,
+            Some(c) if c.is_control() => {}
             Some(c) => {
                 if gap && !out.is_empty() {
                     out.push(' ');

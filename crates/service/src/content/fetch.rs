@@ -18,7 +18,7 @@ pub use failure::Failure;
 pub(super) use place::Place;
 
 /// The most bytes of one page of a feed, unpacked.
-const MOST: usize = 20 * 1024 * 1024;
+pub(super) const MOST: usize = 20 * 1024 * 1024;
 /// The most time for one page, its body included.
 const PATIENCE: Duration = Duration::from_secs(60);
 

@@ -1,66 +1,158 @@
 //! What a source sends, turned into JSON Feed: one reader then serves them all.
+//!
+//! Its bytes become text in `decode`, before any reader sees them; XML becomes good XML in `xml`, before its parser does. What is refused
+//! is refused in the words of `refusal`.
 
+mod decode;
+#[cfg(test)]
+mod fuzz;
+mod json;
+mod refusal;
 mod rss;
 pub(super) mod wordpress;
+mod xml;
 
+use reqwest::header::{CONTENT_TYPE, HeaderMap};
 use serde_json::Value;
 
 use super::fetch::Failure;
+use super::guard::Deadline;
 use crate::config::FeedKind;
 
-/// What this body is, by its first characters and, in JSON, by its shape.
-pub(super) fn guess(body: &[u8]) -> Option<FeedKind> {
-    let text = without_mark(body).trim_ascii_start();
-    match text.first()? {
-        b'{' => Some(FeedKind::JsonFeed),
-        b'[' => {
-            let list: Value = serde_json::from_slice(text).ok()?;
-            let is_post = list.get(0).is_some_and(wordpress::is_post);
-            Some(if is_post {
-                FeedKind::Wordpress
-            } else {
-                FeedKind::JsonFeed
-            })
-        }
-        b'<' => {
-            let start = text.get(..1024).unwrap_or(text).to_ascii_lowercase();
-            let has = |name: &[u8]| start.windows(name.len()).any(|part| part == name);
-            let is_feed = has(b"<rss") || has(b"<feed") || has(b"<rdf:rdf");
-            is_feed.then_some(FeedKind::Rss)
-        }
-        _ => None,
-    }
+pub(super) use decode::clean;
+
+/// The most items of one page.
+const MOST_ITEMS: usize = 50_000;
+
+/// A page of a source as it was read.
+#[derive(Debug)]
+pub(super) struct Read {
+    pub kind: FeedKind,
+    /// JSON Feed. Of a page that only tells where WordPress has its posts, nothing.
+    pub feed: Value,
+    /// One line for each item that could not be read.
+    pub dropped: Vec<String>,
 }
 
-/// The body as JSON Feed.
-pub(super) fn read(kind: FeedKind, body: &[u8]) -> Result<Value, Failure> {
-    let body = without_mark(body);
-    let mut feed = match kind {
-        FeedKind::JsonFeed => json(body)?,
-        FeedKind::Rss => rss::read(body).map_err(Failure::NotAFeed)?,
-        FeedKind::Wordpress => wordpress::read(&json(body)?).map_err(Failure::NotAFeed)?,
+/// Reads a page of this kind, or of the kind that it shows.
+///
+/// # Errors
+/// [`Failure::NotAFeed`] with what it is, [`Failure::Heavy`]
+pub(super) fn read(
+    known: Option<FeedKind>,
+    body: &[u8],
+    headers: &HeaderMap,
+    deadline: Deadline,
+) -> Result<Read, Failure> {
+    let content_type = headers
+        .get(CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok());
+    let text = decode::text(body, content_type).map_err(Failure::NotAFeed)?;
+    deadline.look()?;
+    let refused = |reason: String| {
+        Failure::NotAFeed(format!(
+            "{reason}; it begins with “{}”",
+            refusal::shown(&text)
+        ))
     };
-    without_nul(&mut feed);
-    Ok(feed)
-}
-
-fn json(body: &[u8]) -> Result<Value, Failure> {
-    serde_json::from_slice(body).map_err(|error| Failure::NotAFeed(error.to_string()))
-}
-
-/// Editors on Windows begin a file with a byte order mark.
-fn without_mark(body: &[u8]) -> &[u8] {
-    body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body)
-}
-
-/// PostgreSQL takes no NUL in a text, and readers miss nothing.
-fn without_nul(value: &mut Value) {
-    match value {
-        Value::String(text) if text.contains('\0') => text.retain(|c| c != '\0'),
-        Value::Array(list) => list.iter_mut().for_each(without_nul),
-        Value::Object(members) => members.values_mut().for_each(without_nul),
-        _ => {}
+    let no_feed = || {
+        Failure::NotAFeed(match (known, guess(&text)) {
+            (Some(known), Some(other)) if known != other => {
+                format!(
+                    "it is {}, and the settings say {}",
+                    name(other),
+                    name(known)
+                )
+            }
+            _ => refusal::words(&text),
+        })
+    };
+    let kind = match known.or_else(|| guess(&text)) {
+        Some(kind) => kind,
+        None if names_wordpress(headers) => {
+            return Ok(Read {
+                kind: FeedKind::Wordpress,
+                feed: Value::Null,
+                dropped: Vec::new(),
+            });
+        }
+        None => return Err(no_feed()),
+    };
+    let (mut feed, dropped) = match kind {
+        FeedKind::Rss => rss::read(&text, deadline)?.ok_or_else(no_feed)?,
+        FeedKind::JsonFeed | FeedKind::Wordpress if json::begin(&text).is_none() => {
+            return Err(no_feed());
+        }
+        FeedKind::JsonFeed | FeedKind::Wordpress => {
+            let value = json::read(&text).map_err(refused)?;
+            if let Some(reason) = refusal::value(&value).filter(|_| items(&value).is_none()) {
+                return Err(refused(reason));
+            }
+            match kind {
+                FeedKind::Wordpress => (wordpress::read(&value).map_err(refused)?, Vec::new()),
+                _ if items(&value).is_none() => {
+                    return Err(refused("it has no list of items".into()));
+                }
+                _ => (value, Vec::new()),
+            }
+        }
+    };
+    json::clean(&mut feed);
+    if items(&feed).is_some_and(|items| items.len() > MOST_ITEMS) {
+        return Err(Failure::NotAFeed(format!(
+            "it has more than {MOST_ITEMS} items"
+        )));
     }
+    Ok(Read {
+        kind,
+        feed,
+        dropped,
+    })
+}
+
+/// What this text is, by its root and, in JSON, by its shape.
+fn guess(text: &str) -> Option<FeedKind> {
+    let is_json = text
+        .trim_start_matches(json::is_gap)
+        .starts_with(['{', '[']);
+    if !is_json && xml::is_feed(text) {
+        return Some(FeedKind::Rss);
+    }
+    // A page may hold JSON somewhere; a feed behind a notice has items.
+    let value = || json::read(text).ok();
+    match json::begin(text)?.chars().next()? {
+        '{' if is_json => Some(FeedKind::JsonFeed),
+        '{' => value()
+            .filter(|value| items(value).is_some())
+            .map(|_| FeedKind::JsonFeed),
+        _ => match value() {
+            Some(list) if list.get(0).is_some_and(wordpress::is_post) => Some(FeedKind::Wordpress),
+            Some(list) if is_json || list.get(0).is_some_and(|first| first.get("id").is_some()) => {
+                Some(FeedKind::JsonFeed)
+            }
+            Some(_) => None,
+            None => is_json.then_some(FeedKind::JsonFeed),
+        },
+    }
+}
+
+fn name(kind: FeedKind) -> &'static str {
+    match kind {
+        FeedKind::JsonFeed => "JSON Feed",
+        FeedKind::Rss => "RSS or Atom",
+        FeedKind::Wordpress => "WordPress",
+    }
+}
+
+fn items(feed: &Value) -> Option<&Vec<Value>> {
+    feed.as_array().or_else(|| feed.get("items")?.as_array())
+}
+
+/// How WordPress says on each of its pages where its interface is.
+fn names_wordpress(headers: &HeaderMap) -> bool {
+    let links = headers.get_all("link").iter();
+    let mut links = links.filter_map(|link| link.to_str().ok());
+    links.any(|link| link.contains("https://api.w.org/"))
 }
 
 #[cfg(test)]
@@ -69,10 +161,29 @@ mod tests {
     use crate::config::FeedKind;
 
     #[test]
-    fn a_source_is_known_by_what_it_sends() {
-        let check = |body: &str, expected: Option<FeedKind>| {
-            assert_eq!(guess(body.as_bytes()), expected, "{body}")
+    fn settings_that_name_another_kind_are_named() {
+        let headers = super::HeaderMap::new();
+        let deadline = super::Deadline::after(std::time::Duration::from_secs(9));
+        let refused = |kind, body: &str| {
+            let read = super::read(Some(kind), body.as_bytes(), &headers, deadline);
+            read.expect_err("a reason").to_string()
         };
+        let found = refused(FeedKind::Rss, "{\"items\": []}");
+        assert!(
+            found.ends_with("it is JSON Feed, and the settings say RSS or Atom"),
+            "{found}"
+        );
+        let found = refused(FeedKind::Wordpress, "<rss>");
+        assert!(
+            found.ends_with("it is RSS or Atom, and the settings say WordPress"),
+            "{found}"
+        );
+    }
+
+    #[test]
+    fn a_source_is_known_by_what_it_sends() {
+        let check =
+            |body: &str, expected: Option<FeedKind>| assert_eq!(guess(body), expected, "{body}");
         check("\u{feff} {\"items\": []}", Some(FeedKind::JsonFeed));
         check("[]", Some(FeedKind::JsonFeed));
         check("[{\"id\": 1, \"title\": \"a\"}]", Some(FeedKind::JsonFeed));

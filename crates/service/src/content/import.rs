@@ -2,10 +2,12 @@
 
 use std::collections::HashSet;
 use std::fmt;
+use std::time::Duration;
 
 use serde_json::Value;
 
 pub use super::fetch::Failure;
+use super::guard::apart;
 pub use super::keep::Changes;
 use super::keep::{self, Known};
 use super::prepare::{Course, ReadyPage, prepare, shape};
@@ -13,6 +15,9 @@ use super::state::{self, Held, When};
 use super::walk::Walk;
 use crate::app::App;
 use crate::config::{Feed, FeedKind, SiteSettings};
+
+/// The most time for a source, all its pages included.
+const PATIENCE: Duration = Duration::from_secs(15 * 60);
 
 /// How an import went.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,7 +96,9 @@ pub(super) async fn import_when(
         return Ok(Outcome::NotNow);
     };
     let begun = std::time::Instant::now();
-    let outcome = run(app, site, feed, &held).await;
+    let run = run(app, site, feed, &held);
+    let outcome = tokio::time::timeout(PATIENCE, run).await;
+    let outcome = outcome.unwrap_or(Err(Failure::Endless));
     let word = match &outcome {
         Ok(Outcome::Unchanged) => "unchanged",
         Ok(_) => "good",
@@ -127,13 +134,11 @@ async fn run(app: &App, site: &SiteSettings, feed: &Feed, held: &Held) -> Result
     while let Some(page) = walk.page().await? {
         let course = std::mem::take(&mut reading.course);
         let settings = feed.clone();
-        let prepared = tokio::task::spawn_blocking(move || {
+        let prepared = apart(move |deadline| {
             let mut course = course;
-            prepare(&page.feed, &page.base, &settings, &mut course).map(|page| (page, course))
+            prepare(page, &settings, &mut course, deadline).map(|page| (page, course))
         });
-        let (page, course) = prepared
-            .await
-            .map_err(|error| Failure::NotAFeed(error.to_string()))??;
+        let (page, course) = prepared.await?;
         reading.course = course;
         let fresh = reading.take(page).await?;
         // WordPress lists the last changed first: behind a page without news there is none.

@@ -7,14 +7,18 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use super::base::Base;
+use super::bounds::bound;
 use super::fetch::Failure;
+use super::formats;
+use super::guard::{Deadline, attempt};
 use super::item;
 use super::sanitize::sanitize;
+use super::walk::SourcePage;
 use super::words::Words;
 use crate::config::Feed;
 
 /// A change here has every article kept anew at the next import.
-const SHAPE: u8 = 1;
+const SHAPE: u8 = 2;
 
 /// What is made of a source, beside what it sends. Where this changes, it is read anew although it has not changed.
 pub(super) fn shape(feed: &Feed) -> String {
@@ -63,13 +67,21 @@ pub(super) struct Course {
     last_ms: Option<i64>,
 }
 
-/// Reads a page.
+/// Reads a page. An item on which our reader panics is left out, as a bad one is.
+///
+/// # Errors
+/// [`Failure::NotAFeed`], [`Failure::Heavy`]
 pub(super) fn prepare(
-    feed: &Value,
-    base: &Base,
+    page: SourcePage,
     settings: &Feed,
     course: &mut Course,
+    deadline: Deadline,
 ) -> Result<ReadyPage, Failure> {
+    let SourcePage {
+        feed,
+        dropped,
+        base,
+    } = &page;
     let resolver = base.clone();
     let reader = FeedReader::new(feed, move |address| resolver.resolve(address))
         .map_err(|error| Failure::NotAFeed(error.reason().to_owned()))?;
@@ -84,19 +96,32 @@ pub(super) fn prepare(
             .into_iter()
             .filter(|poll| crate::polls::is_id(&poll.id))
             .collect(),
-        items: reader.len(),
+        items: reader
+            .len()
+            .saturating_add(u32::try_from(dropped.len()).unwrap_or(u32::MAX)),
+        dropped: dropped.clone(),
         ..ReadyPage::default()
     };
     for index in 0..reader.len() {
-        match reader.article(index) {
-            Ok(article) if course.seen.insert(&article.headline.id) => {
-                page.articles
-                    .push(ready(article, reader.extras(index), base, settings, course));
+        deadline.look()?;
+        let read = attempt(|| match reader.article(index) {
+            Ok(mut article) if course.seen.insert(&article.headline.id) => {
+                let left_out =
+                    bound(&mut article).map(|reason| format!("items[{index}]: {reason}"));
+                page.dropped.extend(left_out);
+                Ok(ready(article, reader.extras(index), base, settings, course))
             }
-            Ok(_) => page.dropped.push(format!(
+            Ok(_) => Err(format!(
                 "items[{index}] left out: an earlier item has the same id"
             )),
-            Err(dropped) => page.dropped.push(dropped.to_line()),
+            Err(dropped) => Err(dropped.to_line()),
+        });
+        match read {
+            Ok(Ok(article)) => page.articles.push(article),
+            Ok(Err(line)) => page.dropped.push(line),
+            Err(panic) => page.dropped.push(format!(
+                "items[{index}] left out: our reader broke off: {panic}"
+            )),
         }
     }
     for (id, document) in reader.documents() {
@@ -136,7 +161,9 @@ fn ready(
     }
     let text = match &article.body {
         Body::Html(html) => {
-            let html = sanitize(html, base);
+            let mut html = sanitize(html, base);
+            // HTML lets controls be named, which JSON and databases then hold.
+            formats::clean(&mut html);
             let text = text::plain(&html.replace('<', " <"));
             article.body = if html.trim().is_empty() {
                 Body::None

@@ -9,7 +9,7 @@ use super::import::{self, Outcome};
 use super::state::{self, When};
 use crate::app::App;
 use crate::config::{Feed, SiteSettings};
-use crate::tasks::Stop;
+use crate::tasks::{Stop, kept};
 
 /// How often it is looked whether a source is due. A file is looked at each time: that costs nothing.
 const LOOK: Duration = Duration::from_secs(15);
@@ -32,12 +32,11 @@ async fn keep_on(app: App, mut stop: Stop, started_ms: i64) {
     let mut sources = JoinSet::new();
     for site in &app.settings.sites {
         for feed in site.feeds.iter().filter(|feed| feed.every_minutes > 0) {
-            sources.spawn(follow(
-                app.clone(),
-                site.clone(),
-                feed.clone(),
-                stop.clone(),
-            ));
+            let source = (app.clone(), site.clone(), feed.clone(), stop.clone());
+            sources.spawn(kept("source", stop.clone(), move || {
+                let (app, site, feed, stop) = source.clone();
+                follow(app, site, feed, stop)
+            }));
         }
     }
     stop.ended().await;

@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::base::Base;
 use super::fetch::{Failure, Fetched, Fetcher, Place, Validator};
 use super::formats::{self, wordpress};
+use super::guard::apart;
 use crate::config::{Feed, FeedKind};
 use crate::outgoing::Outgoing;
 
@@ -18,6 +19,8 @@ const MOST_PAGES: usize = 200;
 #[derive(Debug)]
 pub(super) struct SourcePage {
     pub feed: Value,
+    /// One line for each item that could not be read.
+    pub dropped: Vec<String>,
     pub base: Base,
 }
 
@@ -108,11 +111,14 @@ impl<'a> Walk<'a> {
                 Err(failure) => return Err(failure),
             },
         };
-        let kind = match self.kind {
-            Some(kind) => kind,
-            None => self.find_out(&fetched)?,
-        };
-        if kind == FeedKind::Wordpress && self.kind.is_none() {
+        let known = self.kind;
+        let (read, fetched) = apart(move |deadline| {
+            let read = formats::read(known, &fetched.body, &fetched.headers, deadline)?;
+            Ok((read, fetched))
+        })
+        .await?;
+        let kind = read.kind;
+        if kind == FeedKind::Wordpress && known.is_none() {
             // It was asked for as it stands in the settings; now it is asked for as a list of posts.
             self.kind = Some(kind);
             self.number = 0;
@@ -120,31 +126,19 @@ impl<'a> Walk<'a> {
             return Box::pin(self.page()).await;
         }
         self.kind = Some(kind);
-        let parsed = formats::read(kind, &fetched.body)?;
-        self.go_on(kind, &fetched, &parsed);
-        let base = self.base(&fetched.place, &parsed);
+        self.go_on(kind, &fetched, &read.feed);
+        let base = self.base(&fetched.place, &read.feed);
         self.validators.push(fetched.validator);
-        Ok(Some(SourcePage { feed: parsed, base }))
+        Ok(Some(SourcePage {
+            feed: read.feed,
+            dropped: read.dropped,
+            base,
+        }))
     }
 
     /// What the source is, once a page has been read or the settings say it.
     pub(super) fn kind(&self) -> Option<FeedKind> {
         self.kind
-    }
-
-    fn find_out(&self, fetched: &Fetched) -> Result<FeedKind, Failure> {
-        let links = fetched.headers.get_all("link").iter();
-        let mut links = links.filter_map(|link| link.to_str().ok());
-        if let Some(kind) = formats::guess(&fetched.body) {
-            return Ok(kind);
-        }
-        // How WordPress says on each of its pages where its interface is.
-        if links.any(|link| link.contains("https://api.w.org/")) {
-            return Ok(FeedKind::Wordpress);
-        }
-        Err(Failure::NotAFeed(
-            "it is neither JSON Feed, RSS, Atom nor WordPress".into(),
-        ))
     }
 
     fn go_on(&mut self, kind: FeedKind, fetched: &Fetched, parsed: &Value) {

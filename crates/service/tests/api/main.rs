@@ -7,6 +7,7 @@ mod cms;
 mod comments;
 mod counting;
 mod export;
+mod feeds;
 mod gate;
 mod harness;
 mod headers;

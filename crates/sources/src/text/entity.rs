@@ -28,19 +28,27 @@ const NAMED: [(&str, char); 15] = [
     ("raquo", '»'),
 ];
 
-/// Decodes the entity whose `&` was just read: its character, and what follows. `None` where there is none we know.
+/// What Windows writes in the places of the controls U+0080 to U+009F, and HTML reads there; 0 is nothing.
+const WINDOWS: [u16; 32] = [
+    0x20ac, 0, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160, 0x2039,
+    0x0152, 0, 0x017d, 0, 0, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x02dc,
+    0x2122, 0x0161, 0x203a, 0x0153, 0, 0x017e, 0x0178,
+];
+
+/// Decodes the entity whose `&` was just read: its character (none for a control, which
+/// nobody reads), and what follows. `None` where there is no entity we know.
 pub(super) fn decode(text: &str) -> Option<(Option<char>, &str)> {
     let length = text.bytes().take(10).position(|byte| byte == b';')?;
     let name = text.get(..length)?;
     let rest = text.get(length + 1..)?;
     let c = match name.strip_prefix('#') {
         Some(number) => numeric(number)?,
-        None => named(name)?,
+        None => Some(named(name)?),
     };
-    Some((Some(c), rest))
+    Some((c, rest))
 }
 
-fn numeric(number: &str) -> Option<char> {
+fn numeric(number: &str) -> Option<Option<char>> {
     let (digits, radix) = match number
         .strip_prefix('x')
         .or_else(|| number.strip_prefix('X'))
@@ -48,10 +56,15 @@ fn numeric(number: &str) -> Option<char> {
         Some(digits) => (digits, 16),
         None => (number, 10),
     };
+    if digits.is_empty() {
+        return None;
+    }
     let code = digits.chars().try_fold(0_u32, |code, c| {
         code.checked_mul(radix)?.checked_add(c.to_digit(radix)?)
     })?;
-    char::from_u32(code).filter(|c| *c > '\u{1f}' || c.is_ascii_whitespace())
+    let windows = WINDOWS.get(code.wrapping_sub(0x80) as usize);
+    let c = char::from_u32(windows.map_or(code, |code| u32::from(*code)))?;
+    Some(Some(c).filter(|c| !c.is_control() || c.is_ascii_whitespace()))
 }
 
 fn named(name: &str) -> Option<char> {

@@ -9,6 +9,15 @@ pub enum Failure {
     /// It took too long.
     #[error("it took longer than 60 s")]
     Slow,
+    /// What it sent took too long to read.
+    #[error("reading one page of it took longer than 30 s")]
+    Heavy,
+    /// All its pages together took too long.
+    #[error("its pages took longer than 15 minutes; what has come of them is kept")]
+    Endless,
+    /// Our reader panicked. This is our fault; what it panicked with is for a report.
+    #[error("our reader broke off: {0}")]
+    Panicked(String),
     /// It answers, but not with content.
     #[error("it answers with status {0}")]
     Status(u16),
@@ -38,6 +47,9 @@ impl Failure {
         match self {
             Self::Unreachable(_) => "unreachable",
             Self::Slow => "slow",
+            Self::Heavy => "heavy",
+            Self::Endless => "endless",
+            Self::Panicked(_) => "panicked",
             Self::Status(_) => "status",
             Self::TooLarge => "too_large",
             Self::File(_) => "file",

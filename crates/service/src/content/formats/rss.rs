@@ -5,26 +5,72 @@ use feed_rs::model::{Entry, Feed, Text};
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
+use super::xml;
+use crate::content::fetch::Failure;
+use crate::content::guard::{Deadline, attempt};
 use crate::content::item::told;
 
-/// A feed as JSON Feed, or why it cannot be read.
-pub(super) fn read(body: &[u8]) -> Result<Value, String> {
-    let parser = feed_rs::parser::Builder::new()
-        .sanitize_content(false)
-        .build();
-    let feed = parser.parse(body).map_err(|error| error.to_string())?;
+/// A feed as JSON Feed, and a line for each item that was left out; `None` where it is no feed.
+///
+/// # Errors
+/// [`Failure::Heavy`]
+pub(super) fn read(
+    text: &str,
+    deadline: Deadline,
+) -> Result<Option<(Value, Vec<String>)>, Failure> {
+    let Some(pieces) = xml::pieces(text) else {
+        return Ok(None);
+    };
+    let mut dropped = Vec::new();
+    let head = parse(&pieces.head()).or_else(|reason| {
+        dropped.push(format!(
+            "what the feed says of itself is left out: {reason}"
+        ));
+        parse(&pieces.bare())
+    });
+    let mut feed = head.map_err(Failure::NotAFeed)?;
+    for (index, item) in pieces.items().enumerate() {
+        deadline.look()?;
+        let parsed = match item {
+            Some(item) => parse(&item),
+            None => Err("the feed ends in the middle of it".into()),
+        };
+        match parsed {
+            Ok(parsed) => feed.entries.extend(parsed.entries),
+            Err(reason) => dropped.push(format!("items[{index}] left out: {reason}")),
+        }
+    }
+    if feed.entries.is_empty() && dropped.is_empty() && !pieces.ended {
+        let reason = "it is a feed that was cut before its first item";
+        return Err(Failure::NotAFeed(reason.into()));
+    }
     let day_only = minutes_are_months(&feed);
     let home = feed
         .links
         .iter()
         .find(|link| link.rel.as_deref() != Some("self"));
-    Ok(json!({
+    let json = json!({
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title.as_ref().map(|title| &title.content),
         "home_page_url": home.map(|link| &link.href),
         "language": feed.language,
         "items": feed.entries.iter().map(|entry| item(entry, day_only)).collect::<Vec<_>>(),
-    }))
+    });
+    Ok(Some((json, dropped)))
+}
+
+/// One document, or why it cannot be read. The parser panics on some.
+fn parse(document: &str) -> Result<Feed, String> {
+    let parsed = attempt(|| {
+        let parser = feed_rs::parser::Builder::new()
+            .sanitize_content(false)
+            .build();
+        parser.parse(document.as_bytes())
+    });
+    match parsed {
+        Ok(parsed) => parsed.map_err(|error| error.to_string()),
+        Err(panic) => Err(format!("the parser of XML broke off: {panic}")),
+    }
 }
 
 /// NukeViet writes the month where the minutes belong, so only the day of its dates can be believed. It names itself; where a site
@@ -59,9 +105,13 @@ fn item(entry: &Entry, day_only: bool) -> Value {
         .and_then(|content| content.body.clone());
     let image = picture(entry).or_else(|| first_picture(&lead));
     let mut extra = Map::new();
-    if let Some(category) = entry.categories.first() {
-        let name = category.label.as_ref().unwrap_or(&category.term);
-        extra.insert("category".into(), json!({"id": slug(name), "name": name}));
+    let category = entry.categories.first();
+    let category = category.map(|named| text::plain(named.label.as_ref().unwrap_or(&named.term)));
+    if let Some(name) = category.filter(|name| !name.is_empty()) {
+        extra.insert(
+            "category".into(),
+            json!({"id": slug(&name), "name": told(&name)}),
+        );
     }
     if day_only {
         extra.insert("precision".into(), "day".into());

@@ -106,3 +106,52 @@ fn the_lists_are_those_of_the_kit() {
         ATTRIBUTES.split_whitespace().collect::<Vec<_>>()
     );
 }
+
+/// Pieces of which each once took the square of its number, or might.
+const HEAVY: [&str; 24] = [
+    "<div>",
+    "<b>",
+    "<a>",
+    "<a",
+    "<a href=x>",
+    "<a b='",
+    "<p><b>",
+    "<font color=1>",
+    "<p>",
+    "</p>",
+    "</b>",
+    "<li>",
+    "<table>",
+    "<table><b>",
+    "<td>",
+    "<svg>",
+    "<math><mi>",
+    "<object>",
+    "<b><table><tr><td></b></td></tr></table>",
+    "<select><option>",
+    "<template>",
+    "&lt;",
+    "<!--",
+    "<a><div>",
+];
+
+#[test]
+fn no_text_holds_a_core() {
+    for piece in HEAVY {
+        let begun = std::time::Instant::now();
+        let base = Url::parse("https://songba.example.gov.vn/").expect("an address");
+        let html = piece.repeat(100_000 / piece.len());
+        sanitize(&html, &Base::Address(base.clone()));
+        sanitize(&["<table><tr>", &html].concat(), &Base::Address(base));
+        assert!(
+            begun.elapsed().as_secs() < 8,
+            "{:?} {piece}",
+            begun.elapsed()
+        );
+    }
+    let attributes: String = (0..50_000).map(|number| format!(" a{number}=x")).collect();
+    let begun = std::time::Instant::now();
+    let base = Url::parse("https://songba.example.gov.vn/").expect("an address");
+    sanitize(&format!("<p{attributes}>"), &Base::Address(base));
+    assert!(begun.elapsed().as_secs() < 10, "{:?}", begun.elapsed());
+}

@@ -1,12 +1,19 @@
 use serde_json::{Value, json};
 
-use super::{id, read};
+use super::id;
+use crate::content::fetch::Failure;
+use crate::content::guard::{Deadline, PATIENCE};
+
+fn read(text: &str) -> Value {
+    let read = super::read(text, Deadline::after(PATIENCE));
+    read.expect("in time").expect("a feed").0
+}
 
 fn check(items: &str, expected: &[Value]) {
     let rss = format!(
         "<rss version=\"2.0\"><channel><title>Xã</title><link>https://a.vn/</link>{items}</channel></rss>"
     );
-    let feed = read(rss.as_bytes()).expect("a feed");
+    let feed = read(&rss);
     let items = feed["items"].as_array().expect("items");
     assert_eq!(items.len(), expected.len());
     for (item, expected) in items.iter().zip(expected) {
@@ -110,7 +117,7 @@ fn atom_is_read() {
     let atom = "<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>Xã</title><id>x</id><updated>2026-11-18T09:30:00+07:00</updated>\
         <entry><id>tag:a.vn,2026:1</id><title>Một</title><link href=\"https://a.vn/mot\"/><updated>2026-11-18T09:30:00+07:00</updated>\
         <content type=\"html\">&lt;p&gt;Nội dung&lt;/p&gt;</content><author><name>Minh An</name></author></entry></feed>";
-    let feed = read(atom.as_bytes()).expect("a feed");
+    let feed = read(atom);
     let item = &feed["items"][0];
     assert_eq!(item["url"], "https://a.vn/mot");
     assert_eq!(item["content_html"], "<p>Nội dung</p>");
@@ -140,8 +147,30 @@ fn an_address_is_no_id() {
 }
 
 #[test]
+fn a_category_that_was_escaped_twice_has_the_same_id() {
+    for name in [
+        "Tin tức",
+        "Tin t&amp;#7913;c",
+        "<![CDATA[<b>Tin</b> t&#7913;c]]>",
+    ] {
+        check(
+            &format!("<item><title>a</title><category>{name}</category></item>"),
+            &[json!({"_bangtin": {"category": {"id": "tin-tuc", "name": "Tin tức"}}})],
+        );
+    }
+}
+
+#[test]
 fn what_is_no_feed_is_refused() {
-    for body in ["", "<html></html>", "<rss", "{}"] {
-        assert!(read(body.as_bytes()).is_err(), "{body}");
+    for body in ["", "<html></html>", "{}"] {
+        let read = super::read(body, Deadline::after(PATIENCE)).expect("in time");
+        assert_eq!(read, None, "{body}");
+    }
+    for cut in ["<rss", "<rss><channel><title>Xã"] {
+        let read = super::read(cut, Deadline::after(PATIENCE));
+        assert!(
+            matches!(read, Err(Failure::NotAFeed(reason)) if reason.contains("was cut")),
+            "{cut}"
+        );
     }
 }
