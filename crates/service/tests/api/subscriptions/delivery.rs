@@ -55,8 +55,14 @@ on_both! {
         subscribe(&trial, "khong-co@example.vn").await;
         subscribe(&trial, "day@example.vn").await;
         subscribe(&trial, "khong-tin@example.vn").await;
-        until(&trial, "tried", |due, _| due == 0).await;
-        assert_eq!(states(&trial.app).await, (2, 0, 1));
+        come_to(&trial, (2, 0, 1)).await;
+        // Those that wait are waiting again when it is known why.
+        for _ in 0..1_000 {
+            if count(&trial, "outbox WHERE reason = ''").await == 0 {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
         let mut read = trial.app.store.read().await.unwrap();
         let reasons: Vec<String> = on!(read, c => {
             sqlx::query_scalar("SELECT reason FROM outbox ORDER BY reason").fetch_all(c).await.unwrap()
@@ -71,8 +77,7 @@ on_both! {
         // Three days are enough.
         trial.clock.advance(Duration::from_secs(4 * 24 * 3600));
         mail::wake(&trial.app);
-        until(&trial, "given up", |due, _| due == 0).await;
-        assert_eq!(states(&trial.app).await, (0, 0, 3));
+        come_to(&trial, (0, 0, 3)).await;
         trial.end().await;
     }
 
@@ -221,6 +226,16 @@ async fn states(app: &App) -> (i64, i64, i64) {
             .map_or(0, |(_, n)| *n)
     };
     (of("waiting"), of("sent"), of("failed"))
+}
+
+/// Waits until so many mails wait, were sent, were given up, and all have been tried.
+async fn come_to(trial: &Trial, wanted: (i64, i64, i64)) {
+    let start = Instant::now();
+    while states(&trial.app).await != wanted && start.elapsed() < Duration::from_secs(20) {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    assert_eq!(states(&trial.app).await, wanted);
+    until(trial, "tried", |due, _| due == 0).await;
 }
 
 /// Waits until `judge` likes the numbers of mails that are due and that were sent.
