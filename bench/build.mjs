@@ -14,7 +14,7 @@ const style = {
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^list\.css$/ }, ({ path }) => ({ path, namespace: "style" }));
     onLoad({ filter: /.*/, namespace: "style" }, async () => {
-      const sheets = ["tokens", "base", "news"].map((name) => readFile(here(`../style/${name}.css`), "utf8"));
+      const sheets = ["tokens", "base", "rest", "news", "news-rest"].map((name) => readFile(here(`../style/${name}.css`), "utf8"));
       const { code } = await transform((await Promise.all(sheets)).join("\n"), { loader: "css", minify: true });
       return { contents: code, loader: "text" };
     });

@@ -67,12 +67,12 @@ function fill(page, name, origin) {
   return readFileSync(path(`pages/${page}.html`), "utf8").replace(/\{\{(\w+)\}\}/g, (_, key) => values[key]);
 }
 
-/** What an officer pastes: hints for WebAssembly and script, and the loader. */
+/** What an officer pastes: the loader. */
 function snippet(origin) {
   return readFileSync(`${KIT}/embed.html`, "utf8").trim().replaceAll("{{origin}}", origin);
 }
 
-/** The same hints for the others. */
+/** The others. */
 function scriptTag(name) {
   const src = `/bench/${name}.js`;
   return `<link rel="modulepreload" crossorigin href="${src}">\n    <script type="module" crossorigin src="${src}"></script>`;
