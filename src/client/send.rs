@@ -63,10 +63,10 @@ async fn attempt(
         None => node
             .map(Ok)
             .ok_or_else(|| (Failure::Unreadable, "no JSON".into())),
-        // Only the service's own word says what is wrong with the form; a proxy's page says nothing.
+        // Only the service's own word says what is wrong with the form; a proxy's page says nothing. That it is busy passes.
         Some(failure) => match node.as_ref().and_then(problem) {
-            Some(problem) if answer.status == 429 || !matches!(failure, Failure::Busy(_)) => {
-                Ok(Err(problem))
+            Some(Refusal::Problem(code, field)) if code != "busy" => {
+                Ok(Err(Refusal::Problem(code, field)))
             }
             _ => Err((failure, "refused".into())),
         },

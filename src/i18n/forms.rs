@@ -9,6 +9,8 @@ pub enum FormMessage {
     Sending,
     TooOften,
     WrongOrigin,
+    QueueFull,
+    UnknownPage,
     NotTaken,
     KeptAndOffline,
     KeptAndFailed,
@@ -23,6 +25,8 @@ impl FormMessage {
         match code {
             "rate_limited" => Self::TooOften,
             "wrong_origin" => Self::WrongOrigin,
+            "queue_full" => Self::QueueFull,
+            "unknown_page" => Self::UnknownPage,
             _ => Self::NotTaken,
         }
     }
@@ -37,6 +41,12 @@ impl Message for FormMessage {
             }
             Self::WrongOrigin => {
                 "Trang này chưa được phép gửi. Vui lòng báo cho đơn vị quản lý trang."
+            }
+            Self::QueueFull => {
+                "Trang này đang có quá nhiều ý kiến chờ duyệt nên chưa nhận thêm được. Nội dung bạn viết vẫn còn đây; vui lòng gửi lại sau."
+            }
+            Self::UnknownPage => {
+                "Bài này vừa được đăng nên chưa nhận gửi được. Nội dung bạn viết vẫn còn đây; vui lòng gửi lại sau ít phút."
             }
             Self::NotTaken => "Máy chủ chưa nhận được nội dung này. Vui lòng gửi lại.",
             Self::KeptAndOffline => {
@@ -60,6 +70,12 @@ impl Message for FormMessage {
                 "Too much was sent from this network. Please wait a minute and send again."
             }
             Self::WrongOrigin => "This page may not send yet. Please tell those who run it.",
+            Self::QueueFull => {
+                "Too many comments are waiting to be read here, so no more are taken for now. What you wrote is still here; please send it again later."
+            }
+            Self::UnknownPage => {
+                "This article has only just come out and cannot take this yet. What you wrote is still here; please send it again in a few minutes."
+            }
             Self::NotTaken => "The server did not take this. Please send it again.",
             Self::KeptAndOffline => {
                 "The device has no network. What you wrote is still here; press “Send again” once it is back."

@@ -22,6 +22,7 @@ pub(crate) const CASES: &[Case] = cases!("comments";
         a_long_list_comes_in_parts,
         a_comment_that_is_turned_down_is_told_to_its_author_once,
         an_expired_code_gives_way_to_a_new_one,
+        a_full_queue_and_an_article_too_new_are_told,
         a_missing_attribute_is_explained,
         axe_finds_nothing_in_any_state;
 );
@@ -285,6 +286,33 @@ fn old_libraries_change_nothing(page: &Page<'_>) {
     page.click("bangtin-news >>> a[part=link]");
     page.wait_for("bangtin-news >>> article [part=title]");
     assert!(page.errors().is_empty(), "{:?}", page.errors());
+}
+
+fn a_full_queue_and_an_article_too_new_are_told(page: &Page<'_>) {
+    let mut portal = Portal::start(page);
+    show(page, &portal);
+    write(page, "Trần Thị Bé", "Ý kiến đầu tiên");
+    send(page);
+    let refused = |portal: &Portal, of: &str, words: &str| {
+        portal.show(page, &TAG.replace("tb-01", of));
+        page.wait_for(&inside("textarea"));
+        write(page, "Trần Thị Bé", "Ý kiến thứ hai");
+        page.click(&part("submit"));
+        page.until_within(LONG, words, || {
+            page.has(&part("outcome")) && page.text(&part("outcome")).contains(words)
+        });
+        let script = "return deep(arguments[0]).value";
+        let kept: String = page.js(script, json!([inside("textarea")]));
+        assert_eq!(kept, "Ý kiến thứ hai", "what was written stays");
+    };
+    portal.kill();
+    portal.change(|settings| {
+        settings.limits.waiting_comments_per_page = 1;
+        settings.limits.unknown_pages_per_day = 0;
+    });
+    refused(&portal, "tb-01", "quá nhiều ý kiến chờ duyệt");
+    refused(&portal, "bai-moi", "Bài này vừa được đăng");
+    assert_eq!(portal.number("SELECT COUNT(*) FROM comments"), 1);
 }
 
 fn a_double_press_sends_one_comment(page: &Page<'_>) {
