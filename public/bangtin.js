@@ -23,9 +23,11 @@ function wasmIsAllowed() {
   }
 }
 
-// Asks for the feeds of what is in sight and paints the lists among it; kept when all that can be painted is, a slow feed apart.
+// Asks for the feeds of what is in sight and paints the lists among it. `coming` is kept when it is time to ask for the kit: its first
+// bytes take a round trip, in which the feeds that have begun to come are there. `done` is kept when all that can be painted is. Neither
+// waits longer than two seconds for a slow feed.
 function paintAll(near, feeds) {
-  const painting = [];
+  const [painting, answers] = [[], []];
   for (const element of near) {
     const address = feedOf(element, settings);
     if (!address) continue;
@@ -35,10 +37,13 @@ function paintAll(near, feeds) {
       feeds.set(address, answer);
       feeds.set(`saved:${address}`, saved(address));
     }
-    if (element.localName === "bangtin-news") painting.push(paint(element, settings, address, feeds.get(address), feeds.get(`saved:${address}`)));
+    if (element.localName !== "bangtin-news") continue;
+    painting.push(paint(element, settings, address, feeds.get(address), feeds.get(`saved:${address}`)));
+    answers.push(feeds.get(address));
   }
-  // Longer than this the kit does not wait for a slow feed.
-  if (painting.length) return Promise.race([Promise.allSettled(painting), new Promise((done) => setTimeout(done, 2_000))]);
+  const late = new Promise((go) => painting.length && setTimeout(go, 2_000));
+  const done = Promise.race([Promise.allSettled(painting), late]);
+  return { coming: Promise.race([Promise.allSettled(answers), done]), done };
 }
 
 async function begin(near) {
@@ -47,9 +52,11 @@ async function begin(near) {
   if (!wasmIsAllowed()) return;
   setPageTheme(settings.theme);
   const feeds = new Map();
-  // On a thin line what comes first must be asked for first: two downloads at once are each half as fast.
+  let lists = {};
+  // On a thin line what is needed first must come first: two downloads at once are each half as fast.
   try {
-    await paintAll(near, feeds);
+    lists = paintAll(near, feeds);
+    await lists.coming;
   } catch {
     // A browser or a page that lacks something: the kit does without what was not painted.
   }
@@ -57,7 +64,7 @@ async function begin(near) {
     if (answer.ok) return answer;
     throw new Error(`${answer.url}: ${answer.status}`);
   });
-  Promise.all([import(new URL(KIT_JS, here)), wasm])
+  Promise.all([import(new URL(KIT_JS, here)), wasm, lists.done])
     .then(([kit]) => kit.start(wasm, settings, feeds, { adopt, headline, judge, leaveAsItIs, open }))
     .catch((cause) => {
       elements.forEach(leaveAsItIs);

@@ -11,7 +11,7 @@ pub(crate) const CASES: &[Case] = cases!("first";
         what_is_not_plain_waits_for_the_kit,
         both_readers_read_the_same,
         an_item_that_is_not_plain_far_below_is_read_too,
-        it_is_painted_before_the_kit_is_asked_for,
+        it_is_painted_while_the_kit_is_on_its_way,
         nothing_moves_when_the_kit_takes_over,
         what_was_typed_is_asked_of_the_kit,
         a_painted_list_stays_where_the_kit_fails,
@@ -332,7 +332,7 @@ fn an_item_that_is_not_plain_far_below_is_read_too(page: &Page<'_>) {
     });
 }
 
-fn it_is_painted_before_the_kit_is_asked_for(page: &Page<'_>) {
+fn it_is_painted_while_the_kit_is_on_its_way(page: &Page<'_>) {
     let src = page.feed("feed.json", &Feed::of(30));
     // Each file of the kit takes 700 ms.
     let slow = format!("/fault/delay/700{}", loader());
