@@ -12,7 +12,7 @@ const here = import.meta.url;
 const settings = [...document.scripts].find((tag) => tag.src === here)?.dataset ?? {};
 let begun = false;
 
-const say = (why, cause = "") => console.warn(`Bangtin: ${why} What stands inside the tags is shown instead.`, cause);
+const say = (why, cause) => console.warn(`Bangtin: ${why} What stands inside the tags is shown instead.`, cause);
 
 function wasmIsAllowed() {
   try {
@@ -23,27 +23,44 @@ function wasmIsAllowed() {
   }
 }
 
-// Asks for the feeds of what is in sight and paints the lists among it. `coming` is kept when it is time to ask for the kit: its first
-// bytes take a round trip, in which the feeds that have begun to come are there. `done` is kept when all that can be painted is. Neither
-// waits longer than two seconds for a slow feed.
+// A promise whose failure the element that uses it tells of, or nobody has to.
+function quiet(promise) {
+  promise.catch(() => {});
+  return promise;
+}
+
+// A feed parsed once for all lists of it, as promises of `[feed, when it was saved]`: from the copy of an earlier visit and from the network.
+function sourcesOf(address, feeds) {
+  const [answer, copy] = [feeds.get(address), feeds.get(`saved:${address}`)];
+  const fresh = answer.then(async (response) => {
+    if (!response.ok) throw response.status;
+    const feed = JSON.parse(await response.clone().text());
+    // The kit shall not show an older copy after this.
+    feeds.set(`saved:${address}`, Promise.resolve());
+    return [feed];
+  });
+  return [copy.then(([text, time]) => [JSON.parse(text), time]), fresh].map(quiet);
+}
+
+// Asks for the feeds of what is in sight and paints the lists among it. Of the two promises that it gives, the first is kept when it is
+// time to ask for the kit: its first bytes take a round trip, in which the feeds that have begun to come are there. The second is kept
+// when all that can be painted is. Neither waits longer than two seconds for a slow feed.
 function paintAll(near, feeds) {
-  const [painting, answers] = [[], []];
+  const [painting, answers, sources] = [[], [], new Map()];
   for (const element of near) {
     const address = feedOf(element, settings);
     if (!address) continue;
     if (!feeds.has(address)) {
-      const answer = fetch(address);
-      answer.catch(() => {}); // the element that uses it tells of a failure
-      feeds.set(address, answer);
+      feeds.set(address, quiet(fetch(address)));
       feeds.set(`saved:${address}`, saved(address));
     }
     if (element.localName !== "bangtin-news") continue;
-    painting.push(paint(element, settings, address, feeds.get(address), feeds.get(`saved:${address}`)));
+    if (!sources.has(address)) sources.set(address, sourcesOf(address, feeds));
+    painting.push(paint(element, settings, address, sources.get(address)));
     answers.push(feeds.get(address));
   }
-  const late = new Promise((go) => painting.length && setTimeout(go, 2_000));
-  const done = Promise.race([Promise.allSettled(painting), late]);
-  return { coming: Promise.race([Promise.allSettled(answers), done]), done };
+  const done = Promise.race([Promise.allSettled(painting), new Promise((go) => setTimeout(go, 2_000))]);
+  return [Promise.race([Promise.allSettled(answers), done]), done];
 }
 
 async function begin(near) {
@@ -52,11 +69,11 @@ async function begin(near) {
   if (!wasmIsAllowed()) return;
   setPageTheme(settings.theme);
   const feeds = new Map();
-  let lists = {};
+  let coming, done;
   // On a thin line what is needed first must come first: two downloads at once are each half as fast.
   try {
-    lists = paintAll(near, feeds);
-    await lists.coming;
+    [coming, done] = paintAll(near, feeds);
+    await coming;
   } catch {
     // A browser or a page that lacks something: the kit does without what was not painted.
   }
@@ -64,7 +81,7 @@ async function begin(near) {
     if (answer.ok) return answer;
     throw new Error(`${answer.url}: ${answer.status}`);
   });
-  Promise.all([import(new URL(KIT_JS, here)), wasm, lists.done])
+  Promise.all([import(new URL(KIT_JS, here)), wasm, done])
     .then(([kit]) => kit.start(wasm, settings, feeds, { adopt, headline, judge, leaveAsItIs, open }))
     .catch((cause) => {
       elements.forEach(leaveAsItIs);

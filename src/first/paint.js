@@ -51,8 +51,8 @@ function wishes(element, settings) {
 }
 
 /** The rows of a feed that are wanted; undefined where there are none yet, or where some of it cannot be read here. */
-function find(text, { category, limit, categories }, address) {
-  const [items, next, named] = open(JSON.parse(text), address) ?? [[]];
+function find(feed, { category, limit, categories }, address) {
+  const [items, next, named] = open(feed, address) ?? [[]];
   const known = new Map();
   for (const item of items.slice(0, FIRST_SLICE)) {
     const row = headline(item, address);
@@ -62,11 +62,11 @@ function find(text, { category, limit, categories }, address) {
   const rows = [...known.values()];
   const wanted = rows.filter((row) => !category || row[8] === category);
   if (!wanted.length) return;
-  const here = new Map(rows.filter((row) => row[8]).map((row) => [`${row.slice(8, 10)}`, row.slice(8, 10)]));
+  const here = rows.map((row) => row.slice(8, 10)).filter(([id]) => id);
   return {
     rows: wanted.slice(0, Math.min(limit, MOST)),
     hasMore: wanted.length > limit || next,
-    categories: categories ? (named.length ? named : [...here.values()]) : [],
+    categories: categories ? (named.length ? named : [...new Map(here.map((one) => [`${one}`, one])).values()]) : [],
   };
 }
 
@@ -79,18 +79,18 @@ function age(time) {
 let isOver = false;
 
 /**
- * Paints a list as soon as its feed or its saved copy is there. `answer` is a promise of the feed's response, `saved` one of the copy's
- * text and time. Kept when it is painted, broken when it is known that it will not be.
+ * Paints a list as soon as its feed or its saved copy is there: `sources` are promises of a feed, and of when it was saved where it was.
+ * Kept when it is painted, broken when it is known that it will not be.
  */
-export function paint(element, settings, address, answer, saved) {
+export function paint(element, settings, address, sources) {
   const attempt = async (coming) => {
-    const [text, time] = await coming;
+    const [feed, time] = await coming;
     const wished = wishes(element, settings);
     // What has a shadow root is painted already, or is the kit's. Meanwhile the page may have asked for something else.
     if (isOver || element.shadowRoot || !element.isConnected || feedOf(element, settings) !== address) throw 0;
     const root = document.createElement("div");
     root.className = "root";
-    root.append(list(wished, find(text, wished, address), time && age(time)));
+    root.append(list(wished, find(feed, wished, address), time && age(time)));
     judge(element, root);
     // A press is not lost: the kit makes up for it (src/elements/take_over.js).
     root.onclick = ({ target }) => (root.pressed = target.closest("button"));
@@ -100,13 +100,13 @@ export function paint(element, settings, address, answer, saved) {
     shadow.append(root);
     element.dispatchEvent(new CustomEvent("bangtin-painted", { bubbles: true, composed: true }));
   };
-  return wishes(element, settings) && Promise.any([saved, answer.then(async (response) => [response.ok && (await response.clone().text())])].map(attempt));
+  return wishes(element, settings) && Promise.any(sources.map(attempt));
 }
 
 /** There will be no kit: what needs it goes from a painted list, what stands inside the tag is shown below. Nothing more is painted. */
 export function leaveAsItIs(element) {
   isOver = true;
   const root = element.shadowRoot?.querySelector(".root") ?? element.shadowRoot;
-  for (const control of root?.querySelectorAll(".tools, [part=more]") ?? []) control.remove();
+  root?.querySelectorAll(".tools, [part=more]").forEach((control) => control.remove());
   root?.append(document.createElement("slot"));
 }

@@ -40,9 +40,9 @@ const MOMENT = /^[12]\d{3}-\d\d-(\d\d)(T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?
 function moment(value, precision) {
   const [, day, time, , second] = MOMENT.exec(string(value)) ?? beyond();
   const isDay = new Date(`${value.slice(0, 10)}T00:00Z`).getUTCDate() === +day;
-  const instant = isDay ? Math.floor(Date.parse(time ? value : `${value}T00:00+07:00`) / 1000) : NaN;
+  const instant = Math.floor(Date.parse(time ? value : `${value}T00:00+07:00`) / 1000);
   const most = precision === "day" ? 0 : precision === "minute" ? 1 : 2;
-  return Number.isNaN(instant) ? beyond() : [instant, Math.min(most, second ? 2 : time ? 1 : 0)];
+  return isDay && !isNaN(instant) ? [instant, Math.min(most, second ? 2 : time ? 1 : 0)] : beyond();
 }
 
 function read(item, base) {

@@ -9,7 +9,7 @@ export const setPageTheme = (theme) => (pageTheme = theme);
 /** Sets `data-scheme` on the root of an element, as it is now. */
 export function judge(element, root) {
   const chosen = element.getAttribute("theme") || pageTheme;
-  const scheme = chosen === "light" || chosen === "dark" ? chosen : behind(element) ? "dark" : "light";
+  const scheme = /^(light|dark)$/.test(chosen) ? chosen : behind(element) ? "dark" : "light";
   if (root.dataset.scheme !== scheme) root.dataset.scheme = scheme;
 }
 

@@ -584,12 +584,7 @@ fn reserves_the_place_of_pictures(page: &Page<'_>) {
         )
     });
     for layout in ["list", "cards"] {
-        // An address for each: a copy of an earlier visit has a line of its own, which goes when the answer comes.
-        let src = page.feed(&format!("{layout}.json"), &feed);
-        page.show(&format!(
-            r#"<bangtin-news src="{src}" layout="{layout}"></bangtin-news>"#
-        ));
-        page.wait_state("bangtin-news", "ready");
+        list(page, &format!("layout='{layout}'"), &feed);
         page.js::<()>(
             "window.shift = 0; new PerformanceObserver((list) => { for (const entry of list.getEntries()) shift += entry.value })
                 .observe({ type: 'layout-shift', buffered: true })",
