@@ -77,9 +77,7 @@ impl FeedPage {
             at: 0,
             is_stuck: !is_plain,
         };
-        if !is_plain {
-            page.go_on(page.source.clone().whole().await?);
-        }
+        page.bring_whole_reader().await?;
         Ok(page)
     }
 
@@ -92,6 +90,17 @@ impl FeedPage {
     /// nothing more is read.
     pub(super) fn stuck(&self) -> Option<Source> {
         self.is_stuck.then(|| self.source.clone())
+    }
+
+    /// Brings the whole reader where the next item needs it.
+    ///
+    /// # Errors
+    /// See [`FeedPage::open`].
+    pub(super) async fn bring_whole_reader(&mut self) -> Result<(), Failure> {
+        if let Some(source) = self.stuck() {
+            self.go_on(source.whole().await?);
+        }
+        Ok(())
     }
 
     /// Goes on with the whole reader.

@@ -49,15 +49,13 @@ impl Feed {
         let mut feed = Self::default();
         let mut known = shown;
         feed.slice(&mut page, FIRST_SLICE, f64::INFINITY, &mut known);
-        if let Some(source) = page.stuck() {
-            page.go_on(source.whole().await?);
+        if page.stuck().is_some() {
+            page.bring_whole_reader().await?;
             feed.slice(&mut page, FIRST_SLICE, f64::INFINITY, &mut known);
         }
         while !shown.is_empty() && !page.is_read() {
             page::pause(0.0).await;
-            if let Some(source) = page.stuck() {
-                page.go_on(source.whole().await?);
-            }
+            page.bring_whole_reader().await?;
             feed.slice(&mut page, u32::MAX, page::now() + SLICE_TIME, &mut known);
         }
         feed.next = page.next.clone();
