@@ -11,7 +11,7 @@ mod cursor;
 pub mod export;
 mod fetch;
 mod formats;
-pub(crate) mod guard;
+mod guard;
 pub mod import;
 mod item;
 mod keep;

@@ -1,5 +1,6 @@
 //! What goes on beside the requests.
 
+use std::any::Any;
 use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
@@ -8,7 +9,6 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use crate::app::App;
-use crate::content::guard::said;
 use crate::gate;
 
 /// Tells the tasks to end.
@@ -113,6 +113,13 @@ pub(crate) fn kept<F: Future<Output = ()>>(
             task = begin();
         }
     }
+}
+
+/// The message of a panic.
+pub(crate) fn said(panic: &(dyn Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().copied();
+    let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+    text.unwrap_or("without a message").to_owned()
 }
 
 /// Every ten minutes: forgets what need not be known any more.

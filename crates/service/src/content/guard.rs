@@ -1,10 +1,10 @@
 //! Where what a source sends is read: beside the requests, for a bounded time, and so that a panic costs that source only.
 
-use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 
 use super::fetch::Failure;
+use crate::tasks::said;
 
 /// The most time for reading one page, once it is here.
 pub(super) const PATIENCE: Duration = Duration::from_secs(30);
@@ -63,13 +63,6 @@ async fn within<T: Send + 'static>(
 /// Does this for one item: what it panics with, where it does.
 pub(super) fn attempt<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     catch_unwind(AssertUnwindSafe(work)).map_err(|panic| said(&*panic))
-}
-
-/// The message of a panic.
-pub(crate) fn said(panic: &(dyn Any + Send)) -> String {
-    let text = panic.downcast_ref::<&str>().copied();
-    let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
-    text.unwrap_or("without a message").to_owned()
 }
 
 #[cfg(test)]
