@@ -9,11 +9,10 @@ mod names;
 mod pages;
 mod search;
 
-use bangtin_service::on;
 use reqwest::{Method, Response};
 use serde_json::Value;
 
-use crate::harness::Trial;
+use crate::harness::{Trial, number};
 use crate::interface::Interface;
 
 /// The status and the code of a refusal; an answer that `/openapi.json` does not promise ends the test.
@@ -30,11 +29,4 @@ async fn refusal(trial: &Trial, method: &Method, path: &str, answer: Response) -
         status,
         problem["code"].as_str().unwrap_or_default().to_owned(),
     )
-}
-
-/// What a query that gives one number gives.
-async fn number(trial: &Trial, sql: &'static str) -> i64 {
-    let mut read = trial.app.store.read().await.expect("a connection");
-    let number = on!(read, c => sqlx::query_scalar(sql).fetch_one(c).await);
-    number.expect("a number")
 }

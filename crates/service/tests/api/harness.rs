@@ -174,6 +174,13 @@ pub async fn code(response: Response) -> String {
     problem["code"].as_str().expect("a code").to_owned()
 }
 
+/// What a query that gives one number gives.
+pub async fn number(trial: &Trial, sql: &'static str) -> i64 {
+    let mut read = trial.app.store.read().await.expect("a connection");
+    let number = bangtin_service::on!(read, c => sqlx::query_scalar(sql).fetch_one(c).await);
+    number.expect("a number")
+}
+
 /// One site, an easy proof of work, limits that a test does not reach by accident.
 pub fn settings() -> Settings {
     let mut settings = Settings {

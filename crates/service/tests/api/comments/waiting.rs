@@ -10,7 +10,7 @@ use reqwest::{Response, StatusCode};
 use serde_json::{Value, json};
 
 use super::{decide, send};
-use crate::harness::{Database, Trial, site};
+use crate::harness::{Database, Trial, number, site};
 use crate::{on_both, on_each};
 
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
@@ -27,9 +27,7 @@ async fn is_full(answer: Response) {
 }
 
 async fn left(trial: &Trial) -> i64 {
-    let mut read = trial.app.store.read().await.expect("a connection");
-    let count = "SELECT CAST(COUNT(*) AS BIGINT) FROM comments";
-    bangtin_service::on!(read, c => sqlx::query_scalar(count).fetch_one(c).await).expect("a count")
+    number(trial, "SELECT CAST(COUNT(*) AS BIGINT) FROM comments").await
 }
 
 on_each! {
