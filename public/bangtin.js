@@ -83,7 +83,9 @@ async function begin(near) {
   });
   Promise.all([import(new URL(KIT_JS, here)), wasm, done])
     .then(([kit]) => kit.start(wasm, settings, feeds, { adopt, headline, judge, leaveAsItIs, open }))
-    .catch((cause) => {
+    .catch(async (cause) => {
+      // A list that is on its way can be read without the kit too.
+      await done;
       elements.forEach(leaveAsItIs);
       say("the kit could not be loaded.", cause);
     });

@@ -465,9 +465,10 @@ fn a_painted_list_stays_where_the_kit_fails(page: &Page<'_>) {
             r#"<bangtin-news src="{src}" search><a href="/tin-tuc">Tất cả tin tức</a></bangtin-news>"#
         ),
     );
-    page.until("what stands in the tag is shown", || {
+    page.until("what stands in the tag is shown below the list", || {
         page.js(
-            "return document.querySelector('bangtin-news a').checkVisibility()",
+            "const list = document.querySelector('bangtin-news');
+             return !!list.shadowRoot && list.querySelector('a').checkVisibility()",
             json!([]),
         )
     });
