@@ -1,8 +1,9 @@
 // The loader: the one file that a page names. It paints the lists in sight from their feeds, then brings the kit. Where it cannot, it
 // touches nothing, so whatever fails, what stands inside the tags stays as it was.
-// The build sets KIT_JS, KIT_WASM (hashed names) and SHEETS (for the first lists).
+// The build sets ARTICLE_JS, KIT_JS, KIT_WASM (hashed names) and SHEETS (for the first lists).
 import { read as saved } from "../src/client/saved.js";
-import { feedOf, leaveAsItIs, paint } from "../src/first/paint.js";
+import { currentItem } from "../src/page/address.js";
+import { feedOf, leaveAsItIs, paint, put } from "../src/first/paint.js";
 import { headline, open } from "../src/first/read.js";
 import { judge, setPageTheme } from "../src/first/scheme.js";
 import { adopt } from "../src/first/sheets.js";
@@ -29,8 +30,15 @@ function quiet(promise) {
   return promise;
 }
 
+function ask(address, feeds) {
+  if (feeds.has(address)) return;
+  feeds.set(address, quiet(fetch(address)));
+  feeds.set(`saved:${address}`, saved(address));
+}
+
 // A feed parsed once for all lists of it, as promises of `[feed, when it was saved]`: from the copy of an earlier visit and from the network.
 function sourcesOf(address, feeds) {
+  ask(address, feeds);
   const [answer, copy] = [feeds.get(address), feeds.get(`saved:${address}`)];
   const fresh = answer.then(async (response) => {
     if (!response.ok) throw response.status;
@@ -50,14 +58,17 @@ function paintAll(near, feeds) {
   for (const element of near) {
     const address = feedOf(element, settings);
     if (!address) continue;
-    if (!feeds.has(address)) {
-      feeds.set(address, quiet(fetch(address)));
-      feeds.set(`saved:${address}`, saved(address));
-    }
+    ask(address, feeds);
     if (element.localName !== "bangtin-news") continue;
     if (!sources.has(address)) sources.set(address, sourcesOf(address, feeds));
     painting.push(paint(element, settings, address, sources.get(address)));
     answers.push(feeds.get(address));
+  }
+  const reads = currentItem() ? "bangtin-article, bangtin-news[links~=reader]" : "bangtin-article[item]";
+  if (near.some((element) => element.matches(reads))) {
+    const head = import(new URL(ARTICLE_JS, here));
+    answers.push(head);
+    painting.push(head.then(({ paintArticle }) => paintArticle(near, settings, (address) => sourcesOf(address, feeds), put)));
   }
   const done = Promise.race([Promise.allSettled(painting), new Promise((go) => setTimeout(go, 2_000))]);
   return [Promise.race([Promise.allSettled(answers), done]), done];

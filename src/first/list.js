@@ -1,7 +1,7 @@
 // The first list, painted as src/widgets/news paints it: the same elements, parts and classes. A test compares the two.
 
 /** An element. Of the attributes those that say something, and `alt`; of the children those that are there. */
-function make(tag, part, attributes, ...children) {
+export function make(tag, part, attributes, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries({ part, ...attributes })) if (value || name === "alt") element.setAttribute(name, value);
   element.append(...children.filter(Boolean));
@@ -14,12 +14,20 @@ export function inVietNam(time) {
   return [date, clock, date.split("-").reverse().join("/")];
 }
 
-/** A date (see read.js): for machines, and for readers. */
-function dated(seconds, precision) {
-  const [date, clock, day] = inVietNam(seconds * 1000);
-  const [datetime, words] = precision ? [`${date}T${clock.slice(0, precision * 3 + 2)}+07:00`, `${day} ${clock.slice(0, 5)}`] : [date, day];
-  return make("time", "date", { datetime }, words);
+/** A date (see read.js) for machines. */
+export function dateOf(seconds, precision) {
+  const [date, clock] = inVietNam(seconds * 1000);
+  return precision ? `${date}T${clock.slice(0, precision * 3 + 2)}+07:00` : date;
 }
+
+/** A date for readers. */
+function dated(seconds, precision) {
+  const [, clock, day] = inVietNam(seconds * 1000);
+  return make("time", "date", { datetime: dateOf(seconds, precision) }, precision ? `${day} ${clock.slice(0, 5)}` : day);
+}
+
+/** `1.234 lượt xem` */
+export const viewsLine = (views) => `${`${views}`.replace(/\B(?=(\d{3})+$)/g, ".")} lượt xem`;
 
 /** One article of the list. */
 function row([id, title, , summary, src, seconds, precision, views], isFull, href) {
@@ -38,7 +46,7 @@ function row([id, title, , summary, src, seconds, precision, views], isFull, hre
         "",
         { class: "about" },
         seconds !== undefined && dated(seconds, precision),
-        isFull && views !== undefined && make("span", "views", {}, `${`${views}`.replace(/\B(?=(\d{3})+$)/g, ".")} lượt xem`),
+        isFull && views !== undefined && make("span", "views", {}, viewsLine(views)),
       ),
       isFull && summary && make("p", "summary", {}, summary),
     ),

@@ -11,17 +11,23 @@ const MOST = 24;
 const FIRST_SLICE = 100;
 
 /** An attribute that says something, as it is written. */
-const own = (element, name) => (element.getAttribute(name)?.trim() ? element.getAttribute(name) : undefined);
+export const own = (element, name) => (element.getAttribute(name)?.trim() ? element.getAttribute(name) : undefined);
+
+/** Whether the element speaks Vietnamese in the kit's own words. */
+export const speaksVietnamese = (element, settings) =>
+  !own(element, "labels") && !settings.labels && !/^en/i.test(own(element, "lang")?.trim() || settings.lang || element.closest("[lang]")?.lang);
+
+const headlines = ({ localName }) => localName === "bangtin-news" && !currentItem() && "/articles?fields=headlines";
 
 /**
- * The address of an element's feed, as the elements themselves work it out (src/client/address.rs). Of the elements that ask a service,
- * only the list asks for this. A wrong address is explained by the element itself.
+ * The address of what an element shows, as the elements themselves work it out (src/client/address.rs): its feed, else this path of its
+ * service. Of the elements that ask a service, only the list asks for this, and none where an article is read (article.js). A wrong
+ * address is explained by the element itself.
  */
-export function feedOf(element, settings) {
+export function feedOf(element, settings, path = headlines(element)) {
   const given = (name) => own(element, name) ?? settings[name];
-  const service = given("service");
-  const articles = element.localName === "bangtin-news" && service && given("site") && `${service.replace(/\/+$/, "")}/v1/sites/${given("site")}/articles?fields=headlines`;
-  const address = given("src") ?? articles;
+  const service = path && given("service");
+  const address = given("src") ?? (service && given("site") && `${service.replace(/\/+$/, "")}/v1/sites/${given("site")}${path}`);
   return address && resolve(address, document.baseURI);
 }
 
@@ -36,8 +42,7 @@ function wishes(element, settings) {
   const isReader = links === "reader";
   const seeAll = more && resolve(more, document.baseURI);
   if (!/^(list|cards|headlines) ([1-9]\d{0,2}|1000) (auto|light|dark) (item|reader)$/.test(`${layout} ${limit} ${get("theme", "auto")} ${links}`)) return;
-  if (seeAll === undefined || (isReader && currentItem()) || get("labels") || settings.labels) return;
-  if (/^en/i.test(get("lang") || settings.lang || element.closest("[lang]")?.lang)) return;
+  if (seeAll === undefined || (isReader && currentItem()) || !speaksVietnamese(element, settings)) return;
   return {
     layout,
     limit,
@@ -71,12 +76,30 @@ function find(feed, { category, limit, categories }, address) {
 }
 
 /** The age of a saved copy: the time if it is of today, else the day too. */
-function age(time) {
+export function age(time) {
   const [date, clock, day] = inVietNam(time);
   return `Bản lưu ${date === inVietNam(Date.now())[0] ? "lúc" : `ngày ${day}`} ${clock.slice(0, 5)}`;
 }
 
 let isOver = false;
+
+/**
+ * Puts a tree in the element's shadow root, with these sheets. What has a shadow root is painted already, or is the kit's. Without an
+ * answer: it says so by what it throws.
+ */
+export function put(element, sheets, ...children) {
+  if (isOver || element.shadowRoot || !element.isConnected) throw 0;
+  const root = document.createElement("div");
+  root.className = "root";
+  root.append(...children);
+  judge(element, root);
+  // A press is not lost: the kit makes up for it (src/elements/take_over.js).
+  root.onclick = ({ target }) => (root.pressed = target.closest("button"));
+  const shadow = element.attachShadow({ mode: "open" });
+  for (const [name, css] of sheets) adopt(shadow, name, css);
+  shadow.append(root);
+  element.dispatchEvent(new CustomEvent("bangtin-painted", { bubbles: true, composed: true }));
+}
 
 /**
  * Paints a list as soon as its feed or its saved copy is there: `sources` are promises of a feed, and of when it was saved where it was.
@@ -86,19 +109,9 @@ export function paint(element, settings, address, sources) {
   const attempt = async (coming) => {
     const [feed, time] = await coming;
     const wished = wishes(element, settings);
-    // What has a shadow root is painted already, or is the kit's. Meanwhile the page may have asked for something else.
-    if (isOver || element.shadowRoot || !element.isConnected || feedOf(element, settings) !== address) throw 0;
-    const root = document.createElement("div");
-    root.className = "root";
-    root.append(list(wished, find(feed, wished, address), time && age(time)));
-    judge(element, root);
-    // A press is not lost: the kit makes up for it (src/elements/take_over.js).
-    root.onclick = ({ target }) => (root.pressed = target.closest("button"));
-    const shadow = element.attachShadow({ mode: "open" });
-    adopt(shadow, "base");
-    adopt(shadow, "news");
-    shadow.append(root);
-    element.dispatchEvent(new CustomEvent("bangtin-painted", { bubbles: true, composed: true }));
+    // Meanwhile the page may have asked for something else.
+    if (feedOf(element, settings) !== address) throw 0;
+    put(element, [["base"], ["news"]], list(wished, find(feed, wished, address), time && age(time)));
   };
   return wishes(element, settings) && Promise.any(sources.map(attempt));
 }
@@ -107,6 +120,6 @@ export function paint(element, settings, address, sources) {
 export function leaveAsItIs(element) {
   isOver = true;
   const root = element.shadowRoot?.querySelector(".root") ?? element.shadowRoot;
-  root?.querySelectorAll(".tools, [part=more]").forEach((control) => control.remove());
+  root?.querySelectorAll(".tools, .toolbar, .blank, [part=more]").forEach((control) => control.remove());
   root?.append(document.createElement("slot"));
 }

@@ -4,14 +4,14 @@
 import { resolve } from "../page/address.js";
 
 /** The object's own member, else undefined: what a page has put on a prototype is not seen. */
-const member = (value, key) => (typeof value === "object" && value !== null && Object.hasOwn(value, key) ? (value[key] ?? undefined) : undefined);
+export const member = (value, key) => (typeof value === "object" && value !== null && Object.hasOwn(value, key) ? (value[key] ?? undefined) : undefined);
 
 function beyond() {
   throw "beyond";
 }
 
 // Control characters, and what is white space to the one reader and not to the other, are left to the whole reader.
-const string = (value = "") =>
+export const string = (value = "") =>
   typeof value === "string" && !/[\0-\x08\x0e-\x1f\x7f-\x9f\ufeff\u1680\u205f]/.test(value) ? value.normalize().trim() : beyond();
 
 const plain = (value) => {
@@ -19,9 +19,9 @@ const plain = (value) => {
   return /<|&[#a-z]/i.test(text) ? beyond() : text.replace(/\s+/g, " ");
 };
 
-const name = (value) => (Number.isSafeInteger(value) ? `${value}` : string(value));
+export const name = (value) => (Number.isSafeInteger(value) ? `${value}` : string(value));
 
-const extension = (node) => {
+export const extension = (node) => {
   const own = member(node, "_bangtin");
   return typeof own === "object" && !Array.isArray(own) ? own : node;
 };
@@ -37,7 +37,7 @@ function category(value) {
 const MOMENT = /^[12]\d{3}-\d\d-(\d\d)(T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/;
 
 /** `[seconds since 1970, how exact]`: 0 the day, 1 the minute, 2 the second; no more exact than `precision` says. */
-function moment(value, precision) {
+export function moment(value, precision) {
   const [, day, time, , second] = MOMENT.exec(string(value)) ?? beyond();
   const isDay = new Date(`${value.slice(0, 10)}T00:00Z`).getUTCDate() === +day;
   const instant = Math.floor(Date.parse(time ? value : `${value}T00:00+07:00`) / 1000);

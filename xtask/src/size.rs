@@ -70,6 +70,7 @@ impl Size {
 fn rows(kit: &Manifest) -> Vec<(String, String)> {
     let mut rows = vec![
         ("loader".into(), kit.loader.clone()),
+        ("article's head".into(), kit.head.clone()),
         ("glue".into(), kit.kit.clone()),
         ("first wasm".into(), kit.main.clone()),
         ("foreign HTML".into(), kit.html.clone()),
@@ -153,6 +154,11 @@ fn budgets(kit: &Manifest, sizes: &BTreeMap<String, Size>) -> Vec<Budget> {
             budgets::FIRST_LIST,
         ),
     ];
+    budgets.push(budget(
+        "the head of an article",
+        sizes[&kit.head].brotli,
+        budgets::ARTICLE_HEAD,
+    ));
     for file in lazy_files(kit) {
         let name = file
             .rsplit_once('-')

@@ -5,7 +5,8 @@
 //!   `KIT_WASM`, `HTML_JS`;
 //! - `src/html/clean.js`: the name `PURIFY_JS`; the glue loads its bundle by the name in `HTML_JS`;
 //! - `src/html/purify.js`: packages of package.json; the others load its bundle by the name in `PURIFY_JS`;
-//! - `public/bangtin.js`: the names `KIT_JS`, `KIT_WASM`, `SHEETS` (the sheets that the first list needs, by name).
+//! - `src/first/article.js`: the name `SHEETS` (what an article needs beside the loader's sheets, by name);
+//! - `public/bangtin.js`: the names `ARTICLE_JS`, `KIT_JS`, `KIT_WASM`, `SHEETS` (the sheets that the first list needs, by name).
 //!
 //! `…_JS` and `…_WASM` are file names for `new URL(name, import.meta.url)`.
 
@@ -42,7 +43,21 @@ pub fn bundle(repo: &Repo, work: &Workshop) -> Result<Files> {
         .define("HTML_JS", html.name.as_str())
         .option("--legal-comments=none");
     let kit = File::hashed("kit", "js", kit.make()?);
+    let head = Bundle::new(
+        repo,
+        &repo.path("src/first/article.js"),
+        Browsers::ThatRunTheKit,
+    )
+    .define(
+        "SHEETS",
+        json!({
+            "rest": sheet(repo, &["rest"])?,
+            "article": sheet(repo, &["article"])?,
+        }),
+    );
+    let head = File::hashed("head", "js", head.make()?);
     let loader = Bundle::new(repo, &repo.path("public/bangtin.js"), Browsers::ThatImport)
+        .define("ARTICLE_JS", head.name.as_str())
         .define("KIT_JS", kit.name.as_str())
         .define("KIT_WASM", main.name.as_str())
         .define(
@@ -56,6 +71,7 @@ pub fn bundle(repo: &Repo, work: &Workshop) -> Result<Files> {
     let loader = File::named("bangtin.js", loader.make()?);
     Ok(Files {
         loader,
+        head,
         kit,
         main,
         html,

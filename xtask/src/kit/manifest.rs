@@ -36,6 +36,8 @@ pub type PartFiles = BTreeMap<String, Vec<String>>;
 /// The files of a build.
 pub struct Files {
     pub loader: File,
+    /// What paints the head of an article.
+    pub head: File,
     pub kit: File,
     pub main: File,
     /// The door for foreign HTML.
@@ -50,6 +52,7 @@ impl Files {
     pub fn all(&self) -> impl Iterator<Item = &File> {
         [
             &self.loader,
+            &self.head,
             &self.kit,
             &self.main,
             &self.html,
@@ -68,6 +71,7 @@ pub struct Manifest {
     #[serde(skip)]
     pub folder: PathBuf,
     pub loader: String,
+    pub head: String,
     pub kit: String,
     pub main: String,
     pub html: String,
@@ -81,6 +85,7 @@ impl Manifest {
             version: version.into(),
             folder: folder.into(),
             loader: files.loader.name.clone(),
+            head: files.head.name.clone(),
             kit: files.kit.name.clone(),
             main: files.main.name.clone(),
             html: files.html.name.clone(),

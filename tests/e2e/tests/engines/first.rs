@@ -26,7 +26,7 @@ const SEARCH: &str = "bangtin-news >>> input[type=search]";
 const WATCH: &str = "<script>window.painted = []; addEventListener('bangtin-painted', ({ target }) => painted.push(target.shadowRoot.querySelector('.root').outerHTML));</script>";
 
 /// Holds the kit back until `releaseKit()`.
-const HOLD_KIT: &str = "<script>{
+pub(crate) const HOLD_KIT: &str = "<script>{
     const send = fetch;
     const released = new Promise((release) => { window.releaseKit = release; });
     window.fetch = async (...request) => {
@@ -135,7 +135,7 @@ fn plain_items() -> Vec<Value> {
     ]
 }
 
-fn feed_of(items: &[Value], more: Value) -> Vec<u8> {
+pub(crate) fn feed_of(items: &[Value], more: Value) -> Vec<u8> {
     let mut feed = json!({"version": "https://jsonfeed.org/version/1.1", "title": "Xã Sông Ba", "items": items});
     if let (Some(feed), Value::Object(more)) = (feed.as_object_mut(), more) {
         feed.extend(more);

@@ -8,6 +8,7 @@ mod copyright;
 mod faults;
 mod first;
 mod harness;
+mod head;
 mod hosts;
 mod lifecycle;
 mod loader;
@@ -42,6 +43,7 @@ fn main() -> std::process::ExitCode {
         related::CASES,
         loader::CASES,
         first::CASES,
+        head::CASES,
         hosts::CASES,
         faults::CASES,
         lifecycle::CASES,

@@ -1,0 +1,133 @@
+// The head of the article that is read (title, date, lead, first picture), painted from feed or saved copy while the kit is still on its
+// way: as src/widgets/article makes it, which a test compares. The text comes with the kit: it alone lets foreign HTML in. A file of its
+// own, which the loader brings where an article is read. The build sets SHEETS (what an article needs beside the loader's own).
+import { currentItem, itemAddress, resolve } from "../page/address.js";
+import { canSpeak } from "../page/speech.js";
+import { remembered } from "../page/storage.js";
+import { dateOf, viewsLine, inVietNam, make } from "./list.js";
+import { age, feedOf, own, speaksVietnamese } from "./paint.js";
+import { extension, headline, member, moment, open, string } from "./read.js";
+
+const DAYS = ["Chủ nhật", "Thứ hai", "Thứ ba", "Thứ tư", "Thứ năm", "Thứ sáu", "Thứ bảy"];
+const SIZES = ["115", "130", "150", "175", "200"];
+
+/** `Thứ tư, 18/11/2026, 09:30` */
+function longDate(part, [seconds, precision], before = "") {
+  const [date, clock, day] = inVietNam(seconds * 1000);
+  const words = `${DAYS[new Date(date).getUTCDay()]}, ${day}${precision ? `, ${clock.slice(0, 5)}` : ""}`;
+  return make("time", part, { datetime: dateOf(seconds, precision) }, before + words);
+}
+
+function about(item, [, , , , , seconds, precision, views, category, categoryName], isCounted) {
+  const extra = extension(item);
+  const written = member(item, "date_modified");
+  const modified = written === undefined ? undefined : moment(written, string(member(extra, "precision")));
+  return make(
+    "div",
+    "",
+    { class: "about" },
+    category && make("span", "category", {}, categoryName),
+    seconds !== undefined && longDate("date", [seconds, precision]),
+    modified && (seconds === undefined || modified[0] - seconds >= 60) && longDate("updated", modified, "Cập nhật: "),
+    views !== undefined && make("span", "views", {}, viewsLine(views)),
+    // The counter's place.
+    isCounted(views) && make("span"),
+  );
+}
+
+/** The first picture, unless the text shows it. Its caption comes with the text. */
+function picture(item, base) {
+  const media = member(extension(item), "media") ?? [];
+  const first = media.find((one) => /^image/.test(member(one, "type") ?? member(one, "mime_type")));
+  const src = resolve(string(member(first, "url")), base);
+  const text = member(item, "content_html");
+  if (!first || !src || (text && string(text).includes(src.split("/").at(-1)))) return;
+  const pixels = (key, otherwise) => (Number.isInteger(first[key]) && first[key] > 0 ? first[key] : otherwise);
+  const [width, height] = [pixels("width", 1200), pixels("height", 800)];
+  return make("figure", "lead-picture", {}, make("img", "", { src, alt: string(member(first, "alt")), width, height, decoding: "async" }));
+}
+
+const tool = (id, ...words) => make("button", "tool", { type: "button", "data-tool": id }, ...words);
+
+function toolbar() {
+  const unseen = (words) => make("span", "", { class: "unseen" }, words);
+  const contrast = tool("contrast", "Tương phản");
+  const speak = canSpeak("vi") && tool("speak", "Nghe đọc");
+  contrast.ariaPressed = `${!!remembered("contrast")}`;
+  if (speak) speak.ariaPressed = "false";
+  return make(
+    "div",
+    "tools",
+    { class: "toolbar", role: "group", "aria-label": "Công cụ đọc" },
+    tool("smaller", "A−", unseen("Chữ nhỏ hơn")),
+    tool("larger", "A+", unseen("Chữ lớn hơn")),
+    contrast,
+    speak,
+    tool("print", "In"),
+  );
+}
+
+function article(element, settings, feed, item, base) {
+  const row = headline(item, base);
+  const isOn = (attribute) => own(element, attribute)?.trim() !== "off";
+  const hasService = (own(element, "service") ?? settings.service) && (own(element, "site") ?? settings.site);
+  const title = make(document.querySelector("h1") ? "h2" : "h1", "title", { tabindex: "-1" }, row[1]);
+  const size = remembered("size");
+  const made = make(
+    "article",
+    "article",
+    {
+      class: "article",
+      lang: string(member(item, "language")) || string(member(feed, "language")),
+      "data-size": SIZES.includes(size) ? size : "100",
+    },
+    make(
+      "header",
+      "",
+      {},
+      title,
+      about(item, row, (views) => hasService && (views === undefined || isOn("count"))),
+      row[3] && make("p", "lead", {}, row[3]),
+    ),
+    isOn("toolbar") && toolbar(),
+    picture(item, base),
+    make("div", "skeleton", { class: "blank", "aria-hidden": "true" }, ...Array.from({ length: 9 }, () => make("span"))),
+  );
+  made.toggleAttribute("data-contrast", !!remembered("contrast"));
+  return made;
+}
+
+/** The element that shows the item of the page's address (src/widgets/inline_reader.rs). */
+const reader = () => document.querySelector("bangtin-article:not([item])") ?? document.querySelector("bangtin-news[links~=reader]");
+
+/** The item that an element shows as an article. */
+const itemIn = (element) => (element.localName === "bangtin-article" && own(element, "item")) || (element === reader() ? currentItem() : undefined);
+
+async function paintIn(element, settings, sourcesOf, put) {
+  const id = itemIn(element);
+  if (!id || !speaksVietnamese(element, settings)) return;
+  const address = feedOf(element, settings, `/articles/${encodeURIComponent(id)}`);
+  const attempt = async (coming) => {
+    const [feed, time] = await coming;
+    const item = open(feed, address)[0].find((one) => `${member(one, "id")}`.normalize().trim() === id);
+    const isInPlace = element.localName === "bangtin-news";
+    // Meanwhile the page may have asked for something else.
+    if (itemIn(element) !== id) return;
+    put(
+      element,
+      [["base"], ["rest", SHEETS.rest], ...(isInPlace ? [["news"]] : []), ["article", SHEETS.article]],
+      make(
+        "div",
+        "",
+        {},
+        isInPlace && make("a", "back", { href: itemAddress() }, "Về danh sách"),
+        make("div", "", { role: "status" }, time && make("p", "stale", { class: "note" }, age(time))),
+        article(element, settings, feed, item, address),
+      ),
+    );
+  };
+  await Promise.any(sourcesOf(address).map(attempt));
+}
+
+/** Paints what articles there are among these elements. `sourcesOf` gives the promises of a feed, `put` puts a tree in an element. */
+export const paintArticle = (near, settings, sourcesOf, put) => Promise.allSettled(near.map((element) => paintIn(element, settings, sourcesOf, put)));
