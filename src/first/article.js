@@ -18,7 +18,7 @@ function longDate(part, [seconds, precision], before = "") {
   return make("time", part, { datetime: dateOf(seconds, precision) }, before + words);
 }
 
-function about(item, [, , , , , seconds, precision, views, category, categoryName], isCounted) {
+function about(item, [, , , , , seconds, precision, views, category, categoryName], hasService) {
   const extra = extension(item);
   const written = member(item, "date_modified");
   const modified = written === undefined ? undefined : moment(written, string(member(extra, "precision")));
@@ -31,7 +31,7 @@ function about(item, [, , , , , seconds, precision, views, category, categoryNam
     modified && (seconds === undefined || modified[0] - seconds >= 60) && longDate("updated", modified, "Cập nhật: "),
     views !== undefined && make("span", "views", {}, viewsLine(views)),
     // The counter's place.
-    isCounted(views) && make("span"),
+    hasService && views === undefined && make("span", "", { class: "counter" }),
   );
 }
 
@@ -86,7 +86,7 @@ function article(element, settings, feed, item, base) {
       "",
       {},
       title,
-      about(item, row, (views) => hasService && (views === undefined || isOn("count"))),
+      about(item, row, hasService),
       row[3] && make("p", "lead", {}, row[3]),
     ),
     isOn("toolbar") && toolbar(),

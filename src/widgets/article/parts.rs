@@ -18,6 +18,7 @@ pub(super) fn Counter(host: Host, settings: Rc<Settings>, content: Rc<Content>) 
     view! {
         {any.then(|| view! {
             <bangtin-visitors
+                hidden=!shows
                 page=headline.id.clone()
                 figures=if shows { "page" } else { "none" }
                 count=(!settings.counts).then_some("off")
