@@ -2,23 +2,19 @@
 //! visit, and given up when no element waits for it any more.
 
 mod address;
-mod json;
-mod json_object;
 mod request;
 mod saved;
 mod send;
 mod shared_request;
 
 pub use address::{article_address, feed_address, own_address, service_address};
-pub use json::JsNode;
-pub use json_object::JsonObject;
 pub use request::adopt_started;
 pub use send::{Refusal, send};
 
 use futures::future::{Either, select};
 use std::pin::{Pin, pin};
 
-use crate::{failure::Failure, page};
+use crate::{failure::Failure, json::JsNode, page};
 
 /// What comes of following an address, in this order: at most one saved copy, then the answer or the failure.
 pub enum Arrival {

@@ -1,15 +1,17 @@
 //! The table of elements, and their life from the tag on the page to the view and back.
 
-pub mod attributes;
-pub mod host;
-
 use js_sys::{Array, Function, Map};
 use wasm_bindgen::prelude::*;
 use web_sys::{DomStringMap, HtmlElement};
 
-use crate::{client, page, view::View, widgets};
-use attributes::SHARED;
-use host::Host;
+use crate::{
+    attributes::SHARED,
+    client,
+    host::{self, Host},
+    page,
+    view::View,
+    widgets,
+};
 
 /// One kind of element: what a page writes, and what it gets.
 pub struct Element {
@@ -116,7 +118,7 @@ pub fn elements() -> Array {
 #[wasm_bindgen]
 pub fn connect(tag: &str, element: HtmlElement, root: HtmlElement) -> u32 {
     match ELEMENTS.iter().find(|known| known.tag == tag) {
-        Some(known) => host::connect(known, element, root),
+        Some(known) => host::connect(known.view, element, root),
         None => 0,
     }
 }

@@ -21,7 +21,7 @@ pub use subscribe::SubscribeMessage;
 use bangtin_model::{join, split_once};
 use bangtin_sources::Node;
 
-use crate::{client::JsNode, elements::host::Host};
+use crate::{host::Host, json::JsNode};
 
 /// A language of the kit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

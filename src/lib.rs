@@ -30,14 +30,17 @@ macro_rules! style {
 #[global_allocator]
 static MEMORY: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
+pub mod attributes;
 pub mod client;
 pub mod components;
 pub mod elements;
 pub mod failure;
 pub mod first;
 pub mod forms;
+pub mod host;
 pub mod html;
 pub mod i18n;
+pub mod json;
 pub mod page;
 pub mod parts;
 pub mod resource;

@@ -4,8 +4,9 @@
 use std::{any::Any, marker::PhantomData, pin::Pin, rc::Rc};
 
 use crate::{
-    client::{self, Arrival, JsNode},
+    client::{self, Arrival},
     failure::Failure,
+    json::JsNode,
     page::{self, Job},
     view::{RwSignal, effect},
 };

@@ -23,7 +23,7 @@ mod organization;
 
 use web_sys::Event;
 
-use crate::{elements::host::Host, page};
+use crate::{host::Host, page};
 
 /// A press on a link to an article: told to the page with `bangtin-navigate`, and opened here by `open` where the element reads in place.
 /// A press with a modifier key, and one that the page has prevented, are left alone.

@@ -1,9 +1,6 @@
 //! Which address an element reads. The loader works it out the same way (public/bangtin.js, `feedOf`).
 
-use crate::{
-    elements::{attributes::Misconfigured, host::Host},
-    page,
-};
+use crate::{attributes::Misconfigured, host::Host, page};
 
 /// The absolute address of an element's feed: its `src`, else the articles of the page-wide service.
 pub fn feed_address(host: Host) -> Result<String, Misconfigured> {

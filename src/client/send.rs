@@ -4,11 +4,8 @@ use bangtin_model::{FromNode, answers::Problem};
 use wasm_bindgen::JsValue;
 use web_sys::AbortController;
 
-use super::{
-    JsNode,
-    request::{self, Fault},
-};
-use crate::{failure::Failure, page};
+use super::request::{self, Fault};
+use crate::{failure::Failure, json::JsNode, page};
 
 // Milliseconds for one try; the service itself gives a request 15 s.
 const LIMIT: f64 = 20_000.0;

@@ -10,8 +10,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::AbortController;
 
-use super::{JsNode, request};
-use crate::{failure::Failure, page};
+use super::request;
+use crate::{failure::Failure, json::JsNode, page};
 
 // An answer serves elements that are made this soon after it, in milliseconds.
 const FRESH: f64 = 20_000.0;

@@ -1,7 +1,7 @@
 //! What an element tells the page of itself.
 
 use crate::{
-    elements::host::Host,
+    host::Host,
     page,
     resource::{Phase, Progress},
     view::effect,

@@ -4,7 +4,8 @@ use leptos::prelude::untrack;
 
 use super::Misconfiguration;
 use crate::{
-    elements::{attributes::Misconfigured, host::Host},
+    attributes::Misconfigured,
+    host::Host,
     view::{IntoView, Memo, View, view},
 };
 

@@ -3,7 +3,7 @@
 use leptos::prelude::on_cleanup;
 use send_wrapper::SendWrapper;
 
-use crate::{client::JsonObject, elements::host::Host, page, view::effect};
+use crate::{host::Host, json::JsonObject, page, view::effect};
 
 /// What a page says of itself.
 #[derive(Default)]

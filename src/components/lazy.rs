@@ -6,8 +6,8 @@ use leptos::prelude::untrack;
 
 use super::{Failed, LoadingNote, announce::tell};
 use crate::{
-    elements::host::Host,
     failure::Failure,
+    host::Host,
     page::{self, Job},
     parts::SplitLoaderError,
     resource::{Phase, Progress, Retry},

@@ -1,7 +1,7 @@
 //! A section with its heading.
 
 use crate::{
-    elements::host::Host,
+    host::Host,
     view::{Children, View, component, view},
 };
 

@@ -2,8 +2,8 @@
 
 use super::announce::{announce, announce_misconfigured};
 use crate::{
-    elements::host::Host,
     failure::Failure,
+    host::Host,
     i18n::{Common, Words, saved_line, t},
     page,
     resource::{Phase, Progress, Retry},
@@ -79,7 +79,7 @@ pub fn Failed(failure: Failure, retry: Retry) -> View {
 #[component]
 pub fn Misconfiguration(
     host: Host,
-    /// [`Misconfigured::sentence`](crate::elements::attributes::Misconfigured::sentence)
+    /// [`Misconfigured::sentence`](crate::attributes::Misconfigured::sentence)
     sentence: String,
 ) -> View {
     announce_misconfigured(host, sentence.clone());

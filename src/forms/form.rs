@@ -6,9 +6,10 @@ use web_sys::Event;
 
 use super::Challenge;
 use crate::{
-    client::{self, JsNode, JsonObject, Refusal},
-    elements::host::Host,
+    client::{self, Refusal},
     failure::Failure,
+    host::Host,
+    json::{JsNode, JsonObject},
     page::{self, Job},
     view::{IntoView, Memo, RwSignal, View},
 };

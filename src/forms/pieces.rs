@@ -4,8 +4,9 @@ use std::rc::Rc;
 
 use super::{Form, Status};
 use crate::{
-    elements::{attributes::Misconfigured, host::Host},
+    attributes::Misconfigured,
     failure::Failure,
+    host::Host,
     i18n::{FormMessage, Words, t},
     view::{View, component, view},
 };

@@ -9,8 +9,9 @@ use sha2::{Digest, Sha256};
 use wasm_split_helpers::wasm_split;
 
 use crate::{
-    client::{self, JsNode, JsonObject, Refusal},
+    client::{self, Refusal},
     failure::Failure,
+    json::{JsNode, JsonObject},
     page,
     parts::SplitLoaderError,
 };

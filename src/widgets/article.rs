@@ -16,7 +16,7 @@ use std::rc::Rc;
 
 use crate::{
     components::{LoadingNote, Misconfiguration, SavedNote, Unavailable, announce, describe},
-    elements::host::Host,
+    host::Host,
     resource::{Phase, Resource},
     view::{View, component, effect, view},
     widgets::inline_reader,

@@ -11,8 +11,9 @@ mod threads;
 
 use super::feedback::{self, NoArticle};
 use crate::{
+    attributes::Misconfigured,
     components::{LoadingNote, SavedNote, Skeleton, Unavailable, announce, configured},
-    elements::{attributes::Misconfigured, host::Host},
+    host::Host,
     i18n::{FeedbackMessage, t},
     resource::Phase,
     view::{View, component, view},

@@ -6,10 +6,10 @@ use bangtin_model::{Phone, Site, join};
 
 use super::organization::{TakenOverBy, organization};
 use crate::{
-    client::JsonObject,
     components::{Clipboard, Copied, CopyButton, Description, Section, describe},
-    elements::host::Host,
+    host::Host,
     i18n::{OrganizationMessage, t},
+    json::JsonObject,
     view::{View, component, view},
 };
 

@@ -7,7 +7,7 @@ use bangtin_model::{Site, join};
 use super::organization::{TakenOverBy, organization};
 use crate::{
     components::{Clipboard, Copied, CopyButton, Section},
-    elements::host::Host,
+    host::Host,
     i18n::{OrganizationMessage, date_line, t},
     view::{View, component, view},
 };

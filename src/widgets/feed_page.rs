@@ -13,7 +13,7 @@ use bangtin_sources::{
 use js_sys::{Array, JsString};
 use wasm_split_helpers::wasm_split;
 
-use crate::{client::JsNode, failure::Failure, first, page, parts::SplitLoaderError};
+use crate::{failure::Failure, first, json::JsNode, page, parts::SplitLoaderError};
 
 /// A page of a feed and how far it is read. What is plain is read by what the loader has brought; where an item is not, all that is left
 /// waits for the whole reader, a file of its own.

@@ -4,11 +4,13 @@ use bangtin_model::{FromNode, answers::NewVoter, join};
 use bangtin_sources::Node;
 
 use crate::{
-    client::{self, JsNode, JsonObject, Refusal},
-    elements::{attributes::Misconfigured, host::Host},
+    attributes::Misconfigured,
+    client::{self, Refusal},
     failure::Failure,
     forms::{Form, Status, Target, service_missing},
+    host::Host,
     i18n::{FeedbackMessage, Words},
+    json::{JsNode, JsonObject},
     page,
     view::{RwSignal, View, component, effect},
 };

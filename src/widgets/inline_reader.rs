@@ -5,7 +5,7 @@ use std::cell::{Cell, RefCell};
 use bangtin_model::{join, trim};
 use leptos::prelude::*;
 
-use crate::{elements::host::Host, page};
+use crate::{host::Host, page};
 
 thread_local! {
     // The lists of the page, in the order in which they came near the reader's view.

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     components::{AsItIs, Lazy, LazyView},
-    elements::host::Host,
+    host::Host,
     page,
     parts::SplitLoaderError,
     view::{Memo, View, component, effect, view},

@@ -9,7 +9,7 @@ mod state;
 
 use crate::{
     components::{LoadingNote, Misconfiguration, SavedNote, Unavailable, announce},
-    elements::host::Host,
+    host::Host,
     i18n::{Common, t},
     resource::Phase,
     view::{View, component, view},

@@ -7,10 +7,11 @@ use bangtin_model::{Site, Successor};
 use bangtin_sources::{Node, json_feed};
 
 use crate::{
+    attributes::Misconfigured,
     client,
     components::{AsItIs, Failed, LoadingNote, Nothing, SavedNote, Skeleton, announce, configured},
-    elements::{attributes::Misconfigured, host::Host},
     failure::Failure,
+    host::Host,
     i18n::{OrganizationMessage, t, t_with},
     page,
     resource::{Phase, Reading, Resource},

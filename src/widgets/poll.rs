@@ -7,8 +7,9 @@ mod state;
 
 use super::feedback::{self, Polling};
 use crate::{
+    attributes::Misconfigured,
     components::{LoadingNote, SavedNote, Skeleton, Unavailable, announce, configured},
-    elements::{attributes::Misconfigured, host::Host},
+    host::Host,
     page,
     resource::{Phase, Resource},
     view::{View, component, view},

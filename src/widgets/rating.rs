@@ -5,8 +5,9 @@ mod state;
 
 use super::feedback::{self, NoArticle, Polling};
 use crate::{
+    attributes::Misconfigured,
     components::configured,
-    elements::{attributes::Misconfigured, host::Host},
+    host::Host,
     page,
     view::{View, view},
 };

@@ -8,10 +8,12 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use crate::{
-    client::{self, JsonObject},
+    attributes::Misconfigured,
+    client,
     components::{Clipboard, Copied, CopyButton, announce, configured},
-    elements::{attributes::Misconfigured, host::Host},
+    host::Host,
     i18n::{PageToolMessage, t},
+    json::JsonObject,
     page::{self, Job},
     resource::Progress,
     view::{RwSignal, View, component, view},

@@ -5,10 +5,11 @@ mod notice;
 mod state;
 
 use crate::{
+    attributes::Misconfigured,
     client,
     components::{LoadingNote, SavedNote, Section, Skeleton, Unavailable, announce, configured},
-    elements::{attributes::Misconfigured, host::Host},
     forms::{Status, service_missing},
+    host::Host,
     i18n::{SubscribeMessage, Words, t},
     resource::Phase,
     view::{Memo, View, component, view},

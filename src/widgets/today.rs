@@ -7,7 +7,7 @@ use futures::future::select;
 
 use crate::{
     components::{announce, configured},
-    elements::host::Host,
+    host::Host,
     i18n::{Words, long_date},
     page::{self, Job},
     resource::Progress,

@@ -2,7 +2,7 @@
 
 use crate::{
     components::{announce, configured},
-    elements::host::Host,
+    host::Host,
     i18n::{PageToolMessage, t},
     page::{self, Job},
     resource::Progress,

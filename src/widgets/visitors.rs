@@ -14,7 +14,7 @@ use bangtin_sources::{Node, counters};
 
 use crate::{
     components::{Failed, LoadingNote, SavedNote, Section, Skeleton, announce, configured},
-    elements::host::Host,
+    host::Host,
     i18n::{Common, PageToolMessage, t, t_with},
     page,
     page::Job,

@@ -7,9 +7,11 @@ use bangtin_sources::json_feed::FeedReader;
 use web_sys::DocumentFragment;
 
 use crate::{
-    client::{self, JsNode},
+    client,
     failure::Failure,
-    html, page,
+    html,
+    json::JsNode,
+    page,
     resource::{Answer, Reading, Resource},
 };
 

@@ -6,7 +6,7 @@ use bangtin_model::{Moment, Source, digits};
 
 use super::{content::Content, parts::Counter, settings::Settings};
 use crate::{
-    elements::host::Host,
+    host::Host,
     i18n::{ArticleMessage, Common, Words, long_date, t, t_with},
     page,
     view::{View, component, view},

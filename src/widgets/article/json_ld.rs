@@ -5,7 +5,7 @@ use std::rc::Rc;
 use bangtin_model::{Article, MediaKind};
 
 use super::{content::Content, settings::Settings};
-use crate::{client::JsonObject, components::Description, resource::Resource};
+use crate::{components::Description, json::JsonObject, resource::Resource};
 
 /// The article as the page describes it; nothing until it is there.
 pub(super) fn description(settings: &Rc<Settings>, content: Resource<Content>) -> Description {

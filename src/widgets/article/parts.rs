@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::{content::Content, settings::Settings};
 use crate::{
-    elements::host::Host,
+    host::Host,
     page,
     view::{View, component, view},
 };

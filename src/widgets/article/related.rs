@@ -6,10 +6,11 @@ use bangtin_model::Headline;
 
 use super::content::{Content, content};
 use crate::{
+    attributes::Misconfigured,
     client,
     components::{Failed, LoadingNote, Misconfiguration, SavedNote, announce},
-    elements::{attributes::Misconfigured, host::Host},
     failure::Failure,
+    host::Host,
     i18n::{ArticleMessage, date_line, t},
     page,
     resource::{Phase, Progress, Resource},

@@ -1,9 +1,6 @@
 //! The attributes of `<bangtin-article>` as typed values.
 
-use crate::{
-    client,
-    elements::{attributes::Misconfigured, host::Host},
-};
+use crate::{attributes::Misconfigured, client, host::Host};
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Settings {

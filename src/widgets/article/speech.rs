@@ -4,7 +4,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::Event;
 
 use crate::{
-    elements::host::Host,
+    host::Host,
     i18n::Words,
     page::{self, Job},
     view::RwSignal,

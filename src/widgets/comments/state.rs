@@ -16,10 +16,11 @@ use super::{
     threads::{Thread, joined},
 };
 use crate::{
-    client::{self, JsNode, JsonObject},
-    elements::host::Host,
+    client,
     forms::{Form, Status, Target},
+    host::Host,
     i18n::Words,
+    json::{JsNode, JsonObject},
     page::{self, Job},
     resource::{Phase, Progress, Resource},
     view::{Memo, RwSignal},

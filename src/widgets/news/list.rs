@@ -11,7 +11,7 @@ use super::{
     state::{More, News},
 };
 use crate::{
-    elements::host::Host,
+    host::Host,
     i18n::{Common, t, t_with},
     page,
     view::{For, View, component, view},

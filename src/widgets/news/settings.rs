@@ -2,11 +2,7 @@
 
 use bangtin_model::split_once;
 
-use crate::{
-    client,
-    elements::{attributes::Misconfigured, host::Host},
-    page,
-};
+use crate::{attributes::Misconfigured, client, host::Host, page};
 
 /// How rows look.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     client,
-    elements::host::Host,
+    host::Host,
     page::{self, Job},
     resource::{Phase, Resource},
     view::{Memo, RwSignal, effect},

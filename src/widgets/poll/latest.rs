@@ -5,7 +5,7 @@ use bangtin_sources::json_feed::polls;
 
 use crate::{
     components::{Failed, LoadingNote, Nothing, Skeleton, announce},
-    elements::host::Host,
+    host::Host,
     i18n::{FeedbackMessage, t},
     page,
     resource::{Phase, Progress, Resource},

@@ -6,9 +6,9 @@ use bangtin_model::{FromNode, answers::PollResults, join};
 
 use super::Door;
 use crate::{
-    client::JsonObject,
-    elements::host::Host,
     forms::{Form, Status, Target},
+    host::Host,
+    json::JsonObject,
     page,
     resource::Resource,
     view::RwSignal,

@@ -11,9 +11,9 @@ use bangtin_sources::Node;
 
 use super::Rated;
 use crate::{
-    client::JsonObject,
-    elements::host::Host,
     forms::{Form, Status, Target},
+    host::Host,
+    json::JsonObject,
     page,
     resource::{Phase, Progress, Resource},
     view::RwSignal,

@@ -6,7 +6,7 @@ use bangtin_model::{
 };
 
 use crate::{
-    elements::host::Host,
+    host::Host,
     i18n::{SubscribeMessage, Words},
 };
 

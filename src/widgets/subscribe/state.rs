@@ -7,10 +7,10 @@ use web_sys::Event;
 
 use super::{Door, notice};
 use crate::{
-    client::JsonObject,
-    elements::host::Host,
     forms::{Form, Status, Target},
+    host::Host,
     i18n::Words,
+    json::JsonObject,
     page,
     resource::{Progress, Resource, Retry},
     view::{RwSignal, effect},

@@ -2,8 +2,9 @@
 
 use super::page_path;
 use crate::{
+    attributes::Misconfigured,
     client,
-    elements::{attributes::Misconfigured, host::Host},
+    host::Host,
     i18n::{PageToolMessage, Words},
 };
 

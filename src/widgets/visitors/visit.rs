@@ -5,7 +5,7 @@ use std::cell::RefCell;
 
 use wasm_bindgen::JsValue;
 
-use crate::{client::JsonObject, page};
+use crate::{json::JsonObject, page};
 
 // How long a counter that knows no article waits for the page's article to tell of itself, in milliseconds.
 const ARTICLE_FIRST: f64 = 2_000.0;

@@ -9,13 +9,13 @@ use super::tree;
 use crate::kit;
 use crate::repo::Repo;
 
-const SHARED: &str = "src/elements/attributes.rs";
+const SHARED: &str = "src/attributes.rs";
 const MANIFEST: &str = "custom-elements.json";
 
 pub fn check(repo: &Repo) -> Result<Vec<String>> {
     let tests = tree::under(repo, "tests/e2e/tests")?;
-    let shared = listed(&repo.read(SHARED)?, "SHARED")
-        .context("src/elements/attributes.rs has no SHARED")?;
+    let shared =
+        listed(&repo.read(SHARED)?, "SHARED").context("src/attributes.rs has no SHARED")?;
     let manifest =
         serde_json::from_str(&repo.read(MANIFEST)?).context("custom-elements.json is no JSON")?;
     let tags = kit::tags(repo)?;

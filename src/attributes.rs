@@ -2,39 +2,16 @@
 
 use bangtin_model::{join, trim};
 
-use super::host::Host;
 use crate::{
-    client::JsNode,
+    host::Host,
     i18n::{Common, Words},
-    page,
+    json::JsNode,
 };
 
 /// The attributes that every element takes.
 pub const SHARED: &[&str] = &["src", "service", "site", "lang", "theme", "labels"];
 
-/// What the page wrote on the element's tag. A change of it touches the element.
 impl Host {
-    fn raw(self, name: &str) -> Option<String> {
-        self.track();
-        self.element()?.get_attribute(name)
-    }
-
-    /// The value of an attribute. An empty one is none.
-    pub fn get(self, name: &str) -> Option<String> {
-        self.raw(name).filter(|value| !trim(value).is_empty())
-    }
-
-    /// The value of an attribute, else the page-wide setting of that name (`data-*` of the loader's tag).
-    pub fn or_page(self, name: &str) -> Option<String> {
-        self.get(name).or_else(|| page::setting(name))
-    }
-
-    /// True where the attribute is there, whatever its value but `false` and `off`.
-    pub fn flag(self, name: &str) -> bool {
-        self.raw(name)
-            .is_some_and(|value| value != "false" && value != "off")
-    }
-
     /// Judges the attributes that every element takes, but for the address of its feed.
     pub fn judge_shared(self) -> Result<(), Misconfigured> {
         self.choice("theme", &["auto", "light", "dark"])?;
@@ -46,17 +23,6 @@ impl Host {
             }),
             _ => Ok(()),
         }
-    }
-
-    /// The language tag in force: the element's own, the page-wide one, or that of the nearest ancestor.
-    pub fn language(self) -> String {
-        let nearest = || {
-            self.element()?
-                .closest("[lang]")
-                .ok()??
-                .get_attribute("lang")
-        };
-        self.or_page("lang").or_else(nearest).unwrap_or_default()
     }
 
     /// One of a few named values: the index in `names`. The first is the default.

@@ -13,9 +13,14 @@ use leptos::{
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
-use crate::view::{Mounted as MountedView, mount_to, outermost};
+use bangtin_model::trim;
 
-#[wasm_bindgen(module = "/src/elements/element.js")]
+use crate::{
+    page,
+    view::{Mounted as MountedView, View, mount_to, outermost},
+};
+
+#[wasm_bindgen(module = "/src/host/element.js")]
 extern "C" {
     fn mark(root: &HtmlElement, state: &str, stale: bool) -> bool;
     fn send(element: &HtmlElement, event: &str, members: &str) -> bool;
@@ -45,7 +50,8 @@ thread_local! {
     static LAST: Cell<u32> = const { Cell::new(0) };
 }
 
-pub(super) fn connect(kind: &super::Element, element: HtmlElement, root: HtmlElement) -> u32 {
+/// Makes the view of an element in `root`; the number under which it lives.
+pub fn connect(view: fn(Host) -> View, element: HtmlElement, root: HtmlElement) -> u32 {
     let host = Host(LAST.get() + 1);
     LAST.set(host.0);
     let mounted = Rc::new(Mounted {
@@ -60,20 +66,20 @@ pub(super) fn connect(kind: &super::Element, element: HtmlElement, root: HtmlEle
     // The loader has it.
     host.style("base", "");
     host.style("rest", style!("rest"));
-    let view = kind.view;
     let handle = mounted.owner.with(|| mount_to(root, move || view(host)));
     mounted.view.replace(Some(handle));
     host.0
 }
 
 /// The page has changed an attribute: what asked for one runs again.
-pub(super) fn changed(id: u32) {
+pub fn changed(id: u32) {
     if let Some(mounted) = Host(id).mounted() {
         mounted.changed.notify();
     }
 }
 
-pub(super) fn disconnect(id: u32) {
+/// Ends the view: its signals, timers, requests and listeners go with it.
+pub fn disconnect(id: u32) {
     if let Some(mounted) = Host(id).mounted() {
         TABLE.with_borrow_mut(|table| table.retain(|other| other.host.0 != id));
         // The view first: what it still hears must find the signals that it reads.
@@ -107,7 +113,7 @@ impl Host {
     }
 
     /// Follows the attributes: a closure or an effect that asks for one runs again when the page has changed one.
-    pub(super) fn track(self) {
+    fn track(self) {
         if let Some(mounted) = self.mounted() {
             mounted.changed.track();
         }
@@ -157,6 +163,41 @@ impl Host {
     pub fn send(self, event: &str, detail: &[&str]) -> bool {
         let mounted = self.mounted();
         mounted.is_none_or(|mounted| send(&mounted.element, event, &members(detail)))
+    }
+}
+
+/// What the page wrote on the element's tag. A change of it touches the element.
+impl Host {
+    fn raw(self, name: &str) -> Option<String> {
+        self.track();
+        self.element()?.get_attribute(name)
+    }
+
+    /// The value of an attribute. An empty one is none.
+    pub fn get(self, name: &str) -> Option<String> {
+        self.raw(name).filter(|value| !trim(value).is_empty())
+    }
+
+    /// The value of an attribute, else the page-wide setting of that name (`data-*` of the loader's tag).
+    pub fn or_page(self, name: &str) -> Option<String> {
+        self.get(name).or_else(|| page::setting(name))
+    }
+
+    /// True where the attribute is there, whatever its value but `false` and `off`.
+    pub fn flag(self, name: &str) -> bool {
+        self.raw(name)
+            .is_some_and(|value| value != "false" && value != "off")
+    }
+
+    /// The language tag in force: the element's own, the page-wide one, or that of the nearest ancestor.
+    pub fn language(self) -> String {
+        let nearest = || {
+            self.element()?
+                .closest("[lang]")
+                .ok()??
+                .get_attribute("lang")
+        };
+        self.or_page("lang").or_else(nearest).unwrap_or_default()
     }
 }
 

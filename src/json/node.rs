@@ -11,7 +11,7 @@ extern "C" {
     fn parse(text: &JsString) -> Result<JsValue, JsValue>;
 }
 
-#[wasm_bindgen(module = "/src/client/json.js")]
+#[wasm_bindgen(module = "/src/json/node.js")]
 extern "C" {
     fn member(value: &JsValue, key: &str) -> JsValue;
     fn text(value: &JsValue) -> Option<String>;
@@ -23,7 +23,7 @@ pub struct JsNode(JsValue);
 
 impl JsNode {
     /// Parses a text; `None` where it is no JSON.
-    pub(super) fn parse(text: &JsString) -> Option<Self> {
+    pub fn parse(text: &JsString) -> Option<Self> {
         parse(text).ok().map(Self)
     }
 
