@@ -56,6 +56,8 @@ enum Task {
         #[arg(long)]
         no_browsers: bool,
     },
+    /// Check arrows between rooms, elements, documents, migrations and versions: a second
+    Tidy,
     /// Build the unit tests of the views and run them in Chromium
     Units {
         /// Only those whose name holds one of these words
@@ -97,6 +99,7 @@ fn perform(task: Task) -> Result<()> {
         Task::Run { port } => serve::run_service(&repo, port),
         Task::Dev { port } => dev::dev(&repo, port),
         Task::Test { no_browsers } => test::everything(&repo, !no_browsers),
+        Task::Tidy => tidy::check(&repo),
         Task::Units { words } => test::units(&repo, &words),
         Task::Build { plain: true, .. } => kit::build(&repo, Steps::PLAIN).map(drop),
         Task::Build { quick, .. } => {

@@ -1,5 +1,6 @@
 //! Promises that a command can check.
 
+mod arrows;
 mod documents;
 mod elements;
 mod migrations;
@@ -14,6 +15,7 @@ use crate::repo::Repo;
 /// An error that lists everything that is not as promised.
 pub fn check(repo: &Repo) -> Result<()> {
     let checks = [
+        arrows::check,
         elements::check,
         migrations::check,
         documents::check,
