@@ -21,6 +21,8 @@ pub struct Element {
     pub attributes: &'static [&'static str],
     /// Makes its view.
     pub view: fn(Host) -> View,
+    /// True where it has something to do wherever it stands: its view does not wait until it comes near the reader's.
+    pub everywhere: bool,
 }
 
 /// Every element of the kit. A new one is a row here, a file in `widgets` and a file in `style`.
@@ -29,66 +31,79 @@ pub const ELEMENTS: &[Element] = &[
         tag: "bangtin-news",
         attributes: widgets::news::ATTRIBUTES,
         view: widgets::news::news,
+        everywhere: false,
     },
     Element {
         tag: "bangtin-article",
         attributes: widgets::article::ATTRIBUTES,
         view: widgets::lazy::article,
+        everywhere: false,
     },
     Element {
         tag: "bangtin-comments",
         attributes: widgets::comments::ATTRIBUTES,
         view: widgets::lazy::comments,
+        everywhere: false,
     },
     Element {
         tag: "bangtin-rating",
         attributes: widgets::rating::ATTRIBUTES,
         view: widgets::lazy::rating,
+        everywhere: false,
     },
     Element {
         tag: "bangtin-poll",
         attributes: widgets::poll::ATTRIBUTES,
         view: widgets::lazy::poll,
+        everywhere: false,
     },
     Element {
         tag: "bangtin-subscribe",
         attributes: widgets::subscribe::ATTRIBUTES,
         view: widgets::lazy::subscribe,
+        everywhere: false,
     },
     Element {
         tag: "bangtin-visitors",
         attributes: widgets::visitors::ATTRIBUTES,
         view: widgets::lazy::visitors,
+        everywhere: true,
     },
     Element {
         tag: "bangtin-contact",
         attributes: widgets::contact::ATTRIBUTES,
         view: widgets::lazy::contact,
+        everywhere: false,
     },
     Element {
         tag: "bangtin-copyright",
         attributes: widgets::copyright::ATTRIBUTES,
         view: widgets::lazy::copyright,
+        everywhere: false,
     },
     Element {
         tag: "bangtin-today",
         attributes: widgets::today::ATTRIBUTES,
         view: widgets::lazy::today,
+        everywhere: false,
     },
     Element {
         tag: "bangtin-top",
         attributes: widgets::top::ATTRIBUTES,
         view: widgets::lazy::top,
+        everywhere: true,
     },
     Element {
         tag: "bangtin-share",
         attributes: widgets::share::ATTRIBUTES,
         view: widgets::lazy::share,
+        everywhere: false,
     },
     Element {
         tag: "bangtin-related",
         attributes: widgets::related::ATTRIBUTES,
         view: widgets::lazy::related,
+        everywhere: false,
     },
 ];
 
@@ -103,13 +118,14 @@ pub fn start(settings: DomStringMap, started: Map, html: Function, brought: &JsV
     crate::first::keep(brought);
 }
 
-/// The elements to register, each as `[tag, [attribute, …]]`.
+/// The elements to register, each as `[tag, [attribute, …], whether everywhere]`.
 #[wasm_bindgen]
 pub fn elements() -> Array {
     let row = |element: &Element| {
         let names = SHARED.iter().chain(element.attributes);
         let names: Array = names.map(|name| JsValue::from_str(name)).collect();
-        Array::of2(&JsValue::from_str(element.tag), &names)
+        let tag = JsValue::from_str(element.tag);
+        Array::of3(&tag, &names, &element.everywhere.into())
     };
     ELEMENTS.iter().map(row).collect()
 }

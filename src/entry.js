@@ -15,7 +15,7 @@ const html = () => import(new URL(HTML_JS, import.meta.url).href);
 export async function start(wasm, settings, started, first) {
   await init({ module_or_path: wasm });
   begin(settings, started, html, first);
-  for (const [tag, attributes] of elements()) define(tag, attributes, { connect, changed, disconnect }, first);
+  for (const [tag, attributes, everywhere] of elements()) define(tag, attributes, everywhere, { connect, changed, disconnect }, first);
   addEventListener("online", online);
   addEventListener("popstate", moved);
 }

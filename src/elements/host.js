@@ -6,9 +6,6 @@ import { takeOver, whenShown } from "./take_over.js";
 
 const waiting = new WeakMap();
 
-// Two have something to do wherever they stand: to count a visit, and to lead back to the top.
-const EVERYWHERE = ["bangtin-top", "bangtin-visitors"];
-
 // One observer for the page: an element's view is made when it is about to come into sight.
 const nearby = new IntersectionObserver(
   (entries) => {
@@ -25,7 +22,8 @@ function keep(event) {
   if (isOurs && event.key !== "Tab" && event.key !== "Escape") event.stopPropagation();
 }
 
-export function define(tag, observed, kit, first) {
+/** Registers an element; with `everywhere` its view does not wait until it comes near the reader's. */
+export function define(tag, observed, everywhere, kit, first) {
   // A second copy of the script finds the elements defined and leaves them to the first.
   if (customElements.get(tag)) return;
   customElements.define(
@@ -39,7 +37,7 @@ export function define(tag, observed, kit, first) {
         if (this.#id) return; // moved within the page, its view is still there
         waiting.set(this, () => this.#mount());
         // Not at once: the kit itself may be putting the element in place.
-        if (EVERYWHERE.includes(tag)) setTimeout(() => waiting.get(this)?.());
+        if (everywhere) setTimeout(() => waiting.get(this)?.());
         else nearby.observe(this);
       }
 
