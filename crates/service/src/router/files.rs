@@ -50,7 +50,7 @@ async fn embeddable(https: bool, request: Request, next: Next) -> Response {
     let loader = path.ends_with("/bangtin.js");
     let mut response = next.run(request).await;
     if response.status() == StatusCode::NOT_FOUND {
-        return Problem::not_found().into_response();
+        response = Problem::not_found().into_response();
     }
     let status = response.status();
     let good = status.is_success() || status == StatusCode::NOT_MODIFIED;

@@ -6,8 +6,8 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, MatchedPath, Request};
 use axum::http::header::{
-    CONTENT_SECURITY_POLICY, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, VARY,
-    X_CONTENT_TYPE_OPTIONS,
+    ACCESS_CONTROL_ALLOW_ORIGIN, ALLOW, CONTENT_SECURITY_POLICY, REFERRER_POLICY,
+    STRICT_TRANSPORT_SECURITY, VARY, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use axum::middleware::{self, Next};
@@ -17,6 +17,7 @@ use tower_http::compression::{CompressionLayer, CompressionLevel};
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::RequestBodyTimeoutLayer;
 
+use super::{cors, people};
 use crate::app::App;
 use crate::problem::Problem;
 
@@ -34,6 +35,8 @@ pub(super) fn around(router: Router, app: &App) -> Router {
         .layer(middleware::from_fn(move |request: Request, next: Next| {
             within(life, request, next)
         }))
+        .layer(middleware::from_fn_with_state(app.clone(), cors::apply))
+        .layer(middleware::from_fn(people::apply))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .layer(middleware::from_fn(move |request: Request, next: Next| {
             secured(https, request, next)
@@ -67,15 +70,16 @@ fn plain_refusals_are_problems(response: Response) -> Response {
         )
         .into_response(),
         StatusCode::METHOD_NOT_ALLOWED => {
-            let allow = response.headers().get("allow").cloned();
             let mut problem = Problem::new(
                 StatusCode::METHOD_NOT_ALLOWED,
                 "wrong_method",
                 "This address does not take this method.",
             )
             .into_response();
-            if let Some(allow) = allow {
-                problem.headers_mut().insert("allow", allow);
+            for name in [ALLOW, ACCESS_CONTROL_ALLOW_ORIGIN] {
+                if let Some(value) = response.headers().get(&name) {
+                    problem.headers_mut().insert(name, value.clone());
+                }
             }
             problem
         }

@@ -6,6 +6,7 @@ mod articles;
 mod cms;
 mod comments;
 mod counting;
+mod errors;
 mod export;
 mod feeds;
 mod gate;
