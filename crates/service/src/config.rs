@@ -33,6 +33,8 @@ pub struct Settings {
     pub metrics_listen: Option<SocketAddr>,
     /// The address under which readers reach the service; where it listens, when absent. Mails link to it.
     pub public_url: Option<Url>,
+    /// Whether browsers are told to use https for every name below that of `public_url` as well (HSTS `includeSubDomains`).
+    pub hsts_subdomains: bool,
     /// `sqlite:FILE` or `postgres://USER:PASSWORD@HOST/NAME`.
     pub database_url: String,
     /// The most connections to the database (SQLite: the most readers).
@@ -120,6 +122,7 @@ impl Default for Settings {
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)),
             metrics_listen: None,
             public_url: None,
+            hsts_subdomains: false,
             database_url: "sqlite:bangtin.db".into(),
             database_connections: 8,
             public_dir: None,

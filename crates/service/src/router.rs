@@ -4,6 +4,7 @@ mod cors;
 mod files;
 mod layers;
 mod people;
+mod portal;
 
 use axum::Router;
 use axum::routing::get;

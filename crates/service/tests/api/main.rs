@@ -3,6 +3,7 @@
 
 mod abuse;
 mod articles;
+mod browsers;
 mod cms;
 mod comments;
 mod counting;
