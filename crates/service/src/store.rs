@@ -8,6 +8,7 @@
 mod last_write;
 mod postgres;
 mod sqlite;
+mod wal;
 
 use std::path::PathBuf;
 
@@ -17,6 +18,7 @@ use crate::keys::random_id;
 use last_write::{Attempt, LastWrite};
 pub use sqlite::OpenError;
 pub(crate) use sqlite::{lock, primary_code};
+pub(crate) use wal::keep as keep_log_short;
 
 /// As much as the largest form: a disk with room for less is as good as full.
 const TRIAL_BYTES: usize = 64 * 1024;

@@ -1,5 +1,6 @@
 //! What an operator does: backups, putting them back, asking after the health.
 
+mod files;
 mod restore;
 
 use std::fs;
