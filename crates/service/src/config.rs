@@ -100,7 +100,7 @@ pub struct Limits {
     pub connections_per_address: u32,
     /// How many seconds a reader may take nothing of an answer; then the connection is cut.
     pub stalled_seconds: u64,
-    /// The proof of work: hashes for each try. A phone makes some 100,000 a second, and 256 tries are needed in the mean.
+    /// The proof of work: hashes for each try. A phone makes some 100,000 a second, and 256 tries are needed in the mean, 512 at most.
     pub challenge_cost: u32,
     /// The most comments of a site that wait for a moderator.
     pub waiting_comments_per_site: u32,

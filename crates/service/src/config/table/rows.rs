@@ -124,7 +124,7 @@ pub(super) static ROWS: &[Row] = &[
     ),
     row(
         "limits.challenge_cost",
-        "The proof of work before a form: hashes for each try. A phone makes some 100,000 a second, and 256 tries are needed in the mean",
+        "The proof of work before a form: hashes for each try. A phone makes some 100,000 a second, and 256 tries are needed in the mean, 512 at most",
     ),
     row(
         "limits.waiting_comments_per_site",
