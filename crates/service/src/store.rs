@@ -191,6 +191,21 @@ impl Write {
         Ok(())
     }
 
+    /// From here to the end of the transaction nobody else is in one with the same key: what is counted now is still true when it is
+    /// committed. SQLite's only writer is alone anyway. Who takes several keys takes them always in the same order.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn alone(&mut self, key: &[u8]) -> Result<(), sqlx::Error> {
+        let Connection::Postgres(server) = self.connection() else {
+            return Ok(());
+        };
+        // Two keys with one hash only wait for each other without need.
+        let lock = "SELECT pg_advisory_xact_lock(hashtextextended(encode($1, 'hex'), 0))";
+        sqlx::query(lock).bind(key).execute(server).await?;
+        Ok(())
+    }
+
     /// For [`on!`](crate::on).
     pub fn connection(&mut self) -> Connection<'_> {
         match &mut self.transaction {

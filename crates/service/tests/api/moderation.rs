@@ -2,6 +2,7 @@
 
 mod command;
 mod login;
+mod own_account;
 mod program;
 mod queue;
 
