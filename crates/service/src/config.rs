@@ -2,6 +2,7 @@
 //!
 //! `docs/settings.md` is the table of them; a test holds it to this file.
 
+mod address;
 mod check;
 mod read;
 mod sample;
@@ -32,6 +33,7 @@ pub struct Settings {
     /// Where `/metrics` listens; nowhere when absent.
     pub metrics_listen: Option<SocketAddr>,
     /// The address under which readers reach the service; where it listens, when absent. Mails link to it.
+    #[serde(deserialize_with = "address::optional")]
     pub public_url: Option<Url>,
     /// Whether browsers are told to use https for every name below that of `public_url` as well (HSTS `includeSubDomains`).
     pub hsts_subdomains: bool,
