@@ -242,7 +242,7 @@ fn one_session(session: &Session, lang: Lang, one: &Open) -> Markup {
     html! {
         li {
             p {
-                (by) ": " (shown(&iso(one.began_ms))) ". " (words.used) ": " (shown(&iso(one.used_ms))) "."
+                (by) " " (shown(&iso(one.began_ms))) ". " (words.used) " " (shown(&iso(one.used_ms))) "."
                 @if one.handle == session.handle { " " strong { (words.this_one) } }
             }
             form method="post" action="/moderation/account/session" {
