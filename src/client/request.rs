@@ -107,11 +107,20 @@ pub(super) async fn exchange(
     let retry_after = response.headers().get("retry-after").ok().flatten();
     Ok(Answer {
         status: response.status(),
-        retry_after: retry_after
-            .and_then(|value| trim(&value).parse().ok())
-            .unwrap_or(0),
+        retry_after: retry_after.map_or(0, |value| {
+            seconds(&value, js_sys::Date::parse(&value), page::now())
+        }),
         text,
     })
+}
+
+/// The seconds of a `Retry-After` (RFC 9110, 10.2.3): a number, or a date, which is `date` in milliseconds. 0 where it is neither, or
+/// over by the clock of the device.
+fn seconds(value: &str, date: f64, now: f64) -> u16 {
+    // What is no number, or too large, becomes the nearest that can be.
+    trim(value)
+        .parse()
+        .unwrap_or(((date - now) / 1000.0).ceil() as u16)
 }
 
 fn get(address: &str, abort: Option<&AbortController>) -> Result<web_sys::Request, JsValue> {
@@ -189,5 +198,22 @@ fn lost() -> Failure {
         Failure::Unreachable
     } else {
         Failure::Offline
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::seconds;
+
+    #[test]
+    fn when_to_come_again_is_a_number_or_a_date() {
+        let now = 1_795_000_000_000.0;
+        let at = |date: f64| seconds("Thu, 26 Nov 2026 03:00:00 GMT", date, now);
+        assert_eq!(seconds(" 120 ", f64::NAN, now), 120);
+        assert_eq!(at(now + 7_000.0), 7);
+        assert_eq!(at(now + 6_001.0), 7, "not too soon");
+        assert_eq!(at(now - 5_000.0), 0, "over already");
+        assert_eq!(at(now + 1e12), u16::MAX);
+        assert_eq!(seconds("soon", f64::NAN, now), 0);
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! A backup holds everything, addresses of subscribers included, so only its owner may read it.
 
+mod checksum;
 mod nightly;
 mod postgres;
 mod sqlite;
@@ -73,7 +74,7 @@ pub async fn back_up(settings: &Settings, file: &Path) -> Result<(), BackupError
 }
 
 /// Puts a copy back where the settings have their database. With `replace` also over a database that is not empty.
-/// The sentence says what became of the old one.
+/// The sentence says what became of the old one, and what was compared with the copy's checksum.
 ///
 /// # Errors
 /// [`BackupError`]

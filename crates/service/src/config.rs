@@ -2,6 +2,7 @@
 //!
 //! `docs/settings.md` is the table of them; a test holds it to this file.
 
+mod address;
 mod check;
 mod read;
 mod sample;
@@ -32,7 +33,10 @@ pub struct Settings {
     /// Where `/metrics` listens; nowhere when absent.
     pub metrics_listen: Option<SocketAddr>,
     /// The address under which readers reach the service; where it listens, when absent. Mails link to it.
+    #[serde(deserialize_with = "address::optional")]
     pub public_url: Option<Url>,
+    /// Whether browsers are told to use https for every name below that of `public_url` as well (HSTS `includeSubDomains`).
+    pub hsts_subdomains: bool,
     /// `sqlite:FILE` or `postgres://USER:PASSWORD@HOST/NAME`.
     pub database_url: String,
     /// The most connections to the database (SQLite: the most readers).
@@ -98,7 +102,7 @@ pub struct Limits {
     pub connections_per_address: u32,
     /// How many seconds a reader may take nothing of an answer; then the connection is cut.
     pub stalled_seconds: u64,
-    /// The proof of work: hashes for each try. A phone makes some 100,000 a second, and 256 tries are needed in the mean.
+    /// The proof of work: hashes for each try. A phone makes some 100,000 a second, and 256 tries are needed in the mean, 512 at most.
     pub challenge_cost: u32,
     /// The most comments of a site that wait for a moderator.
     pub waiting_comments_per_site: u32,
@@ -120,6 +124,7 @@ impl Default for Settings {
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)),
             metrics_listen: None,
             public_url: None,
+            hsts_subdomains: false,
             database_url: "sqlite:bangtin.db".into(),
             database_connections: 8,
             public_dir: None,

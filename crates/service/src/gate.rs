@@ -104,7 +104,12 @@ pub async fn admit(
     origin::check(app, site, headers)?;
     app.gate.rates.form(from)?;
     if !proof.website.is_empty() {
-        return Err(refused("honeypot"));
+        return Err(Problem::new(
+            axum::http::StatusCode::UNPROCESSABLE_ENTITY,
+            "honeypot",
+            "The field website, which people do not see, must be empty. A browser or a password manager may have filled it in: empty it \
+             and send the form again; nothing was spent.",
+        ));
     }
     let repeat = idempotency::Repeat::of(headers, body)?;
     if let Some(repeat) = &repeat
@@ -182,12 +187,4 @@ pub async fn forget(app: &Parts) -> Result<(), sqlx::Error> {
     idempotency::forget(&mut write, now).await?;
     crate::pages::forget(&mut write, now).await?;
     write.commit().await
-}
-
-fn refused(code: &'static str) -> Problem {
-    Problem::new(
-        axum::http::StatusCode::UNPROCESSABLE_ENTITY,
-        code,
-        "The form was not let in.",
-    )
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use bangtin_service::clock::Clock;
-use bangtin_service::config::{self, Flags};
+use bangtin_service::config::{self, Flags, SettingsError, WrongSettings};
 use bangtin_service::{Service, Settings, command, telemetry};
 use clap::{Parser, Subcommand};
 
@@ -62,13 +62,20 @@ enum Command {
     },
 }
 
+/// `EX_CONFIG` of sysexits.h: starting again would change nothing, which a service manager is told by this.
+const WRONG_SETTINGS: u8 = 78;
+
 #[tokio::main]
 async fn main() -> ExitCode {
     match run(Cli::parse()).await {
         Ok(code) => code,
         Err(error) => {
             eprintln!("error: {error}");
-            ExitCode::FAILURE
+            if error.is::<SettingsError>() || error.is::<WrongSettings>() {
+                ExitCode::from(WRONG_SETTINGS)
+            } else {
+                ExitCode::FAILURE
+            }
         }
     }
 }

@@ -5,11 +5,14 @@
 //! more than a hash, an account and an end. That is less than the adapter would be.
 
 pub mod account;
+mod device;
 pub mod link;
 pub mod log;
 pub mod login;
 pub mod password;
+pub mod refused;
 pub mod session;
+pub mod sessions;
 mod throttle;
 
 use std::time::Duration;
@@ -50,7 +53,11 @@ pub async fn forget(app: &Parts) -> Result<(), sqlx::Error> {
     let now_ms = app.clock.now_ms();
     let mut write = app.store.write().await?;
     on!(write, c => {
-        sqlx::query("DELETE FROM moderator_sessions WHERE expires_ms < $1").bind(now_ms).execute(&mut *c).await?;
+        sqlx::query("DELETE FROM moderator_sessions WHERE expires_ms < $1 OR used_ms < $2")
+            .bind(now_ms)
+            .bind(now_ms - session::IDLE_MS)
+            .execute(&mut *c)
+            .await?;
         sqlx::query("DELETE FROM moderator_links WHERE expires_ms < $1").bind(now_ms).execute(&mut *c).await?;
         sqlx::query("DELETE FROM moderation_log WHERE at_ms < $1").bind(now_ms - LOG_KEPT_MS).execute(c).await?;
     });

@@ -3,6 +3,8 @@
 mod cors;
 mod files;
 mod layers;
+mod people;
+mod portal;
 
 use axum::Router;
 use axum::routing::get;
@@ -40,10 +42,6 @@ pub(crate) fn router(app: &App) -> Router {
         .merge(crate::routes::site::routes())
         // Each resource stands here with one line.
         ;
-    let site = site.layer(axum::middleware::from_fn_with_state(
-        app.clone(),
-        cors::apply,
-    ));
     let (router, interface) = OpenApiRouter::with_openapi(Interface::openapi())
         .merge(health::routes())
         .nest("/v1/sites/{site}", site)

@@ -8,6 +8,7 @@
 mod last_write;
 mod postgres;
 mod sqlite;
+mod wal;
 
 use std::path::PathBuf;
 
@@ -17,6 +18,7 @@ use crate::keys::random_id;
 use last_write::{Attempt, LastWrite};
 pub use sqlite::OpenError;
 pub(crate) use sqlite::{lock, primary_code};
+pub(crate) use wal::keep as keep_log_short;
 
 /// As much as the largest form: a disk with room for less is as good as full.
 const TRIAL_BYTES: usize = 64 * 1024;
@@ -186,6 +188,21 @@ impl Write {
             Transaction::Postgres(transaction) => transaction.commit().await?,
         }
         self.attempt.committed();
+        Ok(())
+    }
+
+    /// From here to the end of the transaction nobody else is in one with the same key: what is counted now is still true when it is
+    /// committed. SQLite's only writer is alone anyway. Who takes several keys takes them always in the same order.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn alone(&mut self, key: &[u8]) -> Result<(), sqlx::Error> {
+        let Connection::Postgres(server) = self.connection() else {
+            return Ok(());
+        };
+        // Two keys with one hash only wait for each other without need.
+        let lock = "SELECT pg_advisory_xact_lock(hashtextextended(encode($1, 'hex'), 0))";
+        sqlx::query(lock).bind(key).execute(server).await?;
         Ok(())
     }
 

@@ -40,6 +40,7 @@ pub(crate) fn start(app: &App, stop: &Stop) -> JoinSet<()> {
     let mut tasks = JoinSet::new();
     // Each task stands here with one line.
     begin(&mut tasks, "housekeeping", app, stop, housekeeping);
+    begin(&mut tasks, "log", app, stop, crate::store::keep_log_short);
     begin(&mut tasks, "mail", app, stop, crate::mail::deliver);
     begin(
         &mut tasks,

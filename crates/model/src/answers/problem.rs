@@ -43,7 +43,8 @@ pub struct Problem {
 pub struct FieldError {
     /// The field's name.
     pub field: String,
-    /// A word that programs can tell apart, such as `required`, `too_long`, `invalid`.
+    /// A word that programs can tell apart, such as `required`, `too_long`, `invalid`; of addresses of mail also `at_missing`,
+    /// `several`, `space`, `not_ascii`, `local_part`, `domain`.
     pub code: String,
 }
 

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use bangtin_model::{Moment, Precision};
 
-use super::{BackupError, sqlite};
+use super::{BackupError, checksum, sqlite};
 use crate::app::App;
 use crate::clock::{day_of, start_of};
 use crate::store::sqlite_file;
@@ -82,6 +82,8 @@ fn prune(folder: &Path, keep: usize) -> Result<(), BackupError> {
     let old = ours.len().saturating_sub(keep.max(1));
     for file in ours.iter().take(old) {
         fs::remove_file(file).map_err(failed)?;
+        // One that was made before there were checksums has none.
+        let _ = fs::remove_file(checksum::place(file));
     }
     Ok(())
 }
@@ -119,6 +121,7 @@ mod tests {
             std::fs::write(folder.join(format!("bangtin-{day}.db")), "").unwrap();
         }
         for other in [
+            "bangtin-2025-12-31.db.sha256",
             "bangtin.db",
             "bangtin-2020-01-01.db.part",
             "bangtin-before-tet.db",

@@ -7,7 +7,7 @@ use sqlx::postgres::PgConnectOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, PgConnection};
 use url::Url;
 
-use super::{BackupError, beside};
+use super::{BackupError, beside, checksum};
 
 /// `pg_dump` in its custom format.
 pub(super) async fn back_up(address: &str, file: &Path) -> Result<(), BackupError> {
@@ -21,14 +21,14 @@ pub(super) async fn back_up(address: &str, file: &Path) -> Result<(), BackupErro
         .arg("--exclude-schema=replaced_*")
         .arg("--file")
         .arg(&part);
-    let done = run("pg_dump", dump).await;
     let failed = |error| BackupError::File(part.clone(), error);
-    let done = match done {
-        Ok(()) => private(&part)
-            .and_then(|()| std::fs::rename(&part, file))
-            .map_err(failed),
-        Err(error) => Err(error),
+    let done = async {
+        run("pg_dump", dump).await?;
+        private(&part).map_err(failed)?;
+        checksum::write(&part, file).await?;
+        std::fs::rename(&part, file).map_err(failed)
     };
+    let done = done.await;
     if done.is_err() {
         let _ = std::fs::remove_file(&part);
     }
@@ -41,6 +41,7 @@ pub(super) async fn restore(
     file: &Path,
     replace: bool,
 ) -> Result<String, BackupError> {
+    let sum = checksum::check(file, file).await?;
     list(file).await?;
     let mut server = connect(address).await?;
     let (others, tables) = look(&mut server).await?;
@@ -70,8 +71,8 @@ pub(super) async fn restore(
     server.close().await?;
     restored?;
     Ok(aside.map_or_else(
-        || "there was nothing before".into(),
-        |aside| format!("what was there is now the schema {}", aside.kept),
+        || format!("{sum}; there was nothing before"),
+        |aside| format!("{sum}; what was there is now the schema {}", aside.kept),
     ))
 }
 

@@ -9,7 +9,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, SqliteConnection};
 
-use super::{BackupError, beside};
+use super::{BackupError, beside, checksum};
 use crate::store::lock;
 
 /// Only its owner may read a copy.
@@ -21,11 +21,12 @@ pub(super) async fn back_up(database: &Path, file: &Path) -> Result<(), BackupEr
         return Err(BackupError::Missing(database.into()));
     }
     let part = beside(file, "part");
-    let made = copy(database, &part).await;
-    let made = match made {
-        Ok(()) => set_down(&part, file),
-        Err(error) => Err(error),
+    let made = async {
+        copy(database, &part).await?;
+        checksum::write(&part, file).await?;
+        set_down(&part, file)
     };
+    let made = made.await;
     if made.is_err() {
         // There may be none.
         let _ = fs::remove_file(&part);
@@ -59,48 +60,85 @@ pub(super) async fn restore(
     if old && !replace {
         return Err(BackupError::NotEmpty(database.into()));
     }
-    let part = beside(database, "part");
+    let part = scratch(database, file);
     let copied = async {
         let _ = fs::remove_file(&part);
         let mut target = private(&part).map_err(at(&part))?;
         let mut source = File::open(file).map_err(at(file))?;
         io::copy(&mut source, &mut target).map_err(at(&part))?;
+        let sum = checksum::check(&part, file).await?;
         check(&part).await.map_err(|error| match error {
             BackupError::Bad(_, reason) => BackupError::Bad(file.into(), reason),
             other => other,
-        })
+        })?;
+        Ok(sum)
     };
-    if let Err(error) = copied.await {
-        let _ = fs::remove_file(&part);
+    let sum = match copied.await {
+        Ok(sum) => sum,
+        Err(error) => {
+            let _ = fs::remove_file(&part);
+            return Err(error);
+        }
+    };
+    let kept = put_aside(database)?;
+    if let Err(error) = set_down(&part, database) {
+        if let Some(kept) = &kept {
+            rename(kept, database)?;
+        }
         return Err(error);
     }
-    let kept = put_aside(database)?;
-    set_down(&part, database)?;
     check(database).await?;
     Ok(match kept {
-        Some(kept) if old => format!("what was there is now {}", kept.display()),
-        _ => "there was nothing before".into(),
+        Some(kept) if old => format!("{sum}; what was there is now {}", kept.display()),
+        _ => format!("{sum}; there was nothing before"),
     })
 }
 
-/// Moves the old database with its journal, which can hold what the file does not.
+/// The file in which a copy is made ready; another one where this very file is to be put back.
+fn scratch(database: &Path, file: &Path) -> PathBuf {
+    let part = beside(database, "part");
+    let same = fs::canonicalize(&part).ok() == fs::canonicalize(file).ok();
+    if same {
+        beside(database, "2.part")
+    } else {
+        part
+    }
+}
+
+/// What belongs to a database: its journal can hold what the file does not.
+const FILES: [&str; 3] = ["-wal", "-shm", ""];
+
+fn with(database: &Path, ending: &str) -> PathBuf {
+    let mut name = database.as_os_str().to_owned();
+    name.push(ending);
+    name.into()
+}
+
+/// Moves the old database to a name that nothing has: what was kept before stays.
 fn put_aside(database: &Path) -> Result<Option<PathBuf>, BackupError> {
+    let there = |file: &Path| FILES.iter().any(|ending| with(file, ending).exists());
+    if !there(database) {
+        return Ok(None);
+    }
     let now = SystemTime::now().duration_since(UNIX_EPOCH);
-    let seconds = now.map(|now| now.as_secs()).unwrap_or_default();
-    let ending = format!("replaced-{seconds}");
-    let mut moved = false;
-    for journal in ["-wal", "-shm", ""] {
-        let mut from = database.as_os_str().to_owned();
-        from.push(journal);
-        let from = PathBuf::from(from);
+    let mut number = now.map(|now| now.as_secs()).unwrap_or_default();
+    let name = |number| beside(database, &format!("replaced-{number}"));
+    while there(&name(number)) {
+        number += 1;
+    }
+    let kept = name(number);
+    rename(database, &kept)?;
+    Ok(Some(kept))
+}
+
+fn rename(database: &Path, to: &Path) -> Result<(), BackupError> {
+    for ending in FILES {
+        let from = with(database, ending);
         if from.exists() {
-            let mut to = beside(database, &ending).into_os_string();
-            to.push(journal);
-            fs::rename(&from, &to).map_err(at(&from))?;
-            moved = true;
+            fs::rename(&from, with(to, ending)).map_err(at(&from))?;
         }
     }
-    Ok(moved.then(|| beside(database, &ending)))
+    Ok(())
 }
 
 /// Whether a file is a whole database of ours.

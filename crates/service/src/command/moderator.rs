@@ -15,6 +15,8 @@ use crate::moderation::log::{self, COMMAND_LINE, Entry, Line};
 use crate::moderation::{link, password};
 use crate::store::Write;
 
+const NO_ACCOUNT: &str = "there is no account with this address";
+
 /// What to do with moderators.
 #[derive(Clone, Debug, Subcommand)]
 pub enum Moderator {
@@ -145,8 +147,13 @@ async fn remove(app: &App, email: &str) -> Result<Vec<String>, Box<dyn Error>> {
 
 async fn set_password(app: &App, email: &str, given: &str) -> Result<Vec<String>, Box<dyn Error>> {
     let id = found(app, email).await?;
+    let owner = {
+        let mut read = app.store.read().await?;
+        account::of(&mut read, &id).await?
+    };
+    let owner = owner.ok_or(NO_ACCOUNT)?;
     // Before the transaction: it takes a while.
-    let hash = password::hash(given).await?;
+    let hash = password::hash(given, &owner).await?;
     let mut write = app.store.write().await?;
     account::set_password(&mut write, &id, &hash).await?;
     let actor = account::actor(&mut write, &id).await?.unwrap_or_default();
@@ -182,7 +189,7 @@ async fn login_link(app: &App, email: &str, by_mail: bool) -> Result<Vec<String>
 async fn found(app: &App, email: &str) -> Result<String, Box<dyn Error>> {
     let mut read = app.store.read().await?;
     let secret = account::secret(&mut read, email).await?;
-    let (id, _) = secret.ok_or("there is no account with this address")?;
+    let (id, _) = secret.ok_or(NO_ACCOUNT)?;
     Ok(id)
 }
 

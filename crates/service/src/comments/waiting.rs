@@ -9,8 +9,8 @@ use crate::store::{Read, Write};
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 
-/// Whether one more may wait. On PostgreSQL, comments that come at the same moment do not see each other and can exceed the
-/// limits by their number.
+/// Whether one more may wait. Of comments that come at the same moment each sees those before it: the next one of the site waits for
+/// the end of this transaction.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -23,6 +23,9 @@ pub(super) async fn has_room(
     const OF_SITE: &str =
         "SELECT CAST(COUNT(*) AS BIGINT) FROM comments WHERE site = $1 AND state = $2";
     const OF_PAGE: &str = "SELECT CAST(COUNT(*) AS BIGINT) FROM comments WHERE site = $1 AND state = $2 AND page = $3";
+    write
+        .alone(format!("comments waiting/{site}").as_bytes())
+        .await?;
     let pending = CommentState::Pending.name();
     let of_site: i64 = on!(write, c => {
         sqlx::query_scalar(OF_SITE).bind(site).bind(pending).fetch_one(c).await?

@@ -28,8 +28,18 @@ pub struct Flags {
 
 /// What is wrong with the settings, in words.
 #[derive(Debug, thiserror::Error)]
-#[error("the settings cannot be read: {0}")]
+#[error("the settings cannot be read: {}", without_lines(.0))]
 pub struct SettingsError(#[from] ConfigError);
+
+/// Where a file is no TOML, its parser shows the line, in which a password may stand: its number will do.
+fn without_lines(error: &ConfigError) -> String {
+    let told = error.to_string();
+    let shown = |line: &&str| {
+        let line = line.trim_start_matches(|c: char| c == ' ' || c.is_ascii_digit());
+        !line.starts_with('|')
+    };
+    told.lines().filter(shown).collect::<Vec<_>>().join("; ")
+}
 
 const PREFIX: &str = "BANGTIN_";
 /// Names the file, so it is not a setting in it.

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use url::Url;
 
+use super::address;
+
 /// One portal.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
@@ -109,6 +111,7 @@ pub struct RateSource {
     /// Its name for readers.
     pub name: String,
     /// The address of the XML.
+    #[serde(deserialize_with = "address::required")]
     pub url: Url,
 }
 
@@ -117,6 +120,7 @@ pub struct RateSource {
 #[serde(deny_unknown_fields)]
 pub struct Weather {
     /// The address of a service that answers as Open-Meteo does, without the query.
+    #[serde(deserialize_with = "address::required")]
     pub url: Url,
     /// Its name for readers.
     pub name: String,

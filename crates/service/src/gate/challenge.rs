@@ -10,12 +10,16 @@ use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 
 use crate::app::Parts;
+use crate::keys::random;
 use crate::problem::Problem;
 
 pub use altcha::Challenge;
 
 /// Iterated SHA-256: each try hashes `cost` times.
 const ALGORITHM: &str = "SHA-256";
+/// The counter that is looked for is one of so many: 256 tries in the mean as for a prefix of one byte, but never more than these. With
+/// such a prefix every 50th reader had to try more than a thousand times.
+const COUNTERS: u16 = 512;
 /// How long a challenge may lie in an open form.
 const LIFE_MS: i64 = 60 * 60 * 1000;
 /// A form that comes back sooner was not filled in by a person.
@@ -40,9 +44,11 @@ pub fn issue(app: &Parts, site: &str) -> Result<Challenge, Problem> {
     ]);
     let options = CreateChallengeOptions {
         algorithm: ALGORITHM.into(),
+        counter: Some(u32::from(u16::from_ne_bytes(random()) % COUNTERS)),
         cost: app.settings.limits.challenge_cost,
         data: Some(data),
         expires_at: Some((now_ms + LIFE_MS) / 1000),
+        hmac_key_signature_secret: Some(key_secret(app)),
         hmac_signature_secret: Some(secret(app)),
         ..CreateChallengeOptions::default()
     };
@@ -67,7 +73,9 @@ pub(super) fn verify(app: &Parts, site: &str, proof: &str, now_ms: i64) -> Resul
     if expires_ms < now_ms {
         return Err(wrong("challenge_expired"));
     }
-    let options = VerifySolutionOptions::new(&payload.challenge, &payload.solution, secret(app));
+    let mut options =
+        VerifySolutionOptions::new(&payload.challenge, &payload.solution, secret(app));
+    options.hmac_key_signature_secret = Some(key_secret(app));
     let verified = verify_solution(options).is_ok_and(|result| result.verified);
     if !verified || stated("site").and_then(serde_json::Value::as_str) != Some(site) {
         return Err(wrong("challenge_wrong"));
@@ -83,6 +91,11 @@ pub(super) fn verify(app: &Parts, site: &str, proof: &str, now_ms: i64) -> Resul
 
 fn secret(app: &Parts) -> String {
     URL_SAFE_NO_PAD.encode(app.keys.mac("challenge", b"altcha"))
+}
+
+/// Signs what is to be found, so that a proof is judged without finding it again.
+fn key_secret(app: &Parts) -> String {
+    URL_SAFE_NO_PAD.encode(app.keys.mac("challenge", b"key"))
 }
 
 fn wrong(code: &'static str) -> Problem {

@@ -1,9 +1,14 @@
 //! Pages for people: confirm, unsubscribe, moderate. They work without any script.
 
 use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY};
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use maud::{DOCTYPE, Markup, html};
+
+/// Which windows share a page's group of contexts (HTML, 7.1.3).
+const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
+/// Which pages may load an answer as a part of theirs (Fetch, 3.7).
+const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 
 /// A whole page around `main`. `lang` is `vi` or `en`. Nothing of it is kept by anybody.
 #[must_use]
@@ -33,5 +38,8 @@ pub fn page(status: StatusCode, lang: &str, title: &str, main: &Markup) -> Respo
         CONTENT_SECURITY_POLICY,
         "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     );
+    // No window that opened it, and none that it opened, reaches into it; no other site may load it as a part of a page.
+    set(OPENER_POLICY, "same-origin");
+    set(RESOURCE_POLICY, "same-origin");
     response
 }

@@ -21,18 +21,35 @@ pub struct EmailAddress {
     domain: String,
 }
 
-/// What is wrong with an address.
+/// What is wrong with an address: one sentence for each kind, which says what to mend.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AddressError {
     /// Nothing was written.
     #[error("no address was given")]
     Missing,
     /// Longer than mail servers take.
-    #[error("the address is longer than 254 bytes")]
+    #[error("the address is longer than mail servers take (254 bytes, 64 of them before the @)")]
     TooLong,
-    /// No address, or one of a kind that is refused.
-    #[error("this is not an address that mail can be sent to")]
-    Invalid,
+    /// A space or the end of a line stands inside.
+    #[error("there is a space in the address")]
+    Space,
+    /// No `@`.
+    #[error("the address has no @, as in ten@vidu.vn")]
+    NoAt,
+    /// More than one.
+    #[error("this is more than one address: write one alone")]
+    Several,
+    /// Letters with diacritics before the `@`.
+    #[error(
+        "the part before the @ has letters other than a to z: write it as the mailbox is written, without diacritics"
+    )]
+    NotAscii,
+    /// Something else before the `@`.
+    #[error("the part before the @ is none that a mailbox can have")]
+    Local,
+    /// What stands behind the `@`.
+    #[error("the part behind the @ is no name of a mail server, such as vidu.vn")]
+    Domain,
 }
 
 impl AddressError {
@@ -42,18 +59,24 @@ impl AddressError {
         match self {
             Self::Missing => "required",
             Self::TooLong => "too_long",
-            Self::Invalid => "invalid",
+            Self::Space => "space",
+            Self::NoAt => "at_missing",
+            Self::Several => "several",
+            Self::NotAscii => "not_ascii",
+            Self::Local => "local_part",
+            Self::Domain => "domain",
         }
     }
 }
 
 impl EmailAddress {
-    /// Reads what somebody typed. White space around it is dropped.
+    /// Reads what somebody typed or pasted. White space around it is dropped, and what cannot be seen anywhere in it.
     ///
     /// # Errors
     /// [`AddressError`]
     pub fn parse(typed: &str) -> Result<Self, AddressError> {
         // A line's end is what people paste with an address; inside, it is an attack.
+        let typed: String = typed.chars().filter(|c| !is_invisible(*c)).collect();
         let typed = typed.trim();
         if typed.is_empty() {
             return Err(AddressError::Missing);
@@ -61,17 +84,33 @@ impl EmailAddress {
         if typed.len() > LONGEST {
             return Err(AddressError::TooLong);
         }
-        let (local, domain) = typed.rsplit_once('@').ok_or(AddressError::Invalid)?;
+        if typed.chars().any(char::is_whitespace) {
+            return Err(AddressError::Space);
+        }
+        let (local, domain) = typed.rsplit_once('@').ok_or(AddressError::NoAt)?;
+        if local.contains('@') || typed.contains([',', ';']) {
+            return Err(AddressError::Several);
+        }
+        Self::joined(local, domain)
+    }
+
+    fn joined(local: &str, domain: &str) -> Result<Self, AddressError> {
         if local.len() > LONGEST_LOCAL {
             return Err(AddressError::TooLong);
+        }
+        if local.chars().any(char::is_alphabetic) && !local.is_ascii() {
+            return Err(AddressError::NotAscii);
+        }
+        if !is_dot_atom(local) {
+            return Err(AddressError::Local);
         }
         let domain = ascii_domain(domain)?;
         if local.len() + 1 + domain.len() > LONGEST {
             return Err(AddressError::TooLong);
         }
-        let well_formed = is_dot_atom(local) && Address::new(local, &domain).is_ok();
-        if !well_formed {
-            return Err(AddressError::Invalid);
+        // Of what was let through this far, lettre has the last word: it writes the commands.
+        if Address::new(local, &domain).is_err() {
+            return Err(AddressError::Domain);
         }
         Ok(Self {
             local: local.to_owned(),
@@ -122,13 +161,21 @@ impl std::fmt::Debug for EmailAddress {
     }
 }
 
+/// What programs put into a text that is copied, and what an address never has: zero-width spaces and joiners, soft hyphens, marks
+/// of direction, a byte order mark, selectors of variants, tags.
+const fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+        | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0000}'..='\u{e0fff}')
+}
+
 /// The domain in lower-case ASCII: at least two labels, the last of which is no number.
 fn ascii_domain(domain: &str) -> Result<String, AddressError> {
     let domain: String = domain.nfc().collect();
-    let ascii = idna::domain_to_ascii_strict(&domain).map_err(|_| AddressError::Invalid)?;
-    let (_, last) = ascii.rsplit_once('.').ok_or(AddressError::Invalid)?;
+    let ascii = idna::domain_to_ascii_strict(&domain).map_err(|_| AddressError::Domain)?;
+    let (_, last) = ascii.rsplit_once('.').ok_or(AddressError::Domain)?;
     let named = last.len() > 1 && last.starts_with(|first: char| first.is_ascii_alphabetic());
-    named.then_some(ascii).ok_or(AddressError::Invalid)
+    named.then_some(ascii).ok_or(AddressError::Domain)
 }
 
 /// RFC 5321's `Dot-string`, without `%` and `!`, which once asked servers to pass mail on.
@@ -142,94 +189,4 @@ fn is_dot_atom(local: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{AddressError, EmailAddress};
-
-    fn check(typed: &str, expected: &str) {
-        let address = EmailAddress::parse(typed).map(|address| address.as_written());
-        assert_eq!(address.as_deref(), Ok(expected), "{typed:?}");
-    }
-
-    fn refused(typed: &str, expected: AddressError) {
-        assert_eq!(EmailAddress::parse(typed), Err(expected), "{typed:?}");
-    }
-
-    #[test]
-    fn people_have_such_addresses() {
-        check("lan@xa.example.vn", "lan@xa.example.vn");
-        check(
-            "  Lan.Nguyen+tin@Example.VN\r\n",
-            "Lan.Nguyen+tin@example.vn",
-        );
-        check("o'neil_1-2@mail.example", "o'neil_1-2@mail.example");
-        check("tin@xã-sông-ba.vn", "tin@xn--x-sng-ba-rza6o.vn");
-        // The same name in the decomposed form that some keyboards send.
-        check(
-            "tin@xa\u{303}-so\u{302}ng-ba.vn",
-            "tin@xn--x-sng-ba-rza6o.vn",
-        );
-    }
-
-    #[test]
-    fn what_could_be_an_attack_is_refused() {
-        for typed in [
-            "lan@example.vn\r\nBcc: all@example.vn",
-            "lan@example.vn\nBcc: all@example.vn",
-            "lan\r\n@example.vn",
-            "lan\0@example.vn",
-            "lan@example.vn, ba@example.vn",
-            "lan@example.vn ba@example.vn",
-            "Lan <lan@example.vn>",
-            "\"lan\"@example.vn",
-            "\"a b\"@example.vn",
-            "lan@[192.0.2.1]",
-            "lan@192.0.2.1",
-            "lan@[IPv6:2001:db8::1]",
-            "lan%example.org@example.vn",
-            "example.org!lan@example.vn",
-            "(a)lan@example.vn",
-            "lan@example.vn>\r\nRCPT TO:<b@example.vn",
-        ] {
-            refused(typed, AddressError::Invalid);
-        }
-    }
-
-    #[test]
-    fn what_is_no_address_is_refused() {
-        for typed in [
-            "lan",
-            "@example.vn",
-            "lan@",
-            "lan@example",
-            "lan@@example.vn",
-            ".lan@example.vn",
-            "lan.@example.vn",
-            "la..n@example.vn",
-            "lan@-example.vn",
-            "lan@example..vn",
-            "lan@example.vn.",
-            "lan@exa_mple.vn",
-            "lần@example.vn",
-            "lan@example.1",
-        ] {
-            refused(typed, AddressError::Invalid);
-        }
-        refused(" \n", AddressError::Missing);
-        let long = "a".repeat(65);
-        refused(&format!("{long}@example.vn"), AddressError::TooLong);
-        let label = "b".repeat(63);
-        let domain = format!("{label}.{label}.{label}.{label}.vn");
-        refused(&format!("lan@{domain}"), AddressError::TooLong);
-    }
-
-    #[test]
-    fn one_person_has_one_mailbox() {
-        let mailbox = |typed| EmailAddress::parse(typed).unwrap().mailbox();
-        assert_eq!(mailbox("Lan+a@example.vn"), "lan@example.vn");
-        assert_eq!(mailbox("lan@EXAMPLE.vn"), "lan@example.vn");
-        assert_eq!(mailbox("+a@example.vn"), "+a@example.vn");
-        assert_eq!(mailbox("L.a.n+tin@gmail.com"), "lan@gmail.com");
-        assert_eq!(mailbox("lan@googlemail.com"), "lan@gmail.com");
-        assert_eq!(mailbox("l.an@example.vn"), "l.an@example.vn");
-    }
-}
+mod tests;

@@ -55,6 +55,22 @@ pub async fn actor(write: &mut Write, id: &str) -> Result<Option<String>, sqlx::
     Ok(name.map(|name| marked(id, &name)))
 }
 
+/// The account of this id, without its sites.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn named(write: &mut Write, id: &str) -> Result<Option<Moderator>, sqlx::Error> {
+    let row: Option<Row> = on!(write, c => {
+        sqlx::query_as("SELECT id, email, name FROM moderators WHERE id = $1").bind(id).fetch_optional(c).await?
+    });
+    Ok(row.map(|row| Moderator {
+        id: row.id,
+        email: row.email,
+        name: row.name,
+        sites: Vec::new(),
+    }))
+}
+
 fn marked(id: &str, name: &str) -> String {
     let mark: String = id.chars().take(6).collect();
     format!("{name} #{mark}")

@@ -7,13 +7,13 @@ use crate::store::{Read, Write};
 pub const COMMAND_LINE: &str = "command line";
 
 /// A line to write.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Entry<'a> {
     /// The site's id; empty where it concerns none.
     pub site: &'a str,
     /// Who did it.
     pub actor: &'a str,
-    /// What: `comment`, `login`, `logout`, `account`, `password`, `link`.
+    /// What: `comment`, `login`, `logout`, `account`, `password`, `link`, `session`, `refused`.
     pub action: &'a str,
     /// To what or whom.
     pub subject: &'a str,

@@ -1,9 +1,13 @@
 //! Logging in, by password or by link.
 
+use std::time::Duration;
+
 use axum::http::{HeaderMap, HeaderValue};
+use tokio::time::Instant;
 
 use super::log::{self, Entry};
-use super::{account, link, password, session, throttle};
+use super::session::BeganBy;
+use super::{account, device, link, password, refused, session, throttle};
 use crate::app::Parts;
 use crate::client_address::ClientAddress;
 use crate::store::Write;
@@ -25,7 +29,13 @@ pub enum Refused {
     Database(#[from] sqlx::Error),
 }
 
-/// The cookie of a new session, for the right password.
+/// No refusal takes less time after it is known.
+const LEAST: Duration = Duration::from_millis(25);
+
+/// The cookies of somebody who came in.
+pub type Cookies = [HeaderValue; 2];
+
+/// The cookies of a new session, for the right password.
 ///
 /// # Errors
 /// [`Refused`]
@@ -35,69 +45,92 @@ pub async fn by_password(
     given: &str,
     from: ClientAddress,
     headers: &HeaderMap,
-) -> Result<HeaderValue, Refused> {
+) -> Result<Cookies, Refused> {
     // PostgreSQL cannot be asked for it, and no address has one.
     if email.contains('\0') || email.len() > 320 {
         return Err(Refused::Wrong);
     }
-    if let Err(seconds) = throttle::admit(app, email, from).await? {
-        metrics::counter!("bangtin_logins_total", "result" => "throttled").increment(1);
-        return Err(Refused::TooOften(seconds));
-    }
+    let device = device::known(app, email, headers);
+    let id = right_password(app, email, given, from, device.as_deref()).await?;
+    let mut write = app.store.write().await?;
+    throttle::forgive(app, &mut write, email, device.as_deref()).await?;
+    let cookies = begin(app, &mut write, &id, BeganBy::Password, headers).await?;
+    write.commit().await?;
+    Ok(cookies)
+}
+
+/// The account whose password this is. Who tries another too often has to wait; of an account both are written down.
+///
+/// # Errors
+/// [`Refused`]
+pub async fn right_password(
+    app: &Parts,
+    email: &str,
+    given: &str,
+    from: ClientAddress,
+    device: Option<&str>,
+) -> Result<String, Refused> {
+    let whose = throttle::Subject::new(app, email, from, device);
+    let admitted = throttle::admit(app, &whose).await?;
     let found = {
         let mut read = app.store.read().await?;
         account::secret(&mut read, email).await?
     };
     let (id, stored) = found.map_or((None, None), |(id, stored)| (Some(id), stored));
     // No transaction is open meanwhile.
-    let right = password::matches(given, stored).await;
-    let Some(id) = id.filter(|_| right) else {
-        metrics::counter!("bangtin_logins_total", "result" => "wrong").increment(1);
-        return Err(Refused::Wrong);
+    let right = admitted.is_ok() && password::matches(given, stored).await;
+    if let Some(id) = id.as_ref().filter(|_| right) {
+        return Ok(id.clone());
+    }
+    // Only what concerns an account is written down: a clock must not tell which it was.
+    let answered = Instant::now() + LEAST;
+    let why = if admitted.is_ok() {
+        "wrong"
+    } else {
+        "throttled"
     };
-    let mut write = app.store.write().await?;
-    throttle::forgive(app, &mut write, email).await?;
-    let cookie = begin(app, &mut write, &id, "password", headers).await?;
-    write.commit().await?;
-    Ok(cookie)
+    refused::note(app, id.as_deref(), why).await?;
+    tokio::time::sleep_until(answered).await;
+    Err(admitted.map_or_else(Refused::TooOften, |()| Refused::Wrong))
 }
 
-/// The cookie of a new session, for a link that was not used before.
+/// The cookies of a new session, for a link that was not used before.
 ///
 /// # Errors
 /// [`Refused`]
-pub async fn by_link(
-    app: &Parts,
-    token: &str,
-    headers: &HeaderMap,
-) -> Result<HeaderValue, Refused> {
+pub async fn by_link(app: &Parts, token: &str, headers: &HeaderMap) -> Result<Cookies, Refused> {
     let mut write = app.store.write().await?;
     let id = link::spend(&mut write, token, app.clock.now_ms()).await?;
-    let id = id.ok_or(Refused::Spent)?;
-    let cookie = begin(app, &mut write, &id, "link", headers).await?;
+    let Some(id) = id else {
+        drop(write);
+        refused::note(app, None, "link").await?;
+        return Err(Refused::Spent);
+    };
+    let cookies = begin(app, &mut write, &id, BeganBy::Link, headers).await?;
     write.commit().await?;
-    Ok(cookie)
+    Ok(cookies)
 }
 
 async fn begin(
     app: &Parts,
     write: &mut Write,
     id: &str,
-    by: &str,
+    by: BeganBy,
     headers: &HeaderMap,
-) -> Result<HeaderValue, Refused> {
-    let actor = account::actor(write, id).await?.ok_or(Refused::Wrong)?;
-    let entry = Entry {
-        site: "",
-        actor: &actor,
-        action: "login",
-        subject: "",
-        before: "",
-        after: by,
-        note: "",
-    };
-    log::add(write, entry, app.clock.now_ms()).await?;
-    let cookie = session::begin(app, write, id, headers).await?;
+) -> Result<Cookies, Refused> {
+    let owner = account::named(write, id).await?.ok_or(Refused::Wrong)?;
+    log::add(
+        write,
+        Entry {
+            actor: &owner.actor(),
+            action: "login",
+            after: by.name(),
+            ..Entry::default()
+        },
+        app.clock.now_ms(),
+    )
+    .await?;
+    let cookie = session::begin(app, write, id, by, headers).await?;
     metrics::counter!("bangtin_logins_total", "result" => "in").increment(1);
-    Ok(cookie)
+    Ok([cookie, device::cookie(app, &owner.email)])
 }

@@ -11,12 +11,18 @@ use subtle::ConstantTimeEq;
 
 use super::account::{self, Moderator};
 use crate::app::{App, Parts};
-use crate::keys::random;
+use crate::keys::{random, random_id};
 use crate::on;
 use crate::problem::Problem;
 use crate::store::Write;
 
+const NAME: &str = "bangtin-moderator";
+/// How long a session lasts at the longest.
 const LIFE_MS: i64 = 12 * 60 * 60 * 1000;
+/// How long it lasts without being used (OWASP ASVS 5.0, 7.3.1).
+pub(super) const IDLE_MS: i64 = 60 * 60 * 1000;
+/// How exactly it is known when it was used: each note is a transaction.
+const NOTED_EVERY_MS: i64 = 60 * 1000;
 
 /// Somebody who is logged in.
 #[derive(Clone, Debug)]
@@ -25,7 +31,47 @@ pub struct Session {
     pub moderator: Moderator,
     /// Stands in every form of this session: another site's page cannot know it.
     pub form_token: String,
+    /// By what it was begun.
+    pub began_by: BeganBy,
+    /// Its name for its owner, which lets nobody in.
+    pub handle: String,
     hash: Vec<u8>,
+}
+
+/// How somebody came in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BeganBy {
+    /// With the password.
+    Password,
+    /// With a link that an administrator made.
+    Link,
+}
+
+impl BeganBy {
+    /// Its word in the database and in the log.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Password => "password",
+            Self::Link => "link",
+        }
+    }
+
+    fn named(name: &str) -> Self {
+        if name == Self::Link.name() {
+            Self::Link
+        } else {
+            Self::Password
+        }
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    moderator: String,
+    handle: String,
+    began_by: String,
+    used_ms: i64,
 }
 
 /// Begins a session: the cookie that names it. Each login has a name of its own, so that a name planted before is worth
@@ -37,18 +83,24 @@ pub async fn begin(
     app: &Parts,
     write: &mut Write,
     moderator: &str,
+    by: BeganBy,
     headers: &HeaderMap,
 ) -> Result<HeaderValue, sqlx::Error> {
     if let Some(old) = named(app, headers) {
         end_hashed(write, &hash(old)).await?;
     }
     let name = URL_SAFE_NO_PAD.encode(random::<32>());
+    let now_ms = app.clock.now_ms();
     on!(write, c => {
-        let insert = "INSERT INTO moderator_sessions (token_hash, moderator, expires_ms) VALUES ($1, $2, $3)";
+        let insert = "INSERT INTO moderator_sessions (token_hash, handle, moderator, began_by, began_ms, used_ms, expires_ms) \
+             VALUES ($1, $2, $3, $4, $5, $5, $6)";
         sqlx::query(insert)
             .bind(hash(&name))
+            .bind(random_id())
             .bind(moderator)
-            .bind(app.clock.now_ms() + LIFE_MS)
+            .bind(by.name())
+            .bind(now_ms)
+            .bind(now_ms + LIFE_MS)
             .execute(c)
             .await?;
     });
@@ -79,23 +131,41 @@ impl Session {
             return Ok(None);
         };
         let hash = hash(name);
+        let now_ms = app.clock.now_ms();
         let mut read = app.store.read().await?;
-        let moderator: Option<String> = on!(read, c => {
-            let select = "SELECT moderator FROM moderator_sessions WHERE token_hash = $1 AND expires_ms >= $2";
-            sqlx::query_scalar(select).bind(&hash).bind(app.clock.now_ms()).fetch_optional(c).await?
+        let row: Option<Row> = on!(read, c => {
+            let select = "SELECT moderator, handle, began_by, used_ms FROM moderator_sessions \
+                 WHERE token_hash = $1 AND expires_ms >= $2 AND used_ms >= $3";
+            sqlx::query_as(select).bind(&hash).bind(now_ms).bind(now_ms - IDLE_MS).fetch_optional(c).await?
         });
-        let Some(moderator) = moderator else {
+        let Some(row) = row else {
             return Ok(None);
         };
-        let moderator = account::of(&mut read, &moderator).await?;
+        let moderator = account::of(&mut read, &row.moderator).await?;
+        // Whoever writes must not hold a connection that others wait for.
+        drop(read);
+        if now_ms - row.used_ms >= NOTED_EVERY_MS {
+            note_use(app, &hash, now_ms).await?;
+        }
         let mac = app.keys.mac("form", name.as_bytes());
         let form_token = URL_SAFE_NO_PAD.encode(mac);
         Ok(moderator.map(|moderator| Self {
             moderator,
             form_token,
+            began_by: BeganBy::named(&row.began_by),
+            handle: row.handle,
             hash,
         }))
     }
+}
+
+async fn note_use(app: &Parts, hash: &[u8], now_ms: i64) -> Result<(), sqlx::Error> {
+    let mut write = app.store.write().await?;
+    on!(write, c => {
+        let update = "UPDATE moderator_sessions SET used_ms = $2 WHERE token_hash = $1";
+        sqlx::query(update).bind(hash).bind(now_ms).execute(c).await?;
+    });
+    write.commit().await
 }
 
 impl FromRequestParts<App> for Session {
@@ -132,31 +202,42 @@ fn hash(name: &str) -> Vec<u8> {
     Sha256::digest(name.as_bytes()).to_vec()
 }
 
-/// With https the prefix `__Host-` keeps siblings of our domain from planting one (RFC 6265bis, 4.1.3.2). Plain http, on a
+/// A cookie's name. With https the prefix `__Host-` keeps siblings of our domain from planting one (RFC 6265bis, 4.1.3.2). Plain http, on a
 /// machine of one's own, cannot have it.
-fn cookie_name(app: &Parts) -> (&'static str, &'static str) {
+fn prefix(app: &Parts) -> (&'static str, &'static str) {
     if app.public_url.starts_with("https:") {
-        ("__Host-bangtin-moderator", "; Secure")
+        ("__Host-", "; Secure")
     } else {
-        ("bangtin-moderator", "")
+        ("", "")
     }
 }
 
-/// `Strict` will do: a link in a mail leads to a page of ours with a button, and that is where the session begins.
 fn cookie(app: &Parts, value: &str, seconds: i64) -> HeaderValue {
-    let (name, secure) = cookie_name(app);
-    let line =
-        format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Strict{secure}");
+    cookie_of(app, NAME, value, seconds)
+}
+
+/// A cookie of ours. `Strict` will do: a link in a mail leads to a page of ours with a button, and that is where the session begins.
+pub(super) fn cookie_of(app: &Parts, name: &str, value: &str, seconds: i64) -> HeaderValue {
+    let (prefix, secure) = prefix(app);
+    let line = format!(
+        "{prefix}{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Strict{secure}"
+    );
     // Letters, digits and signs of ASCII: always a value.
     HeaderValue::from_str(&line).unwrap_or(HeaderValue::from_static(""))
 }
 
 fn named<'a>(app: &Parts, headers: &'a HeaderMap) -> Option<&'a str> {
-    let (name, _) = cookie_name(app);
+    value_of(app, headers, NAME)
+}
+
+/// What a cookie of ours holds.
+pub(super) fn value_of<'a>(app: &Parts, headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    let (prefix, _) = prefix(app);
     let lines = headers.get_all(COOKIE).iter();
     let mut pairs = lines
         .filter_map(|line| line.to_str().ok())
         .flat_map(|line| line.split(';'))
         .filter_map(|pair| pair.trim().split_once('='));
-    pairs.find(|(key, _)| *key == name).map(|(_, value)| value)
+    let ours = |key: &str| key.strip_prefix(prefix) == Some(name);
+    pairs.find(|(key, _)| ours(key)).map(|(_, value)| value)
 }

@@ -1,5 +1,5 @@
-//! How often somebody may try to log in: counted in the database, for all replicas, by account and by network prefix.
-//! Of both only a keyed hash is kept, for 15 minutes.
+//! How often somebody may try to log in: counted in the database, for all replicas, by account and by network prefix, and apart by
+//! browser where its owner has logged in with it. Of each only a keyed hash is kept, for 15 minutes.
 
 use crate::app::Parts;
 use crate::client_address::ClientAddress;
@@ -9,52 +9,78 @@ use crate::store::Write;
 use super::account::folded;
 
 const WINDOW_MS: i64 = 15 * 60 * 1000;
-/// Tries for one account in 15 minutes. Who is locked out by somebody else's tries has the login link.
+/// Tries for one account in 15 minutes. Who is locked out by somebody else's tries, in a browser that is new, has the login link.
 const FOR_ACCOUNT: i64 = 10;
 /// Tries from one prefix in 15 minutes.
 const FROM_PREFIX: i64 = 30;
 
+/// Whose tries are counted.
+pub(super) struct Subject {
+    /// Keyed hashes and how many tries each has in 15 minutes.
+    budgets: Vec<(Vec<u8>, i64)>,
+}
+
+impl Subject {
+    /// Somebody who tries this account from there. A browser that its owner knows has tries of its own, whatever strangers or its
+    /// network do; all others share those of the account.
+    pub(super) fn new(app: &Parts, email: &str, from: ClientAddress, device: Option<&str>) -> Self {
+        let keyed = |kind, text: &str| app.keys.mac(kind, text.as_bytes()).to_vec();
+        let mut budgets = match device {
+            Some(device) => vec![(keyed("login-tries-device", device), FOR_ACCOUNT)],
+            None => vec![
+                (keyed("login-account", &folded(email)), FOR_ACCOUNT),
+                (
+                    keyed("login-prefix", &from.prefix().to_string()),
+                    FROM_PREFIX,
+                ),
+            ],
+        };
+        // Always in this order, so that two never wait for each other.
+        budgets.sort();
+        Self { budgets }
+    }
+}
+
 /// Counts a try. `Err` holds the seconds to wait.
-pub(super) async fn admit(
-    app: &Parts,
-    email: &str,
-    from: ClientAddress,
-) -> Result<Result<(), u64>, sqlx::Error> {
+pub(super) async fn admit(app: &Parts, whose: &Subject) -> Result<Result<(), u64>, sqlx::Error> {
     let now_ms = app.clock.now_ms();
-    let subjects = [
-        (account(app, email), FOR_ACCOUNT),
-        (prefix(app, from), FROM_PREFIX),
-    ];
     let mut write = app.store.write().await?;
-    for (subject, most) in subjects {
-        // Counted first: of tries that come at once, each sees those before it.
-        on!(write, c => {
-            let insert = "INSERT INTO moderator_tries (subject, at_ms) VALUES ($1, $2)";
-            sqlx::query(insert).bind(&subject).bind(now_ms).execute(c).await?;
-        });
+    for (subject, most) in &whose.budgets {
+        // Of tries that come at once each sees those before it.
+        write.alone(subject).await?;
         let (tries, first): (i64, Option<i64>) = on!(write, c => {
             let select = "SELECT CAST(COUNT(*) AS BIGINT), MIN(at_ms) FROM moderator_tries WHERE subject = $1 AND at_ms > $2";
-            sqlx::query_as(select).bind(&subject).bind(now_ms - WINDOW_MS).fetch_one(c).await?
+            sqlx::query_as(select).bind(subject).bind(now_ms - WINDOW_MS).fetch_one(c).await?
         });
-        if tries > most {
+        if tries >= *most {
             // Not committed: tries that are refused do not make the wait longer.
             let wait_ms = first.unwrap_or(now_ms) + WINDOW_MS - now_ms;
             return Ok(Err(u64::try_from(wait_ms / 1000 + 1).unwrap_or(1)));
         }
+        on!(write, c => {
+            let insert = "INSERT INTO moderator_tries (subject, at_ms) VALUES ($1, $2)";
+            sqlx::query(insert).bind(subject).bind(now_ms).execute(c).await?;
+        });
     }
     write.commit().await?;
     Ok(Ok(()))
 }
 
-/// The account's owner came in: the tries before are forgiven.
+/// Somebody came in: their tries before are forgiven. Not those of the network, and not those of strangers where they came in
+/// with a browser of their own.
 pub(super) async fn forgive(
     app: &Parts,
     write: &mut Write,
     email: &str,
+    device: Option<&str>,
 ) -> Result<(), sqlx::Error> {
+    let subject = match device {
+        Some(device) => app.keys.mac("login-tries-device", device.as_bytes()),
+        None => app.keys.mac("login-account", folded(email).as_bytes()),
+    };
     on!(write, c => {
         let delete = "DELETE FROM moderator_tries WHERE subject = $1";
-        sqlx::query(delete).bind(account(app, email)).execute(c).await?;
+        sqlx::query(delete).bind(subject.to_vec()).execute(c).await?;
     });
     Ok(())
 }
@@ -65,14 +91,4 @@ pub(super) async fn forget(write: &mut Write, now_ms: i64) -> Result<(), sqlx::E
         sqlx::query(delete).bind(now_ms - WINDOW_MS).execute(c).await?;
     });
     Ok(())
-}
-
-fn account(app: &Parts, email: &str) -> Vec<u8> {
-    let mac = app.keys.mac("login-account", folded(email).as_bytes());
-    mac.to_vec()
-}
-
-fn prefix(app: &Parts, from: ClientAddress) -> Vec<u8> {
-    let prefix = from.prefix().to_string();
-    app.keys.mac("login-prefix", prefix.as_bytes()).to_vec()
 }

@@ -1,4 +1,6 @@
 //! Who may call from a page: the exact origins of the site, without credentials.
+//!
+//! It lies around the limits and the router: a page must be able to read why it was refused, whoever refused it.
 
 use axum::extract::{Request, State};
 use axum::http::header::{
@@ -11,19 +13,18 @@ use axum::response::{IntoResponse, Response};
 
 use crate::app::App;
 use crate::gate::origin_allowed;
-use crate::site::Site;
 
-pub(super) async fn apply(
-    State(app): State<App>,
-    site: Result<Site, crate::Problem>,
-    request: Request,
-    next: Next,
-) -> Response {
+const SITES: &str = "/v1/sites/";
+
+pub(super) async fn apply(State(app): State<App>, request: Request, next: Next) -> Response {
+    let Some(site) = site_named(request.uri().path()) else {
+        return next.run(request).await;
+    };
     let origin = request.headers().get(ORIGIN).cloned();
     let origin = origin.filter(|origin| {
         let named = origin.to_str().unwrap_or_default();
-        site.as_ref()
-            .is_ok_and(|site| origin_allowed(&app, site, named))
+        let site = app.settings.site(site);
+        site.is_some_and(|site| origin_allowed(&app, site, named))
     });
     let mut response = if request.method() == Method::OPTIONS {
         preflight()
@@ -32,6 +33,11 @@ pub(super) async fn apply(
     };
     allow(response.headers_mut(), origin);
     response
+}
+
+/// The site's id in an address of the interface. No route was looked for yet: for some errors there is none.
+fn site_named(path: &str) -> Option<&str> {
+    path.strip_prefix(SITES)?.split('/').next()
 }
 
 fn preflight() -> Response {

@@ -1,17 +1,17 @@
 //! The kit, the portal page and its content, from the folder `public_dir`.
 
-use std::path::Path;
+use std::path::PathBuf;
 
 use axum::Router;
 use axum::extract::Request;
 use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_TYPE, HeaderName};
 use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::{self, Next};
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use tokio::fs::read_to_string;
 use tower_http::services::ServeDir;
 
+use super::portal;
 use crate::app::App;
 use crate::problem::Problem;
 
@@ -30,16 +30,24 @@ pub(super) fn add(router: Router, app: &App) -> Router {
     let files = Router::new()
         .nest_service(
             "/bangtin",
-            ServeDir::new(folder.join("bangtin")).precompressed_br(),
+            files_of(folder.join("bangtin")).precompressed_br(),
         )
-        .nest_service("/sample", ServeDir::new(folder.join("sample")))
+        .nest_service("/sample", files_of(folder.join("sample")))
         .layer(middleware::from_fn(move |request: Request, next: Next| {
             embeddable(https, request, next)
         }));
     let app = app.clone();
     router
-        .route("/", get(async move || portal(&folder, &app).await))
+        .route("/", get(async move || portal::show(&folder, &app).await))
         .merge(files)
+}
+
+/// A folder is no file. `ServeDir` would send who asks for one to the same address with a slash, and knows neither where it is
+/// mounted nor what else a browser takes for a host.
+fn files_of(folder: PathBuf) -> ServeDir {
+    ServeDir::new(folder)
+        .append_index_html_on_directories(false)
+        .redirect_to_trailing_slash(false)
 }
 
 /// Files for pages of any origin. A released kit never changes: its version is in the address. While it is worked on (no
@@ -50,7 +58,7 @@ async fn embeddable(https: bool, request: Request, next: Next) -> Response {
     let loader = path.ends_with("/bangtin.js");
     let mut response = next.run(request).await;
     if response.status() == StatusCode::NOT_FOUND {
-        return Problem::not_found().into_response();
+        response = Problem::not_found().into_response();
     }
     let status = response.status();
     let good = status.is_success() || status == StatusCode::NOT_MODIFIED;
@@ -71,24 +79,4 @@ async fn embeddable(https: bool, request: Request, next: Next) -> Response {
     let life = if good { life } else { "no-store" };
     headers.insert(CACHE_CONTROL, HeaderValue::from_static(life));
     response
-}
-
-/// The portal page with the kit's snippet in it, which names this service and the first site. It is read for each reader: the
-/// snippet says what the kit's files must hold, and the folder may get a new kit at any time.
-async fn portal(folder: &Path, app: &App) -> Result<Html<String>, Problem> {
-    let page = read_to_string(folder.join("index.html")).await;
-    let page = page.map_err(|_| Problem::not_found())?;
-    let snippet = read_to_string(folder.join("embed.html")).await;
-    let site = app.settings.sites.first().map_or("", |site| &site.id);
-    let loader = format!(r#"<script type="module" data-service="/" data-site="{site}""#);
-    let snippet = snippet
-        .unwrap_or_default()
-        .replace(r#"<script type="module""#, &loader);
-    let page = page
-        .replace("{{snippet}}", snippet.trim_end())
-        .replace("{{#service}}", "")
-        .replace("{{/service}}", "")
-        .replace("{{source}}", "");
-    // The page is on our own origin, whatever name the reader knows it by.
-    Ok(Html(page.replace("{{origin}}", "")))
 }

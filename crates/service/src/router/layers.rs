@@ -6,8 +6,8 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, MatchedPath, Request};
 use axum::http::header::{
-    CONTENT_SECURITY_POLICY, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, VARY,
-    X_CONTENT_TYPE_OPTIONS,
+    ACCESS_CONTROL_ALLOW_ORIGIN, ALLOW, CONTENT_SECURITY_POLICY, REFERRER_POLICY,
+    STRICT_TRANSPORT_SECURITY, VARY, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use axum::middleware::{self, Next};
@@ -17,13 +17,14 @@ use tower_http::compression::{CompressionLayer, CompressionLevel};
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::RequestBodyTimeoutLayer;
 
+use super::{cors, people};
 use crate::app::App;
 use crate::problem::Problem;
 
 pub(super) fn around(router: Router, app: &App) -> Router {
     let limits = &app.settings.limits;
     let life = Duration::from_secs(limits.request_seconds);
-    let https = app.public_url.starts_with("https:");
+    let hsts = hsts(app);
     router
         .layer(CatchPanicLayer::custom(|_| {
             Problem::internal(&"a handler panicked").into_response()
@@ -34,9 +35,11 @@ pub(super) fn around(router: Router, app: &App) -> Router {
         .layer(middleware::from_fn(move |request: Request, next: Next| {
             within(life, request, next)
         }))
+        .layer(middleware::from_fn_with_state(app.clone(), cors::apply))
+        .layer(middleware::from_fn(people::apply))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .layer(middleware::from_fn(move |request: Request, next: Next| {
-            secured(https, request, next)
+            secured(hsts.clone(), request, next)
         }))
         .layer(middleware::from_fn(observed))
 }
@@ -67,15 +70,16 @@ fn plain_refusals_are_problems(response: Response) -> Response {
         )
         .into_response(),
         StatusCode::METHOD_NOT_ALLOWED => {
-            let allow = response.headers().get("allow").cloned();
             let mut problem = Problem::new(
                 StatusCode::METHOD_NOT_ALLOWED,
                 "wrong_method",
                 "This address does not take this method.",
             )
             .into_response();
-            if let Some(allow) = allow {
-                problem.headers_mut().insert("allow", allow);
+            for name in [ALLOW, ACCESS_CONTROL_ALLOW_ORIGIN] {
+                if let Some(value) = response.headers().get(&name) {
+                    problem.headers_mut().insert(name, value.clone());
+                }
             }
             problem
         }
@@ -86,8 +90,20 @@ fn plain_refusals_are_problems(response: Response) -> Response {
     }
 }
 
-async fn secured(https: bool, request: Request, next: Next) -> Response {
-    let page = request.uri().path() == "/";
+/// For how long browsers come by https alone (RFC 6797), where readers come by it at all. The names below ours may belong to others
+/// of the agency, so only a setting speaks for them.
+fn hsts(app: &App) -> Option<HeaderValue> {
+    let https = app.public_url.starts_with("https:");
+    https.then(|| {
+        HeaderValue::from_static(if app.settings.hsts_subdomains {
+            "max-age=31536000; includeSubDomains"
+        } else {
+            "max-age=31536000"
+        })
+    })
+}
+
+async fn secured(hsts: Option<HeaderValue>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     join_vary(headers);
@@ -102,14 +118,12 @@ async fn secured(https: bool, request: Request, next: Next) -> Response {
         HeaderName::from_static("cross-origin-resource-policy"),
         "cross-origin",
     );
-    if !page {
-        default(
-            CONTENT_SECURITY_POLICY,
-            "default-src 'none'; frame-ancestors 'none'",
-        );
-    }
-    if https {
-        default(STRICT_TRANSPORT_SECURITY, "max-age=31536000");
+    default(
+        CONTENT_SECURITY_POLICY,
+        "default-src 'none'; frame-ancestors 'none'",
+    );
+    if let Some(hsts) = hsts {
+        headers.insert(STRICT_TRANSPORT_SECURITY, hsts);
     }
     response
 }

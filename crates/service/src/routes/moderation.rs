@@ -2,6 +2,7 @@
 //!
 //! The pages need no script: each decision is a form, after which the next comment has the focus.
 
+mod account;
 mod api;
 mod decision;
 mod history;
@@ -16,6 +17,9 @@ use axum::http::header::ORIGIN;
 use axum::routing::{get, post};
 
 use crate::app::{App, Parts};
+use crate::moderation::Session;
+use crate::moderation::refused::note_of;
+use refusal::Refusal;
 
 pub use api::routes;
 
@@ -31,6 +35,12 @@ pub fn pages() -> Router<App> {
             get(login::show_link).post(login::use_link),
         )
         .route("/moderation/logout", post(login::leave))
+        .route("/moderation/account", get(account::show))
+        .route(
+            "/moderation/account/password",
+            post(account::change_password),
+        )
+        .route("/moderation/account/session", post(account::end_session))
 }
 
 /// Whether one of our own pages sent this. Browsers say so with every form; a page of a sibling domain, whose requests carry
@@ -40,4 +50,19 @@ fn is_own(app: &Parts, headers: &HeaderMap) -> bool {
     // On a machine of one's own, people also type the other name of the same address.
     let as_number = |origin: &str| origin.replacen("http://localhost:", "http://127.0.0.1:", 1);
     origin.is_some_and(|origin| as_number(origin) == as_number(&app.public_url))
+}
+
+/// The session whose own form this is. Others are refused, and that is written down.
+async fn of_its_form(
+    app: &Parts,
+    session: Option<Session>,
+    headers: &HeaderMap,
+    form_token: &str,
+) -> Result<Session, Refusal> {
+    let session = session.ok_or(Refusal::LoggedOut)?;
+    if is_own(app, headers) && session.made(form_token) {
+        return Ok(session);
+    }
+    note_of(app, &session.moderator.actor(), "not_ours").await?;
+    Err(Refusal::NotOurs)
 }

@@ -1,6 +1,8 @@
 //! SQLite: a file with one writer and several readers.
 
-use std::fs::{File, TryLockError};
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io::ErrorKind;
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -10,10 +12,12 @@ use sqlx::pool::PoolConnection;
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteError, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous,
 };
-use sqlx::{Connection, Sqlite, SqliteConnection, SqlitePool, Transaction};
+use sqlx::{AssertSqlSafe, Connection, Sqlite, SqliteConnection, SqlitePool, Transaction};
 
 /// How long a request waits for the writer or for a reader before it is told to come again.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// How long the log waits for those who read from it, in which nobody writes.
+const A_MOMENT: Duration = Duration::from_millis(500);
 
 /// Why the database could not be opened.
 #[derive(Debug, thiserror::Error)]
@@ -42,12 +46,15 @@ pub enum OpenError {
 pub(super) struct Database {
     writer: SqlitePool,
     readers: SqlitePool,
+    /// The file of the write-ahead log.
+    pub(super) log: PathBuf,
     /// Held as long as the database is open: a second process is refused.
     _lock: Arc<File>,
 }
 
 pub(super) async fn open(file: &Path, connections: u32) -> Result<Database, OpenError> {
     let lock = lock(file)?;
+    make_private(file)?;
     let options = SqliteConnectOptions::new()
         .filename(file)
         .create_if_missing(true)
@@ -56,6 +63,8 @@ pub(super) async fn open(file: &Path, connections: u32) -> Result<Database, Open
         .foreign_keys(true)
         // What was erased is overwritten in the file too.
         .pragma("secure_delete", "ON")
+        // Where the log is begun anew, what it had grown by is given back.
+        .pragma("journal_size_limit", super::wal::MOST.to_string())
         .busy_timeout(PATIENCE)
         .optimize_on_close(true, None);
     let writer = SqlitePoolOptions::new()
@@ -72,9 +81,12 @@ pub(super) async fn open(file: &Path, connections: u32) -> Result<Database, Open
         .acquire_timeout(PATIENCE)
         .connect_with(options.read_only(true).optimize_on_close(false, None))
         .await?;
+    let mut log = file.as_os_str().to_owned();
+    log.push("-wal");
     Ok(Database {
         writer,
         readers,
+        log: log.into(),
         _lock: Arc::new(lock),
     })
 }
@@ -87,6 +99,21 @@ impl Database {
 
     pub(super) async fn reader(&self) -> Result<PoolConnection<Sqlite>, sqlx::Error> {
         self.readers.acquire().await
+    }
+
+    /// Writes the log back and begins it anew, from nothing. False where a reader still needs it.
+    pub(super) async fn cut_off(&self) -> Result<bool, sqlx::Error> {
+        let mut writer = self.writer.acquire().await?;
+        let patience = |time: Duration| format!("PRAGMA busy_timeout = {}", time.as_millis());
+        sqlx::query(AssertSqlSafe(patience(A_MOMENT)))
+            .execute(&mut *writer)
+            .await?;
+        let cut = sqlx::query_scalar("PRAGMA wal_checkpoint(TRUNCATE)");
+        let busy: Result<i64, sqlx::Error> = cut.fetch_one(&mut *writer).await;
+        sqlx::query(AssertSqlSafe(patience(PATIENCE)))
+            .execute(&mut *writer)
+            .await?;
+        Ok(busy? == 0)
     }
 
     pub(super) async fn close(&self) {
@@ -117,6 +144,17 @@ pub(crate) fn primary_code(error: &sqlx::Error) -> Option<i64> {
     error.try_downcast_ref::<SqliteError>()?;
     let code: i64 = error.code()?.parse().ok()?;
     Some(code & 0xff)
+}
+
+/// Makes a database that is not there, for its owner alone: it will hold addresses. SQLite gives its journals the same mode, and
+/// leaves an empty file to whoever opens it first.
+fn make_private(file: &Path) -> Result<(), OpenError> {
+    let mut new = OpenOptions::new();
+    match new.write(true).create_new(true).mode(0o600).open(file) {
+        Ok(_) => Ok(()),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
+        Err(error) => Err(OpenError::Folder(file.into(), error)),
+    }
 }
 
 /// Takes the lock of a database for as long as the file is open.

@@ -74,10 +74,26 @@ on_both! {
         trial.end().await;
     }
 
+    /// Of 60 challenges that end by luck alone, it happens once in 6,000 times that none takes longer.
+    async fn a_proof_takes_no_more_tries_than_512(trial: Trial) {
+        let mut most = 0;
+        for _ in 0..60 {
+            let proof = STANDARD.decode(trial.proof().await).expect("base64");
+            let proof: Value = serde_json::from_slice(&proof).expect("JSON");
+            most = most.max(proof["solution"]["counter"].as_u64().expect("a counter"));
+        }
+        println!("the longest of 60 took {most} tries");
+        assert!(most < 512, "{most}");
+        trial.end().await;
+    }
+
     async fn who_fills_in_the_hidden_field_is_not_let_in(trial: Trial) {
         let proof = trial.proof().await;
         let filled = Knock { website: "https://spam.example".into(), ..Knock::with(&proof) };
-        refused(filled.on(&trial.app).await, 422, "honeypot");
+        let trapped = filled.on(&trial.app).await;
+        let told = bangtin_model::answers::Problem::from(trapped.clone().expect_err("not let in"));
+        assert!(told.detail.expect("a sentence").contains("empty it"), "it says what to do");
+        refused(trapped, 422, "honeypot");
         assert!(Knock::with(&proof).on(&trial.app).await.is_ok(), "the proof was not spent by that");
         trial.end().await;
     }

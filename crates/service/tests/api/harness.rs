@@ -110,6 +110,11 @@ impl Trial {
         format!("{}{path}", self.app.public_url)
     }
 
+    /// Where the service listens, whatever its `public_url` says.
+    pub fn address(&self) -> std::net::SocketAddr {
+        self.service.as_ref().expect("a service").address
+    }
+
     /// A request as a page of the site makes it.
     pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
         self.client

@@ -3,9 +3,11 @@
 
 mod abuse;
 mod articles;
+mod browsers;
 mod cms;
 mod comments;
 mod counting;
+mod errors;
 mod export;
 mod feeds;
 mod gate;

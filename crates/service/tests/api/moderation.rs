@@ -2,6 +2,7 @@
 
 mod command;
 mod login;
+mod own_account;
 mod program;
 mod queue;
 
@@ -17,11 +18,12 @@ const PASSWORD: &str = "ba con xã Sông Ba 2026";
 /// Makes an account for these sites; its id.
 async fn account_for(trial: &Trial, email: &str, sites: &[&str]) -> String {
     let sites: Vec<String> = sites.iter().map(|site| (*site).to_owned()).collect();
-    let hash = password::hash(PASSWORD).await.expect("a hash");
     let mut write = begin(trial).await;
     let now_ms = trial.app.clock.now_ms();
     let added = account::add(&mut write, email, "Nguyễn Thị Lan", &sites, now_ms).await;
-    let id = added.expect("a database").expect("an account").id;
+    let owner = added.expect("a database").expect("an account");
+    let hash = password::hash(PASSWORD, &owner).await.expect("a hash");
+    let id = owner.id;
     account::set_password(&mut write, &id, &hash)
         .await
         .expect("a database");

@@ -1,5 +1,8 @@
 //! What an operator does: backups, putting them back, asking after the health.
 
+mod files;
+mod restore;
+
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
@@ -233,13 +236,14 @@ async fn each_night_there_is_a_backup() {
         names
     };
     for _ in 0..100 {
-        if ours().len() == 3 {
+        if ours().len() == 4 {
             break;
         }
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
     let names = ours();
-    assert_eq!(names.len(), 3, "{names:?}");
+    assert_eq!(names.len(), 4, "{names:?}");
+    assert_eq!(names[3], format!("{}.sha256", names[2]));
     assert_eq!(
         names[..2],
         ["bangtin-2020-01-04.db", "bangtin-2020-01-05.db"]

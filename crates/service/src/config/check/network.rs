@@ -1,6 +1,6 @@
 //! Addresses, proxies, keys, mail, limits.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use lettre::message::Mailbox;
 use lettre::{AsyncSmtpTransport, Tokio1Executor};
@@ -18,6 +18,7 @@ const LEAST_BODY: usize = 8 * 1024;
 pub(super) fn check(settings: &Settings, findings: &mut Findings) {
     addresses(settings, findings);
     proxies(settings, findings);
+    inside(settings, findings);
     mail(settings, findings);
     keys_and_limits(settings, findings);
 }
@@ -97,6 +98,30 @@ fn proxies(settings: &Settings, findings: &mut Findings) {
              and share its limits; if none does, there is no TLS.",
             settings.listen
         ));
+    }
+}
+
+/// Where clouds tell a machine's secrets (169.254.169.254, fd00:ec2::254), and this machine.
+const NEVER_MEANT: [IpAddr; 4] = [
+    IpAddr::V4(Ipv4Addr::new(169, 254, 169, 254)),
+    IpAddr::V4(Ipv4Addr::LOCALHOST),
+    IpAddr::V6(Ipv6Addr::new(0xfd00, 0xec2, 0, 0, 0, 0, 0, 0x254)),
+    IpAddr::V6(Ipv6Addr::LOCALHOST),
+];
+
+fn inside(settings: &Settings, findings: &mut Findings) {
+    for network in &settings.inside_networks {
+        if network.prefix_len() == 0 {
+            findings.wrong(format!(
+                "inside_networks has {network}, every network: whoever names a source could then reach this machine and all inside. Name the \
+                 networks of the sources alone, such as 10.20.0.0/16."
+            ));
+        } else if let Some(address) = NEVER_MEANT.iter().find(|one| network.contains(*one)) {
+            findings.advice(format!(
+                "inside_networks has {network}, in which {address} lies: names of sources could lead to this machine, or to what tells a \
+                 cloud's secrets. Name the networks of the sources alone, such as 10.20.0.0/16."
+            ));
+        }
     }
 }
 

@@ -70,6 +70,7 @@ fn each_plain_setting_can_come_from_the_environment() {
         ("listen", "0.0.0.0:9"),
         ("metrics_listen", "127.0.0.1:9"),
         ("public_url", "https://tin.example.gov.vn/"),
+        ("hsts_subdomains", "true"),
         ("database_url", "sqlite:x.db"),
         ("database_connections", "3"),
         ("public_dir", "/srv/public"),

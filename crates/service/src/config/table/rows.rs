@@ -34,6 +34,10 @@ pub(super) static ROWS: &[Row] = &[
         "The address under which readers reach the service, such as `https://tin.songba.gov.vn`, without a path. Mails link to it",
     ),
     row(
+        "hsts_subdomains",
+        "`true`: browsers are told to use https for every name below that of `public_url` as well (HSTS `includeSubDomains`). For a year they then cannot open one that has no https",
+    ),
+    row(
         "database_url",
         "`sqlite:FILE`, or `postgres://USER:PASSWORD@HOST/NAME` for several replicas; with `?sslmode=verify-full` (or at least `require`) where its server is another machine",
     ),
@@ -120,7 +124,7 @@ pub(super) static ROWS: &[Row] = &[
     ),
     row(
         "limits.challenge_cost",
-        "The proof of work before a form: hashes for each try. A phone makes some 100,000 a second, and 256 tries are needed in the mean",
+        "The proof of work before a form: hashes for each try. A phone makes some 100,000 a second, and 256 tries are needed in the mean, 512 at most",
     ),
     row(
         "limits.waiting_comments_per_site",

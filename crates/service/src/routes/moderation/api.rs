@@ -2,10 +2,11 @@
 
 use axum::extract::{Path, State};
 use axum::http::header::{CACHE_CONTROL, ETAG, IF_MATCH};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::IntoResponse;
 use bangtin_model::answers::{CommentState, FieldError};
 use serde::{Deserialize, Serialize};
+use tower_http::set_header::SetResponseHeaderLayer;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -15,6 +16,7 @@ use crate::app::App;
 use crate::comments::{self, Cursor, Decision, Moderated, Undecided, Unfit};
 use crate::http::{Json, Query};
 use crate::moderation::Session;
+use crate::moderation::refused::note_of;
 use crate::problem::Problem;
 use crate::site::Site;
 
@@ -28,6 +30,11 @@ pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(list))
         .routes(routes!(decide))
+        .layer(SetResponseHeaderLayer::if_not_present(
+            HeaderName::from_static("cross-origin-resource-policy"),
+            // No page of another site has anything to load here.
+            HeaderValue::from_static("same-origin"),
+        ))
 }
 
 #[derive(Deserialize, IntoParams)]
@@ -70,7 +77,7 @@ async fn list(
     session: Session,
     Query(wanted): Query<Wanted>,
 ) -> Result<impl IntoResponse, Problem> {
-    allowed(&session, &site)?;
+    allowed(&app, &session, &site).await?;
     let cursor = wanted.cursor.as_deref().map(|cursor| {
         let bad = || Problem::bad_request("bad_query", "cursor must be next of an earlier answer.");
         Cursor::read(cursor).ok_or_else(bad)
@@ -140,8 +147,9 @@ async fn decide(
     Json(wish): Json<Wish>,
 ) -> Result<impl IntoResponse, Problem> {
     let Path((_, id)) = path;
-    allowed(&session, &site)?;
+    allowed(&app, &session, &site).await?;
     if !is_own(&app, &headers) {
+        note_of(&app, &session.moderator.actor(), "not_ours").await?;
         let detail = "Only pages of the service itself may moderate.";
         return Err(Problem::forbidden("wrong_origin", detail));
     }
@@ -183,10 +191,11 @@ pub(super) fn noted(note: &str) -> Result<String, Unfit> {
     }
 }
 
-fn allowed(session: &Session, site: &Site) -> Result<(), Problem> {
+async fn allowed(app: &App, session: &Session, site: &Site) -> Result<(), Problem> {
     if session.moderator.may(&site.id) {
         return Ok(());
     }
+    note_of(app, &session.moderator.actor(), "not_yours").await?;
     Err(Problem::forbidden(
         "not_your_site",
         "This account moderates other sites.",

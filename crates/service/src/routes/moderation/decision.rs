@@ -9,13 +9,14 @@ use bangtin_model::answers::CommentState;
 use serde::Deserialize;
 
 use super::api::noted;
-use super::is_own;
+use super::of_its_form;
 use super::queue::Place;
 use super::refusal::{Refusal, onward};
 use super::words::Lang;
 use crate::app::App;
 use crate::comments::{self, Cursor, Decision};
 use crate::moderation::Session;
+use crate::moderation::refused::note_of;
 
 #[derive(Deserialize)]
 pub(super) struct Given {
@@ -42,11 +43,9 @@ pub(super) async fn make(
     given: Result<Form<Given>, FormRejection>,
 ) -> Result<Response, Refusal> {
     let Form(given) = given.map_err(|_| Refusal::Unreadable)?;
-    let session = session.ok_or(Refusal::LoggedOut)?;
-    if !is_own(&app, &headers) || !session.made(&given.form_token) {
-        return Err(Refusal::NotOurs);
-    }
+    let session = of_its_form(&app, session, &headers, &given.form_token).await?;
     if app.settings.site(&given.site).is_none() || !session.moderator.may(&given.site) {
+        note_of(&app, &session.moderator.actor(), "not_yours").await?;
         return Err(Refusal::NotYours);
     }
     if !comments::is_id(&id) {

@@ -9,14 +9,14 @@ use axum::response::Response;
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::is_own;
 use super::refusal::{Refusal, onward};
 use super::words::Lang;
+use super::{is_own, of_its_form};
 use crate::app::App;
 use crate::client_address::ClientAddress;
 use crate::http::page;
 use crate::moderation::log::{self, Entry};
-use crate::moderation::login::{Refused, by_link, by_password};
+use crate::moderation::login::{Cookies, Refused, by_link, by_password};
 use crate::moderation::session::Session;
 
 #[derive(Default, Deserialize)]
@@ -53,7 +53,7 @@ pub(super) async fn enter(
     app.gate.rates.form(from).map_err(Refusal::Failed)?;
     let words = given.lang.words();
     match by_password(&app, &given.email, &given.password, from, &headers).await {
-        Ok(cookie) => Ok(entered(given.lang, cookie)),
+        Ok(cookies) => Ok(entered(given.lang, cookies)),
         Err(Refused::Database(error)) => Err(error.into()),
         Err(Refused::TooOften(seconds)) => {
             let status = StatusCode::TOO_MANY_REQUESTS;
@@ -95,7 +95,7 @@ pub(super) async fn use_link(
     app.gate.rates.form(from).map_err(Refusal::Failed)?;
     let words = asked.lang.words();
     match by_link(&app, &asked.t, &headers).await {
-        Ok(cookie) => Ok(entered(asked.lang, cookie)),
+        Ok(cookies) => Ok(entered(asked.lang, cookies)),
         Err(Refused::Database(error)) => Err(error.into()),
         Err(_) => {
             let main = html! { p role="alert" { (words.link_spent) } };
@@ -123,21 +123,13 @@ pub(super) async fn leave(
     leaving: Result<Form<Leaving>, FormRejection>,
 ) -> Result<Response, Refusal> {
     let Form(leaving) = leaving.map_err(|_| Refusal::Unreadable)?;
-    let session = session.ok_or(Refusal::LoggedOut)?;
-    own(&app, &headers)?;
-    if !session.made(&leaving.form_token) {
-        return Err(Refusal::NotOurs);
-    }
+    let session = of_its_form(&app, session, &headers, &leaving.form_token).await?;
     let mut write = app.store.write().await?;
     let actor = session.moderator.actor();
     let entry = Entry {
-        site: "",
         actor: &actor,
         action: "logout",
-        subject: "",
-        before: "",
-        after: "",
-        note: "",
+        ..Entry::default()
     };
     log::add(&mut write, entry, app.clock.now_ms()).await?;
     let cookie = session.end(&app, &mut write).await?;
@@ -155,9 +147,11 @@ fn own(app: &App, headers: &HeaderMap) -> Result<(), Refusal> {
     }
 }
 
-fn entered(lang: Lang, cookie: HeaderValue) -> Response {
+fn entered(lang: Lang, cookies: Cookies) -> Response {
     let mut response = onward(&format!("/moderation?lang={}", lang.code()));
-    response.headers_mut().insert(SET_COOKIE, cookie);
+    for cookie in cookies {
+        response.headers_mut().append(SET_COOKIE, cookie);
+    }
     response
 }
 

@@ -1,7 +1,7 @@
 //! What the pages do not do, in both languages: these are rare, and the address may not tell the language.
 
 use axum::http::StatusCode;
-use axum::http::header::LOCATION;
+use axum::http::header::{LOCATION, RETRY_AFTER};
 use axum::response::{IntoResponse, Response};
 use maud::html;
 
@@ -72,15 +72,21 @@ impl Refusal {
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
         let (mut status, vi, en) = self.said();
-        if let Self::Failed(problem) = &self {
+        let mut retry_after = None;
+        if let Self::Failed(problem) = self {
             status = problem.status();
+            retry_after = problem.into_response().headers_mut().remove(RETRY_AFTER);
         }
         let main = html! {
             p { (vi) }
             p lang="en" { (en) }
             p { a href="/moderation" { "Trang kiểm duyệt · " span lang="en" { "Moderation page" } } }
         };
-        page(status, "vi", "Kiểm duyệt", &main)
+        let mut response = page(status, "vi", "Kiểm duyệt", &main);
+        if let Some(seconds) = retry_after {
+            response.headers_mut().insert(RETRY_AFTER, seconds);
+        }
+        response
     }
 }
 

@@ -35,11 +35,16 @@ impl Lang {
     }
 }
 
+mod account;
+
+pub(super) use account::AccountWords;
+
 pub(super) struct Words {
     pub(super) queue: &'static str,
     /// The same, as short as a link in a row can be.
     pub(super) queue_short: &'static str,
     pub(super) log_short: &'static str,
+    pub(super) account_short: &'static str,
     pub(super) log: &'static str,
     pub(super) log_in: &'static str,
     pub(super) log_out: &'static str,
@@ -94,13 +99,14 @@ const VI: Words = Words {
     queue: "Kiểm duyệt bình luận",
     queue_short: "Bình luận",
     log_short: "Nhật ký",
+    account_short: "Tài khoản",
     log: "Nhật ký kiểm duyệt",
     log_in: "Đăng nhập",
     log_out: "Đăng xuất",
     email: "Thư điện tử",
     password: "Mật khẩu",
     wrong: "Thư điện tử hoặc mật khẩu không đúng.",
-    too_often: "Quá nhiều lần thử. Hãy đợi ít phút rồi thử lại, hoặc xin người quản trị đường dẫn đăng nhập.",
+    too_often: "Quá nhiều lần thử. Vui lòng đợi ít phút rồi thử lại, dùng trình duyệt bạn đã từng đăng nhập, hoặc xin người quản trị liên kết đăng nhập.",
     link_hint: "Đường dẫn này dùng được một lần, trong 15 phút. Bấm nút để vào trang kiểm duyệt.",
     link_button: "Vào trang kiểm duyệt",
     link_spent: "Đường dẫn đã được dùng hoặc đã hết hạn. Hãy xin đường dẫn mới.",
@@ -129,13 +135,14 @@ const EN: Words = Words {
     queue: "Comment moderation",
     queue_short: "Comments",
     log_short: "Log",
+    account_short: "Account",
     log: "Moderation log",
     log_in: "Log in",
     log_out: "Log out",
     email: "E-mail",
     password: "Password",
     wrong: "The e-mail address or the password is wrong.",
-    too_often: "Too many tries. Wait some minutes, or ask the administrator for a login link.",
+    too_often: "Too many tries. Wait some minutes, use a browser in which you have logged in before, or ask the administrator for a login link.",
     link_hint: "This link works once, within 15 minutes. Press the button to go to the moderation page.",
     link_button: "Go to the moderation page",
     link_spent: "The link was used before or has expired. Ask for a new one.",

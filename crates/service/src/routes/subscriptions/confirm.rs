@@ -19,7 +19,7 @@ use crate::subscriptions::{self, Confirmed, open_confirmation};
     responses(
         (status = 200, description = "A page with a button", body = String, content_type = "text/html"),
         (status = 400, description = "A broken link, as a page", body = String, content_type = "text/html"),
-        (status = 404, description = "No such site", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such site; a page where a browser navigates", content((Problem = "application/problem+json"), (String = "text/html"))),
         (status = 410, description = "The link has expired, as a page", body = String, content_type = "text/html"),
         (status = 429, description = "Too often, as a page", body = String, content_type = "text/html"),
         (status = 503, description = "The database is busy, as a page", body = String, content_type = "text/html"),
@@ -42,7 +42,7 @@ pub(super) async fn show(
     responses(
         (status = 200, description = "Confirmed (or withdrawn since), as a page", body = String, content_type = "text/html"),
         (status = 400, description = "A broken link, as a page", body = String, content_type = "text/html"),
-        (status = 404, description = "No such site", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such site; a page where a browser navigates", content((Problem = "application/problem+json"), (String = "text/html"))),
         (status = 410, description = "The link has expired, or its data were erased, as a page", body = String, content_type = "text/html"),
         (status = 429, description = "Too often, as a page", body = String, content_type = "text/html"),
         (status = 503, description = "The database is busy, as a page", body = String, content_type = "text/html"),

@@ -27,7 +27,7 @@ type Note = Option<&'static str>;
     responses(
         (status = 200, description = "A page with the data and forms to change, end and erase them", body = String, content_type = "text/html"),
         (status = 400, description = "A broken link, as a page", body = String, content_type = "text/html"),
-        (status = 404, description = "No such site", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such site; a page where a browser navigates", content((Problem = "application/problem+json"), (String = "text/html"))),
         (status = 410, description = "The link has expired, or nothing is held, as a page", body = String, content_type = "text/html"),
         (status = 429, description = "Too often, as a page", body = String, content_type = "text/html"),
         (status = 503, description = "The database is busy, as a page", body = String, content_type = "text/html"),
@@ -57,7 +57,7 @@ pub(super) async fn show(
     responses(
         (status = 200, description = "Done, as a page", body = String, content_type = "text/html"),
         (status = 400, description = "A broken link, as a page", body = String, content_type = "text/html"),
-        (status = 404, description = "No such site", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such site; a page where a browser navigates", content((Problem = "application/problem+json"), (String = "text/html"))),
         (status = 410, description = "The link has expired, or nothing is held, as a page", body = String, content_type = "text/html"),
         (status = 413, description = "Too large", body = Problem, content_type = "application/problem+json"),
         (status = 422, description = "No topic chosen, or the box for erasing not ticked, as a page", body = String, content_type = "text/html"),

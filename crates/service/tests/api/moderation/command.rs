@@ -95,6 +95,14 @@ async fn life_of_an_account(database: &str, folder: &Path) {
             .unwrap_err()
             .contains("at least 15")
     );
+    for (weak, sentence) in [
+        ("passwordpassword1", "easy to guess"),
+        ("sông ba sông ba sông ba", "repeats"),
+        ("Nguyễn Thị Lan, cửa số 4", "name"),
+    ] {
+        let refused = run(weak, &set).await.unwrap_err();
+        assert!(refused.contains(sentence), "{weak}: {refused}");
+    }
     run(PASSWORD, &set).await.unwrap();
     let list = run("", &["moderator", "list"]).await.unwrap();
     assert_eq!(list, format!("{email}\tNguyễn Thị Lan\txa-song-ba\n"));

@@ -56,7 +56,7 @@ on_both! {
         let mut read = trial.app.store.read().await.unwrap();
         let lines = bangtin_service::moderation::log::lines(&mut read, None, i64::MAX, 10).await.unwrap();
         let told: Vec<_> = lines.iter().map(|line| (line.action.as_str(), line.state_before.as_str(), line.state_after.as_str())).collect();
-        assert_eq!(told, [("comment", "pending", "approved"), ("login", "", "password")]);
+        assert_eq!(told, [("comment", "pending", "approved"), ("refused", "", "not_ours"), ("login", "", "password")]);
         assert_eq!((lines[0].subject.as_str(), lines[0].note.as_str()), (first.as_str(), "tốt"));
         drop(read);
         trial.end().await;

@@ -16,7 +16,7 @@ const HIDDEN: &str = "geheim";
 const AS_JSON: (&str, &str) = ("BANGTIN_LOG_FORMAT", "json");
 
 /// Settings (TOML), and how the sentence about them begins.
-const WRONG: [(&str, &str); 29] = [
+const WRONG: [(&str, &str); 31] = [
     ("secret = 'geheim'", "secret has fewer than 32 characters"),
     (
         "trusted_proxies = ['0.0.0.0/0']",
@@ -31,6 +31,14 @@ const WRONG: [(&str, &str); 29] = [
         "trusted_proxies has no effect while proxy_hops is 0",
     ),
     ("proxy_hops = 2", "proxy_hops has no effect"),
+    (
+        "inside_networks = ['10.20.0.0/16', '0.0.0.0/0']",
+        "inside_networks has 0.0.0.0/0, every network",
+    ),
+    (
+        "inside_networks = ['::/0']",
+        "inside_networks has ::/0, every network",
+    ),
     (
         "listen = '127.0.0.1:18089'\nmetrics_listen = '127.0.0.1:18089'",
         "metrics_listen is the same as listen",
@@ -123,8 +131,11 @@ const WRONG: [(&str, &str); 29] = [
     ),
 ];
 
+/// `EX_CONFIG`: the unit for systemd does not start it again after this.
+const REFUSED: i32 = 78;
+
 /// Settings that can be served, and how the advice about them begins.
-const ADVISED: [(&str, &str); 8] = [
+const ADVISED: [(&str, &str); 9] = [
     ("", "sites is empty: the sample commune is served"),
     ("", "secret is not set"),
     ("", "public_url is not set"),
@@ -135,6 +146,10 @@ const ADVISED: [(&str, &str); 8] = [
     (
         "smtp_url = 'smtp://lan:geheim@mail.example.gov.vn:587?tls=opportunistic'\nmail_from = 'bangtin@songba.example.gov.vn'",
         "smtp_url sends a password without requiring encryption",
+    ),
+    (
+        "inside_networks = ['169.254.0.0/16']",
+        "inside_networks has 169.254.0.0/16, in which 169.254.169.254 lies",
     ),
     (
         "public_url = 'http://tin.songba.example.gov.vn'",
@@ -196,7 +211,7 @@ async fn what_check_calls_wrong_is_not_served() {
         );
         let serve = serve(folder.path(), &[], &args!["serve"]).await;
         hides(&serve);
-        let same = sentences(&serve.error, "wrong") == wrong && serve.code == check.code;
+        let same = sentences(&serve.error, "wrong") == wrong && serve.code == Some(REFUSED);
         if serve.good || !same || names(folder.path()) != ["bangtin.toml"] {
             served.push(format!("{settings}: {serve:?}"));
         }
@@ -205,11 +220,48 @@ async fn what_check_calls_wrong_is_not_served() {
     assert!(served.is_empty(), "{} of {all}: {served:#?}", served.len());
 }
 
+/// Nothing of a value that could hold a key is repeated.
+#[tokio::test]
+async fn settings_that_cannot_be_read_are_refused_for_good_and_hidden() {
+    let site = "[[sites]]\nid = 'a'\nname = 'A'\n";
+    for (settings, named) in [
+        ("public_url = 'https//geheim'".to_owned(), "public_url"),
+        (
+            "public_url = 'https://tin.example:geheim'".to_owned(),
+            "public_url",
+        ),
+        (
+            format!("{site}weather = {{ url = 'weather.example?key=geheim', name = 'W' }}"),
+            "weather",
+        ),
+        (
+            format!("{site}rates = {{ sources = [{{ url = 'bank/geheim.xml', name = 'B' }}] }}"),
+            "rates",
+        ),
+        (
+            "smtp_url = smtps://lan:geheim@mail.example.vn".to_owned(),
+            "line 2",
+        ),
+    ] {
+        let folder = folder(&settings);
+        let said = serve(folder.path(), &[], &args!["serve"]).await;
+        hides(&said);
+        assert_eq!(said.code, Some(REFUSED), "{said:?}");
+        assert!(
+            said.error.contains("cannot be read") && said.error.contains(named),
+            "{said:?}"
+        );
+    }
+    let unit = concat!(env!("CARGO_MANIFEST_DIR"), "/../../deploy/bangtin.service");
+    let unit = fs::read_to_string(unit).expect("the unit");
+    assert!(unit.contains(&format!("RestartPreventExitStatus={REFUSED}\n")));
+}
+
 #[tokio::test]
 async fn all_that_is_wrong_is_said_at_once() {
     let folder = folder("proxy_hops = 2\nmail_from = 'nobody'\ndatabase_connections = 0");
     let said = serve(folder.path(), &[], &args![]).await;
-    assert!(!said.good && said.code == Some(1), "{said:?}");
+    assert!(!said.good && said.code == Some(REFUSED), "{said:?}");
     assert_eq!(sentences(&said.error, "wrong").len(), 3, "{said:?}");
 }
 

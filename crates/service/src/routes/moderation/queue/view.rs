@@ -27,6 +27,7 @@ pub(in crate::routes::moderation) fn around(
             span { (session.moderator.name) }
             a href=(place.start(&place.site, CommentState::Pending).on("/moderation")) { (words.queue_short) }
             a href=(place.start(&place.site, place.state).on("/moderation/log")) { (words.log_short) }
+            a href=(format!("/moderation/account?lang={}", place.lang.code())) { (words.account_short) }
             a href=(other.on("/moderation")) lang=(other.lang.code()) { (words.other_language) }
             form method="post" action="/moderation/logout" {
                 input type="hidden" name="form_token" value=(session.form_token);
