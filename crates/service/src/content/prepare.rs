@@ -18,7 +18,7 @@ use super::words::Words;
 use crate::config::Feed;
 
 /// A change here has every article kept anew at the next import.
-const SHAPE: u8 = 2;
+const SHAPE: u8 = 3;
 
 /// What is made of a source, beside what it sends. Where this changes, it is read anew although it has not changed.
 pub(super) fn shape(feed: &Feed) -> String {
@@ -34,6 +34,10 @@ const LONGEST_URL: usize = 2_000;
 #[derive(Clone, Debug)]
 pub(super) struct Ready {
     pub id: String,
+    /// What the source calls it, where the id is made of something that may change.
+    pub source_id: Option<String>,
+    /// Where it stands among those of its second; absent: as its source lists it.
+    pub place: Option<i64>,
     pub url: Option<String>,
     pub published_ms: i64,
     pub listed: bool,
@@ -81,6 +85,7 @@ pub(super) fn prepare(
         feed,
         dropped,
         base,
+        own_bases,
     } = &page;
     let resolver = base.clone();
     let reader = FeedReader::new(feed, move |address| resolver.resolve(address))
@@ -109,6 +114,9 @@ pub(super) fn prepare(
                 let left_out =
                     bound(&mut article).map(|reason| format!("items[{index}]: {reason}"));
                 page.dropped.extend(left_out);
+                let own = article.headline.url.as_deref().filter(|_| *own_bases);
+                let own = own.and_then(Base::of_item);
+                let base = own.as_ref().unwrap_or(base);
                 Ok(ready(article, reader.extras(index), base, settings, course))
             }
             Ok(_) => Err(format!(
@@ -207,6 +215,8 @@ fn ready(
     let words = Words::of(&article.headline.title, texts);
     let item = item::item(&article, &extras).to_string();
     Ready {
+        source_id: None,
+        place: None,
         published_ms,
         listed: true,
         issued_ms: document.map(|document| {
@@ -247,6 +257,8 @@ fn alone(id: String, document: Document) -> Ready {
     };
     let item = item::item(&article, &extras).to_string();
     Ready {
+        source_id: None,
+        place: None,
         published_ms: issued_ms,
         listed: false,
         issued_ms: Some(issued_ms),

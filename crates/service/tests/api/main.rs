@@ -3,6 +3,7 @@
 
 mod abuse;
 mod articles;
+mod blog;
 mod cms;
 mod comments;
 mod counting;
@@ -28,3 +29,4 @@ mod settings;
 mod source;
 mod subscriptions;
 mod weather;
+mod wordpress;
