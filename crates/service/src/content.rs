@@ -8,6 +8,7 @@ mod board;
 mod bounds;
 mod counted;
 mod cursor;
+mod dates;
 pub mod export;
 mod fetch;
 mod formats;

@@ -163,7 +163,7 @@ async fn run(app: &App, site: &SiteSettings, feed: &Feed, held: &Held) -> Result
 ///
 /// # Errors
 /// When the database cannot be written.
-pub(crate) async fn forget_others(app: &App, site: &SiteSettings) -> Result<usize, sqlx::Error> {
+pub async fn forget_others(app: &App, site: &SiteSettings) -> Result<usize, sqlx::Error> {
     let feeds: Vec<String> = site.feeds.iter().map(|feed| feed.url.clone()).collect();
     if feeds.is_empty() || !state::all_good(&app.store, &site.id, &feeds).await? {
         return Ok(0);

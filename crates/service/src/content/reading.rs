@@ -56,7 +56,7 @@ impl<'a> Reading<'a> {
             feed,
             feeds: site.feeds.iter().map(|feed| feed.url.clone()).collect(),
             known: keep::known(&app.store, &site.id).await?,
-            course: Course::default(),
+            course: Course::at(app.clock.now_ms()),
             present: HashSet::new(),
             first: None,
             // What comes later stands before what was there; within a feed its own order holds.
@@ -85,7 +85,7 @@ impl<'a> Reading<'a> {
 
     /// The next page may have articles again that an earlier one had.
     pub(super) fn anew(&mut self) {
-        self.course = Course::default();
+        self.course = Course::at(self.app.clock.now_ms());
     }
 
     /// Keeps a page; whether there was anything new in it.

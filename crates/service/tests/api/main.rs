@@ -7,6 +7,7 @@ mod blog;
 mod cms;
 mod comments;
 mod counting;
+mod dates;
 mod export;
 mod feeds;
 mod gate;
