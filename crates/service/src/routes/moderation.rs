@@ -3,6 +3,7 @@
 //! The pages need no script: each decision is a form, after which the next comment has the focus.
 
 mod api;
+mod articles;
 mod decision;
 mod history;
 mod login;
@@ -24,6 +25,10 @@ pub fn pages() -> Router<App> {
     Router::new()
         .route("/moderation", get(queue::show))
         .route("/moderation/comments/{id}", post(decision::make))
+        .route(
+            "/moderation/articles",
+            get(articles::show).post(articles::make),
+        )
         .route("/moderation/log", get(history::show))
         .route("/moderation/login", get(login::show).post(login::enter))
         .route(

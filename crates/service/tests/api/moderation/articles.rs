@@ -2,8 +2,11 @@
 
 use bangtin_service::content::import::import;
 use bangtin_service::moderation::articles::{Change, Wish, change, withheld};
+use reqwest::header::COOKIE;
+use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
+use super::{account_for, field, login, own, page};
 use crate::cms::{Cms, Reply, article, feed, ids, json_feed, site};
 use crate::harness::Trial as Running;
 use crate::on_both;
@@ -100,6 +103,40 @@ on_both! {
         import(&trial.app, &second, &second.feeds[0]).await.expect("an import");
         assert_eq!(shown(&trial).await, ["tin-2"]);
         does(&trial, "tin-1", Change::PutBack).await;
+        assert_eq!(shown(&trial).await, ["tin-1", "tin-2"]);
+        trial.end().await;
+    }
+
+    async fn a_moderator_takes_an_article_down_on_a_page_and_puts_it_back(trial: Trial) {
+        account_for(&trial, "lan@songba.example.vn", &["xa-song-ba"]).await;
+        let cookie = login(&trial, "lan@songba.example.vn").await;
+        let cms = Cms::start().await;
+        let site = site(vec![feed(cms.url("/feed.json"), None)]);
+        cms.on("/feed.json", Reply::json(&json_feed(&[article(1, "Một <b>&amp;</b>"), article(2, "Hai")])));
+        import(&trial.app, &site, &site.feeds[0]).await.expect("an import");
+        let path = "/moderation/articles?site=xa-song-ba";
+        let html = page(&trial, path, &cookie).await.text().await.expect("a page");
+        assert!(html.contains("Chưa có tin bài nào bị gỡ."));
+        let token = field(&html, "form_token");
+        let press = async |cookie: &str, form: String| {
+            let request = own(&trial, Method::POST, "/moderation/articles").header(COOKIE, cookie).body(form);
+            request.header("content-type", "application/x-www-form-urlencoded").send().await.expect("an answer").status()
+        };
+        let form = |token: &str, change: &str, article: &str| format!("form_token={token}&site=xa-song-ba&lang=vi&change={change}&article={article}&note=sai");
+        assert_eq!(press("", form(&token, "take-down", "tin-1")).await, StatusCode::UNAUTHORIZED);
+        assert_eq!(press(&cookie, form("wrong", "take-down", "tin-1")).await, StatusCode::FORBIDDEN);
+        assert_eq!(press(&cookie, form(&token, "take-down", "khong-co%00")).await, StatusCode::NOT_FOUND);
+        assert_eq!(press(&cookie, form(&token, "delete", "tin-1")).await, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(press(&cookie, form(&token, "take-down", "tin-1").replace("site=xa-song-ba", "site=khac")).await, StatusCode::FORBIDDEN);
+        assert_eq!(shown(&trial).await, ["tin-1", "tin-2"]);
+        assert_eq!(press(&cookie, form(&token, "take-down", "tin-1")).await, StatusCode::SEE_OTHER);
+        // At once, without a wait for what was just rendered.
+        assert_eq!(trial.get("~/articles/tin-1").await.status(), StatusCode::NOT_FOUND);
+        let html = page(&trial, path, &cookie).await.text().await.expect("a page");
+        assert!(html.contains("Một &amp;") && html.contains("Hiển thị lại"), "{html}");
+        let log = page(&trial, "/moderation/log?site=xa-song-ba", &cookie).await.text().await.expect("a page");
+        assert!(log.contains("Hiển thị → Đã gỡ") && log.contains("sai"), "{log}");
+        assert_eq!(press(&cookie, form(&token, "put-back", "tin-1")).await, StatusCode::SEE_OTHER);
         assert_eq!(shown(&trial).await, ["tin-1", "tin-2"]);
         trial.end().await;
     }
