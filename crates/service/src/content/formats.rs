@@ -3,6 +3,7 @@
 //! Its bytes become text in `decode`, before any reader sees them; XML becomes good XML in `xml`, before its parser does. What is refused
 //! is refused in the words of `refusal`.
 
+mod account;
 mod decode;
 #[cfg(test)]
 mod fuzz;

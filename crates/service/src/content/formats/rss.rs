@@ -8,6 +8,7 @@ use feed_rs::model::{Entry, Text};
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
+use super::account::is_account;
 use super::xml;
 use crate::content::fetch::Failure;
 use crate::content::guard::Deadline;
@@ -121,7 +122,8 @@ fn item(dated: &Dated, day_only: bool) -> Value {
     let bylines = entry
         .authors
         .iter()
-        .filter_map(|author| author.name.clone());
+        .filter_map(|author| author.name.clone())
+        .filter(|name| !is_account(name));
     json!({
         "id": id(&entry.id, url),
         "url": url,

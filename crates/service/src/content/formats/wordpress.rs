@@ -3,6 +3,7 @@
 use bangtin_sources::{date, text};
 use serde_json::{Map, Value, json};
 
+use super::account::is_account;
 use crate::content::item::told;
 
 /// Whether this looks like a post.
@@ -98,10 +99,9 @@ fn terms<'a>(post: &'a Value, taxonomy: &'static str) -> impl Iterator<Item = &'
     terms.filter(move |term| term.get("taxonomy").and_then(Value::as_str) == Some(taxonomy))
 }
 
-/// `admin` is an account, no person.
 fn author(post: &Value) -> Option<&str> {
     let name = post.pointer("/_embedded/author/0/name")?.as_str()?;
-    (!name.eq_ignore_ascii_case("admin")).then_some(name)
+    (!is_account(name)).then_some(name)
 }
 
 /// The excerpt without the `[…]` that stands for the rest.
