@@ -1,5 +1,6 @@
 //! The commands of the binary, one file for each.
 
+pub mod articles;
 pub mod backup;
 pub mod check;
 pub mod comments;

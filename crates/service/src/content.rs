@@ -1,6 +1,6 @@
 //! Content: fetched from feeds, made safe, kept, listed, searched and written out as files.
 //!
-//! `import` asks a source (`walk`, through `fetch`), turns whatever it sends into JSON Feed (`formats`), reads that with the
+//! `import` asks a source (`walk`, or `wordpress`, through `fetch`), turns whatever it sends into JSON Feed (`formats`), reads that with the
 //! kit's own tolerant reader (`prepare`), and keeps what is new (`keep`). `list`, `search` and `board` are what is read.
 
 mod base;
@@ -8,6 +8,7 @@ mod board;
 mod bounds;
 mod counted;
 mod cursor;
+mod dates;
 pub mod export;
 mod fetch;
 mod formats;
@@ -20,12 +21,14 @@ mod markup;
 mod page;
 mod polls;
 mod prepare;
+mod reading;
 mod related;
 mod sanitize;
 pub mod schedule;
 pub mod search;
 mod state;
 mod walk;
+mod wordpress;
 mod words;
 
 pub(crate) use board::{Board, board};

@@ -46,6 +46,9 @@ enum Command {
     Import(command::import::Options),
     /// Write the content to a folder, as files for a static host
     Export(command::export::Options),
+    /// Take articles down, whatever their source says, and put them back
+    #[command(subcommand)]
+    Articles(command::articles::Articles),
     /// Who may decide about comments, and what they did
     #[command(subcommand)]
     Moderator(command::moderator::Moderator),
@@ -89,6 +92,7 @@ impl Command {
             Self::Serve
             | Self::Import(_)
             | Self::Export(_)
+            | Self::Articles(_)
             | Self::Moderator(_)
             | Self::Comments(_)
             | Self::Subscribers(_)
@@ -132,6 +136,10 @@ async fn run(cli: Cli) -> Result<ExitCode, Box<dyn Error>> {
         )),
         Command::Export(options) => {
             command::export::run(settings.or_sample(), options).await?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Articles(command) => {
+            command::articles::run(settings, command).await?;
             Ok(ExitCode::SUCCESS)
         }
         Command::Moderator(command) => {

@@ -1,10 +1,11 @@
-//! Who decides about comments: accounts, logging in, sessions, and the log of what was done.
+//! Who decides about comments and takes articles down: accounts, logging in, sessions, and the log of what was done.
 //!
 //! The sessions are our own. axum-login stands on tower-sessions, whose stores for sqlx want a pool of one database and tables
 //! of their own making; ours must run on either database through [`crate::store::Store`], inside its migrations, and hold no
 //! more than a hash, an account and an end. That is less than the adapter would be.
 
 pub mod account;
+pub mod articles;
 mod device;
 pub mod link;
 pub mod log;

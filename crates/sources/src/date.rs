@@ -3,6 +3,7 @@
 mod foreign;
 #[cfg(test)]
 mod tests;
+mod words;
 
 use bangtin_model::Moment;
 

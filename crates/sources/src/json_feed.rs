@@ -18,7 +18,9 @@ mod site;
 mod tests;
 
 use crate::Node;
-use bangtin_model::{Article, Document, Extras, FeedHead, Headline, Link, Poll, Site, decimal};
+use bangtin_model::{
+    Article, Document, Extras, FeedHead, Headline, Link, Moment, Poll, Site, decimal,
+};
 use std::fmt;
 
 pub use seen::{Seen, id_hash};
@@ -115,6 +117,11 @@ impl<N: Node> FeedReader<N> {
             .filter(N::is_object)
             .ok_or(dropped("it is not an object"))?;
         headline::read(&item, &*self.resolve).map_err(dropped)
+    }
+
+    /// When the item at `index` was published, where it says so.
+    pub fn published(&self, index: u32) -> Option<Moment> {
+        field::moment(&self.items.at(index)?, "date_published")
     }
 
     /// What goes with the item at `index` beside its article; nothing where there is no such item.

@@ -53,7 +53,7 @@ pub enum FeedKind {
     JsonFeed,
     /// RSS 2.0 or Atom.
     Rss,
-    /// The REST interface of WordPress: the address of the site, or of `/wp-json/wp/v2/posts`.
+    /// The REST interface of WordPress: the address of the site, or of its posts (`/wp-json/wp/v2/posts`, `/?rest_route=/wp/v2/posts`).
     Wordpress,
 }
 

@@ -33,6 +33,11 @@ impl Base {
         }
     }
 
+    /// That of an item, by its address.
+    pub(super) fn of_item(address: &str) -> Option<Self> {
+        Url::parse(address).ok().map(Self::Address)
+    }
+
     /// An address as a reader can follow it; `None` refuses it, as `javascript:`. What is ours begins with `/`.
     pub(super) fn resolve(&self, address: &str) -> Option<String> {
         let url = match self {

@@ -3,6 +3,7 @@
 //! Its bytes become text in `decode`, before any reader sees them; XML becomes good XML in `xml`, before its parser does. What is refused
 //! is refused in the words of `refusal`.
 
+mod account;
 mod decode;
 #[cfg(test)]
 mod fuzz;
@@ -17,6 +18,7 @@ use serde_json::Value;
 
 use super::fetch::Failure;
 use super::guard::Deadline;
+use super::wordpress::address;
 use crate::config::FeedKind;
 
 pub(super) use decode::clean;
@@ -44,10 +46,7 @@ pub(super) fn read(
     headers: &HeaderMap,
     deadline: Deadline,
 ) -> Result<Read, Failure> {
-    let content_type = headers
-        .get(CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok());
-    let text = decode::text(body, content_type).map_err(Failure::NotAFeed)?;
+    let text = decode::text(body, content_type(headers)).map_err(Failure::NotAFeed)?;
     deadline.look()?;
     let refused = |reason: String| {
         Failure::NotAFeed(format!(
@@ -69,7 +68,7 @@ pub(super) fn read(
     };
     let kind = match known.or_else(|| guess(&text)) {
         Some(kind) => kind,
-        None if names_wordpress(headers) => {
+        None if address::is_named(headers, &text) => {
             return Ok(Read {
                 kind: FeedKind::Wordpress,
                 feed: Value::Null,
@@ -110,6 +109,36 @@ pub(super) fn read(
     })
 }
 
+/// The posts of a page, as WordPress sends them.
+///
+/// # Errors
+/// [`Failure::NotAFeed`] with what it is, [`Failure::Heavy`]
+pub(super) fn posts(
+    body: &[u8],
+    headers: &HeaderMap,
+    deadline: Deadline,
+) -> Result<Vec<Value>, Failure> {
+    let text = decode::text(body, content_type(headers)).map_err(Failure::NotAFeed)?;
+    deadline.look()?;
+    if json::begin(&text).is_none() {
+        return Err(Failure::NotAFeed(refusal::words(&text)));
+    }
+    let mut value = json::read(&text).map_err(Failure::NotAFeed)?;
+    json::clean(&mut value);
+    match value {
+        Value::Array(posts) => Ok(posts),
+        other => {
+            let reason = refusal::value(&other);
+            let reason = reason.unwrap_or_else(|| "the posts are no list".into());
+            Err(Failure::NotAFeed(reason))
+        }
+    }
+}
+
+fn content_type(headers: &HeaderMap) -> Option<&str> {
+    headers.get(CONTENT_TYPE)?.to_str().ok()
+}
+
 /// What this text is, by its root and, in JSON, by its shape.
 fn guess(text: &str) -> Option<FeedKind> {
     let is_json = text
@@ -146,13 +175,6 @@ fn name(kind: FeedKind) -> &'static str {
 
 fn items(feed: &Value) -> Option<&Vec<Value>> {
     feed.as_array().or_else(|| feed.get("items")?.as_array())
-}
-
-/// How WordPress says on each of its pages where its interface is.
-fn names_wordpress(headers: &HeaderMap) -> bool {
-    let links = headers.get_all("link").iter();
-    let mut links = links.filter_map(|link| link.to_str().ok());
-    links.any(|link| link.contains("https://api.w.org/"))
 }
 
 #[cfg(test)]

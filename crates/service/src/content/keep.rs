@@ -26,6 +26,8 @@ struct Row {
     id: String,
     feed: String,
     hash: String,
+    source_id: Option<String>,
+    /// 1: its source has it no more. What is taken down by hand may well be in its source.
     gone: i64,
 }
 
@@ -60,6 +62,58 @@ impl Known {
     pub(super) fn has_any(&self, feed: &str) -> bool {
         self.0.values().any(|row| row.feed == feed && row.gone == 0)
     }
+
+    /// The ids and the source's own names of what this source has, or had, and before them of what a source had that the settings no
+    /// longer name: it may have got another address.
+    pub(super) fn named<'a>(
+        &'a self,
+        feed: &'a str,
+        feeds: &'a [String],
+    ) -> impl Iterator<Item = (&'a str, &'a str)> {
+        let others = self.0.values().filter(|row| !feeds.contains(&row.feed));
+        let own = self.0.values().filter(move |row| row.feed == feed);
+        others
+            .chain(own)
+            .filter_map(|row| Some((row.id.as_str(), row.source_id.as_deref()?)))
+    }
+
+    /// The ids of what this source has, with its own names.
+    pub(super) fn ids<'a>(
+        &'a self,
+        feed: &'a str,
+    ) -> impl Iterator<Item = (&'a str, Option<&'a str>)> {
+        let rows = self.0.values();
+        rows.filter(move |row| row.feed == feed && row.gone == 0)
+            .map(|row| (row.id.as_str(), row.source_id.as_deref()))
+    }
+
+    /// The source's own names of what it has.
+    pub(super) fn present<'a>(&'a self, feed: &'a str) -> impl Iterator<Item = &'a str> {
+        self.ids(feed).filter_map(|(_, name)| name)
+    }
+
+    /// Whether an article is in its source as it was prepared now.
+    pub(super) fn is_as(&self, article: &Ready, feed: &str) -> bool {
+        let row = self.0.get(&article.id);
+        row.is_some_and(|row| {
+            row.gone == 0
+                && row.feed == feed
+                && row.hash == article.hash
+                && row.source_id == article.source_id
+        })
+    }
+
+    /// Takes note of what was just kept.
+    fn note(&mut self, article: &Ready, feed: &str) {
+        let row = Row {
+            id: article.id.clone(),
+            feed: feed.to_owned(),
+            hash: article.hash.clone(),
+            source_id: article.source_id.clone(),
+            gone: 0,
+        };
+        self.0.insert(row.id.clone(), row);
+    }
 }
 
 /// Everything that is known of a site's articles.
@@ -69,7 +123,9 @@ impl Known {
 pub(super) async fn known(store: &Store, site: &str) -> Result<Known, sqlx::Error> {
     let mut read = store.read().await?;
     let rows: Vec<Row> = on!(read, c => {
-        let select = "SELECT id, feed, hash, CAST(CASE WHEN removed_ms IS NULL THEN 0 ELSE 1 END AS BIGINT) AS gone FROM articles WHERE site = $1";
+        let select = "SELECT id, feed, hash, source_id, \
+             CAST(CASE WHEN COALESCE(left_ms, CASE WHEN withheld_ms IS NULL THEN removed_ms END) IS NULL THEN 0 ELSE 1 END AS BIGINT) AS gone \
+             FROM articles WHERE site = $1";
         sqlx::query_as(select).bind(site).fetch_all(c).await?
     });
     Ok(Known(
@@ -77,7 +133,7 @@ pub(super) async fn known(store: &Store, site: &str) -> Result<Known, sqlx::Erro
     ))
 }
 
-/// Keeps a page. `place` is that of its first article; the next have lower ones. `feeds` are the sources that the settings name: an
+/// Keeps a page. `place` is that of its first article; the next have lower ones, unless an article has its own. `feeds` are the sources that the settings name: an
 /// article of another may be taken over.
 ///
 /// # Errors
@@ -85,7 +141,7 @@ pub(super) async fn known(store: &Store, site: &str) -> Result<Known, sqlx::Erro
 pub(super) async fn keep(
     store: &Store,
     held: &Held,
-    known: &Known,
+    known: &mut Known,
     articles: &[Ready],
     place: i64,
     feeds: &[String],
@@ -101,13 +157,19 @@ pub(super) async fn keep(
                 continue;
             }
             Some(row) if row.gone == 1 => changes.new += 1,
-            Some(row) if row.hash != article.hash || row.feed != held.url => changes.changed += 1,
+            Some(row)
+                if row.hash != article.hash
+                    || row.feed != held.url
+                    || row.source_id != article.source_id =>
+            {
+                changes.changed += 1;
+            }
             Some(_) => {
                 changes.same += 1;
                 continue;
             }
         }
-        due.push((article, place));
+        due.push((article, article.place.unwrap_or(place)));
     }
     for some in due.chunks(AT_ONCE) {
         let mut write = store.write().await?;
@@ -116,6 +178,9 @@ pub(super) async fn keep(
             put(&mut write, held, article, *place, now_ms).await?;
         }
         write.commit().await?;
+        for (article, _) in some {
+            known.note(article, &held.url);
+        }
     }
     Ok(changes)
 }
@@ -127,12 +192,13 @@ async fn put(
     place: i64,
     now_ms: i64,
 ) -> Result<(), sqlx::Error> {
-    // An article that changes stays where it was among those of its day.
-    let upsert = "INSERT INTO articles (site, id, feed, url, published_ms, place, listed, issued_ms, category, category_name, tags, item, hash, updated_ms, removed_ms) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, NULL) \
+    // An article that changes stays where it was among those of its day, and one that is taken down stays so.
+    let upsert = "INSERT INTO articles (site, id, feed, url, published_ms, place, listed, issued_ms, category, category_name, tags, item, hash, updated_ms, source_id, removed_ms) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, NULL) \
          ON CONFLICT (site, id) DO UPDATE SET feed = excluded.feed, url = excluded.url, published_ms = excluded.published_ms, \
          listed = excluded.listed, issued_ms = excluded.issued_ms, category = excluded.category, category_name = excluded.category_name, \
-         tags = excluded.tags, item = excluded.item, hash = excluded.hash, updated_ms = excluded.updated_ms, removed_ms = NULL \
+         tags = excluded.tags, item = excluded.item, hash = excluded.hash, updated_ms = excluded.updated_ms, source_id = excluded.source_id, \
+         left_ms = NULL, removed_ms = CASE WHEN articles.withheld_ms IS NULL THEN NULL ELSE articles.removed_ms END \
          RETURNING number";
     let category = article.category.as_ref();
     let number: i64 = on!(write, c => {
@@ -151,6 +217,7 @@ async fn put(
             .bind(&article.item)
             .bind(&article.hash)
             .bind(now_ms)
+            .bind(&article.source_id)
             .fetch_one(c)
             .await?
     });

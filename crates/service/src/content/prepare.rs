@@ -1,6 +1,8 @@
 //! A page of a feed, read and made ready to be kept. It takes time (HTML is parsed), so it runs beside the requests.
 
-use bangtin_model::{Article, Body, Category, Document, Extras, Poll};
+mod document;
+
+use bangtin_model::{Article, Body, Category, Extras, Poll};
 use bangtin_sources::json_feed::{FeedReader, Seen};
 use bangtin_sources::{fold, text};
 use serde_json::{Value, json};
@@ -8,6 +10,7 @@ use sha2::{Digest, Sha256};
 
 use super::base::Base;
 use super::bounds::bound;
+use super::dates::{self, believe};
 use super::fetch::Failure;
 use super::formats;
 use super::guard::{Deadline, attempt};
@@ -16,9 +19,10 @@ use super::sanitize::sanitize;
 use super::walk::SourcePage;
 use super::words::Words;
 use crate::config::Feed;
+use document::{alone, told};
 
 /// A change here has every article kept anew at the next import.
-const SHAPE: u8 = 2;
+const SHAPE: u8 = 3;
 
 /// What is made of a source, beside what it sends. Where this changes, it is read anew although it has not changed.
 pub(super) fn shape(feed: &Feed) -> String {
@@ -34,6 +38,10 @@ const LONGEST_URL: usize = 2_000;
 #[derive(Clone, Debug)]
 pub(super) struct Ready {
     pub id: String,
+    /// What the source calls it, where the id is made of something that may change.
+    pub source_id: Option<String>,
+    /// Where it stands among those of its second; absent: as its source lists it.
+    pub place: Option<i64>,
     pub url: Option<String>,
     pub published_ms: i64,
     pub listed: bool,
@@ -65,6 +73,17 @@ pub(super) struct ReadyPage {
 pub(super) struct Course {
     seen: Seen,
     last_ms: Option<i64>,
+    now_ms: i64,
+}
+
+impl Course {
+    /// For a source that is read now.
+    pub(super) fn at(now_ms: i64) -> Self {
+        Self {
+            now_ms,
+            ..Self::default()
+        }
+    }
 }
 
 /// Reads a page. An item on which our reader panics is left out, as a bad one is.
@@ -81,6 +100,7 @@ pub(super) fn prepare(
         feed,
         dropped,
         base,
+        own_bases,
     } = &page;
     let resolver = base.clone();
     let reader = FeedReader::new(feed, move |address| resolver.resolve(address))
@@ -102,6 +122,8 @@ pub(super) fn prepare(
         dropped: dropped.clone(),
         ..ReadyPage::default()
     };
+    let dates = (0..reader.len()).filter_map(|index| reader.published(index));
+    let clock_ms = dates::clock(dates, course.now_ms);
     for index in 0..reader.len() {
         deadline.look()?;
         let read = attempt(|| match reader.article(index) {
@@ -109,7 +131,12 @@ pub(super) fn prepare(
                 let left_out =
                     bound(&mut article).map(|reason| format!("items[{index}]: {reason}"));
                 page.dropped.extend(left_out);
-                Ok(ready(article, reader.extras(index), base, settings, course))
+                let own = article.headline.url.as_deref().filter(|_| *own_bases);
+                let own = own.and_then(Base::of_item);
+                let base = own.as_ref().unwrap_or(base);
+                let mut extras = reader.extras(index);
+                believe(&mut article, &mut extras, clock_ms);
+                Ok(ready(article, extras, base, settings, course))
             }
             Ok(_) => Err(format!(
                 "items[{index}] left out: an earlier item has the same id"
@@ -124,7 +151,8 @@ pub(super) fn prepare(
             )),
         }
     }
-    for (id, document) in reader.documents() {
+    for (id, mut document) in reader.documents() {
+        dates::believe_document(&mut document, course.now_ms);
         if course.seen.insert(&id) {
             page.articles.push(alone(id, document));
         }
@@ -207,6 +235,8 @@ fn ready(
     let words = Words::of(&article.headline.title, texts);
     let item = item::item(&article, &extras).to_string();
     Ready {
+        source_id: None,
+        place: None,
         published_ms,
         listed: true,
         issued_ms: document.map(|document| {
@@ -222,54 +252,6 @@ fn ready(
         url: article.headline.url,
         id: article.headline.id,
     }
-}
-
-/// A document that no article announces, as an item of its own.
-fn alone(id: String, document: Document) -> Ready {
-    let title = document
-        .abstract_text
-        .clone()
-        .or_else(|| document.number.clone())
-        .unwrap_or_default();
-    let told = told(&document);
-    let words = Words::of(&title, told.iter().map(String::as_str));
-    let issued_ms = document
-        .issued
-        .map_or(0, |issued| issued.unix().saturating_mul(1000));
-    let mut article = Article::default();
-    article.headline.id = short(&id);
-    article.headline.title = title;
-    article.headline.url.clone_from(&document.file);
-    article.headline.published = document.issued;
-    let extras = Extras {
-        document: Some(document),
-        ..Extras::default()
-    };
-    let item = item::item(&article, &extras).to_string();
-    Ready {
-        published_ms: issued_ms,
-        listed: false,
-        issued_ms: Some(issued_ms),
-        category: None,
-        tags: String::new(),
-        hash: hash(&item, issued_ms),
-        item,
-        words,
-        url: None,
-        id: article.headline.id,
-    }
-}
-
-/// What of a document is searched beside its title.
-fn told(document: &Document) -> Vec<String> {
-    let fields = [
-        &document.number,
-        &document.form,
-        &document.issuer,
-        &document.signer,
-        &document.abstract_text,
-    ];
-    fields.into_iter().flatten().cloned().collect()
 }
 
 fn short(id: &str) -> String {

@@ -21,6 +21,8 @@ pub(super) struct Held {
     pub validators: Vec<Validator>,
     /// Since when it has been read to its end; 0: it was not.
     pub whole_ms: i64,
+    /// How far its reading has come, where it is read by what has changed: JSON, empty when it begins anew.
+    pub progress: String,
 }
 
 /// When to ask a source.
@@ -36,6 +38,7 @@ pub(super) enum When {
 struct Row {
     validators: String,
     whole_ms: i64,
+    progress: String,
 }
 
 /// Takes hold of a source; `None` where another holds it, or it is not due.
@@ -61,7 +64,7 @@ pub(super) async fn take(
              VALUES ($1, $2, '[]', 0, 0, 0, '{}', '', 0) ON CONFLICT DO NOTHING";
         sqlx::query(insert).bind(site).bind(url).execute(&mut *c).await?;
         let take = "UPDATE feeds SET holder = $3, held_until_ms = $4, tried_ms = $5 \
-             WHERE site = $1 AND url = $2 AND held_until_ms < $5 AND tried_ms <= $6 RETURNING validators, whole_ms";
+             WHERE site = $1 AND url = $2 AND held_until_ms < $5 AND tried_ms <= $6 RETURNING validators, whole_ms, progress";
         sqlx::query_as(take)
             .bind(site)
             .bind(url)
@@ -74,7 +77,8 @@ pub(super) async fn take(
     });
     write.commit().await?;
     Ok(row.map(|row| Held {
-        validators: known(&row.validators, &shape),
+        progress: same_shape(&row.progress, &shape).unwrap_or_default(),
+        validators: same_shape(&row.validators, &shape).unwrap_or_default(),
         site: site.to_owned(),
         url: url.to_owned(),
         holder,
@@ -83,15 +87,10 @@ pub(super) async fn take(
     }))
 }
 
-/// What the pages had, unless we made something else of them then.
-fn known(text: &str, shape: &str) -> Vec<Validator> {
-    let (made, validators): (String, Vec<Validator>) =
-        serde_json::from_str(text).unwrap_or_default();
-    if made == shape {
-        validators
-    } else {
-        Vec::new()
-    }
+/// What was noted, unless we made something else of the source then.
+fn same_shape<T: serde::de::DeserializeOwned>(text: &str, shape: &str) -> Option<T> {
+    let (made, noted): (String, T) = serde_json::from_str(text).ok()?;
+    (made == shape).then_some(noted)
 }
 
 impl Held {
@@ -145,6 +144,19 @@ impl Held {
                 .bind(head.map(Value::to_string))
                 .execute(c)
                 .await?;
+        });
+        Ok(())
+    }
+
+    /// Notes how far the reading has come.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub(super) async fn go_on(&self, write: &mut Write, progress: &str) -> Result<(), sqlx::Error> {
+        let progress = serde_json::to_string(&(&self.shape, progress)).unwrap_or_default();
+        on!(write, c => {
+            let note = "UPDATE feeds SET progress = $4 WHERE site = $1 AND url = $2 AND holder = $3";
+            sqlx::query(note).bind(&self.site).bind(&self.url).bind(&self.holder).bind(progress).execute(c).await?;
         });
         Ok(())
     }

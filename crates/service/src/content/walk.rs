@@ -1,4 +1,4 @@
-//! The pages of a source, one after the other.
+//! The pages of a source that names them itself, one after the other.
 
 use std::collections::HashSet;
 use std::path::Path;
@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::base::Base;
 use super::fetch::{Failure, Fetched, Fetcher, Place, Validator};
-use super::formats::{self, wordpress};
+use super::formats;
 use super::guard::apart;
 use crate::config::{Feed, FeedKind};
 use crate::outgoing::Outgoing;
@@ -22,18 +22,27 @@ pub(super) struct SourcePage {
     /// One line for each item that could not be read.
     pub dropped: Vec<String>,
     pub base: Base,
+    /// Whether what is relative in a text refers to the address of its item, not to the page's.
+    pub own_bases: bool,
+}
+
+/// What comes next.
+#[derive(Debug)]
+pub(super) enum Step {
+    Page(SourcePage),
+    /// WordPress is here, which is read by what has changed; with the page that shows it.
+    Wordpress(Fetched),
+    End,
 }
 
 /// A source that is being read.
 pub(super) struct Walk<'a> {
     fetcher: Fetcher,
-    feed: &'a Feed,
     public: Option<&'a Path>,
     kind: Option<FeedKind>,
     next: Option<Place>,
     first: Option<Fetched>,
     asked: HashSet<String>,
-    number: u32,
     /// What the pages had, so far.
     pub validators: Vec<Validator>,
     /// Whether there were more pages than we read.
@@ -41,16 +50,14 @@ pub(super) struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    pub(super) fn new(outgoing: &Outgoing, feed: &'a Feed, public: Option<&'a Path>) -> Self {
+    pub(super) fn new(outgoing: &Outgoing, feed: &Feed, public: Option<&'a Path>) -> Self {
         Self {
             fetcher: Fetcher::new(outgoing),
-            feed,
             public,
             kind: feed.kind,
             next: Some(Place::of(&feed.url)),
             first: None,
             asked: HashSet::new(),
-            number: 0,
             validators: Vec::new(),
             cut: false,
         }
@@ -81,35 +88,23 @@ impl<'a> Walk<'a> {
         Ok(true)
     }
 
-    /// The next page; `None` after the last.
+    /// The next page.
     ///
     /// # Errors
     /// [`Failure`]
-    pub(super) async fn page(&mut self) -> Result<Option<SourcePage>, Failure> {
-        let Some(mut place) = self.next.take() else {
-            return Ok(None);
+    pub(super) async fn step(&mut self) -> Result<Step, Failure> {
+        let Some(place) = self.next.take() else {
+            return Ok(Step::End);
         };
-        self.number += 1;
-        if let (Some(FeedKind::Wordpress), Place::Address(url)) = (self.kind, &place) {
-            place = Place::Address(wordpress::page(url, self.number));
-        }
         if !self.asked.insert(place.name()) {
-            return Ok(None);
+            return Ok(Step::End);
         }
-        let first = self.first.take();
-        let fetched = match first {
-            Some(first) => first,
-            None => match self.fetcher.get(&place, None).await {
-                Ok(Some(fetched)) => fetched,
-                Ok(None) => return Ok(None),
-                // WordPress answers so behind its last page.
-                Err(Failure::Status(400))
-                    if self.kind == Some(FeedKind::Wordpress) && self.number > 1 =>
-                {
-                    return Ok(None);
-                }
-                Err(failure) => return Err(failure),
-            },
+        let fetched = match self.first.take() {
+            Some(first) => Some(first),
+            None => self.fetcher.get(&place, None).await?,
+        };
+        let Some(fetched) = fetched else {
+            return Ok(Step::End);
         };
         let known = self.kind;
         let (read, fetched) = apart(move |deadline| {
@@ -117,22 +112,18 @@ impl<'a> Walk<'a> {
             Ok((read, fetched))
         })
         .await?;
-        let kind = read.kind;
-        if kind == FeedKind::Wordpress && known.is_none() {
-            // It was asked for as it stands in the settings; now it is asked for as a list of posts.
-            self.kind = Some(kind);
-            self.number = 0;
-            self.next = Some(Place::of(&self.feed.url));
-            return Box::pin(self.page()).await;
+        self.kind = Some(read.kind);
+        if read.kind == FeedKind::Wordpress && matches!(place, Place::Address(_)) {
+            return Ok(Step::Wordpress(fetched));
         }
-        self.kind = Some(kind);
-        self.go_on(kind, &fetched, &read.feed);
+        self.go_on(read.kind, &fetched, &read.feed);
         let base = self.base(&fetched.place, &read.feed);
         self.validators.push(fetched.validator);
-        Ok(Some(SourcePage {
+        Ok(Step::Page(SourcePage {
             feed: read.feed,
             dropped: read.dropped,
             base,
+            own_bases: read.kind == FeedKind::Wordpress,
         }))
     }
 
@@ -143,7 +134,8 @@ impl<'a> Walk<'a> {
 
     fn go_on(&mut self, kind: FeedKind, fetched: &Fetched, parsed: &Value) {
         let next = match kind {
-            FeedKind::Rss => None,
+            // A file of posts is one page.
+            FeedKind::Rss | FeedKind::Wordpress => None,
             FeedKind::JsonFeed => {
                 let named = parsed
                     .get("next_url")
@@ -154,14 +146,6 @@ impl<'a> Walk<'a> {
                 // A page on other ground is not read, so it is not known what the feed has in all.
                 self.cut = named.is_some() && next.is_none();
                 next
-            }
-            FeedKind::Wordpress => {
-                let posts = parsed
-                    .get("items")
-                    .and_then(Value::as_array)
-                    .map_or(0, Vec::len);
-                let more = posts > 0 && wordpress::has_more(&fetched.headers, self.number, posts);
-                more.then(|| Place::of(&self.feed.url))
             }
         };
         let too_many = next.is_some() && self.validators.len() + 1 >= MOST_PAGES;

@@ -4,6 +4,7 @@
 
 mod account;
 mod api;
+mod articles;
 mod decision;
 mod history;
 mod login;
@@ -28,6 +29,10 @@ pub fn pages() -> Router<App> {
     Router::new()
         .route("/moderation", get(queue::show))
         .route("/moderation/comments/{id}", post(decision::make))
+        .route(
+            "/moderation/articles",
+            get(articles::show).post(articles::make),
+        )
         .route("/moderation/log", get(history::show))
         .route("/moderation/login", get(login::show).post(login::enter))
         .route(

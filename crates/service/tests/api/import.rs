@@ -6,6 +6,7 @@ use bangtin_service::config::{Feed, FeedKind, SiteSettings};
 use bangtin_service::content::import::{Changes, Failure, Outcome, import};
 use serde_json::{Value, json};
 
+use crate::blog::{Blog, Post};
 use crate::cms::{Cms, Reply, article, feed, ids, json_feed, site};
 use crate::on_both;
 
@@ -198,32 +199,29 @@ on_both! {
         trial.end().await;
     }
 
-    async fn wordpress_is_read_page_by_page_and_then_only_what_changed(trial: Trial) {
-        let cms = Cms::start().await;
-        let site = site(vec![feed(cms.url("/"), Some(FeedKind::Wordpress))]);
-        let post = |number: u32, title: &str| json!({
-            "id": number, "slug": format!("bai-{number}"), "link": cms.url(&format!("/bai-{number}/")), "date_gmt": "2026-11-18T02:30:00",
-            "modified_gmt": "2026-11-18T02:31:00", "title": {"rendered": title}, "excerpt": {"rendered": "<p>Sapo [&hellip;]</p>"},
-            "content": {"rendered": "<p>Nội dung</p>"},
+    async fn a_post_of_wordpress_is_read_with_all_that_goes_with_it(trial: Trial) {
+        let post = Post { title: "Một &#8211; Hai".into(), more: json!({
+            "content": {"rendered": "<p><a href=\"phu-luc.pdf\">Phụ lục</a></p>", "protected": false},
             "_embedded": {"wp:term": [[{"taxonomy": "category", "slug": "thong-bao", "name": "Thông báo"}], [{"taxonomy": "post_tag", "name": "điện"}]],
                 "wp:featuredmedia": [{"source_url": "/a.jpg", "alt_text": "Cầu", "media_details": {"width": 800, "height": 600}}]},
-        });
-        let page = |number: u32| format!("/wp-json/wp/v2/posts?per_page=50&page={number}&orderby=modified&order=desc&_embed=author%2Cwp%3Afeaturedmedia%2Cwp%3Aterm&_fields=id%2Cslug%2Clink%2Cdate%2Cdate_gmt%2Cmodified_gmt%2Ctitle%2Cexcerpt%2Ccontent%2C_links%2C_embedded");
-        cms.on(&page(1), Reply::json(&json!([post(1, "Một &#8211; Hai")])).header("x-wp-totalpages", "2"));
-        cms.on(&page(2), Reply::json(&json!([post(2, "Ba")])).header("x-wp-totalpages", "2"));
+        }), ..Post::new(1, "2026-11-18T02:30:00") };
+        let blog = Blog::start(vec![post, Post::new(2, "2026-11-18T02:30:00")]).await;
+        let site = site(vec![feed(blog.url("/"), Some(FeedKind::Wordpress))]);
         assert_eq!(changes(&trial, &site).await, counts(2, 0, 0, 0));
         let found = articles(&trial).await;
-        assert_eq!(ids(&found), ["bai-1", "bai-2"]);
-        let item = &found["items"][0];
+        assert_eq!(ids(&found), ["bai-2", "bai-1"]);
+        let item = &found["items"][1];
         assert_eq!(item["title"], "Một – Hai");
         assert_eq!(item["summary"], "Sapo…");
         assert_eq!(item["date_published"], "2026-11-18T09:30:00+07:00");
         assert_eq!(item["_bangtin"]["category"], json!({"id": "thong-bao", "name": "Thông báo"}));
-        assert_eq!(item["_bangtin"]["media"][0]["url"], cms.url("/a.jpg"));
+        assert_eq!(item["_bangtin"]["media"][0]["url"], blog.url("/a.jpg"));
+        assert_eq!(item["content_html"], format!("<p><a href=\"{}\">Phụ lục</a></p>", blog.url("/tin/bai-1/phu-luc.pdf")));
         assert_eq!(found["_bangtin"]["categories"], json!([{"id": "thong-bao", "name": "Thông báo"}]));
-        cms.asked();
-        assert_eq!(changes(&trial, &site).await, counts(0, 0, 1, 0));
-        assert_eq!(cms.asked().len(), 1);
+        blog.asked();
+        assert_eq!(changes(&trial, &site).await, counts(0, 0, 2, 0));
+        // The newest, and what was changed.
+        assert_eq!(blog.asked().len(), 2);
         trial.end().await;
     }
 

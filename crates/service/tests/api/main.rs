@@ -3,10 +3,12 @@
 
 mod abuse;
 mod articles;
+mod blog;
 mod browsers;
 mod cms;
 mod comments;
 mod counting;
+mod dates;
 mod errors;
 mod export;
 mod feeds;
@@ -30,3 +32,4 @@ mod settings;
 mod source;
 mod subscriptions;
 mod weather;
+mod wordpress;

@@ -1,5 +1,6 @@
 //! Moderation: logging in, sessions, decisions, the log.
 
+mod articles;
 mod command;
 mod login;
 mod own_account;

@@ -94,6 +94,47 @@ fn the_dates_of_portals_are_read_day_first() {
     check("08:30 Chủ nhật, 14/01/2024", "2024-01-14T08:30+07:00");
 }
 
+/// Readers saw no date at all, or one seven hours off.
+#[test]
+fn dates_of_portals_that_were_lost_are_read() {
+    let check = |text, expected| check(parse, text, expected);
+    let (day, minute) = ("2026-11-25", "2026-11-25T10:30+07:00");
+    let second = "2026-11-25T10:30:00+07:00";
+    check("11/25/2026 10:30:00 AM", second);
+    check("T4, 25 Thg11 2026 10:30:00 +0700", second);
+    check("Thứ 4, 25 thg 11, 2026", day);
+    check("Thứ Tư, ngày 25 tháng 11 năm 2026", day);
+    check("25 Tháng Mười Một, 2026 lúc 10:30 sáng", minute);
+    check("Thứ tư, 25 tháng mười một 2026 10:30:00", second);
+    check("25/11/2026 2:30 chiều", "2026-11-25T14:30+07:00");
+    check("Wed Nov 25 10:30:00 2026", second);
+    check("Wed Nov 25 10:30:00 ICT 2026", second);
+    check("Wed, Nov 25 2026 10:30:00 +0700", second);
+    check("Wed Nov 25 2026 10:30:00 GMT+0700 (Indochina Time)", second);
+    check("November 25, 2026 10:30 AM", minute);
+    check("25-Nov-2026 10:30:00", second);
+    check("2026/11/25 10:30:00", second);
+    check("2026-11-25 10:30:00 ICT", second);
+    check("2026-11-25T10:30:00+7:00", second);
+    check("2026-11-25T03:30:00 GMT", second);
+    check("Wed, 25 Nov 2026 10:30:00 UTC+7", second);
+    check("Wed, 25 Nov 2026 10:30:00 Asia/Ho_Chi_Minh", second);
+    check("Wed, 25 Nov 2026 10:30:00 AM +0700", second);
+    check("25/11/2026 10:30 - Lượt xem: 447", minute);
+    check("20261125", day);
+    check("20261125T103000", second);
+    check("20261125103000", second);
+    check("1795577400", second);
+    check("1795577400000", second);
+    check("/Date(1795577400000)/", second);
+    check("/Date(1795577400000+0700)/", second);
+    check("/Date(-62135596800000)/", "");
+    check("25 tháng 13 2026", "");
+    check("31 tháng 2 năm 2026", "");
+    check("447", "");
+    check("17955774001", "");
+}
+
 #[test]
 fn a_portal_date_is_not_guessed() {
     let check = |text, expected| check(foreign, text, expected);
@@ -117,7 +158,7 @@ proptest! {
     }
 
     #[test]
-    fn no_text_like_a_date_makes_it_panic(text in "[0-9:/.,+\\-TZhth APMCGNov|]{0,40}") {
+    fn no_text_like_a_date_makes_it_panic(text in "[0-9:/.,+\\-TZhthág APMCGNovDate(|]{0,40}") {
         let _ = parse(&text);
     }
 

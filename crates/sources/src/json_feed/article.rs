@@ -83,18 +83,22 @@ fn credits<N: Node>(item: &N, extra: &N, resolve: &Resolve) -> Credits {
     }
 }
 
-/// JSON Feed 1.1 has `authors`, version 1 has `author`.
+/// JSON Feed 1.1 has `authors`, version 1 has `author`. Either may be a list or one, and each an object or a name.
 fn authors<N: Node>(item: &N) -> Option<String> {
-    let names = item.elements("authors");
-    let names: Vec<String> = names
-        .iter()
-        .filter_map(|author| field::plain(author, "name"))
-        .collect();
-    if names.is_empty() {
-        field::plain(&item.get("author")?, "name")
-    } else {
-        Some(joined(&names))
-    }
+    ["authors", "author"].into_iter().find_map(|key| {
+        let node = item.get(key)?;
+        let mut names: Vec<String> = Vec::new();
+        if node.is_array() {
+            names.extend(item.elements(key).iter().filter_map(author));
+        } else {
+            names.extend(author(&node));
+        }
+        (!names.is_empty()).then(|| joined(&names))
+    })
+}
+
+fn author<N: Node>(node: &N) -> Option<String> {
+    field::plain(node, "name").or_else(|| field::as_plain(node))
 }
 
 /// `{name, url}`, or a string that is the name.
@@ -140,4 +144,40 @@ fn joined(names: &[String]) -> String {
         text.push_str(name);
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::json_feed::FeedReader;
+    use serde_json::{Value, json};
+
+    #[test]
+    fn authors_are_read_in_every_shape() {
+        let check = |authors: Value, expected: Option<&str>| {
+            let mut item = json!({"id": "a", "title": "a"});
+            if let (Some(item), Some(authors)) = (item.as_object_mut(), authors.as_object()) {
+                item.extend(authors.clone());
+            }
+            let feed = json!({"items": [item]});
+            let reader = FeedReader::new(&feed, |url| Some(url.to_owned())).expect("a feed");
+            let byline = reader.article(0).expect("an article").byline;
+            assert_eq!(byline.as_deref(), expected, "{authors}");
+        };
+        check(json!({"author": {"name": "Minh An"}}), Some("Minh An"));
+        check(json!({"authors": {"name": "Thu Hà"}}), Some("Thu Hà"));
+        check(
+            json!({"authors": [null, {"name": null}, {"name": "Lê B"}]}),
+            Some("Lê B"),
+        );
+        check(json!({"author": "Phòng Văn hóa"}), Some("Phòng Văn hóa"));
+        check(
+            json!({"authors": ["Minh An", {"name": "Thu Hà"}]}),
+            Some("Minh An, Thu Hà"),
+        );
+        check(
+            json!({"authors": [], "author": [{"name": "Lê B"}]}),
+            Some("Lê B"),
+        );
+        check(json!({"authors": 7, "author": {"url": "/an"}}), None);
+    }
 }

@@ -120,6 +120,7 @@ fn through_every_reader(body: &[u8]) -> Vec<String> {
             feed: read.feed,
             dropped: read.dropped,
             base: Base::None,
+            own_bases: false,
         };
         if let Ok(page) = prepare(page, &settings, &mut Course::default(), deadline) {
             lines.extend(page.dropped);

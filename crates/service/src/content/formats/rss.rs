@@ -1,14 +1,19 @@
 //! RSS 2.0, RSS 1.0 and Atom, and what NukeViet makes of RSS.
 
-use bangtin_sources::{date, fold, text};
-use feed_rs::model::{Entry, Feed, Text};
+mod parse;
+
+use bangtin_model::Precision;
+use bangtin_sources::{fold, text};
+use feed_rs::model::{Entry, Text};
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
+use super::account::is_account;
 use super::xml;
 use crate::content::fetch::Failure;
-use crate::content::guard::{Deadline, attempt};
+use crate::content::guard::Deadline;
 use crate::content::item::told;
+use parse::{Dated, parse};
 
 /// A feed as JSON Feed, and a line for each item that was left out; `None` where it is no feed.
 ///
@@ -28,7 +33,8 @@ pub(super) fn read(
         ));
         parse(&pieces.bare())
     });
-    let mut feed = head.map_err(Failure::NotAFeed)?;
+    let (feed, _) = head.map_err(Failure::NotAFeed)?;
+    let mut entries: Vec<Dated> = Vec::new();
     for (index, item) in pieces.items().enumerate() {
         deadline.look()?;
         let parsed = match item {
@@ -36,15 +42,16 @@ pub(super) fn read(
             None => Err("the feed ends in the middle of it".into()),
         };
         match parsed {
-            Ok(parsed) => feed.entries.extend(parsed.entries),
+            Ok((_, parsed)) => entries.extend(parsed),
             Err(reason) => dropped.push(format!("items[{index}] left out: {reason}")),
         }
     }
-    if feed.entries.is_empty() && dropped.is_empty() && !pieces.ended {
+    if entries.is_empty() && dropped.is_empty() && !pieces.ended {
         let reason = "it is a feed that was cut before its first item";
         return Err(Failure::NotAFeed(reason.into()));
     }
-    let day_only = minutes_are_months(&feed);
+    let named = feed.generator.as_ref().map(|named| named.content.as_str());
+    let day_only = minutes_are_months(named, &entries);
     let home = feed
         .links
         .iter()
@@ -54,43 +61,29 @@ pub(super) fn read(
         "title": feed.title.as_ref().map(|title| &title.content),
         "home_page_url": home.map(|link| &link.href),
         "language": feed.language,
-        "items": feed.entries.iter().map(|entry| item(entry, day_only)).collect::<Vec<_>>(),
+        "items": entries.iter().map(|entry| item(entry, day_only)).collect::<Vec<_>>(),
     });
     Ok(Some((json, dropped)))
 }
 
-/// One document, or why it cannot be read. The parser panics on some.
-fn parse(document: &str) -> Result<Feed, String> {
-    let parsed = attempt(|| {
-        let parser = feed_rs::parser::Builder::new()
-            .sanitize_content(false)
-            .build();
-        parser.parse(document.as_bytes())
-    });
-    match parsed {
-        Ok(parsed) => parsed.map_err(|error| error.to_string()),
-        Err(panic) => Err(format!("the parser of XML broke off: {panic}")),
-    }
-}
-
 /// NukeViet writes the month where the minutes belong, so only the day of its dates can be believed. It names itself; where a site
 /// has taken the name out, dates whose minutes are all their month give it away.
-fn minutes_are_months(feed: &Feed) -> bool {
-    let named = feed.generator.as_ref();
-    if named.is_some_and(|named| named.content.to_ascii_lowercase().contains("nukeviet")) {
+fn minutes_are_months(generator: Option<&str>, entries: &[Dated]) -> bool {
+    if generator.is_some_and(|named| named.to_ascii_lowercase().contains("nukeviet")) {
         return true;
     }
-    let dates: Vec<String> = feed.entries.iter().filter_map(published).collect();
-    dates.len() >= 3 && dates.iter().all(|date| date.get(5..7) == date.get(14..16))
+    let dates = entries.iter().filter_map(|entry| entry.published);
+    let mut dates = dates.map(|date| date.civil()).peekable();
+    let mut count = 0;
+    let all = dates.all(|date| {
+        count += 1;
+        date.month == date.minute
+    });
+    all && count >= 3
 }
 
-/// RFC 3339 in UTC.
-fn published(entry: &Entry) -> Option<String> {
-    let date = entry.published.or(entry.updated)?;
-    Some(date.to_rfc3339())
-}
-
-fn item(entry: &Entry, day_only: bool) -> Value {
+fn item(dated: &Dated, day_only: bool) -> Value {
+    let entry = &dated.entry;
     let url = entry
         .links
         .iter()
@@ -118,10 +111,9 @@ fn item(entry: &Entry, day_only: bool) -> Value {
     }
     let (title, number) = parted(&title);
     if let Some(number) = number {
-        let issued = published(entry)
-            .as_deref()
-            .and_then(date::parse)
-            .map(|date| date.at_most(bangtin_model::Precision::Day).iso());
+        let issued = dated
+            .published
+            .map(|date| date.at_most(Precision::Day).iso());
         extra.insert(
             "document".into(),
             json!({"number": number, "abstract": title, "issued": issued}),
@@ -130,7 +122,8 @@ fn item(entry: &Entry, day_only: bool) -> Value {
     let bylines = entry
         .authors
         .iter()
-        .filter_map(|author| author.name.clone());
+        .filter_map(|author| author.name.clone())
+        .filter(|name| !is_account(name));
     json!({
         "id": id(&entry.id, url),
         "url": url,
@@ -138,8 +131,8 @@ fn item(entry: &Entry, day_only: bool) -> Value {
         "summary": lead,
         "content_html": body.filter(|body| !body.trim().is_empty() && *body != lead),
         "image": image,
-        "date_published": published(entry),
-        "date_modified": entry.updated.filter(|_| entry.published.is_some()).map(|date| date.to_rfc3339()),
+        "date_published": dated.published.map(|date| date.iso()),
+        "date_modified": dated.modified.map(|date| date.iso()),
         "authors": bylines.map(|name| json!({"name": name})).collect::<Vec<_>>(),
         "tags": entry.categories.iter().skip(1).map(|tag| tag.label.as_ref().unwrap_or(&tag.term)).collect::<Vec<_>>(),
         "_bangtin": extra,

@@ -1,82 +1,67 @@
 //! Posts as WordPress's REST interface gives them (`/wp-json/wp/v2/posts`), with what `_embed` adds.
 
-use bangtin_sources::text;
-use reqwest::header::HeaderMap;
+use bangtin_sources::{date, text};
 use serde_json::{Map, Value, json};
-use url::Url;
 
+use super::account::is_account;
 use crate::content::item::told;
-
-/// Posts on one page. WordPress gives 100 at most; fewer keep a page small.
-pub(crate) const PER_PAGE: u32 = 50;
 
 /// Whether this looks like a post.
 pub(super) fn is_post(value: &Value) -> bool {
     value.pointer("/title/rendered").is_some()
 }
 
-/// The address of a page of posts, the last changed first. `from` is the address of the site, or of its posts.
-pub(crate) fn page(from: &Url, number: u32) -> Url {
-    let mut url = from.clone();
-    if !url.path().contains("/wp-json") {
-        let path = format!("{}/wp-json/wp/v2/posts", url.path().trim_end_matches('/'));
-        url.set_path(&path);
-    }
-    let ours = ["per_page", "page", "_embed", "_fields", "orderby", "order"];
-    let kept: Vec<(String, String)> = url
-        .query_pairs()
-        .filter(|(name, _)| !ours.contains(&name.as_ref()))
-        .map(|(name, value)| (name.into_owned(), value.into_owned()))
-        .collect();
-    url.query_pairs_mut()
-        .clear()
-        .extend_pairs(kept)
-        .append_pair("per_page", &PER_PAGE.to_string())
-        .append_pair("page", &number.to_string())
-        .append_pair("orderby", "modified")
-        .append_pair("order", "desc")
-        .append_pair("_embed", "author,wp:featuredmedia,wp:term")
-        .append_pair(
-            "_fields",
-            "id,slug,link,date,date_gmt,modified_gmt,title,excerpt,content,_links,_embedded",
-        );
-    url
-}
-
-/// Whether more posts follow: by `X-WP-TotalPages`, by `Link: …; rel="next"`, else while pages are full.
-pub(crate) fn has_more(headers: &HeaderMap, number: u32, posts: usize) -> bool {
-    let header = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
-    if let Some(pages) = header("x-wp-totalpages").and_then(|pages| pages.parse::<u32>().ok()) {
-        return number < pages;
-    }
-    if let Some(link) =
-        header("link").filter(|link| link.contains("rel=\"next\"") || link.contains("rel=\"prev\""))
-    {
-        return link.contains("rel=\"next\"");
-    }
-    u32::try_from(posts).is_ok_and(|posts| posts >= PER_PAGE)
-}
-
-/// A page of posts as JSON Feed, or why it cannot be read.
+/// Posts as JSON Feed, or why they cannot be read.
 pub(super) fn read(posts: &Value) -> Result<Value, String> {
     let list = posts.as_array().ok_or("the posts are no list")?;
-    let items: Vec<Value> = list.iter().map(item).collect();
-    Ok(json!({"version": "https://jsonfeed.org/version/1.1", "items": items}))
+    let open = list.iter().filter(|post| !is_protected(post));
+    Ok(feed(open.map(|post| (name(post), post))))
 }
 
-fn item(post: &Value) -> Value {
+/// Posts with their ids as JSON Feed.
+pub(in crate::content) fn feed<'a>(posts: impl Iterator<Item = (Value, &'a Value)>) -> Value {
+    let items: Vec<Value> = posts.map(|(id, post)| item(id, post)).collect();
+    json!({"version": "https://jsonfeed.org/version/1.1", "items": items})
+}
+
+/// Whether only those who know a password may read it. Old versions send the form for it as the text.
+pub(in crate::content) fn is_protected(post: &Value) -> bool {
+    let says = |path: &str| post.pointer(path).and_then(Value::as_bool) == Some(true);
+    let text = post.pointer("/content/rendered").and_then(Value::as_str);
+    says("/content/protected")
+        || says("/excerpt/protected")
+        || text.is_some_and(|text| text.contains("post-password-form"))
+}
+
+/// When it was changed last, in seconds since 1970-01-01 UTC.
+pub(in crate::content) fn modified(post: &Value) -> Option<i64> {
+    let gmt = time(post, "/modified_gmt").map(|time| format!("{time}Z"));
+    let time = gmt.or_else(|| time(post, "/modified").map(str::to_owned))?;
+    date::parse(&time).map(bangtin_model::Moment::unix)
+}
+
+/// A time as it stands there. A draft has noughts for it.
+fn time<'a>(post: &'a Value, path: &str) -> Option<&'a str> {
+    let time = post.pointer(path).and_then(Value::as_str);
+    time.filter(|time| !time.is_empty() && !time.starts_with("0000"))
+}
+
+fn name(post: &Value) -> Value {
+    let slug = post.get("slug").and_then(Value::as_str);
+    let slug = slug.filter(|slug| !slug.is_empty() && slug.len() <= 100 && !slug.contains('%'));
+    let id = slug.map(str::to_owned);
+    id.or_else(|| post.get("id").map(Value::to_string)).into()
+}
+
+fn item(id: Value, post: &Value) -> Value {
     let text = |path: &str| {
         post.pointer(path)
             .and_then(Value::as_str)
             .filter(|text| !text.is_empty())
     };
     // The times in GMT lack their offset; the others lack it too and are the site's, which is Viet Nam's.
-    let utc = |path: &str| text(path).map(|time| format!("{time}Z"));
-    let published = utc("/date_gmt").or_else(|| text("/date").map(str::to_owned));
-    let id = text("/slug")
-        .filter(|slug| slug.len() <= 100 && !slug.contains('%'))
-        .map(str::to_owned);
-    let id = id.or_else(|| post.get("id").map(Value::to_string));
+    let utc = |path: &str| time(post, path).map(|time| format!("{time}Z"));
+    let published = utc("/date_gmt").or_else(|| time(post, "/date").map(str::to_owned));
     let category = terms(post, "category")
         .next()
         .map(|term| json!({"id": term.get("slug"), "name": term.get("name")}));
@@ -96,7 +81,7 @@ fn item(post: &Value) -> Value {
         "content_html": text("/content/rendered"),
         "image": picture.and_then(thumbnail),
         "date_published": published,
-        "date_modified": utc("/modified_gmt"),
+        "date_modified": utc("/modified_gmt").or_else(|| time(post, "/modified").map(str::to_owned)),
         "tags": terms(post, "post_tag").filter_map(|term| term.get("name")).collect::<Vec<_>>(),
         "authors": author(post).map(|name| json!({"name": name})).into_iter().collect::<Vec<_>>(),
         "_bangtin": extra,
@@ -114,10 +99,9 @@ fn terms<'a>(post: &'a Value, taxonomy: &'static str) -> impl Iterator<Item = &'
     terms.filter(move |term| term.get("taxonomy").and_then(Value::as_str) == Some(taxonomy))
 }
 
-/// `admin` is an account, no person.
 fn author(post: &Value) -> Option<&str> {
     let name = post.pointer("/_embedded/author/0/name")?.as_str()?;
-    (!name.eq_ignore_ascii_case("admin")).then_some(name)
+    (!is_account(name)).then_some(name)
 }
 
 /// The excerpt without the `[…]` that stands for the rest.

@@ -37,8 +37,10 @@ pub(in crate::content) async fn remove_others(
 
 async fn remove(write: &mut Write, held: &Held, id: &str, now_ms: i64) -> Result<(), sqlx::Error> {
     let number: Option<i64> = on!(write, c => {
-        let update = "UPDATE articles SET removed_ms = $4 WHERE site = $1 AND id = $2 AND feed = $3 AND removed_ms IS NULL RETURNING number";
-        sqlx::query_scalar(update).bind(&held.site).bind(id).bind(&held.url).bind(now_ms).fetch_optional(c).await?
+        let withheld = "UPDATE articles SET left_ms = $4 WHERE site = $1 AND id = $2 AND feed = $3 AND withheld_ms IS NOT NULL AND left_ms IS NULL";
+        sqlx::query(withheld).bind(&held.site).bind(id).bind(&held.url).bind(now_ms).execute(&mut *c).await?;
+        let shown = "UPDATE articles SET removed_ms = $4 WHERE site = $1 AND id = $2 AND feed = $3 AND removed_ms IS NULL RETURNING number";
+        sqlx::query_scalar(shown).bind(&held.site).bind(id).bind(&held.url).bind(now_ms).fetch_optional(c).await?
     });
     let Some(number) = number else {
         return Ok(());
@@ -76,8 +78,10 @@ pub(in crate::content) async fn drop_other_feeds(
     for feed in kept.iter().filter(|feed| !feeds.contains(feed)) {
         let mut write = store.write().await?;
         let numbers: Vec<i64> = on!(write, c => {
+            let withheld = "UPDATE articles SET left_ms = $3 WHERE site = $1 AND feed = $2 AND withheld_ms IS NOT NULL AND left_ms IS NULL";
+            sqlx::query(withheld).bind(site).bind(feed).bind(now_ms).execute(&mut *c).await?;
             let update = "UPDATE articles SET removed_ms = $3 WHERE site = $1 AND feed = $2 AND removed_ms IS NULL RETURNING number";
-            sqlx::query_scalar(update).bind(site).bind(feed).bind(now_ms).fetch_all(c).await?
+            sqlx::query_scalar(update).bind(site).bind(feed).bind(now_ms).fetch_all(&mut *c).await?
         });
         gone += numbers.len();
         for number in numbers {

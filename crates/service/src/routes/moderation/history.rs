@@ -71,8 +71,13 @@ pub(super) async fn show(
 fn told(place: &Place, line: &Line) -> String {
     let words = place.lang.words();
     let named = |state: &str| {
-        let known = CommentState::named(state).map(|state| words.state(state).to_owned());
-        known.unwrap_or_else(|| state.to_owned())
+        let known = CommentState::named(state).map(|state| words.state(state));
+        let known = known.or(match state {
+            "shown" => Some(words.article_shown),
+            "withheld" => Some(words.taken_down),
+            _ => None,
+        });
+        known.unwrap_or(state).to_owned()
     };
     format!(
         "{} → {}",

@@ -19,6 +19,8 @@ pub(super) enum Refusal {
     NotYours,
     /// No such comment.
     Missing,
+    /// No such article.
+    NoArticle,
     /// Somebody else was faster.
     Changed,
     /// The form cannot be read.
@@ -49,6 +51,11 @@ impl Refusal {
                 StatusCode::NOT_FOUND,
                 "Không có bình luận này.",
                 "There is no such comment.",
+            ),
+            Self::NoArticle => (
+                StatusCode::NOT_FOUND,
+                "Không có tin bài nào có mã hoặc địa chỉ này.",
+                "No article has this id or address.",
             ),
             Self::Changed => (
                 StatusCode::PRECONDITION_FAILED,

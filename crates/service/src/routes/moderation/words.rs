@@ -69,6 +69,13 @@ pub(super) struct Words {
     pub(super) more: &'static str,
     pub(super) start: &'static str,
     pub(super) keys: &'static str,
+    pub(super) articles: &'static str,
+    pub(super) take_down: &'static str,
+    pub(super) which_article: &'static str,
+    pub(super) taken_down: &'static str,
+    pub(super) none_taken_down: &'static str,
+    pub(super) put_back: &'static str,
+    pub(super) article_shown: &'static str,
 }
 
 impl Words {
@@ -129,6 +136,13 @@ const VI: Words = Words {
     more: "Xem tiếp",
     start: "Về đầu danh sách",
     keys: "Phím tắt cho bình luận đang chọn: A duyệt, R từ chối, S thư rác (cùng phím truy cập của trình duyệt, thường là Alt hoặc Alt+Shift).",
+    articles: "Tin bài",
+    take_down: "Gỡ tin bài",
+    which_article: "Mã hoặc địa chỉ của tin bài",
+    taken_down: "Đã gỡ",
+    none_taken_down: "Chưa có tin bài nào bị gỡ.",
+    put_back: "Hiển thị lại",
+    article_shown: "Hiển thị",
 };
 
 const EN: Words = Words {
@@ -165,4 +179,11 @@ const EN: Words = Words {
     more: "Go on",
     start: "Back to the start of the list",
     keys: "Keys for the selected comment: A approve, R reject, S spam (with your browser's access key, mostly Alt or Alt+Shift).",
+    articles: "Articles",
+    take_down: "Take an article down",
+    which_article: "Id or address of the article",
+    taken_down: "Taken down",
+    none_taken_down: "No article is taken down.",
+    put_back: "Show again",
+    article_shown: "Shown",
 };

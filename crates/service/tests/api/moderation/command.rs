@@ -104,6 +104,15 @@ async fn life_of_an_account(database: &str, folder: &Path) {
         assert!(refused.contains(sentence), "{weak}: {refused}");
     }
     run(PASSWORD, &set).await.unwrap();
+    let missing = ["articles", "take-down", "--site", "xa-song-ba", "khong-co"];
+    assert!(
+        run("", &missing)
+            .await
+            .unwrap_err()
+            .contains("khong-co: there is no such article")
+    );
+    let down = ["articles", "taken-down", "--site", "xa-song-ba"];
+    assert_eq!(run("", &down).await.unwrap(), "");
     let list = run("", &["moderator", "list"]).await.unwrap();
     assert_eq!(list, format!("{email}\tNguyễn Thị Lan\txa-song-ba\n"));
     let link = run("", &["moderator", "login-link", email]).await.unwrap();

@@ -30,7 +30,7 @@ fn a_plain_feed_is_read() {
          <pubDate>Wed, 18 Nov 2026 09:30:15 +0700</pubDate><description>Sapo</description></item>",
         &[json!({
             "id": "7", "url": "https://a.vn/lich.html", "title": "Lịch & giờ", "summary": "Sapo", "tags": ["Điện"],
-            "date_published": "2026-11-18T02:30:15+00:00", "_bangtin": {"category": {"id": "thong-bao", "name": "Thông báo"}},
+            "date_published": "2026-11-18T09:30:15+07:00", "_bangtin": {"category": {"id": "thong-bao", "name": "Thông báo"}},
         })],
     );
 }
@@ -121,7 +121,7 @@ fn atom_is_read() {
     let item = &feed["items"][0];
     assert_eq!(item["url"], "https://a.vn/mot");
     assert_eq!(item["content_html"], "<p>Nội dung</p>");
-    assert_eq!(item["date_published"], "2026-11-18T02:30:00+00:00");
+    assert_eq!(item["date_published"], "2026-11-18T09:30:00+07:00");
     assert_eq!(item["authors"], json!([{"name": "Minh An"}]));
     assert!(item["id"].as_str().is_some_and(|id| id.starts_with("mot-")));
 }

@@ -32,13 +32,12 @@ const TEXTS: [&str; 11] = [
 ];
 
 /// Names that are also found in other letters, as in `<RSS><CHANNEL><ITEM>`.
-const NAMES: [&str; 17] = [
+const NAMES: [&str; 16] = [
     "author",
     "category",
     "channel",
     "content:encoded",
     "dc:creator",
-    "dc:date",
     "description",
     "enclosure",
     "entry",
@@ -109,10 +108,17 @@ impl Names {
         if name.eq_ignore_ascii_case(self.root) {
             return self.root.to_owned();
         }
+        if is_date(name) {
+            // Atom's parser knows its own name only.
+            let is_atom = self.item == "entry";
+            return if is_atom { "published" } else { "dc:date" }.to_owned();
+        }
         if let Some(known) = NAMES.iter().find(|known| known.eq_ignore_ascii_case(name)) {
             return (*known).to_owned();
         }
         let new = match name {
+            "dcterms:modified" if self.item == "entry" => "updated",
+            "dcterms:modified" => "atom:updated",
             "issued" | "created" if self.is_old => "published",
             "modified" if self.is_old => "updated",
             "tagline" if self.is_old => "subtitle",
@@ -130,6 +136,12 @@ pub(super) fn is_atom03(tag: &Tag<'_>) -> bool {
         "version" => value.starts_with("0."),
         name => name.starts_with("xmlns") && value.contains("purl.org/atom/ns"),
     })
+}
+
+/// The date of an item in Dublin Core, and as some RSS names it after Atom.
+fn is_date(name: &str) -> bool {
+    let names = ["dc:date", "dcterms:date", "dcterms:issued", "published"];
+    names.iter().any(|known| known.eq_ignore_ascii_case(name))
 }
 
 pub(super) fn local(name: &str) -> &str {

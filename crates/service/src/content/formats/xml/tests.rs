@@ -286,8 +286,8 @@ fn atom_0_3_is_read() {
     assert_eq!(items[0]["title"], "Một &amp; hai");
     assert_eq!(items[0]["url"], "https://a.vn/1");
     assert_eq!(items[0]["content_html"], "<p>a</p>");
-    assert_eq!(items[0]["date_published"], "2026-03-02T03:00:00+00:00");
-    assert_eq!(items[0]["date_modified"], "2026-03-03T03:00:00+00:00");
+    assert_eq!(items[0]["date_published"], "2026-03-02T10:00:00+07:00");
+    assert_eq!(items[0]["date_modified"], "2026-03-03T10:00:00+07:00");
 }
 
 #[test]

@@ -26,6 +26,7 @@ pub(in crate::routes::moderation) fn around(
         div.bar {
             span { (session.moderator.name) }
             a href=(place.start(&place.site, CommentState::Pending).on("/moderation")) { (words.queue_short) }
+            a href=(place.start(&place.site, place.state).on("/moderation/articles")) { (words.articles) }
             a href=(place.start(&place.site, place.state).on("/moderation/log")) { (words.log_short) }
             a href=(format!("/moderation/account?lang={}", place.lang.code())) { (words.account_short) }
             a href=(other.on("/moderation")) lang=(other.lang.code()) { (words.other_language) }
