@@ -13,7 +13,7 @@ mod storage;
 pub use address::{current_item, encoded, go_to_item, item_address, moved, resolve};
 pub use browser::{alarm, call, event, member, object};
 pub use description::describe;
-pub use events::{is_plain, is_ticked, nearest, typed, written};
+pub use events::{is_plain, is_ticked, nearest, taken_out, typed, written};
 pub use network::{came_online, online, track_return};
 pub use policy::policy;
 pub use schedule::{Job, Task, frame, now, pause, spawn};

@@ -17,6 +17,7 @@ pub enum FormMessage {
     SendAgain,
     ServiceMissing,
     Trap,
+    TrapEmptied,
 }
 
 impl FormMessage {
@@ -27,6 +28,7 @@ impl FormMessage {
             "wrong_origin" => Self::WrongOrigin,
             "queue_full" => Self::QueueFull,
             "unknown_page" => Self::UnknownPage,
+            "honeypot" => Self::TrapEmptied,
             _ => Self::NotTaken,
         }
     }
@@ -60,6 +62,9 @@ impl Message for FormMessage {
                 "Thiếu thuộc tính service và site: cần địa chỉ của dịch vụ và tên trang, ví dụ service=\"https://tin.example.gov.vn\" site=\"xa-song-ba\"."
             }
             Self::Trap => "Ô này để trống",
+            Self::TrapEmptied => {
+                "Trình duyệt đã tự điền một ô ẩn nên nội dung chưa được nhận. Ô đó đã được xóa; vui lòng bấm “Gửi lại”."
+            }
         }
     }
 
@@ -88,6 +93,9 @@ impl Message for FormMessage {
                 "The attributes service and site are missing: the address of the service and the name of the site, such as service=\"https://tin.example.gov.vn\" site=\"xa-song-ba\"."
             }
             Self::Trap => "Leave this empty",
+            Self::TrapEmptied => {
+                "The browser filled in a hidden field, so this was not taken. The field is empty again; please press “Send again”."
+            }
         }
     }
 }

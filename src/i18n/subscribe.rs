@@ -16,7 +16,14 @@ pub enum SubscribeMessage {
     Data,
     Details,
     Email,
+    EmailAtMissing,
+    EmailDomain,
+    EmailLocalPart,
     EmailMissing,
+    EmailNotAscii,
+    EmailSeveral,
+    EmailSpace,
+    EmailTooLong,
     EmailWrong,
     Heading,
     NoForm,
@@ -32,6 +39,13 @@ impl SubscribeMessage {
     pub fn of_field(field: &str, code: &str) -> Self {
         match (field, code) {
             ("email", "required") => Self::EmailMissing,
+            ("email", "at_missing") => Self::EmailAtMissing,
+            ("email", "domain") => Self::EmailDomain,
+            ("email", "local_part") => Self::EmailLocalPart,
+            ("email", "not_ascii") => Self::EmailNotAscii,
+            ("email", "several") => Self::EmailSeveral,
+            ("email", "space") => Self::EmailSpace,
+            ("email", "too_long") => Self::EmailTooLong,
             ("topics", _) => Self::TopicsMissing,
             ("consent", _) => Self::ConsentMissing,
             _ => Self::EmailWrong,
@@ -60,10 +74,19 @@ impl Message for SubscribeMessage {
             Self::Data => "Dữ liệu được dùng",
             Self::Details => "Dữ liệu của bạn được dùng thế nào?",
             Self::Email => "Địa chỉ thư điện tử",
-            Self::EmailMissing => "Vui lòng nhập địa chỉ thư điện tử.",
-            Self::EmailWrong => {
-                "Địa chỉ này chưa đúng. Địa chỉ có dạng ten@vidu.vn, không có dấu cách."
+            Self::EmailAtMissing => "Địa chỉ thư điện tử còn thiếu ký tự @. Ví dụ: ten@vidu.vn",
+            Self::EmailDomain => {
+                "Phần sau ký tự @ không phải là tên máy chủ thư. Ví dụ: ten@vidu.vn"
             }
+            Self::EmailLocalPart => "Phần trước ký tự @ không hợp lệ. Ví dụ: ten@vidu.vn",
+            Self::EmailMissing => "Vui lòng nhập địa chỉ thư điện tử.",
+            Self::EmailNotAscii => {
+                "Phần trước ký tự @ có chữ có dấu. Vui lòng nhập không dấu, đúng như tên hộp thư."
+            }
+            Self::EmailSeveral => "Vui lòng chỉ nhập một địa chỉ thư điện tử.",
+            Self::EmailSpace => "Địa chỉ thư điện tử có dấu cách. Vui lòng xóa dấu cách.",
+            Self::EmailTooLong => "Địa chỉ thư điện tử quá dài.",
+            Self::EmailWrong => "Địa chỉ thư điện tử không hợp lệ. Ví dụ: ten@vidu.vn",
             Self::Heading => "Đăng ký nhận tin",
             Self::NoForm => "Hiện chưa nhận đăng ký qua trang này.",
             Self::Retention => "Thời hạn lưu",
@@ -94,10 +117,21 @@ impl Message for SubscribeMessage {
             Self::Data => "Data used",
             Self::Details => "How are your data used?",
             Self::Email => "E-mail address",
-            Self::EmailMissing => "Please enter an e-mail address.",
-            Self::EmailWrong => {
-                "This address is not right. It looks like name@example.vn, without spaces."
+            Self::EmailAtMissing => "The @ is missing. An address looks like name@example.vn.",
+            Self::EmailDomain => {
+                "What follows the @ is no name of a mail server. An address looks like name@example.vn."
             }
+            Self::EmailLocalPart => {
+                "What stands before the @ is not right. An address looks like name@example.vn."
+            }
+            Self::EmailMissing => "Please enter an e-mail address.",
+            Self::EmailNotAscii => {
+                "There are letters with diacritics before the @. Please write it as your mailbox is written."
+            }
+            Self::EmailSeveral => "Please enter one e-mail address alone.",
+            Self::EmailSpace => "There is a space in the address. Please remove it.",
+            Self::EmailTooLong => "The address is too long.",
+            Self::EmailWrong => "This address is not right. It looks like name@example.vn.",
             Self::Heading => "News by e-mail",
             Self::NoForm => "Subscriptions are not open on this page.",
             Self::Retention => "Kept for",

@@ -14,3 +14,11 @@ export const nearest = ({ target }, selector) => target?.closest?.(selector) ?? 
 
 /** What stands in a field of the form that listens to an event. What a program has put there has made no event of its own. */
 export const written = ({ currentTarget }, name) => `${currentTarget?.querySelector?.(`[name="${name}"]`)?.value ?? ""}`;
+
+/** The same, and the field is empty afterwards: what a browser has filled in by itself does not stop the second try. */
+export function takenOut(event, name) {
+  const value = written(event, name);
+  const field = event.currentTarget?.querySelector?.(`[name="${name}"]`);
+  if (field) field.value = "";
+  return value;
+}

@@ -21,4 +21,8 @@ extern "C" {
 
     /// What stands in a field of the form that listens to an event. What a program has put there has made no event of its own.
     pub fn written(event: &Event, name: &str) -> String;
+
+    /// The same, and the field is empty afterwards.
+    #[wasm_bindgen(js_name = takenOut)]
+    pub fn taken_out(event: &Event, name: &str) -> String;
 }

@@ -269,7 +269,7 @@ impl Comments {
                 self.form.set(Status::Wrong(field.into(), code.into()));
                 self.host.focus(&join(&["[name=", field, "]"]));
             }
-            None => self.send(name, text, &page::written(event, "website")),
+            None => self.send(name, text, &page::taken_out(event, "website")),
         }
     }
 

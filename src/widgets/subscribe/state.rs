@@ -127,7 +127,7 @@ impl Subscribe {
             email: trim(&page::written(event, "email")).into(),
             topics,
             agreed: !self.form.value("consent").is_empty(),
-            website: page::written(event, "website"),
+            website: page::taken_out(event, "website"),
         };
         if let Some((field, code)) = fault(&written, !notice.topics.is_empty()) {
             self.form.set(Status::Wrong(field.into(), code.into()));
@@ -181,8 +181,8 @@ fn fault(written: &Written, has_topics: bool) -> Option<(&'static str, &'static 
     if written.email.is_empty() {
         return Some(("email", "required"));
     }
-    if !looks_right(&written.email) {
-        return Some(("email", "invalid"));
+    if let Some(slip) = slip(&written.email) {
+        return Some(("email", slip));
     }
     if written.topics.is_empty() && has_topics {
         return Some(("topics", "required"));
@@ -190,14 +190,23 @@ fn fault(written: &Written, has_topics: bool) -> Option<(&'static str, &'static 
     (!written.agreed).then_some(("consent", "required"))
 }
 
-/// Enough to catch a slip of the finger; the mail that arrives is the proof.
-fn looks_right(email: &str) -> bool {
+/// Enough to catch a slip of the finger, by the service's own codes; the mail that arrives is the proof.
+fn slip(email: &str) -> Option<&'static str> {
+    if email.chars().any(is_space) {
+        return Some("space");
+    }
     let Some((name, domain)) = split_once(email, b'@') else {
-        return false;
+        return Some("at_missing");
     };
     let has = |byte| domain.bytes().any(|other| other == byte);
-    let dotted = has(b'.') && !domain.starts_with('.') && !domain.ends_with('.');
-    !email.chars().any(is_space) && dotted && !has(b'@') && !name.is_empty()
+    if has(b'@') {
+        return Some("several");
+    }
+    if name.is_empty() {
+        return Some("local_part");
+    }
+    let is_dotted = has(b'.') && !domain.starts_with('.') && !domain.ends_with('.');
+    (!is_dotted).then_some("domain")
 }
 
 #[cfg(test)]
@@ -207,20 +216,20 @@ mod tests {
     #[test]
     fn an_address_is_judged_for_slips_only() {
         for right in ["tu@example.vn", "a.b+c@thu.example.gov.vn", "tư@ví-dụ.vn"] {
-            assert!(looks_right(right), "{right}");
+            assert_eq!(slip(right), None, "{right}");
         }
-        for wrong in [
-            "",
-            "tu",
-            "tu@",
-            "@example.vn",
-            "tu@example",
-            "tu@.vn",
-            "tu@vn.",
-            "a b@c.vn",
-            "a@b@c.vn",
+        for (wrong, code) in [
+            ("", "at_missing"),
+            ("tu", "at_missing"),
+            ("tu@", "domain"),
+            ("@example.vn", "local_part"),
+            ("tu@example", "domain"),
+            ("tu@.vn", "domain"),
+            ("tu@vn.", "domain"),
+            ("a b@c.vn", "space"),
+            ("a@b@c.vn", "several"),
         ] {
-            assert!(!looks_right(wrong), "{wrong}");
+            assert_eq!(slip(wrong), Some(code), "{wrong}");
         }
     }
 
@@ -236,7 +245,7 @@ mod tests {
             fault(&written, has_topics)
         };
         assert_eq!(fault("", &[], false, true), Some(("email", "required")));
-        assert_eq!(fault("tu", &[], false, true), Some(("email", "invalid")));
+        assert_eq!(fault("tu", &[], false, true), Some(("email", "at_missing")));
         assert_eq!(
             fault("tu@vi.vn", &[], false, true),
             Some(("topics", "required"))

@@ -176,11 +176,12 @@ impl Portal {
         let store = self.service().app.store.clone();
         let now_ms = self.clock.now_ms();
         self.block(async move {
-            let hash = password::hash(password).await.expect("a good password");
             let mut write = store.write().await.expect("a connection");
             let sites = [SITE.to_owned()];
             let made = account::add(&mut write, email, "Chị Hạnh", &sites, now_ms).await;
             let made = made.expect("an account").expect("a new account");
+            let hash = password::hash(password, &made).await;
+            let hash = hash.expect("a good password");
             let set = account::set_password(&mut write, &made.id, &hash).await;
             set.expect("a password");
             write.commit().await.expect("a commit");

@@ -10,6 +10,8 @@ pub(crate) const CASES: &[Case] = cases!("subscribe";
         from_the_form_to_the_mail_and_back_out;
     CHROMIUM =>
         says_at_the_field_what_is_wrong,
+        says_what_is_wrong_with_an_address,
+        a_browser_that_fills_in_too_much_is_no_bar,
         keeps_what_was_typed_when_the_service_is_gone_and_sends_it_once,
         a_double_press_is_one_subscription,
         keeps_what_was_typed_when_the_network_is_cut,
@@ -104,7 +106,7 @@ fn says_at_the_field_what_is_wrong(page: &Page<'_>) {
     };
     wrong(page, "email", "nhập địa chỉ");
     page.fill(&part("email"), "lan@xa");
-    wrong(page, "email", "chưa đúng");
+    wrong(page, "email", "Phần sau ký tự @");
     page.fill(&part("email"), "lan@xa.example.vn");
     wrong(page, "topics", "ít nhất một chủ đề");
     tick(page, "[name=topics][value=thong-bao]");
@@ -112,6 +114,56 @@ fn says_at_the_field_what_is_wrong(page: &Page<'_>) {
     tick(page, "[name=consent]");
     page.click(&part("submit"));
     sent(page);
+}
+
+fn says_what_is_wrong_with_an_address(page: &Page<'_>) {
+    let portal = Portal::start(page);
+    show(page, &portal);
+    fill(page, "lan");
+    // The last three are found by the service.
+    for (address, sentence) in [
+        ("lan", "thiếu ký tự @"),
+        ("lan@xa.example.vn, tu@xa.example.vn", "có dấu cách"),
+        ("lan@xa.example.vn;tu@xa.example.vn", "chỉ nhập một"),
+        ("@xa.example.vn", "Phần trước ký tự @ không hợp lệ"),
+        ("lành@xa.example.vn", "có chữ có dấu"),
+        ("lan..a@xa.example.vn", "Phần trước ký tự @ không hợp lệ"),
+        ("lan@xa_.example.vn", "Phần sau ký tự @"),
+    ] {
+        page.fill(&part("email"), address);
+        page.click(&part("submit"));
+        page.until_within(LONG, address, || {
+            page.text(&field("#email-error")).contains(sentence)
+        });
+    }
+    // What cannot be seen is no fault of the reader's.
+    page.js::<()>(
+        "const field = deep(arguments[0]); field.value = 'lan\u{200b}@xa.example.vn\u{2060}'; field.dispatchEvent(new InputEvent('input', { bubbles: true }))",
+        json!([part("email")]),
+    );
+    page.click(&part("submit"));
+    sent(page);
+    portal.mail.mail_to("lan@xa.example.vn");
+}
+
+/// A password manager may fill in the field that people do not see.
+fn a_browser_that_fills_in_too_much_is_no_bar(page: &Page<'_>) {
+    let portal = Portal::start(page);
+    show(page, &portal);
+    fill(page, "lan@xa.example.vn");
+    page.js::<()>(
+        "deep(arguments[0]).value = 'https://xa.example.vn'",
+        json!([field("[name=website]")]),
+    );
+    page.click(&part("submit"));
+    page.until_within(LONG, "it says what has happened", || {
+        page.text(&part("outcome")).contains("ô ẩn")
+    });
+    portal.wait_number(SUBSCRIBERS, 0);
+    assert!(page.text(&part("submit")).contains("Gửi lại"));
+    page.click(&part("submit"));
+    sent(page);
+    portal.wait_number(SUBSCRIBERS, 1);
 }
 
 fn keeps_what_was_typed_when_the_service_is_gone_and_sends_it_once(page: &Page<'_>) {
