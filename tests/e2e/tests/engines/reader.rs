@@ -4,10 +4,12 @@ use bangtin_e2e::{CHROMIUM, Case, EVERYWHERE, Feed, Item, Page, cases};
 use serde_json::json;
 
 pub(crate) const CASES: &[Case] = cases!("reader";
-    EVERYWHERE => back_and_reload_and_sharing_work, back_keeps_the_search, an_element_of_its_own_follows_the_address;
+    EVERYWHERE => back_and_reload_and_sharing_work, back_keeps_the_search, an_article_in_a_list_looks_as_it_does_alone, an_element_of_its_own_follows_the_address;
     CHROMIUM => the_pages_own_links_are_never_caught, a_press_with_a_key_is_the_browsers;
 );
 
+/// A page of one width, however long it is.
+const SCROLLBAR: &str = "<style>html { overflow-y: scroll }</style>";
 const TITLE: &str = "bangtin-news >>> article [part=title]";
 
 fn feed(page: &Page<'_>) -> String {
@@ -38,6 +40,63 @@ fn back_keeps_the_search(page: &Page<'_>) {
     assert_eq!((asked.as_str(), page.count(ROWS)), ("so 3", 1));
     page.paste(SEARCH, "");
     page.until("all are offered again", || page.count(ROWS) == 6);
+}
+
+/// The sheets of list and article stand in one shadow root; neither reaches into the other's part.
+fn an_article_in_a_list_looks_as_it_does_alone(page: &Page<'_>) {
+    let text = "<h2>Giống</h2><ol><li><b>Ngô:</b> 12 bao</li><li>Lúa</li></ol><ul><li>Phân<ul><li>Lân</li></ul></li></ul><p><a href='/a'>Xem</a></p><table><tr><td>1</td></tr></table>";
+    let src = page.feed(
+        "giong.json",
+        &Feed::new()
+            .with(
+                Item::new("i-1", "Cấp giống vụ Đông Xuân")
+                    .body(text)
+                    .field("summary", json!("Bà con nhận tại nhà văn hóa thôn."))
+                    .published("2026-11-18T09:30:00+07:00")
+                    .extra("related", json!(["i-2"])),
+            )
+            .with(Item::new("i-2", "Lịch cấp nước").published("2026-11-17")),
+    );
+    // What a browser works out of the sheets, but for what hovering changes.
+    let styles = |selector: &str| -> Vec<String> {
+        page.js(
+            "return deepAll(arguments[0]).filter((node) => !node.closest('bangtin-share')).map((node) => {
+               const style = getComputedStyle(node);
+               return [node.localName, ...['display', 'listStyleType', 'padding', 'margin', 'borderBottomWidth', 'contentVisibility', 'fontSize', 'fontWeight', 'gap'].map((name) => style[name])].join(' ');
+             })",
+            json!([selector]),
+        )
+    };
+    page.show(&format!(
+        r#"{SCROLLBAR}<bangtin-article src="{src}" item="i-1"></bangtin-article>"#
+    ));
+    page.wait_state("bangtin-article", "ready");
+    let alone = styles("bangtin-article >>> article *");
+    assert!(
+        alone
+            .iter()
+            .any(|style| style.starts_with("li list-item decimal")),
+        "{alone:?}"
+    );
+    let rows = || styles("bangtin-news >>> :is([part=row], [part=row] *)");
+    for layout in ["list", "cards", "headlines"] {
+        page.show(&format!(
+            r#"{SCROLLBAR}<bangtin-news src="{src}" links="reader" layout="{layout}"></bangtin-news>"#
+        ));
+        page.wait_state("bangtin-news", "ready");
+        page.until("the kit has the list", || {
+            page.has("bangtin-news >>> .root[data-state]")
+        });
+        let before = rows();
+        page.click("bangtin-news >>> a[part=link]");
+        page.wait_for("bangtin-news >>> article .body");
+        assert_eq!(styles("bangtin-news >>> article *"), alone, "{layout}");
+        page.back();
+        page.until("the list is there", || {
+            page.count("bangtin-news >>> [part=row]") == 2
+        });
+        assert_eq!(rows(), before, "{layout}");
+    }
 }
 
 fn back_and_reload_and_sharing_work(page: &Page<'_>) {
@@ -73,6 +132,7 @@ fn back_and_reload_and_sharing_work(page: &Page<'_>) {
     page.until("so does a reload", || {
         page.has(TITLE) && page.text(TITLE) == "Tin số 3"
     });
+    page.wait_state("bangtin-news", "ready");
     page.click("bangtin-news >>> a[part=back]");
     page.until("the link back leads to the list", || {
         page.count("bangtin-news >>> [part=row]") == 6
