@@ -38,9 +38,9 @@ export function feedOf(element, settings, path = headlines(element)) {
 function wishes(element, settings) {
   const get = (name, otherwise) => own(element, name)?.trim() ?? otherwise;
   const flag = (name) => ![null, "false", "off"].includes(element.getAttribute(name));
-  const [layout, limit, links, more] = [get("layout", "list"), get("limit", "10"), get("links", "item"), get("more", "")];
+  const [layout, limit, links, all] = [get("layout", "list"), get("limit", "10"), get("links", "item"), get("see-all", "")];
   const isReader = links === "reader";
-  const seeAll = more && resolve(more, document.baseURI);
+  const seeAll = all && resolve(all, document.baseURI);
   if (!/^(list|cards|headlines) ([1-9]\d{0,2}|1000) (auto|light|dark) (item|reader)$/.test(`${layout} ${limit} ${get("theme", "auto")} ${links}`)) return;
   if (seeAll === undefined || (isReader && currentItem()) || !speaksVietnamese(element, settings)) return;
   return {

@@ -28,7 +28,7 @@ pub const ATTRIBUTES: &[&str] = &[
     "categories",
     "heading",
     "links",
-    "more",
+    "see-all",
 ];
 
 /// The list; with `links="reader"` the article that the page's address names, in the list's place.

@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// The attributes of its own.
-pub const ATTRIBUTES: &[&str] = &["url", "title"];
+pub const ATTRIBUTES: &[&str] = &["url", "share-title"];
 
 /// The view of the element.
 pub(super) fn share(host: Host) -> View {
@@ -56,7 +56,7 @@ impl Shared {
         let title = || page::member(&page::document(), "title").as_string();
         Ok(Self {
             url: url.or_else(canonical).unwrap_or_else(here),
-            title: host.get("title").or_else(title).unwrap_or_default(),
+            title: host.get("share-title").or_else(title).unwrap_or_default(),
         })
     }
 }

@@ -40,7 +40,7 @@ pub(super) fn Share(host: Host, content: Rc<Content>) -> View {
     view! {
         <bangtin-share
             url=headline.url.clone().unwrap_or_else(here)
-            title=headline.title.clone()
+            share-title=headline.title.clone()
             lang=host.language()
             theme=host.get("theme")
             labels=host.get("labels")

@@ -108,12 +108,12 @@ impl Settings {
 }
 
 fn see_all(host: Host) -> Result<Option<String>, Misconfigured> {
-    let Some(value) = host.get("more") else {
+    let Some(value) = host.get("see-all") else {
         return Ok(None);
     };
     match page::resolve(&value, &page::base()) {
         Some(address) => Ok(Some(address)),
-        None => Err(Misconfigured::address("more", value)),
+        None => Err(Misconfigured::address("see-all", value)),
     }
 }
 

@@ -45,7 +45,7 @@ fn states(src: &str) -> Vec<(String, &'static str)> {
     vec![
         (
             tag(&format!(
-                "src='{src}' search categories heading='Tin mới' more='/tat-ca'"
+                "src='{src}' search categories heading='Tin mới' see-all='/tat-ca'"
             )),
             "ready",
         ),

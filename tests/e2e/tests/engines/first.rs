@@ -175,7 +175,7 @@ fn both_painters_make_the_same_tree(page: &Page<'_>) {
     let attributes = [
         "",
         "layout=cards limit=3 heading=' Tin mới '",
-        "layout=headlines limit=5 more=/tat-ca links=reader",
+        "layout=headlines limit=5 see-all=/tat-ca links=reader",
         "search categories limit=12",
         "search=false categories=off limit=1 heading=''",
     ];

@@ -403,7 +403,7 @@ fn links_go_where_the_officer_says(page: &Page<'_>) {
             || target() == expected,
         );
     }
-    page.set_attribute("bangtin-news", "more", Some("/tat-ca"));
+    page.set_attribute("bangtin-news", "see-all", Some("/tat-ca"));
     page.wait_for("bangtin-news >>> a[href$='/tat-ca']");
 }
 
@@ -441,7 +441,7 @@ fn explains_a_wrong_attribute_in_its_place(page: &Page<'_>) {
     };
     check("theme", "toi", &["auto", "light", "dark"]);
     check("labels", "{more", &["JSON"]);
-    check("more", "http://", &["địa chỉ"]);
+    check("see-all", "http://", &["địa chỉ"]);
     check(
         "layout",
         "bang",

@@ -18,7 +18,7 @@ pub(crate) const CASES: &[Case] = cases!("share";
 
 const NO_SHEET: &str =
     "<script>Object.defineProperty(Navigator.prototype, 'share', { value: undefined })</script>";
-const TAG: &str = "<bangtin-share url='/tin/lich-tiem-chung.html?a=1&amp;b=2' title='Lịch tiêm chủng'></bangtin-share>";
+const TAG: &str = "<bangtin-share url='/tin/lich-tiem-chung.html?a=1&amp;b=2' share-title='Lịch tiêm chủng'></bangtin-share>";
 
 fn show(page: &Page<'_>, head: &str, body: &str) {
     page.show(&format!("{head}{body}"));
