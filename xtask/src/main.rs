@@ -10,6 +10,7 @@ mod command;
 mod dev;
 mod hash;
 mod kit;
+mod new_element;
 mod public;
 mod repo;
 mod serve;
@@ -56,6 +57,11 @@ enum Task {
         #[arg(long)]
         no_browsers: bool,
     },
+    /// Make what a new element needs: its files, and its line in each table
+    NewElement {
+        /// What comes behind `bangtin-` in its tag
+        name: String,
+    },
     /// Check arrows between rooms, elements, documents, migrations and versions: a second
     Tidy,
     /// Build the unit tests of the views and run them in Chromium
@@ -99,6 +105,7 @@ fn perform(task: Task) -> Result<()> {
         Task::Run { port } => serve::run_service(&repo, port),
         Task::Dev { port } => dev::dev(&repo, port),
         Task::Test { no_browsers } => test::everything(&repo, !no_browsers),
+        Task::NewElement { name } => new_element::make(&repo, &name),
         Task::Tidy => tidy::check(&repo),
         Task::Units { words } => test::units(&repo, &words),
         Task::Build { plain: true, .. } => kit::build(&repo, Steps::PLAIN).map(drop),

@@ -48,6 +48,9 @@ pub fn check(repo: &Repo) -> Result<Vec<String>> {
             described(&manifest, tag),
         ));
     }
+    let exported = exported(&manifest);
+    let unexported = tags.iter().filter(|tag| !exported.contains(&tag.as_str()));
+    problems.extend(unexported.map(|tag| format!("{MANIFEST} does not export <{tag}>")));
     let unknown = declarations(&manifest)
         .filter_map(|element| element["tagName"].as_str())
         .filter(|tag| !tags.iter().any(|known| known == tag));
@@ -74,6 +77,16 @@ fn declarations(manifest: &Value) -> impl Iterator<Item = &Value> {
     modules
         .filter_map(|module| module["declarations"].as_array())
         .flatten()
+}
+
+/// The tags that the manifest's modules export.
+fn exported(manifest: &Value) -> Vec<&str> {
+    let modules = manifest["modules"].as_array().into_iter().flatten();
+    modules
+        .filter_map(|module| module["exports"].as_array())
+        .flatten()
+        .filter_map(|export| export["name"].as_str())
+        .collect()
 }
 
 /// The attributes of an element in the manifest; none where it has no entry.
