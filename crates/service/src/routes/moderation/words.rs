@@ -36,6 +36,7 @@ impl Lang {
 }
 
 mod account;
+mod factor;
 
 pub(super) use account::AccountWords;
 
