@@ -16,7 +16,7 @@ pub use secret::Secret;
 /// The longest text that is looked at as a code.
 const LONGEST_CODE: usize = 64;
 
-/// A new secret for this account, which counts once it is confirmed. `None` when one counts already.
+/// A new secret for this account, which counts once it is confirmed in the same session (its name). `None` when one counts already.
 ///
 /// # Errors
 /// When the database cannot be written.
@@ -24,17 +24,19 @@ pub async fn offer(
     app: &Parts,
     write: &mut Write,
     id: &str,
+    session: &str,
 ) -> Result<Option<Secret>, sqlx::Error> {
     let seed = random::<20>().to_vec();
     let offered = on!(write, c => {
-        let insert = "INSERT INTO moderator_factors (moderator, seed, last_step) VALUES ($1, $2, 0) \
-             ON CONFLICT (moderator) DO UPDATE SET seed = excluded.seed WHERE moderator_factors.confirmed_ms IS NULL";
-        sqlx::query(insert).bind(id).bind(&seed).execute(c).await?.rows_affected()
+        let insert = "INSERT INTO moderator_factors (moderator, seed, offered_to, last_step) VALUES ($1, $2, $3, 0) \
+             ON CONFLICT (moderator) DO UPDATE SET seed = excluded.seed, offered_to = excluded.offered_to \
+             WHERE moderator_factors.confirmed_ms IS NULL";
+        sqlx::query(insert).bind(id).bind(&seed).bind(session).execute(c).await?.rows_affected()
     });
     Ok((offered > 0).then(|| Secret::new(app, id, &seed)))
 }
 
-/// The secret that waits to be confirmed.
+/// The secret that waits to be confirmed in this session (its name).
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -42,16 +44,17 @@ pub async fn offered(
     app: &Parts,
     read: &mut Read,
     id: &str,
+    session: &str,
 ) -> Result<Option<Secret>, sqlx::Error> {
     let seed: Option<Vec<u8>> = on!(read, c => {
-        let select = "SELECT seed FROM moderator_factors WHERE moderator = $1 AND confirmed_ms IS NULL";
-        sqlx::query_scalar(select).bind(id).fetch_optional(c).await?
+        let select = "SELECT seed FROM moderator_factors WHERE moderator = $1 AND offered_to = $2 AND confirmed_ms IS NULL";
+        sqlx::query_scalar(select).bind(id).bind(session).fetch_optional(c).await?
     });
     Ok(seed.map(|seed| Secret::new(app, id, &seed)))
 }
 
 /// Lets the secret that was offered count, for a code of it: the recovery codes, which nobody can be told again. Other sessions than
-/// `session` (its name) end, since they began without a code. `None` when the code is wrong or nothing was offered.
+/// `session` (its name) end, since they began without a code. `None` when the code is wrong or nothing was offered to this session.
 ///
 /// # Errors
 /// When the database cannot be written.
@@ -64,8 +67,8 @@ pub async fn confirm(
 ) -> Result<Option<Vec<String>>, sqlx::Error> {
     let now_ms = app.clock.now_ms();
     let seed: Option<Vec<u8>> = on!(write, c => {
-        let select = "SELECT seed FROM moderator_factors WHERE moderator = $1 AND confirmed_ms IS NULL";
-        sqlx::query_scalar(select).bind(id).fetch_optional(c).await?
+        let select = "SELECT seed FROM moderator_factors WHERE moderator = $1 AND offered_to = $2 AND confirmed_ms IS NULL";
+        sqlx::query_scalar(select).bind(id).bind(session).fetch_optional(c).await?
     });
     let step = seed.and_then(|seed| Secret::new(app, id, &seed).step(&bare(code), now_ms));
     let Some(step) = step else {

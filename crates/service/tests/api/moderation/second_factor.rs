@@ -138,6 +138,11 @@ on_both! {
         let again = wrong.text().await.unwrap();
         assert_eq!(secret_of(&again), secret_of(&shown), "the phone has it already");
         let code = Phone { totp: totp(&secret_of(&shown)), recovery: Vec::new() }.code(&trial);
+        for guess in ["000000", &code] {
+            let elsewhere = act(&trial, &there, "/confirm", &format!("code={guess}")).await;
+            assert_eq!(elsewhere.status(), StatusCode::UNPROCESSABLE_ENTITY, "it was offered to another session");
+            assert!(!elsewhere.text().await.unwrap().contains("id=\"secret\""));
+        }
         let confirmed = act(&trial, &here, "/confirm", &format!("code={code}")).await;
         assert_eq!(confirmed.status(), StatusCode::OK);
         assert_eq!(page(&trial, "/moderation", &there).await.status(), StatusCode::SEE_OTHER);

@@ -51,7 +51,7 @@ pub(in crate::routes::moderation) async fn set_up(
         return whole(&app, &session, given.lang, status, Said::Factor(error)).await;
     }
     let mut write = app.store.write().await?;
-    let offered = factor::offer(&app, &mut write, &session.moderator.id).await?;
+    let offered = factor::offer(&app, &mut write, &session.moderator.id, &session.handle).await?;
     write.commit().await?;
     let Some(secret) = offered else {
         let said = Said::Factor(given.lang.factor_words().already);
@@ -88,7 +88,7 @@ pub(in crate::routes::moderation) async fn confirm(
     drop(write);
     let secret = {
         let mut read = app.store.read().await?;
-        factor::offered(&app, &mut read, id).await?
+        factor::offered(&app, &mut read, id, &session.handle).await?
     };
     let (status, error) = (
         StatusCode::UNPROCESSABLE_ENTITY,
