@@ -11,8 +11,10 @@ mod dev;
 mod hash;
 mod kit;
 mod new_element;
+mod packages;
 mod public;
 mod repo;
+mod sbom;
 mod serve;
 mod setup;
 mod size;
@@ -62,7 +64,7 @@ enum Task {
         /// What comes behind `bangtin-` in its tag
         name: String,
     },
-    /// Check arrows between rooms, elements, documents, migrations and versions: a second
+    /// Check arrows between rooms, elements, documents, migrations, versions, licences and sources: a few seconds
     Tidy,
     /// Build the unit tests of the views and run them in Chromium
     Units {
@@ -84,6 +86,8 @@ enum Task {
         #[arg(long)]
         without: Vec<String>,
     },
+    /// Write what ships into target/sbom: a list of components (CycloneDX) and their licences with the texts
+    Sbom,
     /// Measure the kit beside other ways to write the same list
     Bench {
         /// Handed on to bench/run.mjs
@@ -123,6 +127,7 @@ fn perform(task: Task) -> Result<()> {
             }
             size::table(&repo, &kit::build(&repo, steps)?).map(drop)
         }
+        Task::Sbom => sbom::write(&repo),
         Task::Bench { options } => bench::bench(&repo, &options),
     }
 }

@@ -5,6 +5,7 @@ mod documents;
 mod elements;
 mod migrations;
 mod panics;
+mod supply;
 mod tree;
 mod versions;
 
@@ -20,6 +21,7 @@ pub fn check(repo: &Repo) -> Result<()> {
         migrations::check,
         documents::check,
         panics::check,
+        supply::check,
         versions::check,
     ];
     let mut problems = Vec::new();

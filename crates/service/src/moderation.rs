@@ -7,6 +7,7 @@
 pub mod account;
 pub mod articles;
 mod device;
+pub mod factor;
 pub mod link;
 pub mod log;
 pub mod login;

@@ -12,7 +12,7 @@ use crate::config::Settings;
 use crate::mail::{self, EmailAddress};
 use crate::moderation::account::{self, ALL_SITES};
 use crate::moderation::log::{self, COMMAND_LINE, Entry, Line};
-use crate::moderation::{link, password};
+use crate::moderation::{factor, link, password, sessions};
 use crate::store::Write;
 
 const NO_ACCOUNT: &str = "there is no account with this address";
@@ -31,6 +31,11 @@ pub enum Moderator {
     },
     /// Set a password: the first line of the standard input. Ends all sessions of the account
     Password {
+        /// The account's address
+        email: String,
+    },
+    /// End the second factor of an account whose owner has lost it, and its sessions. Be sure first that it is the owner who asks
+    ResetFactor {
         /// The account's address
         email: String,
     },
@@ -95,6 +100,7 @@ async fn act(app: &App, command: Moderator) -> Result<Vec<String>, Box<dyn Error
         Moderator::List => list(app).await,
         Moderator::Remove { email } => remove(app, &email).await,
         Moderator::Password { email } => set_password(app, &email, &first_line()?).await,
+        Moderator::ResetFactor { email } => reset_factor(app, &email).await,
         Moderator::LoginLink { email, mail } => login_link(app, &email, mail).await,
         Moderator::Log { site, limit } => {
             let mut read = app.store.read().await?;
@@ -160,6 +166,22 @@ async fn set_password(app: &App, email: &str, given: &str) -> Result<Vec<String>
     note(app, &mut write, "password", &actor, "set").await?;
     write.commit().await?;
     Ok(vec!["The password is set.".into()])
+}
+
+async fn reset_factor(app: &App, email: &str) -> Result<Vec<String>, Box<dyn Error>> {
+    let id = found(app, email).await?;
+    let mut write = app.store.write().await?;
+    if !factor::remove(&mut write, &id).await? {
+        return Err("this account has no second factor".into());
+    }
+    sessions::end_all(&mut write, &id).await?;
+    let actor = account::actor(&mut write, &id).await?.unwrap_or_default();
+    note(app, &mut write, "factor", &actor, "reset").await?;
+    write.commit().await?;
+    Ok(vec![
+        "The second factor is ended; the password alone lets the owner in, who can set up another."
+            .into(),
+    ])
 }
 
 async fn login_link(app: &App, email: &str, by_mail: bool) -> Result<Vec<String>, Box<dyn Error>> {

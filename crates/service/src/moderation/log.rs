@@ -13,7 +13,7 @@ pub struct Entry<'a> {
     pub site: &'a str,
     /// Who did it.
     pub actor: &'a str,
-    /// What: `comment`, `article`, `login`, `logout`, `account`, `password`, `link`, `session`, `refused`.
+    /// What: `comment`, `article`, `login`, `logout`, `account`, `password`, `factor`, `link`, `session`, `refused`.
     pub action: &'a str,
     /// To what or whom.
     pub subject: &'a str,

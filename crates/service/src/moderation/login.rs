@@ -1,4 +1,6 @@
-//! Logging in, by password or by link.
+//! Logging in, by password or by link, and with a code where the account has a second factor.
+
+mod code;
 
 use std::time::Duration;
 
@@ -7,21 +9,23 @@ use tokio::time::Instant;
 
 use super::log::{self, Entry};
 use super::session::BeganBy;
-use super::{account, device, link, password, refused, session, throttle};
+use super::{account, device, factor, link, password, refused, session, throttle};
 use crate::app::Parts;
 use crate::client_address::ClientAddress;
 use crate::store::Write;
 
+pub use code::{by_code, right_code};
+
 /// Why nobody was logged in.
 #[derive(Debug, thiserror::Error)]
 pub enum Refused {
-    /// No such account, no password, or another one: which, is not told.
-    #[error("the address or the password is wrong")]
+    /// No such account, no password, or another one: which, is not told. Or another code.
+    #[error("the address, the password or the code is wrong")]
     Wrong,
     /// Too many tries; with the seconds to wait.
     #[error("too many tries; wait {0} s")]
     TooOften(u64),
-    /// The link was used before, is too old, or is none of ours.
+    /// The link was used before, is too old, or is none of ours. Or the question for the code is.
     #[error("the link does not log in any more")]
     Spent,
     /// The database.
@@ -35,7 +39,15 @@ const LEAST: Duration = Duration::from_millis(25);
 /// The cookies of somebody who came in.
 pub type Cookies = [HeaderValue; 2];
 
-/// The cookies of a new session, for the right password.
+/// Where the first step has led.
+pub enum Entered {
+    /// In.
+    In(Cookies),
+    /// To the question for a code; with what its form carries.
+    Asked(String),
+}
+
+/// A new session, or the question for a code, for the right password.
 ///
 /// # Errors
 /// [`Refused`]
@@ -45,7 +57,7 @@ pub async fn by_password(
     given: &str,
     from: ClientAddress,
     headers: &HeaderMap,
-) -> Result<Cookies, Refused> {
+) -> Result<Entered, Refused> {
     // PostgreSQL cannot be asked for it, and no address has one.
     if email.contains('\0') || email.len() > 320 {
         return Err(Refused::Wrong);
@@ -54,9 +66,7 @@ pub async fn by_password(
     let id = right_password(app, email, given, from, device.as_deref()).await?;
     let mut write = app.store.write().await?;
     throttle::forgive(app, &mut write, email, device.as_deref()).await?;
-    let cookies = begin(app, &mut write, &id, BeganBy::Password, headers).await?;
-    write.commit().await?;
-    Ok(cookies)
+    first_step(app, write, &id, BeganBy::Password, headers).await
 }
 
 /// The account whose password this is. Who tries another too often has to wait; of an account both are written down.
@@ -94,11 +104,11 @@ pub async fn right_password(
     Err(admitted.map_or_else(Refused::TooOften, |()| Refused::Wrong))
 }
 
-/// The cookies of a new session, for a link that was not used before.
+/// A new session, or the question for a code, for a link that was not used before.
 ///
 /// # Errors
 /// [`Refused`]
-pub async fn by_link(app: &Parts, token: &str, headers: &HeaderMap) -> Result<Cookies, Refused> {
+pub async fn by_link(app: &Parts, token: &str, headers: &HeaderMap) -> Result<Entered, Refused> {
     let mut write = app.store.write().await?;
     let id = link::spend(&mut write, token, app.clock.now_ms()).await?;
     let Some(id) = id else {
@@ -106,9 +116,23 @@ pub async fn by_link(app: &Parts, token: &str, headers: &HeaderMap) -> Result<Co
         refused::note(app, None, "link").await?;
         return Err(Refused::Spent);
     };
-    let cookies = begin(app, &mut write, &id, BeganBy::Link, headers).await?;
+    first_step(app, write, &id, BeganBy::Link, headers).await
+}
+
+async fn first_step(
+    app: &Parts,
+    mut write: Write,
+    id: &str,
+    by: BeganBy,
+    headers: &HeaderMap,
+) -> Result<Entered, Refused> {
+    let entered = if factor::counts(&mut write, id).await? {
+        Entered::Asked(code::token(app, id, by))
+    } else {
+        Entered::In(begin(app, &mut write, id, by, headers).await?)
+    };
     write.commit().await?;
-    Ok(cookies)
+    Ok(entered)
 }
 
 async fn begin(

@@ -11,7 +11,7 @@ use super::log::{self, Entry};
 /// Within this time a refusal of the same kind is written down once: what strangers cause must not fill the log.
 const ONCE_MS: i64 = 60 * 1000;
 
-/// Tells of a login that was refused, in one word: `wrong`, `throttled`, `link`. What concerns no account stands in the log of the
+/// Tells of a login that was refused, in one word: `wrong`, `throttled`, `link`, `code`. What concerns no account stands in the log of the
 /// service alone: strangers can make it up.
 pub(super) async fn note(
     app: &Parts,

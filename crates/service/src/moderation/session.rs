@@ -23,6 +23,8 @@ const LIFE_MS: i64 = 12 * 60 * 60 * 1000;
 pub(super) const IDLE_MS: i64 = 60 * 60 * 1000;
 /// How exactly it is known when it was used: each note is a transaction.
 const NOTED_EVERY_MS: i64 = 60 * 1000;
+/// How long a link stands for the password: as long as it could have been used itself.
+const LINK_COUNTS_MS: i64 = 15 * 60 * 1000;
 
 /// Somebody who is logged in.
 #[derive(Clone, Debug)]
@@ -35,6 +37,7 @@ pub struct Session {
     pub began_by: BeganBy,
     /// Its name for its owner, which lets nobody in.
     pub handle: String,
+    began_ms: i64,
     hash: Vec<u8>,
 }
 
@@ -71,6 +74,7 @@ struct Row {
     moderator: String,
     handle: String,
     began_by: String,
+    began_ms: i64,
     used_ms: i64,
 }
 
@@ -117,6 +121,13 @@ impl Session {
         Ok(cookie(app, "", 0))
     }
 
+    /// Whether a link has let its owner in a short while ago: that does in place of the password, which they may not have.
+    #[must_use]
+    pub fn has_new_link(&self, app: &Parts) -> bool {
+        let age_ms = app.clock.now_ms() - self.began_ms;
+        self.began_by == BeganBy::Link && age_ms <= LINK_COUNTS_MS
+    }
+
     /// Whether a form has this session's token in it.
     #[must_use]
     pub fn made(&self, form_token: &str) -> bool {
@@ -134,7 +145,7 @@ impl Session {
         let now_ms = app.clock.now_ms();
         let mut read = app.store.read().await?;
         let row: Option<Row> = on!(read, c => {
-            let select = "SELECT moderator, handle, began_by, used_ms FROM moderator_sessions \
+            let select = "SELECT moderator, handle, began_by, began_ms, used_ms FROM moderator_sessions \
                  WHERE token_hash = $1 AND expires_ms >= $2 AND used_ms >= $3";
             sqlx::query_as(select).bind(&hash).bind(now_ms).bind(now_ms - IDLE_MS).fetch_optional(c).await?
         });
@@ -154,6 +165,7 @@ impl Session {
             form_token,
             began_by: BeganBy::named(&row.began_by),
             handle: row.handle,
+            began_ms: row.began_ms,
             hash,
         }))
     }

@@ -43,3 +43,15 @@ pub async fn end(write: &mut Write, moderator: &str, handle: &str) -> Result<boo
     });
     Ok(ended > 0)
 }
+
+/// Ends all sessions of this account.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn end_all(write: &mut Write, moderator: &str) -> Result<(), sqlx::Error> {
+    on!(write, c => {
+        let delete = "DELETE FROM moderator_sessions WHERE moderator = $1";
+        sqlx::query(delete).bind(moderator).execute(c).await?;
+    });
+    Ok(())
+}

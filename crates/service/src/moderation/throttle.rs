@@ -39,6 +39,36 @@ impl Subject {
         budgets.sort();
         Self { budgets }
     }
+
+    /// Somebody who tries codes of the second factor: who does not know the password uses up none of these tries, and the right
+    /// password forgives none.
+    pub(super) fn for_codes(
+        app: &Parts,
+        id: &str,
+        from: ClientAddress,
+        device: Option<&str>,
+    ) -> Self {
+        let prefix = app
+            .keys
+            .mac("login-prefix", from.prefix().to_string().as_bytes());
+        let mut budgets = vec![(of_codes(app, id, device), FOR_ACCOUNT)];
+        if device.is_none() {
+            budgets.push((prefix.to_vec(), FROM_PREFIX));
+        }
+        budgets.sort();
+        Self { budgets }
+    }
+}
+
+/// Whose tries of codes are counted: the account's, or those of a browser that its owner knows.
+fn of_codes(app: &Parts, id: &str, device: Option<&str>) -> Vec<u8> {
+    let whose = device.unwrap_or(id);
+    let purpose = if device.is_some() {
+        "login-codes-device"
+    } else {
+        "login-codes"
+    };
+    app.keys.mac(purpose, whose.as_bytes()).to_vec()
 }
 
 /// Counts a try. `Err` holds the seconds to wait.
@@ -78,9 +108,23 @@ pub(super) async fn forgive(
         Some(device) => app.keys.mac("login-tries-device", device.as_bytes()),
         None => app.keys.mac("login-account", folded(email).as_bytes()),
     };
+    delete(write, subject.to_vec()).await
+}
+
+/// The tries of codes before the right one are forgiven.
+pub(super) async fn forgive_codes(
+    app: &Parts,
+    write: &mut Write,
+    id: &str,
+    device: Option<&str>,
+) -> Result<(), sqlx::Error> {
+    delete(write, of_codes(app, id, device)).await
+}
+
+async fn delete(write: &mut Write, subject: Vec<u8>) -> Result<(), sqlx::Error> {
     on!(write, c => {
         let delete = "DELETE FROM moderator_tries WHERE subject = $1";
-        sqlx::query(delete).bind(subject.to_vec()).execute(c).await?;
+        sqlx::query(delete).bind(subject).execute(c).await?;
     });
     Ok(())
 }

@@ -35,6 +35,7 @@ pub fn pages() -> Router<App> {
         )
         .route("/moderation/log", get(history::show))
         .route("/moderation/login", get(login::show).post(login::enter))
+        .route("/moderation/login/code", post(login::code::enter))
         .route(
             "/moderation/link",
             get(login::show_link).post(login::use_link),
@@ -45,6 +46,12 @@ pub fn pages() -> Router<App> {
             "/moderation/account/password",
             post(account::change_password),
         )
+        .route("/moderation/account/factor", post(account::factor::set_up))
+        .route(
+            "/moderation/account/factor/confirm",
+            post(account::factor::confirm),
+        )
+        .route("/moderation/account/factor/end", post(account::factor::end))
         .route("/moderation/account/session", post(account::end_session))
 }
 

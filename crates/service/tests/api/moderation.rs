@@ -6,6 +6,7 @@ mod login;
 mod own_account;
 mod program;
 mod queue;
+mod second_factor;
 
 use bangtin_service::moderation::{account, link, password};
 use bangtin_service::store::Write;

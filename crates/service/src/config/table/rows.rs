@@ -53,7 +53,7 @@ pub(super) static ROWS: &[Row] = &[
     with(
         "secret",
         "made at the first start and kept in the database",
-        "Signs tokens and challenges; the same for all replicas. At least 32 random characters. Another secret makes the links in mails that were sent invalid",
+        "Signs tokens and challenges; the same for all replicas. At least 32 random characters. Another secret makes the links in mails that were sent invalid, and the apps of moderators' second factor",
     ),
     row(
         "trusted_proxies",

@@ -1,4 +1,7 @@
-//! A moderator's own account: the password, and the sessions that are open.
+//! A moderator's own account: the password, the second factor, and the sessions that are open.
+
+pub(super) mod factor;
+mod view;
 
 use axum::Form;
 use axum::extract::rejection::{FormRejection, QueryRejection};
@@ -6,29 +9,28 @@ use axum::extract::{Query, State};
 use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::Response;
-use maud::{Markup, html};
 use serde::{Deserialize, Serialize};
 
 use super::of_its_form;
-use super::queue::{Place, around, shown, sites};
 use super::refusal::{Refusal, onward};
 use super::words::{AccountWords, Lang};
 use crate::app::App;
 use crate::client_address::ClientAddress;
-use crate::comments::iso;
-use crate::http::page;
 use crate::moderation::log::{self, Entry};
 use crate::moderation::login::{Refused, right_password};
-use crate::moderation::password::{self, LONGEST, PasswordError, SHORTEST};
+use crate::moderation::password::{self, PasswordError};
 use crate::moderation::session::{self, BeganBy};
-use crate::moderation::sessions::{self, Open};
-use crate::moderation::{Session, account};
+use crate::moderation::{Session, account, sessions};
+use view::{Said, whole};
+
+pub(super) use factor::code_field;
 
 /// What has just been done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum Done {
     Password,
+    Factor,
     Session,
 }
 
@@ -52,11 +54,13 @@ pub(super) async fn show(
         )));
     };
     let words = asked.lang.account_words();
-    let done = asked.done.map(|done| match done {
-        Done::Password => words.password_changed,
-        Done::Session => words.session_ended,
-    });
-    whole(&app, &session, asked.lang, StatusCode::OK, done, None).await
+    let said = match asked.done {
+        None => Said::Nothing,
+        Some(Done::Password) => Said::Done(words.password_changed),
+        Some(Done::Factor) => Said::Done(asked.lang.factor_words().ended),
+        Some(Done::Session) => Said::Done(words.session_ended),
+    };
+    whole(&app, &session, asked.lang, StatusCode::OK, said).await
 }
 
 #[derive(Deserialize)]
@@ -69,7 +73,7 @@ pub(super) struct Change {
     new: String,
 }
 
-/// Sets the password and ends all other sessions. The one before is asked for, unless an administrator's link let its owner in.
+/// Sets the password and ends all other sessions. The one before is asked for, unless an administrator's link has just let its owner in.
 pub(super) async fn change_password(
     State(app): State<App>,
     session: Option<Session>,
@@ -82,19 +86,20 @@ pub(super) async fn change_password(
     app.gate.rates.form(from).map_err(Refusal::Failed)?;
     let words = change.lang.account_words();
     let refused = async |status, sentence| {
-        whole(&app, &session, change.lang, status, None, Some(sentence)).await
+        whole(
+            &app,
+            &session,
+            change.lang,
+            status,
+            Said::Password(sentence),
+        )
+        .await
     };
-    if session.began_by == BeganBy::Password {
-        // The tries of this session are counted apart: neither strangers nor the network use them up.
-        let email = &session.moderator.email;
-        match right_password(&app, email, &change.current, from, Some(&session.handle)).await {
-            Ok(_) => {}
-            Err(Refused::Database(error)) => return Err(error.into()),
-            Err(Refused::TooOften(_)) => {
-                return refused(StatusCode::TOO_MANY_REQUESTS, words.too_often).await;
-            }
-            Err(_) => return refused(StatusCode::UNPROCESSABLE_ENTITY, words.current_wrong).await,
-        }
+    if !session.has_new_link(&app)
+        && let Some((status, sentence)) =
+            password_again(&app, &session, &change.current, from, change.lang).await?
+    {
+        return refused(status, sentence).await;
     }
     match password::hash(&change.new, &session.moderator).await {
         Ok(hash) => {
@@ -104,6 +109,32 @@ pub(super) async fn change_password(
             Ok(response)
         }
         Err(error) => refused(StatusCode::UNPROCESSABLE_ENTITY, sentence(words, error)).await,
+    }
+}
+
+/// Asks somebody who is logged in for their password again: the answer when it is not right.
+async fn password_again(
+    app: &App,
+    session: &Session,
+    given: &str,
+    from: ClientAddress,
+    lang: Lang,
+) -> Result<Option<(StatusCode, &'static str)>, Refusal> {
+    let words = lang.account_words();
+    // The tries of this session are counted apart: neither strangers nor the network use them up.
+    let email = &session.moderator.email;
+    match right_password(app, email, given, from, Some(&session.handle)).await {
+        Ok(_) => Ok(None),
+        Err(Refused::Database(error)) => Err(error.into()),
+        Err(Refused::TooOften(_)) => Ok(Some((StatusCode::TOO_MANY_REQUESTS, words.too_often))),
+        Err(_) if session.began_by == BeganBy::Link => {
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            Ok(Some((status, words.current_wrong_or_none)))
+        }
+        Err(_) => Ok(Some((
+            StatusCode::UNPROCESSABLE_ENTITY,
+            words.current_wrong,
+        ))),
     }
 }
 
@@ -179,78 +210,5 @@ const fn sentence(words: &AccountWords, error: PasswordError) -> &'static str {
         PasswordError::Repeated => words.repeated,
         PasswordError::OwnName => words.own_name,
         PasswordError::Hash => words.failed,
-    }
-}
-
-async fn whole(
-    app: &App,
-    session: &Session,
-    lang: Lang,
-    status: StatusCode,
-    notice: Option<&str>,
-    error: Option<&str>,
-) -> Result<Response, Refusal> {
-    let open = {
-        let mut read = app.store.read().await?;
-        sessions::of(app, &mut read, &session.moderator.id).await?
-    };
-    let words = lang.account_words();
-    let main = html! {
-        @if let Some(notice) = notice { p.notice role="status" { (notice) } }
-        h2 { (words.password) }
-        @if let Some(error) = error { p.error role="alert" { (error) } }
-        (password_form(session, lang))
-        h2 { (words.sessions) }
-        ul.log { @for one in &open { (one_session(session, lang, one)) } }
-    };
-    let place = Place {
-        lang,
-        ..Place::default()
-    };
-    let main = around(session, &place, &sites(app, session), &main);
-    Ok(page(status, lang.code(), words.title, &main))
-}
-
-fn password_form(session: &Session, lang: Lang) -> Markup {
-    let words = lang.account_words();
-    html! {
-        form method="post" action="/moderation/account/password" {
-            input type="hidden" name="form_token" value=(session.form_token);
-            input type="hidden" name="lang" value=(lang.code());
-            // Password managers keep the new one under this name.
-            input type="hidden" name="username" autocomplete="username" value=(session.moderator.email);
-            @if session.began_by == BeganBy::Password {
-                label for="current" { (words.current) }
-                input id="current" name="current" type="password" autocomplete="current-password" required maxlength=(LONGEST);
-            }
-            label for="new" { (words.new) }
-            input id="new" name="new" type="password" autocomplete="new-password" required minlength=(SHORTEST)
-                maxlength=(LONGEST) aria-describedby="new-hint";
-            p.soft id="new-hint" { (words.hint) }
-            p { button { (words.change) } }
-        }
-    }
-}
-
-fn one_session(session: &Session, lang: Lang, one: &Open) -> Markup {
-    let words = lang.account_words();
-    let by = if one.began_by == BeganBy::Link.name() {
-        words.by_link
-    } else {
-        words.by_password
-    };
-    html! {
-        li {
-            p {
-                (by) " " (shown(&iso(one.began_ms))) ". " (words.used) " " (shown(&iso(one.used_ms))) "."
-                @if one.handle == session.handle { " " strong { (words.this_one) } }
-            }
-            form method="post" action="/moderation/account/session" {
-                input type="hidden" name="form_token" value=(session.form_token);
-                input type="hidden" name="lang" value=(lang.code());
-                input type="hidden" name="session" value=(one.handle);
-                button.plain { (words.end) }
-            }
-        }
     }
 }

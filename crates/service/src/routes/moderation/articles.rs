@@ -52,7 +52,7 @@ pub(super) async fn show(
         @if down.is_empty() { p { (words.none_taken_down) } }
         ul.log { @for one in &down { li { (line(&session, &place, one)) } } }
     };
-    let main = around(&session, &place, &sites, &main);
+    let main = around(&session, &place, "/moderation/articles", &sites, &main);
     Ok(page(
         StatusCode::OK,
         place.lang.code(),

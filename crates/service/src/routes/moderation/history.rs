@@ -63,7 +63,7 @@ pub(super) async fn show(
             p { a.button href=(format!("{}&before={}", place.on("/moderation/log"), last.id)) { (words.more) } }
         }
     };
-    let main = around(&session, &place, &sites, &main);
+    let main = around(&session, &place, "/moderation/log", &sites, &main);
     Ok(page(StatusCode::OK, place.lang.code(), words.log, &main))
 }
 

@@ -1,5 +1,7 @@
 //! Logging in and out.
 
+pub(super) mod code;
+
 use axum::Form;
 use axum::extract::rejection::{FormRejection, QueryRejection};
 use axum::extract::{Query, State};
@@ -16,7 +18,7 @@ use crate::app::App;
 use crate::client_address::ClientAddress;
 use crate::http::page;
 use crate::moderation::log::{self, Entry};
-use crate::moderation::login::{Cookies, Refused, by_link, by_password};
+use crate::moderation::login::{Cookies, Entered, Refused, by_link, by_password};
 use crate::moderation::session::Session;
 
 #[derive(Default, Deserialize)]
@@ -53,7 +55,7 @@ pub(super) async fn enter(
     app.gate.rates.form(from).map_err(Refusal::Failed)?;
     let words = given.lang.words();
     match by_password(&app, &given.email, &given.password, from, &headers).await {
-        Ok(cookies) => Ok(entered(given.lang, cookies)),
+        Ok(first) => Ok(onward_from(given.lang, first)),
         Err(Refused::Database(error)) => Err(error.into()),
         Err(Refused::TooOften(seconds)) => {
             let status = StatusCode::TOO_MANY_REQUESTS;
@@ -95,7 +97,7 @@ pub(super) async fn use_link(
     app.gate.rates.form(from).map_err(Refusal::Failed)?;
     let words = asked.lang.words();
     match by_link(&app, &asked.t, &headers).await {
-        Ok(cookies) => Ok(entered(asked.lang, cookies)),
+        Ok(first) => Ok(onward_from(asked.lang, first)),
         Err(Refused::Database(error)) => Err(error.into()),
         Err(_) => {
             let main = html! { p role="alert" { (words.link_spent) } };
@@ -144,6 +146,13 @@ fn own(app: &App, headers: &HeaderMap) -> Result<(), Refusal> {
         Ok(())
     } else {
         Err(Refusal::NotOurs)
+    }
+}
+
+fn onward_from(lang: Lang, first: Entered) -> Response {
+    match first {
+        Entered::In(cookies) => entered(lang, cookies),
+        Entered::Asked(token) => code::ask(StatusCode::OK, lang, &token, ""),
     }
 }
 

@@ -36,6 +36,7 @@ pub(super) async fn show(
         let none = around(
             &session,
             &place,
+            "/moderation",
             &sites,
             &maud::html! { p { (words.no_sites) } },
         );
@@ -51,6 +52,6 @@ pub(super) async fn show(
         comments::of_site(&mut read, &place.site, place.state, cursor, PART).await?;
     let next = next.map(|cursor| cursor.write());
     let main = view::queue(&session, &place, &comments, next.as_deref());
-    let main = around(&session, &place, &sites, &main);
+    let main = around(&session, &place, "/moderation", &sites, &main);
     Ok(page(StatusCode::OK, place.lang.code(), words.queue, &main))
 }

@@ -39,7 +39,7 @@ impl Refusal {
             ),
             Self::NotOurs => (
                 StatusCode::FORBIDDEN,
-                "Biểu mẫu không đến từ trang kiểm duyệt này, hoặc phiên làm việc đã thay đổi. Hãy mở lại trang.",
+                "Biểu mẫu không đến từ trang kiểm duyệt này, hoặc phiên làm việc đã thay đổi. Vui lòng mở lại trang.",
                 "The form does not come from this moderation page, or the session has changed. Open the page again.",
             ),
             Self::NotYours => (
@@ -49,7 +49,7 @@ impl Refusal {
             ),
             Self::Missing => (
                 StatusCode::NOT_FOUND,
-                "Không có bình luận này.",
+                "Không có ý kiến này.",
                 "There is no such comment.",
             ),
             Self::NoArticle => (
@@ -59,7 +59,7 @@ impl Refusal {
             ),
             Self::Changed => (
                 StatusCode::PRECONDITION_FAILED,
-                "Bình luận vừa được người khác xử lý. Quyết định của bạn chưa được ghi.",
+                "Ý kiến vừa được người khác xử lý. Quyết định của bạn chưa được ghi.",
                 "Somebody else has just decided about this comment. Your decision was not recorded.",
             ),
             Self::Unreadable => (
@@ -69,7 +69,7 @@ impl Refusal {
             ),
             Self::Failed(_) => (
                 StatusCode::SERVICE_UNAVAILABLE,
-                "Hệ thống đang bận. Hãy thử lại sau ít phút.",
+                "Hệ thống đang bận. Vui lòng thử lại sau ít phút.",
                 "The system is busy. Try again in a few minutes.",
             ),
         }

@@ -36,6 +36,7 @@ impl Lang {
 }
 
 mod account;
+mod factor;
 
 pub(super) use account::AccountWords;
 
@@ -103,8 +104,8 @@ const fn pick(words: [&'static str; 4], state: CommentState) -> &'static str {
 }
 
 const VI: Words = Words {
-    queue: "Kiểm duyệt bình luận",
-    queue_short: "Bình luận",
+    queue: "Kiểm duyệt ý kiến",
+    queue_short: "Ý kiến",
     log_short: "Nhật ký",
     account_short: "Tài khoản",
     log: "Nhật ký kiểm duyệt",
@@ -114,28 +115,28 @@ const VI: Words = Words {
     password: "Mật khẩu",
     wrong: "Thư điện tử hoặc mật khẩu không đúng.",
     too_often: "Quá nhiều lần thử. Vui lòng đợi ít phút rồi thử lại, dùng trình duyệt bạn đã từng đăng nhập, hoặc xin người quản trị liên kết đăng nhập.",
-    link_hint: "Đường dẫn này dùng được một lần, trong 15 phút. Bấm nút để vào trang kiểm duyệt.",
+    link_hint: "Liên kết này dùng được một lần, trong 15 phút. Bấm nút để vào trang kiểm duyệt.",
     link_button: "Vào trang kiểm duyệt",
-    link_spent: "Đường dẫn đã được dùng hoặc đã hết hạn. Hãy xin đường dẫn mới.",
+    link_spent: "Liên kết đã được dùng hoặc đã hết hạn. Vui lòng xin liên kết mới.",
     other_language: "English",
     sites: "Cổng thông tin",
     states: "Trạng thái",
-    state: ["Chờ duyệt", "Đã duyệt", "Đã từ chối", "Thư rác"],
+    state: ["Chờ duyệt", "Đã duyệt", "Đã từ chối", "Nội dung rác"],
     done: [
         "Đã đưa về chờ duyệt.",
-        "Đã duyệt: bình luận được hiển thị.",
-        "Đã từ chối: bình luận không hiển thị.",
-        "Đã đánh dấu thư rác: bình luận không hiển thị.",
+        "Đã duyệt: ý kiến được hiển thị.",
+        "Đã từ chối: ý kiến không hiển thị.",
+        "Đã đánh dấu là nội dung rác: ý kiến không hiển thị.",
     ],
-    act: ["Đưa về chờ duyệt", "Duyệt", "Từ chối", "Thư rác"],
+    act: ["Đưa về chờ duyệt", "Duyệt", "Từ chối", "Nội dung rác"],
     on_page: "Trang",
-    reply: "Trả lời một bình luận",
+    reply: "Trả lời một ý kiến",
     note: "Thêm ghi chú cho đồng nghiệp",
-    none: "Không có bình luận nào.",
+    none: "Không có ý kiến nào.",
     no_sites: "Tài khoản này chưa được giao cổng thông tin nào.",
     more: "Xem tiếp",
     start: "Về đầu danh sách",
-    keys: "Phím tắt cho bình luận đang chọn: A duyệt, R từ chối, S thư rác (cùng phím truy cập của trình duyệt, thường là Alt hoặc Alt+Shift).",
+    keys: "Phím tắt cho ý kiến đang chọn: A duyệt, R từ chối, S nội dung rác (cùng phím truy cập của trình duyệt, thường là Alt hoặc Alt+Shift).",
     articles: "Tin bài",
     take_down: "Gỡ tin bài",
     which_article: "Mã hoặc địa chỉ của tin bài",

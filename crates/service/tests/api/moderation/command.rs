@@ -6,7 +6,8 @@ use bangtin_rig::Postgres;
 use reqwest::{Method, StatusCode};
 use serde_json::json;
 
-use super::{PASSWORD, cookie, own, page};
+use super::second_factor::set_up;
+use super::{PASSWORD, account_for, cookie, login, own, page};
 use crate::comments::send;
 use crate::harness::{Database, Trial};
 
@@ -120,6 +121,8 @@ async fn life_of_an_account(database: &str, folder: &Path) {
         link.starts_with("http://127.0.0.1:8080/moderation/link?t="),
         "{link}"
     );
+    let none = run("", &["moderator", "reset-factor", email]).await;
+    assert!(none.unwrap_err().contains("has no second factor"));
     let nobody = run(
         "",
         &["comments", "approve", "--site", "xa-song-ba", "khong-co"],
@@ -223,5 +226,30 @@ async fn a_mailed_link_logs_in_and_commands_decide_beside_a_running_service() {
         log.contains("command line\tcomment") && log.contains("pending -> approved"),
         "{log}"
     );
+    trial.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_lost_second_factor_is_reset_on_the_command_line_and_that_is_logged() {
+    let mut database = String::new();
+    let trial = Trial::with(Database::Postgres, |settings| {
+        database.clone_from(&settings.database_url)
+    })
+    .await;
+    let folder = tempfile::tempdir().unwrap();
+    let run =
+        async |arguments: &[&str]| run(folder.path(), &database, "", arguments).await.unwrap();
+    let email = "lan@songba.example.vn";
+    account_for(&trial, email, &["xa-song-ba"]).await;
+    let cookie = login(&trial, email).await;
+    set_up(&trial, &cookie).await;
+    run(&["moderator", "reset-factor", "Lan@songba.example.vn"]).await;
+    let ended = page(&trial, "/moderation", &cookie).await.status();
+    assert_eq!(ended, StatusCode::SEE_OTHER, "whoever has the phone");
+    // The password alone.
+    login(&trial, email).await;
+    let log = run(&["moderator", "log"]).await;
+    let told = "command line\tfactor\tNguyễn Thị Lan #";
+    assert!(log.contains(told) && log.contains(" -> reset"), "{log}");
     trial.end().await;
 }

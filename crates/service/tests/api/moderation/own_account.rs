@@ -82,6 +82,17 @@ on_both! {
         trial.end().await;
     }
 
+    async fn the_other_language_leads_back_to_the_same_page(trial: Trial) {
+        account_for(&trial, LAN, &["xa-song-ba"]).await;
+        let cookie = login(&trial, LAN).await;
+        for path in ["/moderation", "/moderation/account", "/moderation/log", "/moderation/articles"] {
+            let html = page(&trial, path, &cookie).await.text().await.unwrap();
+            let link = html.split("<a ").find(|link| link.contains(">English</a>")).expect("a link");
+            assert!(link.starts_with(&format!("href=\"{path}?")) && link.contains("lang=en"), "{link}");
+        }
+        trial.end().await;
+    }
+
     async fn sessions_are_listed_and_ended_by_their_owner_alone(trial: Trial) {
         account_for(&trial, LAN, &["xa-song-ba"]).await;
         account_for(&trial, BA, &["xa-song-ba"]).await;
@@ -190,7 +201,7 @@ on_both! {
     }
 }
 
-async fn send(trial: &Trial, cookie: &str, path: &str, form: &str) -> Response {
+pub(super) async fn send(trial: &Trial, cookie: &str, path: &str, form: &str) -> Response {
     let request = own(trial, Method::POST, path)
         .header(COOKIE, cookie)
         .header("content-type", "application/x-www-form-urlencoded");
@@ -201,7 +212,7 @@ async fn send(trial: &Trial, cookie: &str, path: &str, form: &str) -> Response {
         .expect("an answer")
 }
 
-async fn change(trial: &Trial, cookie: &str, current: &str, new: &str) -> Response {
+pub(super) async fn change(trial: &Trial, cookie: &str, current: &str, new: &str) -> Response {
     let html = page(trial, "/moderation/account", cookie)
         .await
         .text()

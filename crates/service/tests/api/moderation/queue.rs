@@ -44,7 +44,7 @@ on_both! {
         assert_eq!(decided.status(), StatusCode::SEE_OTHER);
         let onward = decided.headers()[LOCATION].to_str().unwrap().to_owned();
         let html = page(&trial, &onward, &cookie).await.text().await.unwrap();
-        assert!(html.contains("Đã duyệt: bình luận được hiển thị.") && !html.contains(&first));
+        assert!(html.contains("Đã duyệt: ý kiến được hiển thị.") && !html.contains(&first));
         let focused = html.split_once(" autofocus").unwrap().1;
         assert!(focused.starts_with(&format!(" aria-labelledby=\"n-{second}\"")));
 
@@ -66,7 +66,8 @@ on_both! {
         account_for(&trial, "lan@songba.example.vn", &["xa-song-ba"]).await;
         let cookie = login(&trial, "lan@songba.example.vn").await;
         let vi = page(&trial, "/moderation", &cookie).await.text().await.unwrap();
-        assert!(vi.contains("<html lang=\"vi\">") && vi.contains("Không có bình luận nào."));
+        assert!(vi.contains("<html lang=\"vi\">") && vi.contains("Không có ý kiến nào."));
+        assert!(vi.contains("Nội dung rác") && !vi.to_lowercase().contains("thư rác") && !vi.to_lowercase().contains("bình luận"), "{vi}");
         let en = page(&trial, "/moderation?lang=en", &cookie).await.text().await.unwrap();
         assert!(en.contains("<html lang=\"en\">") && en.contains("There are no comments."));
         let response = trial.get("/moderation/login").await;

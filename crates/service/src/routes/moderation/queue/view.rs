@@ -8,10 +8,11 @@ use crate::comments::Moderated;
 use crate::config::SiteSettings;
 use crate::moderation::Session;
 
-/// The ways around the queue and the log, around `main`.
+/// The ways around the pages, around `main`. `here` is the path of this one, to which the other language leads back.
 pub(in crate::routes::moderation) fn around(
     session: &Session,
     place: &Place,
+    here: &str,
     sites: &[&SiteSettings],
     main: &Markup,
 ) -> Markup {
@@ -29,7 +30,7 @@ pub(in crate::routes::moderation) fn around(
             a href=(place.start(&place.site, place.state).on("/moderation/articles")) { (words.articles) }
             a href=(place.start(&place.site, place.state).on("/moderation/log")) { (words.log_short) }
             a href=(format!("/moderation/account?lang={}", place.lang.code())) { (words.account_short) }
-            a href=(other.on("/moderation")) lang=(other.lang.code()) { (words.other_language) }
+            a href=(other.on(here)) lang=(other.lang.code()) { (words.other_language) }
             form method="post" action="/moderation/logout" {
                 input type="hidden" name="form_token" value=(session.form_token);
                 input type="hidden" name="lang" value=(place.lang.code());

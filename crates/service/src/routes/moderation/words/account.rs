@@ -20,7 +20,7 @@ macro_rules! words {
 }
 
 words! {
-    title password current new hint change password_changed current_wrong too_often short long common repeated own_name failed
+    title password current new hint change password_changed current_wrong current_wrong_or_none too_often short long common repeated own_name failed
     sessions by_password by_link used this_one end session_ended
 }
 
@@ -33,6 +33,7 @@ const VI: AccountWords = AccountWords {
     change: "Đổi mật khẩu",
     password_changed: "Đã đổi mật khẩu. Các phiên khác của bạn đã kết thúc.",
     current_wrong: "Mật khẩu hiện tại không đúng.",
+    current_wrong_or_none: "Mật khẩu hiện tại không đúng. Nếu bạn chưa có hoặc đã quên mật khẩu, vui lòng xin người quản trị liên kết đăng nhập mới; trong 15 phút đầu không cần mật khẩu hiện tại.",
     too_often: "Quá nhiều lần thử. Vui lòng đợi 15 phút rồi thử lại.",
     short: "Mật khẩu quá ngắn. Vui lòng dùng ít nhất 15 ký tự.",
     long: "Mật khẩu quá dài. Vui lòng dùng mật khẩu ngắn hơn.",
@@ -58,6 +59,7 @@ const EN: AccountWords = AccountWords {
     change: "Change the password",
     password_changed: "The password is changed. Your other sessions have ended.",
     current_wrong: "The current password is wrong.",
+    current_wrong_or_none: "The current password is wrong. If you have none or have forgotten it, ask the administrator for a new login link; within its first 15 minutes the current password is not needed.",
     too_often: "Too many tries. Wait 15 minutes and try again.",
     short: "The password is too short. Use at least 15 characters.",
     long: "The password is too long. Use a shorter one.",
