@@ -1,6 +1,7 @@
 //! Foreign HTML made safe: what is left is what the kit would show of it (`src/html/allowed.rs` of the kit is in step).
 
 mod balance;
+mod mend;
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -9,6 +10,7 @@ use ammonia::Builder;
 
 use super::base::Base;
 use balance::balanced;
+use mend::mended;
 
 /// Elements that an article may hold. Others give way to what they hold.
 const ELEMENTS: &str = "a abbr audio b blockquote br caption cite code col colgroup dd del details div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 \
@@ -37,7 +39,7 @@ pub(super) fn sanitize(html: &str, base: &Base) -> String {
             "href" | "src" | "poster" => address(element, attribute, value, &base).map(Cow::Owned),
             _ => Some(value.into()),
         });
-    builder.clean(&balanced(html)).to_string()
+    builder.clean(&balanced(&mended(html))).to_string()
 }
 
 /// Links may lead to a page, a mailbox or a telephone; pictures and films are files, a picture may also stand in its address.

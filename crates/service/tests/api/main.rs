@@ -31,5 +31,6 @@ mod search;
 mod settings;
 mod source;
 mod subscriptions;
+mod texts;
 mod weather;
 mod wordpress;

@@ -1,0 +1,90 @@
+use super::mended;
+
+fn check(html: &str, expected: &str) {
+    assert_eq!(mended(html), expected, "{html}");
+}
+
+#[test]
+fn a_picture_has_the_address_that_a_script_would_give_it() {
+    let gif = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==";
+    check(
+        &format!(
+            "<img class=\"lazy\" src=\"{gif}\" data-src=\"/a.jpg?x=1&amp;y=2\" alt=\"Cầu\" width=\"800\">"
+        ),
+        "<img src=\"/a.jpg?x=1&amp;y=2\" alt=\"Cầu\" width=\"800\">",
+    );
+    check(
+        "<img src=\"data:image/svg+xml,x\" data-srcset=\"/a-480.jpg 480w, /a-1200.jpg 1200w,/a-4000.jpg 4000w\">",
+        "<img src=\"/a-1200.jpg\">",
+    );
+    check(
+        "<img srcset=\"/w_1,h_2/a.jpg, /b.jpg 2x\">",
+        "<img src=\"/b.jpg\">",
+    );
+    check(
+        "<img src=\"/b.jpg\" srcset=\"/a.jpg 1200w\">",
+        "<img src=\"/b.jpg\">",
+    );
+    check(
+        "<picture><source srcset=\"/ho.webp\" type=\"image/webp\"><img alt=\"Hồ\"></picture>",
+        "<img src=\"/ho.webp\" alt=\"Hồ\">",
+    );
+    check(
+        "<img src=\"/loading.gif\" srcset=\"/a.jpg 600w\"><img src=\"/loading.gif\">",
+        "<img src=\"/a.jpg\"><img src=\"/loading.gif\">",
+    );
+    let data = format!("data:image/png;base64,{}", "A".repeat(400));
+    check(
+        &format!("<img src=\"{data}\">"),
+        &format!("<img src=\"{data}\">"),
+    );
+    check(&format!("a<img src=\"{gif}\">b"), "ab");
+    check("<img src=\"\" alt=\"Sơ đồ\">", "<img alt=\"Sơ đồ\">");
+}
+
+#[test]
+fn a_picture_for_browsers_without_scripts_is_shown_once() {
+    check(
+        "<img src=\"/loading.gif\" data-lazy-src=\"/a.jpg\" alt=\"\"><noscript><img src=\"/a.jpg\" alt=\"Chợ\"></noscript><p>Chữ.</p>",
+        "<img src=\"/a.jpg\" alt=\"Chợ\"><p>Chữ.</p>",
+    );
+    check(
+        "<noscript><p>Cần script. <img src=\"/a.jpg\" alt=\"Chợ\"></p></noscript> <img data-src=\"/a-300.jpg\" alt=\"Chợ\">",
+        "<img src=\"/a.jpg\" alt=\"Chợ\"> ",
+    );
+    check(
+        "<p><img class=\"x\" alt=\"Chợ\"></p><noscript><img src=\"/a.jpg\"></noscript><img src=\"/b.jpg\">",
+        "<p><img alt=\"Chợ\"></p><img src=\"/a.jpg\"><img src=\"/b.jpg\">",
+    );
+    check(
+        "<p><img data-src=\"/a.jpg\"></p><noscript><img src=\"/a.jpg\"></noscript><img src=\"/a.jpg\">",
+        "<p><img src=\"/a.jpg\"></p><img src=\"/a.jpg\">",
+    );
+}
+
+#[test]
+fn emoji_are_characters() {
+    check(
+        "Lúa <img src=\"https://s.w.org/images/core/emoji/14.0.0/72x72/1f33e.png\" alt=\"🌾\" class=\"wp-smiley\">!",
+        "Lúa 🌾!",
+    );
+    check("<img class=\"emoji a\" alt=\"&lt;3\" src=x>", "&lt;3");
+    check(
+        "<img class=\"emoji\" src=\"/x.png\">",
+        "<img src=\"/x.png\">",
+    );
+    check(
+        "<img class=\"emojis\" alt=\"b\" src=\"/x.png\">",
+        "<img src=\"/x.png\" alt=\"b\">",
+    );
+}
+
+#[test]
+fn the_rest_stays_as_it_is() {
+    check(
+        "<p class='a \"b\"'>1 < 2 &amp; 3</p><!-- c --><x-y z>",
+        "<p class=\"a &quot;b&quot;\">1 &lt; 2 &amp; 3</p><x-y z=\"\">",
+    );
+    check("<script>if (a<b) { \"<p>\" }</script>a", "a");
+    check("a</P>b", "a</p>b");
+}

@@ -1,0 +1,45 @@
+//! What portals put into and beside their articles (`tests/data/feeds`), as readers get it.
+
+use bangtin_service::content::import::import;
+use serde_json::Value;
+
+use crate::cms::{Cms, Reply, feed, site};
+use crate::harness::Trial;
+use crate::on_both;
+
+fn sample(name: &str) -> Vec<u8> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/feeds/");
+    std::fs::read([folder, name].concat()).expect(name)
+}
+
+/// The items of a file, in the order of their ids.
+async fn items(trial: &Trial, cms: &Cms, name: &str) -> Vec<Value> {
+    cms.on("/tin/", Reply::of(sample(name)));
+    let site = site(vec![feed(cms.url("/tin/"), None)]);
+    import(&trial.app, &site, &site.feeds[0])
+        .await
+        .expect("an import");
+    let page: Value = trial.get("~/articles").await.json().await.expect("a page");
+    let mut items = page["items"].as_array().expect("items").clone();
+    items.sort_by_key(|item| item["id"].to_string());
+    items
+}
+
+fn text(item: &Value) -> &str {
+    item["content_html"].as_str().unwrap_or_default()
+}
+
+on_both! {
+    async fn lazy_pictures_are_there_and_once(trial: Trial) {
+        let cms = Cms::start().await;
+        let items = items(&trial, &cms, "lazy-pictures.xml").await;
+        let home = "https://songba.example.gov.vn/";
+        let address = |path: &str| cms.url(path);
+        assert_eq!(text(&items[0]), format!("<p>Mở đầu.</p><p><img src=\"{}\" alt=\"Cầu treo\" width=\"800\" height=\"600\"></p><p>Kết.</p>", address("/anh/cau-treo.jpg")));
+        assert_eq!(text(&items[1]), format!("<figure><img src=\"{}\" alt=\"Gặt lúa\"><figcaption>Gặt lúa. Ảnh: N.V</figcaption></figure>", address("/anh/lua-1200.jpg")));
+        assert_eq!(text(&items[2]), format!("<img src=\"{}\" alt=\"Chợ phiên\"><p>Chữ.</p>", address("/anh/cho-phien.jpg")));
+        assert_eq!(text(&items[3]), format!("<img src=\"{}\" alt=\"Hồ\">", address("/anh/ho-1200.jpg")));
+        assert_eq!(items[0]["url"], format!("{home}tin/a.html"));
+        trial.end().await;
+    }
+}
