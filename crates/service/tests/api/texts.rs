@@ -42,4 +42,18 @@ on_both! {
         assert_eq!(items[0]["url"], format!("{home}tin/a.html"));
         trial.end().await;
     }
+
+    async fn frames_are_links_with_words_and_leave_no_gaps(trial: Trial) {
+        let cms = Cms::start().await;
+        let items = items(&trial, &cms, "frames.json").await;
+        let expected = [
+            "<p>Mời bà con xem phim:</p><p><a href=\"https://www.youtube.com/watch?v=AAAAAAAAAAA\">Xem video trên YouTube</a></p>",
+            "<figure><div><p><a href=\"https://www.facebook.com/example/videos/1/\">Xem video trên Facebook</a></p></div>",
+            "<figcaption>Phim: Đài truyền thanh xã</figcaption></figure>",
+            "<p>Bản đồ: <a href=\"https://www.google.com/maps/embed?pb=1\">Xem bản đồ</a></p>",
+            &format!("<a href=\"{}\">Tải tệp</a><p>Hết.</p>", cms.url("/tai-ve/a.pdf")),
+        ];
+        assert_eq!(text(&items[0]), expected.concat());
+        trial.end().await;
+    }
 }

@@ -31,7 +31,7 @@ const VOID: [&str; 14] = [
 ];
 
 /// Elements that end a paragraph.
-const BLOCKS: [&str; 36] = [
+pub(super) const BLOCKS: [&str; 36] = [
     "address",
     "article",
     "aside",

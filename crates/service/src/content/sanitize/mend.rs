@@ -1,19 +1,29 @@
 //! HTML as content management systems write it, mended: what a reader would see of it with all the scripts of its site stands in it as
 //! plain pictures, links and text. It is not made safe here.
 
+mod frame;
 mod picture;
 #[cfg(test)]
 mod tests;
 
-use super::balance::RAW;
+use super::balance::{BLOCKS, RAW};
+use crate::content::base::Base;
+use crate::content::formats::escape;
 use crate::content::markup::{Tag, Token, Tokens, is_name};
+use frame::Link;
 use picture::{Picture, emoji};
 
-/// The same text, mended.
-pub(super) fn mended(html: &str) -> String {
+/// The same text, mended. `base`: what its addresses refer to.
+pub(super) fn mended(html: &str, base: &Base) -> String {
     let mut writer = Writer {
         out: String::with_capacity(html.len()),
-        ..Writer::default()
+        base,
+        in_noscript: false,
+        in_paragraph: false,
+        sources: None,
+        last: None,
+        objects: Vec::new(),
+        seen: 0,
     };
     let mut tokens = Tokens::html(html);
     while let Some(token) = tokens.next() {
@@ -23,24 +33,39 @@ pub(super) fn mended(html: &str) -> String {
             Token::Start(tag) => {
                 let name = tag.name.to_ascii_lowercase();
                 writer.start(&name, &tag);
-                if RAW.contains(&name.as_str()) {
+                // Editors of XML write `<iframe/>`, which has no end.
+                if RAW.contains(&name.as_str()) && !(tag.closed && name == "iframe") {
                     tokens.skip_to_end_of(&name);
                 }
             }
             Token::End(name) => writer.end(name),
         }
     }
+    while !writer.objects.is_empty() {
+        writer.end_object();
+    }
     writer.out
 }
 
-#[derive(Default)]
-struct Writer {
+struct Writer<'a> {
     out: String,
+    base: &'a Base,
     /// Whether this is for browsers without scripts: of that only pictures count, which stand beside it for the others.
     in_noscript: bool,
     /// What the `<source>`s of a `<picture>` name.
     sources: Option<String>,
     last: Option<Shown>,
+    in_paragraph: bool,
+    objects: Vec<Object>,
+    /// How many things stand in the text to be seen or followed.
+    seen: usize,
+}
+
+/// An `<object>` that is open.
+struct Object {
+    link: Option<Link>,
+    /// What was seen before it.
+    seen: usize,
 }
 
 /// The picture that was written last.
@@ -52,7 +77,7 @@ struct Shown {
     place: (usize, usize),
 }
 
-impl Writer {
+impl Writer<'_> {
     fn text(&mut self, text: &str) {
         if !self.in_noscript {
             // A `<` that opens nothing comes alone.
@@ -64,6 +89,7 @@ impl Writer {
         match name {
             "noscript" => self.in_noscript = true,
             "img" => self.picture(tag),
+            "iframe" | "embed" => self.frame(tag),
             name if self.in_noscript || RAW.contains(&name) || !is_name(name) => {}
             "picture" => self.sources = Some(String::new()),
             "source" if self.sources.is_some() => {
@@ -73,7 +99,65 @@ impl Writer {
                     sources.push_str(", ");
                 }
             }
-            _ => tag.write(&mut self.out),
+            "object" => self.objects.push(Object {
+                link: tag
+                    .value("data")
+                    .and_then(|data| frame::to(&data, self.base)),
+                seen: self.seen,
+            }),
+            "param" => self.parameter(tag),
+            _ => {
+                self.in_paragraph = name == "p" || (self.in_paragraph && !BLOCKS.contains(&name));
+                self.seen += usize::from(matches!(name, "a" | "video" | "audio"));
+                tag.write(&mut self.out);
+            }
+        }
+    }
+
+    /// What another site shows is a link, in a paragraph of its own where it stands in none.
+    fn frame(&mut self, tag: &Tag<'_>) {
+        if let Some(link) = frame::link(tag, self.base) {
+            self.link(&link);
+        }
+    }
+
+    fn link(&mut self, link: &Link) {
+        // A frame has another one beside it for browsers without scripts, and an object one inside.
+        let mut written = String::new();
+        link.write(&mut written);
+        let before = self.out.trim_end();
+        let before = before.strip_suffix("</p>").unwrap_or(before);
+        if before.ends_with(&written) {
+            return;
+        }
+        self.seen += 1;
+        let (open, close) = match self.in_paragraph {
+            true => ("", ""),
+            false => ("<p>", "</p>"),
+        };
+        self.out.push_str(&[open, &written, close].concat());
+    }
+
+    /// Flash has its film in a parameter.
+    fn parameter(&mut self, tag: &Tag<'_>) {
+        let name = tag.attribute("name").unwrap_or_default();
+        let value = tag
+            .value("value")
+            .filter(|_| matches!(name, "movie" | "src"));
+        if let (Some(object), Some(value)) = (self.objects.last_mut(), value)
+            && object.link.is_none()
+        {
+            object.link = frame::to(&value, self.base);
+        }
+    }
+
+    /// What an object holds for those who cannot see it stays; where that is nothing, there is a link to it.
+    fn end_object(&mut self) {
+        if let Some(object) = self.objects.pop()
+            && object.seen == self.seen
+            && let Some(link) = object.link
+        {
+            self.link(&link);
         }
     }
 
@@ -82,14 +166,19 @@ impl Writer {
             "noscript" => self.in_noscript = false,
             name if self.in_noscript || !is_name(name) => {}
             "picture" => self.sources = None,
-            name => self.out.push_str(&["</", name, ">"].concat()),
+            "object" => self.end_object(),
+            "iframe" | "embed" | "param" | "img" => {}
+            name => {
+                self.in_paragraph &= name != "p" && !BLOCKS.contains(&name);
+                self.out.push_str(&["</", name, ">"].concat());
+            }
         }
     }
 
     fn picture(&mut self, tag: &Tag<'_>) {
         if let Some(character) = emoji(tag) {
             if !self.in_noscript {
-                crate::content::formats::escape(&character, &mut self.out);
+                escape(&character, &mut self.out);
             }
             return;
         }
@@ -100,6 +189,7 @@ impl Writer {
             None => {}
         }
         let start = self.out.len();
+        self.seen += 1;
         picture.write(&mut self.out);
         self.last = Some(Shown {
             address: picture.address,

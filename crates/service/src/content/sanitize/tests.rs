@@ -66,7 +66,7 @@ fn nothing_that_runs_is_left() {
         "",
     );
     check(
-        "<iframe src=\"https://x.example/\"></iframe><object data=x></object>a",
+        "<iframe src=\"javascript:alert(1)\"></iframe><object data=\"javascript:alert(1)\"></object>a",
         "a",
     );
     check(

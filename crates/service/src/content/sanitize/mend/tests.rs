@@ -1,7 +1,10 @@
 use super::mended;
+use crate::content::base::Base;
+use url::Url;
 
 fn check(html: &str, expected: &str) {
-    assert_eq!(mended(html), expected, "{html}");
+    let base = Url::parse("https://a.vn/").expect("an address");
+    assert_eq!(mended(html, &Base::Address(base)), expected, "{html}");
 }
 
 #[test]
@@ -87,4 +90,51 @@ fn the_rest_stays_as_it_is() {
     );
     check("<script>if (a<b) { \"<p>\" }</script>a", "a");
     check("a</P>b", "a</p>b");
+}
+
+#[test]
+fn a_frame_is_a_link_in_a_paragraph() {
+    let link = "<a href=\"https://www.youtube.com/watch?v=A\">Xem video trên YouTube</a>";
+    let frame = "<iframe src=\"https://www.youtube.com/embed/A\">Trình duyệt cũ</iframe>";
+    check(
+        &format!("<p>Phim: {frame}</p>"),
+        &format!("<p>Phim: {link}</p>"),
+    );
+    check(
+        &format!("<div>{frame}</div>"),
+        &format!("<div><p>{link}</p></div>"),
+    );
+    check(
+        &format!("<p>a<div>{frame}</div>"),
+        &format!("<p>a<div><p>{link}</p></div>"),
+    );
+    check(
+        "<iframe data-src=\"https://www.youtube.com/embed/A\"></iframe><noscript><iframe src=\"https://www.youtube.com/embed/A\"></iframe></noscript><p>Hết.</p>",
+        &format!("<p>{link}</p><p>Hết.</p>"),
+    );
+    check(
+        "<iframe src=\"https://www.youtube.com/embed/A\"/>b",
+        &format!("<p>{link}</p>b"),
+    );
+    check("<iframe width=\"0\" src=\"https://b.vn/\"></iframe>b", "b");
+}
+
+#[test]
+fn an_object_is_what_it_holds_or_a_link() {
+    check(
+        "<object data=\"/a.pdf\" type=\"application/pdf\"><a href=\"/a.pdf\">Tải tệp</a></object>b",
+        "<a href=\"/a.pdf\">Tải tệp</a>b",
+    );
+    check(
+        "<p><object data=\"/a.pdf\"></object>b",
+        "<p><a href=\"https://a.vn/a.pdf\">Xem tài liệu</a>b",
+    );
+    check(
+        "<p><object><param name=\"movie\" value=\"https://www.youtube.com/v/A\"><embed src=\"https://www.youtube.com/v/A\"></object></p>",
+        "<p><a href=\"https://www.youtube.com/watch?v=A\">Xem video trên YouTube</a></p>",
+    );
+    check(
+        "<p><object data=\"/a.pdf\">",
+        "<p><a href=\"https://a.vn/a.pdf\">Xem tài liệu</a>",
+    );
 }
