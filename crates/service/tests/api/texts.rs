@@ -56,4 +56,24 @@ on_both! {
         assert_eq!(text(&items[0]), expected.concat());
         trial.end().await;
     }
+
+    async fn text_of_old_fonts_is_read_and_found(trial: Trial) {
+        let cms = Cms::start().await;
+        let items = items(&trial, &cms, "legacy-fonts.json").await;
+        let line = "<p>Cộng hòa xã hội chủ nghĩa Việt Nam</p>";
+        assert_eq!(text(&items[0]), [line, line, "<p>Đoạn Unicode: Ủy ban nhân dân xã.</p>"].concat());
+        let found: Value = trial.get("~/search?q=chu+nghia").await.json().await.expect("a page");
+        assert_eq!(found["items"].as_array().map(Vec::len), Some(1), "{found}");
+        trial.end().await;
+    }
+
+    async fn odd_posts_of_wordpress_have_no_codes_and_no_pictures_of_characters(trial: Trial) {
+        let cms = Cms::start().await;
+        let items = items(&trial, &cms, "wordpress-odd-posts.json").await;
+        let of = |id: &str| items.iter().find(|item| item["id"] == id).expect(id);
+        assert_eq!(text(of("bai-5")), "<p>Không có tiêu đề 🌾</p>");
+        assert_eq!(text(of("bai-6")), "<p>Mã ngắn chưa dịch </p><p>Đoạn</p>");
+        assert_eq!((items.len(), of("bai-5").get("image")), (4, None));
+        trial.end().await;
+    }
 }

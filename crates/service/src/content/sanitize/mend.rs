@@ -1,8 +1,11 @@
 //! HTML as content management systems write it, mended: what a reader would see of it with all the scripts of its site stands in it as
 //! plain pictures, links and text. It is not made safe here.
 
+mod fonts;
 mod frame;
 mod picture;
+mod short_codes;
+mod styled;
 #[cfg(test)]
 mod tests;
 
@@ -12,6 +15,7 @@ use crate::content::formats::escape;
 use crate::content::markup::{Tag, Token, Tokens, is_name};
 use frame::Link;
 use picture::{Picture, emoji};
+use styled::Styled;
 
 /// The same text, mended. `base`: what its addresses refer to.
 pub(super) fn mended(html: &str, base: &Base) -> String {
@@ -23,6 +27,7 @@ pub(super) fn mended(html: &str, base: &Base) -> String {
         sources: None,
         last: None,
         objects: Vec::new(),
+        styled: Styled::default(),
         seen: 0,
     };
     let mut tokens = Tokens::html(html);
@@ -57,6 +62,8 @@ struct Writer<'a> {
     last: Option<Shown>,
     in_paragraph: bool,
     objects: Vec<Object>,
+    /// What the elements around say of their text.
+    styled: Styled,
     /// How many things stand in the text to be seen or followed.
     seen: usize,
 }
@@ -81,7 +88,8 @@ impl Writer<'_> {
     fn text(&mut self, text: &str) {
         if !self.in_noscript {
             // A `<` that opens nothing comes alone.
-            self.out.push_str(if text == "<" { "&lt;" } else { text });
+            let text = if text == "<" { "&lt;" } else { text };
+            self.out.push_str(&self.styled.text(text));
         }
     }
 
@@ -109,6 +117,7 @@ impl Writer<'_> {
             _ => {
                 self.in_paragraph = name == "p" || (self.in_paragraph && !BLOCKS.contains(&name));
                 self.seen += usize::from(matches!(name, "a" | "video" | "audio"));
+                self.styled.start(name, tag);
                 tag.write(&mut self.out);
             }
         }
@@ -169,6 +178,7 @@ impl Writer<'_> {
             "object" => self.end_object(),
             "iframe" | "embed" | "param" | "img" => {}
             name => {
+                self.styled.end(name);
                 self.in_paragraph &= name != "p" && !BLOCKS.contains(&name);
                 self.out.push_str(&["</", name, ">"].concat());
             }

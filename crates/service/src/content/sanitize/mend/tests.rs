@@ -138,3 +138,40 @@ fn an_object_is_what_it_holds_or_a_link() {
         "<p><a href=\"https://a.vn/a.pdf\">Xem tài liệu</a>",
     );
 }
+
+#[test]
+fn short_codes_go() {
+    check(
+        "[gallery ids=\"1\"]<p>Mã [vc_row]<b>ngắn</b>[/vc_row]</p>",
+        "<p>Mã <b>ngắn</b></p>",
+    );
+    check(
+        "[caption id=\"a\"]<img src=\"/a.jpg\"> Cầu[/caption]",
+        "<img src=\"/a.jpg\"> Cầu",
+    );
+    check(
+        "<pre>[gallery]</pre><code>[gallery]</code>[gallery]",
+        "<pre>[gallery]</pre><code>[gallery]</code>",
+    );
+}
+
+#[test]
+fn text_of_old_fonts_is_read_where_the_font_is_named() {
+    let reads = |html: &str, expected: &str| {
+        let base = Url::parse("https://a.vn/").expect("an address");
+        let html = crate::content::sanitize::sanitize(html, &Base::Address(base));
+        assert_eq!(html, expected);
+    };
+    reads(
+        "<p><font face=\".VnTime\">C&eacute;ng <b>hßa</b></font> Céng</p>",
+        "<p>Cộng <b>hòa</b> Céng</p>",
+    );
+    reads(
+        "<p style=\"color:red; FONT-FAMILY: 'VNI-Times', serif\">Vieät<br>Nam<p>Vieät",
+        "<p>Việt<br>Nam</p><p>Vieät</p>",
+    );
+    reads(
+        "<div style=\"font-family:.VnTime\">1 &lt; 2 ViÖt <span style=\"font-family:Arial\">Café</span> ViÖt</div>",
+        "<div>1 &lt; 2 Việt Café Việt</div>",
+    );
+}
