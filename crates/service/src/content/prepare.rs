@@ -1,6 +1,7 @@
 //! A page of a feed, read and made ready to be kept. It takes time (HTML is parsed), so it runs beside the requests.
 
 mod document;
+mod pictures;
 
 use bangtin_model::{Article, Body, Category, Extras, Poll};
 use bangtin_sources::json_feed::{FeedReader, Seen};
@@ -203,6 +204,7 @@ fn ready(
         Body::Text(text) => text.clone(),
         Body::None => String::new(),
     };
+    pictures::once(&mut article);
     let own_ms = article
         .headline
         .published

@@ -14,6 +14,8 @@ use balance::balanced;
 use empty::without_empty;
 use mend::mended;
 
+pub(super) use mend::best;
+
 /// Elements that an article may hold. Others give way to what they hold.
 const ELEMENTS: &str = "a abbr audio b blockquote br caption cite code col colgroup dd del details div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 \
      hr i img ins li mark ol p pre q s small source strong sub summary sup table tbody td tfoot th thead time tr track u ul video";

@@ -1,7 +1,7 @@
 //! What portals put into and beside their articles (`tests/data/feeds`), as readers get it.
 
 use bangtin_service::content::import::import;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::cms::{Cms, Reply, feed, site};
 use crate::harness::Trial;
@@ -74,6 +74,19 @@ on_both! {
         assert_eq!(text(of("bai-5")), "<p>Không có tiêu đề 🌾</p>");
         assert_eq!(text(of("bai-6")), "<p>Mã ngắn chưa dịch </p><p>Đoạn</p>");
         assert_eq!((items.len(), of("bai-5").get("image")), (4, None));
+        trial.end().await;
+    }
+
+    async fn pictures_and_files_beside_the_text_are_there(trial: Trial) {
+        let cms = Cms::start().await;
+        let items = items(&trial, &cms, "pictures-beside-the-text.xml").await;
+        let images: Vec<Option<&str>> = items.iter().map(|item| item["image"].as_str()).collect();
+        let ours = |path: &str| cms.url(path);
+        let (a, b, f) = (ours("/anh/a.jpg"), ours("/anh/b.JPG?w=600"), ours("/anh/f.jpg"));
+        let (c, d) = ("https://songba.example.gov.vn/anh/c.jpg", "https://songba.example.gov.vn/anh/d-1200.jpg");
+        assert_eq!(images, [Some(a.as_str()), Some(&b), Some(c), Some(d), None, Some(&f)]);
+        assert_eq!(items[2]["_bangtin"]["media"], json!([{"type": "image", "url": c, "alt": "Lễ hội"}]));
+        assert_eq!(items[4]["attachments"], json!([{"url": ours("/tai-ve/lich.pdf"), "mime_type": "application/pdf"}]));
         trial.end().await;
     }
 }

@@ -17,6 +17,8 @@ use frame::Link;
 use picture::{Picture, emoji};
 use styled::Styled;
 
+pub(in crate::content) use picture::best;
+
 /// The same text, mended. `base`: what its addresses refer to.
 pub(super) fn mended(html: &str, base: &Base) -> String {
     let mut writer = Writer {

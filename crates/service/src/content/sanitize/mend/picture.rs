@@ -116,7 +116,7 @@ pub(super) fn emoji(tag: &Tag<'_>) -> Option<String> {
 }
 
 /// Of pictures with their widths the widest that is not too wide, else the narrowest.
-fn best<T>(pictures: impl IntoIterator<Item = (T, u32)>) -> Option<T> {
+pub(in crate::content) fn best<T>(pictures: impl IntoIterator<Item = (T, u32)>) -> Option<T> {
     let key = |width: u32| match width <= MOST_WIDTH {
         true => (true, width),
         false => (false, u32::MAX - width),
