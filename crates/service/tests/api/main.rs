@@ -15,6 +15,7 @@ mod feeds;
 mod gate;
 mod harness;
 mod headers;
+mod identity;
 mod import;
 mod interface;
 mod limits;

@@ -1,19 +1,20 @@
 //! RSS 2.0, RSS 1.0 and Atom, and what NukeViet makes of RSS.
 
+mod identity;
 mod media;
 mod parse;
 
 use bangtin_model::Precision;
 use bangtin_sources::{fold, text};
-use feed_rs::model::Text;
+use feed_rs::model::{Entry, Link, Text};
 use serde_json::{Map, Value, json};
-use sha2::{Digest, Sha256};
 
 use super::account::is_account;
 use super::xml;
 use crate::content::fetch::Failure;
 use crate::content::guard::Deadline;
 use crate::content::item::told;
+use identity::{Shared, permalink};
 use media::Beside;
 use parse::{Dated, parse};
 
@@ -61,12 +62,14 @@ pub(super) fn read(
         .links
         .iter()
         .find(|link| link.rel.as_deref() != Some("self"));
+    let named = entries.iter().map(|(dated, _)| &dated.entry);
+    let shared = Shared::of(named.map(|entry| (entry.id.as_str(), address(entry))));
     let json = json!({
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title.as_ref().map(|title| &title.content),
         "home_page_url": home.map(|link| &link.href),
         "language": feed.language,
-        "items": entries.iter().map(|(entry, beside)| item(entry, beside, day_only)).collect::<Vec<_>>(),
+        "items": entries.iter().map(|(entry, beside)| item(entry, beside, &shared, day_only)).collect::<Vec<_>>(),
     });
     Ok(Some((json, dropped)))
 }
@@ -87,13 +90,9 @@ fn minutes_are_months(generator: Option<&str>, entries: &[(Dated, Beside)]) -> b
     all && count >= 3
 }
 
-fn item(dated: &Dated, beside: &Beside, day_only: bool) -> Value {
+fn item(dated: &Dated, beside: &Beside, shared: &Shared, day_only: bool) -> Value {
     let entry = &dated.entry;
-    let url = entry
-        .links
-        .iter()
-        .find(|link| link.rel.as_deref().is_none_or(|rel| rel == "alternate"));
-    let url = url.map(|link| link.href.as_str());
+    let url = address(entry);
     let content = |text: &Option<Text>| text.as_ref().map(|text| text.content.clone());
     let lead = content(&entry.summary).unwrap_or_default();
     let title = content(&entry.title).unwrap_or_default();
@@ -133,7 +132,7 @@ fn item(dated: &Dated, beside: &Beside, day_only: bool) -> Value {
         .filter_map(|author| author.name.clone())
         .filter(|name| !is_account(name));
     json!({
-        "id": id(&entry.id, url),
+        "id": shared.id(&text::plain(&entry.id), url),
         "url": url,
         "title": title,
         "summary": lead,
@@ -148,38 +147,16 @@ fn item(dated: &Dated, beside: &Beside, day_only: bool) -> Value {
     })
 }
 
-/// An id that can stand in an address: that of the feed, unless it is an address itself. Then the last part of it, with a mark
-/// that tells two of one name apart.
-fn id(named: &str, url: Option<&str>) -> String {
-    let is_address = named.contains('/') || named.contains(':');
-    if !is_address && !named.is_empty() && named.len() <= 100 {
-        return named.to_owned();
-    }
-    let address = if named.is_empty() {
-        url.unwrap_or_default()
-    } else {
-        named
-    };
-    let path = url
-        .unwrap_or(address)
-        .split(['?', '#'])
-        .next()
-        .unwrap_or_default();
-    let last = path
-        .trim_end_matches('/')
-        .rsplit('/')
-        .next()
-        .unwrap_or_default();
-    let last = last.strip_suffix(".html").unwrap_or(last);
-    let mark: String = Sha256::digest(address.as_bytes())
+/// Where an item is found: its link, else its name.
+fn address(entry: &Entry) -> Option<&str> {
+    let is_own = |link: &&Link| link.rel.as_deref().is_none_or(|rel| rel == "alternate");
+    let link = entry
+        .links
         .iter()
-        .take(4)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    let mut id: String = slug(last).chars().take(80).collect();
-    id.push('-');
-    id.push_str(&mark);
-    id
+        .find(is_own)
+        .map(|link| link.href.as_str());
+    link.filter(|link| !link.trim().is_empty())
+        .or_else(|| permalink(&entry.id))
 }
 
 /// `thong-bao` of `Thông báo`.
