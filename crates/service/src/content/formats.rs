@@ -22,6 +22,7 @@ use super::wordpress::address;
 use crate::config::FeedKind;
 
 pub(super) use decode::clean;
+pub(super) use xml::{escape, resolved};
 
 /// The most items of one page.
 const MOST_ITEMS: usize = 50_000;

@@ -3,6 +3,10 @@
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
+
+use super::formats::resolved;
+
 /// The most attributes of a tag; what is behind them is left out. Parsers compare each with all before it.
 const MOST_ATTRIBUTES: usize = 64;
 
@@ -36,6 +40,33 @@ impl<'a> Tag<'a> {
             .find(|(other, _)| other.eq_ignore_ascii_case(name))
             .map(|(_, value)| *value)
     }
+
+    /// What an attribute holds, with its references resolved; `None` where that is nothing.
+    pub(super) fn value(&self, name: &str) -> Option<Cow<'a, str>> {
+        let value = self.attribute(name).map(resolved);
+        value.filter(|value| !value.trim().is_empty())
+    }
+
+    /// Writes it; nothing that could be read as something else.
+    pub(super) fn write(&self, out: &mut String) {
+        out.push('<');
+        out.push_str(self.name);
+        for (name, value) in self.attributes.iter().filter(|(name, _)| is_name(name)) {
+            attribute(name, value, out);
+        }
+        out.push('>');
+    }
+}
+
+/// Writes an attribute whose value has references.
+pub(super) fn attribute(name: &str, value: &str, out: &mut String) {
+    out.push_str(&[" ", name, "=\"", &value.replace('"', "&quot;"), "\""].concat());
+}
+
+/// What can be written as a name without being read as something else.
+pub(super) fn is_name(name: &str) -> bool {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':' | '.');
+    name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.chars().all(is_part)
 }
 
 /// The tokens of a text, in linear time.

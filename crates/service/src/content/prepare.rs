@@ -1,6 +1,7 @@
 //! A page of a feed, read and made ready to be kept. It takes time (HTML is parsed), so it runs beside the requests.
 
 mod document;
+mod pictures;
 
 use bangtin_model::{Article, Body, Category, Extras, Poll};
 use bangtin_sources::json_feed::{FeedReader, Seen};
@@ -22,7 +23,7 @@ use crate::config::Feed;
 use document::{alone, told};
 
 /// A change here has every article kept anew at the next import.
-const SHAPE: u8 = 3;
+const SHAPE: u8 = 4;
 
 /// What is made of a source, beside what it sends. Where this changes, it is read anew although it has not changed.
 pub(super) fn shape(feed: &Feed) -> String {
@@ -203,6 +204,7 @@ fn ready(
         Body::Text(text) => text.clone(),
         Body::None => String::new(),
     };
+    pictures::once(&mut article);
     let own_ms = article
         .headline
         .published

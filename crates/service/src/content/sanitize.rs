@@ -1,6 +1,8 @@
 //! Foreign HTML made safe: what is left is what the kit would show of it (`src/html/allowed.rs` of the kit is in step).
 
 mod balance;
+mod empty;
+mod mend;
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -9,6 +11,10 @@ use ammonia::Builder;
 
 use super::base::Base;
 use balance::balanced;
+use empty::without_empty;
+use mend::mended;
+
+pub(super) use mend::best;
 
 /// Elements that an article may hold. Others give way to what they hold.
 const ELEMENTS: &str = "a abbr audio b blockquote br caption cite code col colgroup dd del details div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 \
@@ -23,6 +29,7 @@ const ATTRIBUTES: &str = "alt colspan controls datetime dir height href kind lab
 
 /// The HTML with nothing in it but what an article may hold, its addresses resolved. An address that is refused is left out.
 pub(super) fn sanitize(html: &str, base: &Base) -> String {
+    let mended = mended(html, base);
     let base = base.clone();
     let set = |names: &'static str| names.split_ascii_whitespace().collect::<HashSet<_>>();
     let mut builder = Builder::empty();
@@ -37,7 +44,7 @@ pub(super) fn sanitize(html: &str, base: &Base) -> String {
             "href" | "src" | "poster" => address(element, attribute, value, &base).map(Cow::Owned),
             _ => Some(value.into()),
         });
-    builder.clean(&balanced(html)).to_string()
+    without_empty(&builder.clean(&balanced(&mended)).to_string())
 }
 
 /// Links may lead to a page, a mailbox or a telephone; pictures and films are files, a picture may also stand in its address.

@@ -194,7 +194,7 @@ on_both! {
         assert_eq!(item["url"], cms.url("/tin/a.html"));
         assert_eq!(item["image"], cms.url("/tin/anh/a.jpg"));
         assert_eq!(item["attachments"][0]["url"], cms.url("/tin/a.pdf"));
-        assert_eq!(item["content_html"], format!("<p>Bài</p><img src=\"{}\"><a>a</a>", cms.url("/b.jpg")));
+        assert_eq!(item["content_html"], format!("<p>Bài</p><img src=\"{}\"><a>a</a><p><a href=\"http://x/\">Xem nội dung trên x</a></p>", cms.url("/b.jpg")));
         assert_eq!(item["_bangtin"]["precision"], "day");
         trial.end().await;
     }

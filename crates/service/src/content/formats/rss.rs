@@ -1,18 +1,21 @@
 //! RSS 2.0, RSS 1.0 and Atom, and what NukeViet makes of RSS.
 
+mod identity;
+mod media;
 mod parse;
 
 use bangtin_model::Precision;
 use bangtin_sources::{fold, text};
-use feed_rs::model::{Entry, Text};
+use feed_rs::model::{Entry, Link, Text};
 use serde_json::{Map, Value, json};
-use sha2::{Digest, Sha256};
 
 use super::account::is_account;
 use super::xml;
 use crate::content::fetch::Failure;
 use crate::content::guard::Deadline;
 use crate::content::item::told;
+use identity::{Shared, permalink};
+use media::Beside;
 use parse::{Dated, parse};
 
 /// A feed as JSON Feed, and a line for each item that was left out; `None` where it is no feed.
@@ -34,15 +37,18 @@ pub(super) fn read(
         parse(&pieces.bare())
     });
     let (feed, _) = head.map_err(Failure::NotAFeed)?;
-    let mut entries: Vec<Dated> = Vec::new();
+    let mut entries: Vec<(Dated, Beside)> = Vec::new();
     for (index, item) in pieces.items().enumerate() {
         deadline.look()?;
-        let parsed = match item {
-            Some(item) => parse(&item),
+        let parsed = match &item {
+            Some(item) => parse(item),
             None => Err("the feed ends in the middle of it".into()),
         };
         match parsed {
-            Ok((_, parsed)) => entries.extend(parsed),
+            Ok((_, parsed)) => {
+                let beside = |entry| (entry, media::beside(item.as_deref().unwrap_or_default()));
+                entries.extend(parsed.into_iter().map(beside));
+            }
             Err(reason) => dropped.push(format!("items[{index}] left out: {reason}")),
         }
     }
@@ -56,23 +62,25 @@ pub(super) fn read(
         .links
         .iter()
         .find(|link| link.rel.as_deref() != Some("self"));
+    let named = entries.iter().map(|(dated, _)| &dated.entry);
+    let shared = Shared::of(named.map(|entry| (entry.id.as_str(), address(entry))));
     let json = json!({
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title.as_ref().map(|title| &title.content),
         "home_page_url": home.map(|link| &link.href),
         "language": feed.language,
-        "items": entries.iter().map(|entry| item(entry, day_only)).collect::<Vec<_>>(),
+        "items": entries.iter().map(|(entry, beside)| item(entry, beside, &shared, day_only)).collect::<Vec<_>>(),
     });
     Ok(Some((json, dropped)))
 }
 
 /// NukeViet writes the month where the minutes belong, so only the day of its dates can be believed. It names itself; where a site
 /// has taken the name out, dates whose minutes are all their month give it away.
-fn minutes_are_months(generator: Option<&str>, entries: &[Dated]) -> bool {
+fn minutes_are_months(generator: Option<&str>, entries: &[(Dated, Beside)]) -> bool {
     if generator.is_some_and(|named| named.to_ascii_lowercase().contains("nukeviet")) {
         return true;
     }
-    let dates = entries.iter().filter_map(|entry| entry.published);
+    let dates = entries.iter().filter_map(|(entry, _)| entry.published);
     let mut dates = dates.map(|date| date.civil()).peekable();
     let mut count = 0;
     let all = dates.all(|date| {
@@ -82,13 +90,9 @@ fn minutes_are_months(generator: Option<&str>, entries: &[Dated]) -> bool {
     all && count >= 3
 }
 
-fn item(dated: &Dated, day_only: bool) -> Value {
+fn item(dated: &Dated, beside: &Beside, shared: &Shared, day_only: bool) -> Value {
     let entry = &dated.entry;
-    let url = entry
-        .links
-        .iter()
-        .find(|link| link.rel.as_deref().is_none_or(|rel| rel == "alternate"));
-    let url = url.map(|link| link.href.as_str());
+    let url = address(entry);
     let content = |text: &Option<Text>| text.as_ref().map(|text| text.content.clone());
     let lead = content(&entry.summary).unwrap_or_default();
     let title = content(&entry.title).unwrap_or_default();
@@ -96,8 +100,11 @@ fn item(dated: &Dated, day_only: bool) -> Value {
         .content
         .as_ref()
         .and_then(|content| content.body.clone());
-    let image = picture(entry).or_else(|| first_picture(&lead));
+    let image = beside.image.clone().or_else(|| first_picture(&lead));
     let mut extra = Map::new();
+    if !beside.media.is_empty() {
+        extra.insert("media".into(), beside.media.clone().into());
+    }
     let category = entry.categories.first();
     let category = category.map(|named| text::plain(named.label.as_ref().unwrap_or(&named.term)));
     if let Some(name) = category.filter(|name| !name.is_empty()) {
@@ -125,12 +132,13 @@ fn item(dated: &Dated, day_only: bool) -> Value {
         .filter_map(|author| author.name.clone())
         .filter(|name| !is_account(name));
     json!({
-        "id": id(&entry.id, url),
+        "id": shared.id(&text::plain(&entry.id), url),
         "url": url,
         "title": title,
         "summary": lead,
         "content_html": body.filter(|body| !body.trim().is_empty() && *body != lead),
         "image": image,
+        "attachments": beside.attachments,
         "date_published": dated.published.map(|date| date.iso()),
         "date_modified": dated.modified.map(|date| date.iso()),
         "authors": bylines.map(|name| json!({"name": name})).collect::<Vec<_>>(),
@@ -139,38 +147,16 @@ fn item(dated: &Dated, day_only: bool) -> Value {
     })
 }
 
-/// An id that can stand in an address: that of the feed, unless it is an address itself. Then the last part of it, with a mark
-/// that tells two of one name apart.
-fn id(named: &str, url: Option<&str>) -> String {
-    let is_address = named.contains('/') || named.contains(':');
-    if !is_address && !named.is_empty() && named.len() <= 100 {
-        return named.to_owned();
-    }
-    let address = if named.is_empty() {
-        url.unwrap_or_default()
-    } else {
-        named
-    };
-    let path = url
-        .unwrap_or(address)
-        .split(['?', '#'])
-        .next()
-        .unwrap_or_default();
-    let last = path
-        .trim_end_matches('/')
-        .rsplit('/')
-        .next()
-        .unwrap_or_default();
-    let last = last.strip_suffix(".html").unwrap_or(last);
-    let mark: String = Sha256::digest(address.as_bytes())
+/// Where an item is found: its link, else its name.
+fn address(entry: &Entry) -> Option<&str> {
+    let is_own = |link: &&Link| link.rel.as_deref().is_none_or(|rel| rel == "alternate");
+    let link = entry
+        .links
         .iter()
-        .take(4)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    let mut id: String = slug(last).chars().take(80).collect();
-    id.push('-');
-    id.push_str(&mark);
-    id
+        .find(is_own)
+        .map(|link| link.href.as_str());
+    link.filter(|link| !link.trim().is_empty())
+        .or_else(|| permalink(&entry.id))
 }
 
 /// `thong-bao` of `Thông báo`.
@@ -200,27 +186,6 @@ fn parted(title: &str) -> (String, Option<String>) {
 /// A document's number has a digit and a sign after a stroke or a hyphen; `[Video]` and `[Ảnh]` have none.
 fn is_number(text: &str) -> bool {
     text.len() <= 60 && text.contains(|c: char| c.is_ascii_digit()) && text.contains(['/', '-'])
-}
-
-/// What the feed itself names as the picture.
-fn picture(entry: &Entry) -> Option<String> {
-    let media = entry.media.iter();
-    let mut found = media.flat_map(|media| {
-        let pictures = media.content.iter().filter(|content| {
-            content
-                .content_type
-                .as_ref()
-                .is_some_and(|kind| kind.ty() == "image")
-        });
-        let pictures =
-            pictures.filter_map(|content| content.url.as_ref().map(|url| url.as_str().to_owned()));
-        let thumbnails = media
-            .thumbnails
-            .iter()
-            .map(|thumbnail| thumbnail.image.uri.clone());
-        thumbnails.chain(pictures)
-    });
-    found.next()
 }
 
 /// NukeViet puts the thumbnail before the lead: `<img src="…" />Lead`.

@@ -82,7 +82,11 @@ fn item(id: Value, post: &Value) -> Value {
         "image": picture.and_then(thumbnail),
         "date_published": published,
         "date_modified": utc("/modified_gmt").or_else(|| time(post, "/modified").map(str::to_owned)),
-        "tags": terms(post, "post_tag").filter_map(|term| term.get("name")).collect::<Vec<_>>(),
+        "tags": terms(post, "category")
+            .skip(1)
+            .chain(terms(post, "post_tag"))
+            .filter_map(|term| term.get("name"))
+            .collect::<Vec<_>>(),
         "authors": author(post).map(|name| json!({"name": name})).into_iter().collect::<Vec<_>>(),
         "_bangtin": extra,
     })

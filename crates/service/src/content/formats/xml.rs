@@ -10,11 +10,14 @@ mod references;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use crate::content::markup::{Tag, Token, Tokens};
 use names::Names;
-use references::{Entities, escape, escape_quoted};
+use references::{Entities, escape_quoted};
+
+pub(in crate::content) use references::escape;
 
 /// How deep tags may be nested in an item, outside of its texts. Media groups need three.
 const DEEPEST: usize = 8;
@@ -324,6 +327,11 @@ impl Writer {
         let open = ["<", begin, names::NAMESPACES, &self.attributes, ">", then].concat();
         (open, close)
     }
+}
+
+/// A text with its references resolved once, as those of HTML.
+pub(in crate::content) fn resolved(text: &str) -> Cow<'_, str> {
+    Entities::default().resolve(text)
 }
 
 fn attribute(name: &str, value: &str, out: &mut String) {

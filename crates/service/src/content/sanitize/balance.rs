@@ -6,13 +6,13 @@
 
 use std::collections::HashMap;
 
-use crate::content::markup::{Tag, Token, Tokens};
+use crate::content::markup::{Tag, Token, Tokens, attribute, is_name};
 
 /// How deep elements may be nested. What is deeper loses its tags, not its text.
 const DEEPEST: usize = 100;
 
 /// Elements whose inside is no HTML, and no text for readers.
-const RAW: [&str; 9] = [
+pub(super) const RAW: [&str; 9] = [
     "script",
     "style",
     "textarea",
@@ -31,7 +31,7 @@ const VOID: [&str; 14] = [
 ];
 
 /// Elements that end a paragraph.
-const BLOCKS: [&str; 36] = [
+pub(super) const BLOCKS: [&str; 36] = [
     "address",
     "article",
     "aside",
@@ -143,11 +143,7 @@ impl Writer {
             self.out.push('<');
             self.out.push_str(&name);
             for (name, value) in attributes.iter().filter(|(name, _)| is_name(name)) {
-                self.out.push(' ');
-                self.out.push_str(name);
-                self.out.push_str("=\"");
-                self.out.push_str(&value.replace('"', "&quot;"));
-                self.out.push('"');
+                attribute(name, value, &mut self.out);
             }
             self.out.push('>');
         }
@@ -240,12 +236,6 @@ impl Writer {
         }
         true
     }
-}
-
-/// What can be written as a name without being read as something else.
-fn is_name(name: &str) -> bool {
-    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':' | '.');
-    name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.chars().all(is_part)
 }
 
 #[cfg(test)]

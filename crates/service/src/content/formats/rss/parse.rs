@@ -32,6 +32,11 @@ pub(super) fn parse(document: &str) -> Result<(Feed, Vec<Dated>), String> {
         let noted = Arc::clone(&moments);
         let parser = feed_rs::parser::Builder::new()
             .sanitize_content(false)
+            .id_generator(|links, title, _| match (links.first(), title) {
+                (Some(link), _) => link.href.clone(),
+                (None, Some(title)) => format!("title:{}", title.content),
+                (None, None) => String::new(),
+            })
             .timestamp_parser(move |text| timestamp(text, &noted))
             .build();
         let feed = parser.parse(document.as_bytes());

@@ -1,12 +1,16 @@
 use serde_json::{Value, json};
 
-use super::id;
+use super::identity::Shared;
 use crate::content::fetch::Failure;
 use crate::content::guard::{Deadline, PATIENCE};
 
 fn read(text: &str) -> Value {
     let read = super::read(text, Deadline::after(PATIENCE));
     read.expect("in time").expect("a feed").0
+}
+
+fn id(named: &str, url: Option<&str>) -> String {
+    Shared::default().id(named, url)
 }
 
 fn check(items: &str, expected: &[Value]) {

@@ -111,7 +111,7 @@ fn numeric(number: &str) -> Option<Option<char>> {
 }
 
 /// Writes a text so that an XML parser reads it as it is.
-pub(super) fn escape(text: &str, out: &mut String) {
+pub(in crate::content) fn escape(text: &str, out: &mut String) {
     for c in text.chars() {
         match c {
             '&' => out.push_str("&amp;"),
