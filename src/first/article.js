@@ -47,23 +47,19 @@ function picture(item, base) {
   return make("figure", "lead-picture", {}, make("img", "", { src, alt: string(member(first, "alt")), width, height, decoding: "async" }));
 }
 
-const tool = (id, ...words) => make("button", "tool", { type: "button", "data-tool": id }, ...words);
+const tool = (id, words, pressed) => make("button", "tool", { type: "button", "data-tool": id, "aria-pressed": pressed }, ...words);
 
 function toolbar() {
   const unseen = (words) => make("span", "", { class: "unseen" }, words);
-  const contrast = tool("contrast", "Tương phản");
-  const speak = canSpeak("vi") && tool("speak", "Nghe đọc");
-  contrast.ariaPressed = `${!!remembered("contrast")}`;
-  if (speak) speak.ariaPressed = "false";
   return make(
     "div",
     "tools",
     { class: "toolbar", role: "group", "aria-label": "Công cụ đọc" },
-    tool("smaller", "A−", unseen("Chữ nhỏ hơn")),
-    tool("larger", "A+", unseen("Chữ lớn hơn")),
-    contrast,
-    speak,
-    tool("print", "In"),
+    tool("smaller", ["A−", unseen("Chữ nhỏ hơn")]),
+    tool("larger", ["A+", unseen("Chữ lớn hơn")]),
+    tool("contrast", ["Tương phản"], `${!!remembered("contrast")}`),
+    canSpeak("vi") && tool("speak", ["Nghe đọc"], "false"),
+    tool("print", ["In"]),
   );
 }
 

@@ -1,7 +1,7 @@
 //! How large things may be, in bytes after brotli 11. One KB is 1,000 bytes.
 
 /// The loader, which each page loads afresh: with it the first list is painted (its sheets and the reader of plain feeds are in it).
-pub const LOADER: usize = 5_400;
+pub const LOADER: usize = 5_450;
 
 /// What the loader brings where an article is read, to paint its head (its sheets are in it).
 pub const ARTICLE_HEAD: usize = 4_200;
