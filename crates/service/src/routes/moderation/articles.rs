@@ -11,7 +11,7 @@ use serde::Deserialize;
 use super::api::noted;
 use super::is_own;
 use super::queue::{Place, around, shown, sites};
-use super::refusal::{Refusal, onward};
+use super::refusal::{Refusal, onward, to_login};
 use super::words::Lang;
 use crate::app::App;
 use crate::comments::iso;
@@ -29,7 +29,7 @@ pub(super) async fn show(
 ) -> Result<Response, Refusal> {
     let place = asked.unwrap_or_default().0;
     let Some(session) = session else {
-        return Ok(onward("/moderation/login"));
+        return Ok(to_login(place.lang));
     };
     let sites = sites(&app, &session);
     let site = place.chosen(&sites)?.ok_or(Refusal::NotYours)?;

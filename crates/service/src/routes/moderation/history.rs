@@ -9,7 +9,7 @@ use maud::html;
 use serde::Deserialize;
 
 use super::queue::{Place, around, shown, sites};
-use super::refusal::{Refusal, onward};
+use super::refusal::{Refusal, to_login};
 use crate::app::App;
 use crate::comments::{self, iso};
 use crate::http::page;
@@ -32,7 +32,7 @@ pub(super) async fn show(
 ) -> Result<Response, Refusal> {
     let place = asked.unwrap_or_default().0;
     let Some(session) = session else {
-        return Ok(onward("/moderation/login"));
+        return Ok(to_login(place.lang));
     };
     let sites = sites(&app, &session);
     let site = place.chosen(&sites)?.ok_or(Refusal::NotYours)?;

@@ -11,7 +11,7 @@ use axum::response::Response;
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::refusal::{Refusal, onward};
+use super::refusal::{Refusal, onward, to_login};
 use super::words::Lang;
 use super::{is_own, of_its_form};
 use crate::app::App;
@@ -136,7 +136,7 @@ pub(super) async fn leave(
     log::add(&mut write, entry, app.clock.now_ms()).await?;
     let cookie = session.end(&app, &mut write).await?;
     write.commit().await?;
-    let mut response = onward(&format!("/moderation/login?lang={}", leaving.lang.code()));
+    let mut response = to_login(leaving.lang);
     response.headers_mut().insert(SET_COOKIE, cookie);
     Ok(response)
 }

@@ -8,7 +8,7 @@ use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::refusal::{Refusal, onward};
+use super::refusal::{Refusal, to_login};
 use crate::app::App;
 use crate::comments::{self, Cursor};
 use crate::http::page;
@@ -27,8 +27,7 @@ pub(super) async fn show(
 ) -> Result<Response, Refusal> {
     let place = asked.unwrap_or_default().0;
     let Some(session) = session else {
-        let address = format!("/moderation/login?lang={}", place.lang.code());
-        return Ok(onward(&address));
+        return Ok(to_login(place.lang));
     };
     let words = place.lang.words();
     let sites = sites(&app, &session);

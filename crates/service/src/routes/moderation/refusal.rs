@@ -5,6 +5,7 @@ use axum::http::header::{LOCATION, RETRY_AFTER};
 use axum::response::{IntoResponse, Response};
 use maud::html;
 
+use super::words::Lang;
 use crate::comments::Undecided;
 use crate::http::page;
 use crate::problem::Problem;
@@ -111,6 +112,11 @@ impl From<Undecided> for Refusal {
             Undecided::Database(error) => error.into(),
         }
     }
+}
+
+/// On to the login, for who is not logged in.
+pub(super) fn to_login(lang: Lang) -> Response {
+    onward(&format!("/moderation/login?lang={}", lang.code()))
 }
 
 /// On to another page, which is then fetched with GET.
