@@ -4,7 +4,7 @@ use std::error::Error;
 
 use clap::{Args, Subcommand};
 
-use super::moderator::open;
+use super::moderator::perform;
 use crate::app::App;
 use crate::comments::iso;
 use crate::config::Settings;
@@ -45,17 +45,12 @@ pub struct Which {
 /// # Errors
 /// A sentence: no such site, no such article, a database that cannot be written.
 pub async fn run(settings: Settings, command: Articles) -> Result<(), Box<dyn Error>> {
-    let app = open(settings).await?;
-    let done = match command {
-        Articles::TakeDown(which) => change(&app, &which, Change::TakeDown).await,
-        Articles::PutBack(which) => change(&app, &which, Change::PutBack).await,
-        Articles::TakenDown { site } => list(&app, &site).await,
-    };
-    app.store.close().await;
-    for line in done? {
-        println!("{line}");
-    }
-    Ok(())
+    perform(settings, async |app| match command {
+        Articles::TakeDown(which) => change(app, &which, Change::TakeDown).await,
+        Articles::PutBack(which) => change(app, &which, Change::PutBack).await,
+        Articles::TakenDown { site } => list(app, &site).await,
+    })
+    .await
 }
 
 async fn list(app: &App, site: &str) -> Result<Vec<String>, Box<dyn Error>> {

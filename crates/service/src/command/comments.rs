@@ -5,7 +5,7 @@ use std::error::Error;
 use bangtin_model::answers::CommentState;
 use clap::{Args, Subcommand};
 
-use super::moderator::open;
+use super::moderator::perform;
 use crate::app::App;
 use crate::comments::{self, Decision};
 use crate::config::Settings;
@@ -57,18 +57,13 @@ pub struct Which {
 /// # Errors
 /// A sentence: no such site, no such comment, a database that cannot be written.
 pub async fn run(settings: Settings, command: Comments) -> Result<(), Box<dyn Error>> {
-    let app = open(settings).await?;
-    let done = match command {
-        Comments::List(wish) => list(&app, &wish).await,
-        Comments::Approve(which) => decide(&app, &which, CommentState::Approved).await,
-        Comments::Reject(which) => decide(&app, &which, CommentState::Rejected).await,
-        Comments::Spam(which) => decide(&app, &which, CommentState::Spam).await,
-    };
-    app.store.close().await;
-    for line in done? {
-        println!("{line}");
-    }
-    Ok(())
+    perform(settings, async |app| match command {
+        Comments::List(wish) => list(app, &wish).await,
+        Comments::Approve(which) => decide(app, &which, CommentState::Approved).await,
+        Comments::Reject(which) => decide(app, &which, CommentState::Rejected).await,
+        Comments::Spam(which) => decide(app, &which, CommentState::Spam).await,
+    })
+    .await
 }
 
 async fn list(app: &App, wish: &List) -> Result<Vec<String>, Box<dyn Error>> {

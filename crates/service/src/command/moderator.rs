@@ -76,8 +76,16 @@ pub struct Add {
 /// # Errors
 /// A sentence: no such account, no such site, a password that is too short, a database that cannot be written.
 pub async fn run(settings: Settings, command: Moderator) -> Result<(), Box<dyn Error>> {
+    perform(settings, async |app| act(app, command).await).await
+}
+
+/// Does the work of a command of moderation, and prints the lines that it gives.
+pub(super) async fn perform(
+    settings: Settings,
+    work: impl AsyncFnOnce(&App) -> Result<Vec<String>, Box<dyn Error>>,
+) -> Result<(), Box<dyn Error>> {
     let app = open(settings).await?;
-    let done = act(&app, command).await;
+    let done = work(&app).await;
     app.store.close().await;
     for line in done? {
         println!("{line}");
@@ -85,8 +93,7 @@ pub async fn run(settings: Settings, command: Moderator) -> Result<(), Box<dyn E
     Ok(())
 }
 
-/// Opens what the commands of moderation work on.
-pub(super) async fn open(settings: Settings) -> Result<App, Box<dyn Error>> {
+async fn open(settings: Settings) -> Result<App, Box<dyn Error>> {
     let address = settings.public_url.as_ref().map_or_else(
         || format!("http://{}", settings.listen),
         |url| url.as_str().trim_end_matches('/').to_owned(),

@@ -1,5 +1,6 @@
 //! Who did what, when, and what was there before. Lines are only added, and go after two years.
 
+use super::account::Moderator;
 use crate::on;
 use crate::store::{Read, Write};
 
@@ -46,6 +47,26 @@ pub struct Line {
     pub state_after: String,
     /// Why.
     pub note: String,
+}
+
+/// Writes down what a moderator did to their own account.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn own(
+    write: &mut Write,
+    owner: &Moderator,
+    action: &str,
+    after: &str,
+    now_ms: i64,
+) -> Result<(), sqlx::Error> {
+    let entry = Entry {
+        actor: &owner.actor(),
+        action,
+        after,
+        ..Entry::default()
+    };
+    add(write, entry, now_ms).await
 }
 
 /// Writes a line, in the transaction of what it tells of.

@@ -7,9 +7,8 @@ use std::time::Duration;
 use axum::http::{HeaderMap, HeaderValue};
 use tokio::time::Instant;
 
-use super::log::{self, Entry};
 use super::session::BeganBy;
-use super::{account, device, factor, link, password, refused, session, throttle};
+use super::{account, device, factor, link, log, password, refused, session, throttle};
 use crate::app::Parts;
 use crate::client_address::ClientAddress;
 use crate::store::Write;
@@ -143,17 +142,7 @@ async fn begin(
     headers: &HeaderMap,
 ) -> Result<Cookies, Refused> {
     let owner = account::named(write, id).await?.ok_or(Refused::Wrong)?;
-    log::add(
-        write,
-        Entry {
-            actor: &owner.actor(),
-            action: "login",
-            after: by.name(),
-            ..Entry::default()
-        },
-        app.clock.now_ms(),
-    )
-    .await?;
+    log::own(write, &owner, "login", by.name(), app.clock.now_ms()).await?;
     let cookie = session::begin(app, write, id, by, headers).await?;
     metrics::counter!("bangtin_logins_total", "result" => "in").increment(1);
     Ok([cookie, device::cookie(app, &owner.email)])

@@ -16,11 +16,10 @@ use super::refusal::{Refusal, onward, to_login};
 use super::words::{AccountWords, Lang};
 use crate::app::App;
 use crate::client_address::ClientAddress;
-use crate::moderation::log::{self, Entry};
 use crate::moderation::login::{Refused, right_password};
 use crate::moderation::password::{self, PasswordError};
 use crate::moderation::session::{self, BeganBy};
-use crate::moderation::{Session, account, sessions};
+use crate::moderation::{Session, account, log, sessions};
 use view::{Said, whole};
 
 pub(super) use factor::code_field;
@@ -60,6 +59,32 @@ pub(super) async fn show(
     whole(&app, &session, asked.lang, StatusCode::OK, said).await
 }
 
+/// A form of the account's own pages, whose tries are counted.
+trait OwnForm {
+    /// The token of the session that it was made for.
+    fn token(&self) -> &str;
+}
+
+/// The session and what was sent, where the form is its own and was not sent too often.
+async fn taken<T: OwnForm>(
+    app: &App,
+    session: Option<Session>,
+    from: ClientAddress,
+    headers: &HeaderMap,
+    given: Result<Form<T>, FormRejection>,
+) -> Result<(Session, T), Refusal> {
+    let Form(given) = given.map_err(|_| Refusal::Unreadable)?;
+    let session = of_its_form(app, session, headers, given.token()).await?;
+    app.gate.rates.form(from).map_err(Refusal::Failed)?;
+    Ok((session, given))
+}
+
+impl OwnForm for Change {
+    fn token(&self) -> &str {
+        &self.form_token
+    }
+}
+
 #[derive(Deserialize)]
 pub(super) struct Change {
     form_token: String,
@@ -78,9 +103,7 @@ pub(super) async fn change_password(
     headers: HeaderMap,
     change: Result<Form<Change>, FormRejection>,
 ) -> Result<Response, Refusal> {
-    let Form(change) = change.map_err(|_| Refusal::Unreadable)?;
-    let session = of_its_form(&app, session, &headers, &change.form_token).await?;
-    app.gate.rates.form(from).map_err(Refusal::Failed)?;
+    let (session, change) = taken(&app, session, from, &headers, change).await?;
     let words = change.lang.account_words();
     let refused = async |status, sentence| {
         whole(
@@ -145,13 +168,7 @@ async fn set(
     let mut write = app.store.write().await?;
     account::set_password(&mut write, &owner.id, hash).await?;
     let cookie = session::begin(app, &mut write, &owner.id, BeganBy::Password, headers).await?;
-    let entry = Entry {
-        actor: &owner.actor(),
-        action: "password",
-        after: "changed",
-        ..Entry::default()
-    };
-    log::add(&mut write, entry, app.clock.now_ms()).await?;
+    log::own(&mut write, owner, "password", "changed", app.clock.now_ms()).await?;
     write.commit().await?;
     Ok(cookie)
 }
@@ -179,13 +196,8 @@ pub(super) async fn end_session(
     }
     let mut write = app.store.write().await?;
     if sessions::end(&mut write, &session.moderator.id, &ending.session).await? {
-        let entry = Entry {
-            actor: &session.moderator.actor(),
-            action: "session",
-            after: "ended",
-            ..Entry::default()
-        };
-        log::add(&mut write, entry, app.clock.now_ms()).await?;
+        let owner = &session.moderator;
+        log::own(&mut write, owner, "session", "ended", app.clock.now_ms()).await?;
     }
     write.commit().await?;
     Ok(done(ending.lang, "session"))

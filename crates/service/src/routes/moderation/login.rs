@@ -17,7 +17,7 @@ use super::{is_own, of_its_form};
 use crate::app::App;
 use crate::client_address::ClientAddress;
 use crate::http::page;
-use crate::moderation::log::{self, Entry};
+use crate::moderation::log;
 use crate::moderation::login::{Cookies, Entered, Refused, by_link, by_password};
 use crate::moderation::session::Session;
 
@@ -59,10 +59,8 @@ pub(super) async fn enter(
         Err(Refused::Database(error)) => Err(error.into()),
         Err(Refused::TooOften(seconds)) => {
             let status = StatusCode::TOO_MANY_REQUESTS;
-            let mut response = form(status, given.lang, words.too_often, &given.email);
-            let headers = response.headers_mut();
-            headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
-            Ok(response)
+            let response = form(status, given.lang, words.too_often, &given.email);
+            Ok(retry_after(response, seconds))
         }
         Err(Refused::Wrong | Refused::Spent) => {
             let status = StatusCode::UNAUTHORIZED;
@@ -127,18 +125,20 @@ pub(super) async fn leave(
     let Form(leaving) = leaving.map_err(|_| Refusal::Unreadable)?;
     let session = of_its_form(&app, session, &headers, &leaving.form_token).await?;
     let mut write = app.store.write().await?;
-    let actor = session.moderator.actor();
-    let entry = Entry {
-        actor: &actor,
-        action: "logout",
-        ..Entry::default()
-    };
-    log::add(&mut write, entry, app.clock.now_ms()).await?;
+    let owner = &session.moderator;
+    log::own(&mut write, owner, "logout", "", app.clock.now_ms()).await?;
     let cookie = session.end(&app, &mut write).await?;
     write.commit().await?;
     let mut response = to_login(leaving.lang);
     response.headers_mut().insert(SET_COOKIE, cookie);
     Ok(response)
+}
+
+/// The same answer, which says in how many seconds to come again.
+fn retry_after(mut response: Response, seconds: u64) -> Response {
+    let headers = response.headers_mut();
+    headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
+    response
 }
 
 fn own(app: &App, headers: &HeaderMap) -> Result<(), Refusal> {

@@ -10,19 +10,22 @@ use axum::response::Response;
 use serde::Deserialize;
 
 use super::view::{Said, whole};
-use super::{done, password_again};
+use super::{OwnForm, done, password_again, taken};
 use crate::app::App;
 use crate::client_address::ClientAddress;
-use crate::moderation::log::{self, Entry};
 use crate::moderation::login::{Refused, right_code};
-use crate::moderation::{Session, factor};
-use crate::routes::moderation::of_its_form;
+use crate::moderation::{Session, factor, log};
 use crate::routes::moderation::refusal::Refusal;
 use crate::routes::moderation::words::Lang;
-use crate::store::Write;
 
 pub(in crate::routes::moderation) use view::code_field;
 pub(super) use view::section;
+
+impl OwnForm for Given {
+    fn token(&self) -> &str {
+        &self.form_token
+    }
+}
 
 #[derive(Deserialize)]
 pub(in crate::routes::moderation) struct Given {
@@ -81,7 +84,8 @@ pub(in crate::routes::moderation) async fn confirm(
     let mut write = app.store.write().await?;
     let codes = factor::confirm(&app, &mut write, id, &session.handle, &given.code).await?;
     if let Some(codes) = codes {
-        note(&app, &mut write, &session, "set").await?;
+        let owner = &session.moderator;
+        log::own(&mut write, owner, "factor", "set", app.clock.now_ms()).await?;
         write.commit().await?;
         return Ok(view::recovery(&app, &session, given.lang, &codes));
     }
@@ -122,7 +126,8 @@ pub(in crate::routes::moderation) async fn end(
     let (status, error) = match counted {
         Ok(mut write) => {
             factor::remove(&mut write, id).await?;
-            note(&app, &mut write, &session, "ended").await?;
+            let owner = &session.moderator;
+            log::own(&mut write, owner, "factor", "ended", app.clock.now_ms()).await?;
             write.commit().await?;
             return Ok(done(lang, "factor"));
         }
@@ -137,32 +142,4 @@ pub(in crate::routes::moderation) async fn end(
         ),
     };
     whole(&app, &session, lang, status, Said::Factor(error)).await
-}
-
-async fn taken(
-    app: &App,
-    session: Option<Session>,
-    from: ClientAddress,
-    headers: &HeaderMap,
-    given: Result<Form<Given>, FormRejection>,
-) -> Result<(Session, Given), Refusal> {
-    let Form(given) = given.map_err(|_| Refusal::Unreadable)?;
-    let session = of_its_form(app, session, headers, &given.form_token).await?;
-    app.gate.rates.form(from).map_err(Refusal::Failed)?;
-    Ok((session, given))
-}
-
-async fn note(
-    app: &App,
-    write: &mut Write,
-    session: &Session,
-    after: &str,
-) -> Result<(), sqlx::Error> {
-    let entry = Entry {
-        actor: &session.moderator.actor(),
-        action: "factor",
-        after,
-        ..Entry::default()
-    };
-    log::add(write, entry, app.clock.now_ms()).await
 }

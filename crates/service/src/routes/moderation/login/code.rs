@@ -3,13 +3,12 @@
 use axum::Form;
 use axum::extract::State;
 use axum::extract::rejection::FormRejection;
-use axum::http::header::RETRY_AFTER;
-use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use maud::html;
 use serde::Deserialize;
 
-use super::{entered, own};
+use super::{entered, own, retry_after};
 use crate::app::App;
 use crate::client_address::ClientAddress;
 use crate::http::page;
@@ -42,10 +41,8 @@ pub(in crate::routes::moderation) async fn enter(
         Err(Refused::TooOften(seconds)) => {
             let status = StatusCode::TOO_MANY_REQUESTS;
             let error = given.lang.account_words().too_often;
-            let mut response = ask(status, given.lang, &given.token, error);
-            let headers = response.headers_mut();
-            headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
-            Ok(response)
+            let response = ask(status, given.lang, &given.token, error);
+            Ok(retry_after(response, seconds))
         }
         Err(Refused::Wrong) => {
             let status = StatusCode::UNAUTHORIZED;
