@@ -36,7 +36,7 @@ function ask(address, feeds) {
   feeds.set(`saved:${address}`, saved(address));
 }
 
-// A feed parsed once for all lists of it, as promises of `[feed, when it was saved]`: from the copy of an earlier visit and from the network.
+// A feed parsed once for all that is painted of it, as promises of `[feed, when it was saved]`: from the copy of an earlier visit and from the network.
 function sourcesOf(address, feeds) {
   ask(address, feeds);
   const [answer, copy] = [feeds.get(address), feeds.get(`saved:${address}`)];
@@ -54,21 +54,21 @@ function sourcesOf(address, feeds) {
 // time to ask for the kit: its first bytes take a round trip, in which the feeds that have begun to come are there. The second is kept
 // when all that can be painted is. Neither waits longer than two seconds for a slow feed.
 function paintAll(near, feeds) {
-  const [painting, answers, sources] = [[], [], new Map()];
+  const [painting, answers, known] = [[], [], new Map()];
+  const sources = (address) => known.get(address) ?? known.set(address, sourcesOf(address, feeds)).get(address);
   for (const element of near) {
     const address = feedOf(element, settings);
     if (!address) continue;
     ask(address, feeds);
     if (element.localName !== "bangtin-news") continue;
-    if (!sources.has(address)) sources.set(address, sourcesOf(address, feeds));
-    painting.push(paint(element, settings, address, sources.get(address)));
+    painting.push(paint(element, settings, address, sources(address)));
     answers.push(feeds.get(address));
   }
   const reads = currentItem() ? "bangtin-article, bangtin-news[links~=reader]" : "bangtin-article[item]";
   if (near.some((element) => element.matches(reads))) {
     const head = import(new URL(ARTICLE_JS, here));
     answers.push(head);
-    painting.push(head.then(({ paintArticle }) => paintArticle(near, settings, (address) => sourcesOf(address, feeds), put)));
+    painting.push(head.then(({ paintArticle }) => paintArticle(near, settings, sources, put)));
   }
   const done = Promise.race([Promise.allSettled(painting), new Promise((go) => setTimeout(go, 2_000))]);
   return [Promise.race([Promise.allSettled(answers), done]), done];

@@ -12,13 +12,15 @@ export const isPlain = (event) => !(event.button || event.ctrlKey || event.metaK
 /** The element that a selector fits, where an event comes from or around that. */
 export const nearest = ({ target }, selector) => target?.closest?.(selector) ?? undefined;
 
+const fieldOf = ({ currentTarget }, name) => currentTarget?.querySelector?.(`[name="${name}"]`);
+
 /** What stands in a field of the form that listens to an event. What a program has put there has made no event of its own. */
-export const written = ({ currentTarget }, name) => `${currentTarget?.querySelector?.(`[name="${name}"]`)?.value ?? ""}`;
+export const written = (event, name) => `${fieldOf(event, name)?.value ?? ""}`;
 
 /** The same, and the field is empty afterwards: what a browser has filled in by itself does not stop the second try. */
 export function takenOut(event, name) {
   const value = written(event, name);
-  const field = event.currentTarget?.querySelector?.(`[name="${name}"]`);
+  const field = fieldOf(event, name);
   if (field) field.value = "";
   return value;
 }

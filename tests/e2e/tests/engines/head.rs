@@ -143,13 +143,10 @@ fn it_is_painted_as_the_kit_makes_it(page: &Page<'_>) {
 }
 
 fn nothing_moves_when_the_text_comes(page: &Page<'_>) {
-    show_at(
+    paint(
         page,
-        "?tin=yt-05",
-        &format!("{NO_COPIES}{HOLD_KIT}"),
         r#"<bangtin-news src="/sample/feed.json" links="reader"></bangtin-news>"#,
     );
-    page.until("it is painted", || painted(page) == 1);
     let places = || -> Value {
         page.js(
             "return deepAll('bangtin-news >>> :is([part=back], header *, .toolbar, .toolbar *, [part=lead-picture])').map((node) => {
@@ -181,14 +178,20 @@ fn nothing_moves_when_the_text_comes(page: &Page<'_>) {
     assert_eq!(page.count("bangtin-news >>> article .blank"), 0);
 }
 
-fn a_tool_pressed_early_does_what_it_says(page: &Page<'_>) {
+/// This element painted, with the kit held back.
+fn paint(page: &Page<'_>, element: &str) {
     show_at(
         page,
         "?tin=yt-05",
         &format!("{NO_COPIES}{HOLD_KIT}"),
-        r#"<bangtin-article src="/sample/feed.json"></bangtin-article>"#,
+        element,
     );
     page.until("it is painted", || painted(page) == 1);
+}
+
+fn a_tool_pressed_early_does_what_it_says(page: &Page<'_>) {
+    const ARTICLE: &str = r#"<bangtin-article src="/sample/feed.json"></bangtin-article>"#;
+    paint(page, ARTICLE);
     page.click("bangtin-article >>> [data-tool=larger]");
     page.js::<()>("releaseKit()", json!([]));
     page.until("the text is larger", || {
@@ -197,13 +200,7 @@ fn a_tool_pressed_early_does_what_it_says(page: &Page<'_>) {
             == Some("115")
     });
     // What the reader has chosen holds for what is painted next.
-    show_at(
-        page,
-        "?tin=yt-05",
-        &format!("{NO_COPIES}{HOLD_KIT}"),
-        r#"<bangtin-article src="/sample/feed.json"></bangtin-article>"#,
-    );
-    page.until("it is painted", || painted(page) == 1);
+    paint(page, ARTICLE);
     assert_eq!(
         page.attribute("bangtin-article >>> article", "data-size")
             .as_deref(),

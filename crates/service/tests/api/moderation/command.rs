@@ -171,14 +171,19 @@ async fn an_account_is_made_and_removed_on_the_command_line_postgres() {
     life_of_an_account(&database, folder.path()).await;
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_mailed_link_logs_in_and_commands_decide_beside_a_running_service() {
+/// A running service, the address of its database, and a folder for commands that are run beside it.
+async fn beside_a_running_service() -> (Trial, String, tempfile::TempDir) {
     let mut database = String::new();
     let trial = Trial::with(Database::Postgres, |settings| {
         database.clone_from(&settings.database_url)
     })
     .await;
-    let folder = tempfile::tempdir().unwrap();
+    (trial, database, tempfile::tempdir().unwrap())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_mailed_link_logs_in_and_commands_decide_beside_a_running_service() {
+    let (trial, database, folder) = beside_a_running_service().await;
     let run =
         async |arguments: &[&str]| run(folder.path(), &database, "", arguments).await.unwrap();
     run(&["moderator", "add", "lan@songba.example.vn", "--name", "Lan"]).await;
@@ -231,12 +236,7 @@ async fn a_mailed_link_logs_in_and_commands_decide_beside_a_running_service() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_lost_second_factor_is_reset_on_the_command_line_and_that_is_logged() {
-    let mut database = String::new();
-    let trial = Trial::with(Database::Postgres, |settings| {
-        database.clone_from(&settings.database_url)
-    })
-    .await;
-    let folder = tempfile::tempdir().unwrap();
+    let (trial, database, folder) = beside_a_running_service().await;
     let run =
         async |arguments: &[&str]| run(folder.path(), &database, "", arguments).await.unwrap();
     let email = "lan@songba.example.vn";
