@@ -65,6 +65,18 @@ async fn halves(address: &str) -> (i64, i64) {
     counts.into()
 }
 
+/// A service with one pair, the address of its database, and a folder with a backup of it.
+async fn backed_up(database: Database) -> (Trial, String, tempfile::TempDir, PathBuf) {
+    let trial = Trial::start(database).await;
+    let address = trial.app.settings.database_url.clone();
+    let place = tempfile::tempdir().expect("a folder");
+    let file = place.path().join("copy");
+    put(&trial.app.store, 1).await.expect("a pair");
+    let said = operate(&address, place.path(), &args!["backup", &file]).await;
+    assert!(said.good, "{said:?}");
+    (trial, address, place, file)
+}
+
 async fn operate(address: &str, folder: &Path, arguments: &[&std::ffi::OsStr]) -> Said {
     run(folder, &[("DATABASE_URL", address)], arguments).await
 }
@@ -125,12 +137,7 @@ on_each! {
     }
 
     async fn restore_refuses_a_running_service_and_a_database_that_is_not_empty(database: Database) {
-        let trial = Trial::start(database).await;
-        let address = trial.app.settings.database_url.clone();
-        let place = tempfile::tempdir().expect("a folder");
-        let file = place.path().join("copy");
-        put(&trial.app.store, 1).await.expect("a pair");
-        assert!(operate(&address, place.path(), &args!["backup", &file]).await.good);
+        let (trial, address, place, file) = backed_up(database).await;
         put(&trial.app.store, 2).await.expect("another");
         make_a_table_of_a_newer_version(&trial.app.store).await.expect("a table");
         for flags in [args!["restore", &file, "--replace"].to_vec(), args!["restore", &file].to_vec()] {
@@ -157,12 +164,7 @@ on_each! {
     }
 
     async fn what_is_no_backup_is_refused_and_nothing_changes(database: Database) {
-        let trial = Trial::start(database).await;
-        let address = trial.app.settings.database_url.clone();
-        let place = tempfile::tempdir().expect("a folder");
-        let file = place.path().join("copy");
-        put(&trial.app.store, 1).await.expect("a pair");
-        assert!(operate(&address, place.path(), &args!["backup", &file]).await.good);
+        let (trial, address, place, file) = backed_up(database).await;
         let folder = keep_folder(trial).await;
         let whole = fs::read(&file).expect("the copy");
         let mut scratched = whole.clone();

@@ -3,19 +3,14 @@
 use std::fs;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use super::{empty, halves, keep_folder, operate, put};
+use super::{backed_up, empty, halves, keep_folder, operate, put};
 use crate::harness::{Database, Trial};
 use crate::{args, on_each};
 
 on_each! {
     /// A bit of a text can turn without any of the databases' own checks seeing it.
     async fn a_backup_that_was_changed_is_refused(database: Database) {
-        let trial = Trial::start(database).await;
-        let address = trial.app.settings.database_url.clone();
-        let place = tempfile::tempdir().expect("a folder");
-        let file = place.path().join("copy");
-        put(&trial.app.store, 1).await.expect("a pair");
-        assert!(operate(&address, place.path(), &args!["backup", &file]).await.good);
+        let (trial, _, place, file) = backed_up(database).await;
         let sum = fs::read_to_string(place.path().join("copy.sha256")).expect("a checksum");
         assert!(sum.ends_with("  copy\n"), "as sha256sum reads it: {sum}");
         let whole = fs::read(&file).expect("the copy");
@@ -48,16 +43,7 @@ on_each! {
 /// The names that the next minute would give are taken.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_an_earlier_restore_kept_stays() {
-    let trial = Trial::start(Database::Sqlite).await;
-    let address = trial.app.settings.database_url.clone();
-    let place = tempfile::tempdir().expect("a folder");
-    let file = place.path().join("copy");
-    put(&trial.app.store, 1).await.expect("a pair");
-    assert!(
-        operate(&address, place.path(), &args!["backup", &file])
-            .await
-            .good
-    );
+    let (trial, address, place, file) = backed_up(Database::Sqlite).await;
     let folder = keep_folder(trial).await;
     let now = SystemTime::now()
         .duration_since(UNIX_EPOCH)
