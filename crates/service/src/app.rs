@@ -1,56 +1,52 @@
-//! What every handler and every task can reach.
+//! What every handler can reach.
 
 use std::ops::Deref;
 use std::sync::Arc;
 
-use crate::clock::Clock;
-use crate::config::Settings;
+use axum::extract::FromRef;
+
+use crate::context::Context;
+use crate::counting::Counting;
 use crate::gate::Gate;
-use crate::http::Rendered;
-use crate::keys::Keys;
-use crate::outgoing::Outgoing;
-use crate::store::Store;
 
 /// The running service. A clone is the same.
 #[derive(Clone)]
-pub struct App(Arc<Parts>);
-
-/// What the service is made of.
-pub struct Parts {
-    /// The settings.
-    pub settings: Settings,
-    /// The address under which readers reach the service, without a slash at the end.
-    pub public_url: String,
-    /// The database.
-    pub store: Store,
-    /// The time.
-    pub clock: Clock,
-    /// Signs and opens tokens.
-    pub keys: Keys,
+pub struct App {
+    context: Context,
     /// Stands before everything that writes.
     pub gate: Gate,
-    /// Answers that were made a moment ago.
-    pub rendered: Rendered,
-    /// Asks other servers.
-    pub outgoing: Outgoing,
     /// Hits that wait to be written.
-    pub counting: crate::counting::Counting,
-    /// Told when a mail was put into the outbox.
-    pub mail_waits: tokio::sync::Notify,
+    pub counting: Arc<Counting>,
 }
 
 impl App {
-    /// Joins the parts.
+    /// The service with nothing counted yet.
     #[must_use]
-    pub fn new(parts: Parts) -> Self {
-        Self(Arc::new(parts))
+    pub fn new(context: Context) -> Self {
+        Self {
+            gate: Gate::new(context.clone()),
+            counting: Arc::new(Counting::new(context.clone())),
+            context,
+        }
+    }
+
+    /// What the parts work with, without the gate and the counting.
+    #[must_use]
+    pub const fn context(&self) -> &Context {
+        &self.context
     }
 }
 
 impl Deref for App {
-    type Target = Parts;
+    type Target = Context;
 
-    fn deref(&self) -> &Parts {
-        &self.0
+    fn deref(&self) -> &Context {
+        &self.context
+    }
+}
+
+impl FromRef<App> for Context {
+    fn from_ref(app: &App) -> Self {
+        app.context.clone()
     }
 }

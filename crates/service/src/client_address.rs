@@ -2,12 +2,12 @@
 
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 
-use axum::extract::{ConnectInfo, FromRequestParts};
+use axum::extract::{ConnectInfo, FromRef, FromRequestParts};
 use axum::http::HeaderMap;
 use axum::http::request::Parts;
 
-use crate::app::App;
 use crate::config::Settings;
+use crate::context::Context;
 use crate::problem::Problem;
 
 /// The reader's address. It is used for a moment and never stored.
@@ -31,15 +31,20 @@ impl ClientAddress {
     }
 }
 
-impl FromRequestParts<App> for ClientAddress {
+impl<S> FromRequestParts<S> for ClientAddress
+where
+    S: Sync,
+    Context: FromRef<S>,
+{
     type Rejection = Problem;
 
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        let context = Context::from_ref(state);
         let peer = parts
             .extensions
             .get::<ConnectInfo<SocketAddr>>()
             .ok_or_else(|| Problem::internal(&"the server does not tell who asks"))?;
-        Ok(Self(found(peer.0.ip(), &parts.headers, &app.settings)))
+        Ok(Self(found(peer.0.ip(), &parts.headers, &context.settings)))
     }
 }
 

@@ -3,12 +3,15 @@
 
 mod add;
 mod decide;
+mod housekeeping;
 mod list;
 mod text;
 mod waiting;
 
 pub use add::{NewComment, add};
-pub use decide::{Decision, Undecided, decide, forget};
+pub use decide::{Decision, Undecided, decide};
+pub use housekeeping::forget;
+pub(crate) use housekeeping::keep_house;
 pub use list::{Asked, Cursor, Moderated, counts, of_page, of_site, own, said};
 pub use text::{Unfit, line, passage};
 pub use waiting::measure;

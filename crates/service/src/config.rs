@@ -3,7 +3,6 @@
 //! `docs/settings.md` is the table of them; a test holds it to this file.
 
 mod address;
-mod check;
 mod read;
 mod sample;
 mod site;
@@ -16,8 +15,6 @@ use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-pub(crate) use check::postgres_options;
-pub use check::{Finding, WrongSettings, check, judge};
 pub use read::{Flags, SettingsError, read};
 pub use site::{
     Counted, Feed, FeedKind, RateSource, Rates, SiteSettings, Subscribing, Topic, Weather,

@@ -30,12 +30,11 @@ mod visitors;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use crate::app::Parts;
 use crate::client_address::ClientAddress;
 use crate::clock::{day_of, start_of};
-use crate::config::Settings;
-use crate::keys::random_id;
+use crate::context::Context;
 use crate::problem::Problem;
+use crate::random::random_id;
 
 use batch::Batch;
 use buffer::{Buffer, Hit};
@@ -52,8 +51,8 @@ pub const ONLINE_MS: i64 = 5 * 60 * 1000;
 const CAPACITY: usize = 100_000;
 
 /// What this replica has counted and not yet written.
-#[derive(Debug)]
 pub struct Counting {
+    context: Context,
     salts: Salts,
     newcomers: Newcomers,
     sites: Vec<Arc<str>>,
@@ -72,7 +71,8 @@ struct Writer {
 impl Counting {
     /// Nothing counted yet, under a replica name of its own.
     #[must_use]
-    pub fn new(settings: &Settings) -> Self {
+    pub fn new(context: Context) -> Self {
+        let settings = &context.settings;
         let sites = &settings.sites;
         Self {
             salts: Salts::default(),
@@ -84,6 +84,7 @@ impl Counting {
                 seq: 0,
                 pending: None,
             }),
+            context,
         }
     }
 
@@ -95,79 +96,82 @@ impl Counting {
         let known = self.sites.iter().find(|site| &***site == id);
         known.map_or_else(|| id.into(), Arc::clone)
     }
-}
 
-/// Counts one hit, in memory: the database is asked only for the key of a new day.
-///
-/// # Errors
-/// 503 when the buffer is full, when the service is ending, or when there is no key for today.
-pub async fn record(
-    app: &Parts,
-    site: &str,
-    from: ClientAddress,
-    agent: &[u8],
-    page: Option<PageKey>,
-) -> Result<(), Problem> {
-    let now_ms = app.clock.now_ms();
-    let day = day_of(now_ms);
-    let salts = &app.counting.salts;
-    let name = |salt: salts::Salt| salt.visitor(site, from, agent);
-    let visitor = name(salts.of(app, day).await?);
-    let yesterday = if bridges(now_ms) {
-        Some(name(salts.of(app, day - 1).await?))
-    } else {
-        None
-    };
-    let site = app.counting.site(site);
-    let counts = app.counting.newcomers.admits(&site, from, day, visitor);
-    let hit = Hit {
-        site,
-        now_ms,
-        visitor: counts.then_some(visitor),
-        yesterday: yesterday.filter(|_| counts),
-        page,
-    };
-    let taken = app.counting.buffer().add(hit);
-    taken.map_err(|refusal| {
-        metrics::counter!("bangtin_hits_dropped_total", "reason" => refusal.name()).increment(1);
-        Problem::busy(2)
-    })?;
-    metrics::counter!("bangtin_hits_total").increment(1);
-    Ok(())
-}
+    /// Counts one hit, in memory: the database is asked only for the key of a new day.
+    ///
+    /// # Errors
+    /// 503 when the buffer is full, when the service is ending, or when there is no key for today.
+    pub async fn record(
+        &self,
+        site: &str,
+        from: ClientAddress,
+        agent: &[u8],
+        page: Option<PageKey>,
+    ) -> Result<(), Problem> {
+        let context = &self.context;
+        let now_ms = context.clock.now_ms();
+        let day = day_of(now_ms);
+        let salts = &self.salts;
+        let name = |salt: salts::Salt| salt.visitor(site, from, agent);
+        let visitor = name(salts.of(context, day).await?);
+        let yesterday = if bridges(now_ms) {
+            Some(name(salts.of(context, day - 1).await?))
+        } else {
+            None
+        };
+        let site = self.site(site);
+        let counts = self.newcomers.admits(&site, from, day, visitor);
+        let hit = Hit {
+            site,
+            now_ms,
+            visitor: counts.then_some(visitor),
+            yesterday: yesterday.filter(|_| counts),
+            page,
+        };
+        let taken = self.buffer().add(hit);
+        taken.map_err(|refusal| {
+            metrics::counter!("bangtin_hits_dropped_total", "reason" => refusal.name())
+                .increment(1);
+            Problem::busy(2)
+        })?;
+        metrics::counter!("bangtin_hits_total").increment(1);
+        Ok(())
+    }
 
-/// Writes all hits that wait, in transactions of 2,000 rows. What fails is kept, and tried again the next time under the
-/// same number, so that it counts once even when its commit was lost on the way. What the database will never take is
-/// dropped, so that it does not stand before all other hits for ever.
-///
-/// # Errors
-/// When the database cannot be written.
-pub async fn flush(app: &Parts) -> Result<(), sqlx::Error> {
-    let mut writer = app.counting.writer.lock().await;
-    // What comes in meanwhile waits for the next time.
-    let mut parts = app.counting.buffer().parts();
-    loop {
-        if writer.pending.is_none() {
-            if parts == 0 {
-                return Ok(());
-            }
-            parts -= 1;
-            let batch = app.counting.buffer().take(app.clock.now_ms());
-            writer.seq += 1;
-            writer.pending = Some(batch);
-        }
-        if let Some(batch) = &writer.pending {
-            match batch::write(app, &writer.replica, writer.seq, batch).await {
-                Err(error) if batch::is_refused(&error) => {
-                    let reason = "refused";
-                    metrics::counter!("bangtin_hits_dropped_total", "reason" => reason)
-                        .increment(batch.hits());
-                    tracing::error!(%error, "the database will never take these hits; they are dropped");
+    /// Writes all hits that wait, in transactions of 2,000 rows. What fails is kept, and tried again the next time under the
+    /// same number, so that it counts once even when its commit was lost on the way. What the database will never take is
+    /// dropped, so that it does not stand before all other hits for ever.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn flush(&self) -> Result<(), sqlx::Error> {
+        let context = &self.context;
+        let mut writer = self.writer.lock().await;
+        // What comes in meanwhile waits for the next time.
+        let mut parts = self.buffer().parts();
+        loop {
+            if writer.pending.is_none() {
+                if parts == 0 {
+                    return Ok(());
                 }
-                other => drop(other?),
+                parts -= 1;
+                let batch = self.buffer().take(context.clock.now_ms());
+                writer.seq += 1;
+                writer.pending = Some(batch);
             }
+            if let Some(batch) = &writer.pending {
+                match batch::write(context, &writer.replica, writer.seq, batch).await {
+                    Err(error) if batch::is_refused(&error) => {
+                        let reason = "refused";
+                        metrics::counter!("bangtin_hits_dropped_total", "reason" => reason)
+                            .increment(batch.hits());
+                        tracing::error!(%error, "the database will never take these hits; they are dropped");
+                    }
+                    other => drop(other?),
+                }
+            }
+            writer.pending = None;
         }
-        writer.pending = None;
     }
 }
 

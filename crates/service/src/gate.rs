@@ -12,16 +12,16 @@ use axum::http::HeaderMap;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use crate::app::Parts;
 use crate::client_address::ClientAddress;
 use crate::config::SiteSettings;
+use crate::context::Context;
 use crate::http::Answer;
 use crate::on;
 use crate::problem::Problem;
 use crate::store::Write;
 
-pub use challenge::{Challenge, issue};
-pub use origin::{allowed as origin_allowed, check as check_origin};
+pub use challenge::Challenge;
+pub use origin::allowed as origin_allowed;
 pub use rate::Rates;
 
 /// What every form sends beside its own fields.
@@ -59,18 +59,46 @@ impl Entry {
             Self::Vote => "vote",
         }
     }
+
+    /// The metric that counts what came through it.
+    const fn counter(self) -> &'static str {
+        match self {
+            Self::Subscription => "bangtin_subscription_forms_total",
+            Self::Comment => "bangtin_comments_total",
+            Self::Rating => "bangtin_ratings_total",
+            Self::Vote => "bangtin_poll_votes_total",
+        }
+    }
 }
 
-/// The limits that this replica keeps by itself.
-#[derive(Clone, Debug)]
+/// A form as it came in.
+#[derive(Clone, Copy)]
+pub struct Sent<'a> {
+    /// The site that it is for.
+    pub site: &'a SiteSettings,
+    /// The door that it came through.
+    pub entry: Entry,
+    /// Who sent it.
+    pub from: ClientAddress,
+    /// With `Origin` and, where it may come again, `Idempotency-Key`.
+    pub headers: &'a HeaderMap,
+    /// What it has beside its own fields.
+    pub proof: &'a Proof,
+    /// Its own fields: they tell two requests with one key apart.
+    pub fields: &'a [u8],
+}
+
+/// Stands before everything that writes. A clone is the same.
+#[derive(Clone)]
 pub struct Gate {
-    /// How often forms, hits and reads may come from one prefix.
+    context: Context,
+    /// How often forms, hits and reads may come from one prefix. This replica counts them by itself.
     pub rates: Arc<Rates>,
 }
 
 /// What the gate said.
 #[derive(Debug)]
-pub enum Admitted {
+enum Admitted {
     /// The same request was answered before; this was the answer.
     Again(Answer),
     /// Let in. [`Admission::enter`] comes first in the transaction, [`Admission::keep`] last.
@@ -79,7 +107,7 @@ pub enum Admitted {
 
 /// A form that was let in.
 #[derive(Debug)]
-pub struct Admission {
+struct Admission {
     site: String,
     entry: Entry,
     now_ms: i64,
@@ -87,45 +115,102 @@ pub struct Admission {
     repeat: Option<idempotency::Repeat>,
 }
 
-/// Judges a form. `body` is the request's own fields, for telling two requests with one key apart.
-///
-/// # Errors
-/// 403 a wrong origin; 429 too often; 422 a filled honeypot, a missing, wrong, early or expired proof; 422 an
-/// `Idempotency-Key` that was used for another request.
-pub async fn admit(
-    app: &Parts,
-    site: &SiteSettings,
-    entry: Entry,
-    from: ClientAddress,
-    headers: &HeaderMap,
-    proof: &Proof,
-    body: &[u8],
-) -> Result<Admitted, Problem> {
-    origin::check(app, site, headers)?;
-    app.gate.rates.form(from)?;
-    if !proof.website.is_empty() {
-        return Err(Problem::new(
-            axum::http::StatusCode::UNPROCESSABLE_ENTITY,
-            "honeypot",
-            "The field website, which people do not see, must be empty. A browser or a password manager may have filled it in: empty it \
-             and send the form again; nothing was spent.",
-        ));
+impl Gate {
+    /// Nobody has come yet.
+    #[must_use]
+    pub fn new(context: Context) -> Self {
+        let rates = Arc::new(Rates::new(&context.settings.limits));
+        Self { context, rates }
     }
-    let repeat = idempotency::Repeat::of(headers, body)?;
-    if let Some(repeat) = &repeat
-        && let Some(answer) = repeat.answered(app, site, entry).await?
-    {
-        return Ok(Admitted::Again(answer));
+
+    /// Judges a form, and does what it asks for once: `act` runs in the transaction that spends the challenge and keeps the answer. A
+    /// request that comes again gets the first one's answer, and `act` does not run. Where `act` fails, nothing is spent.
+    ///
+    /// # Errors
+    /// 403 a wrong origin; 429 too often; 422 a filled honeypot, a missing, wrong, early or expired proof; 422 an
+    /// `Idempotency-Key` that was used for another request; 409 a challenge that was used before; what `act` answered with.
+    pub async fn once(
+        &self,
+        form: Sent<'_>,
+        act: impl AsyncFnOnce(&mut Write) -> Result<Answer, Problem>,
+    ) -> Result<Answer, Problem> {
+        let admission = match self.admit(form).await? {
+            Admitted::Again(answer) => return Ok(answer),
+            Admitted::Now(admission) => admission,
+        };
+        let mut write = self.context.store.write().await?;
+        if let Some(answer) = admission.enter(&mut write).await? {
+            return Ok(answer);
+        }
+        let answer = act(&mut write).await?;
+        admission.keep(&mut write, &answer).await?;
+        write.commit().await?;
+        metrics::counter!(form.entry.counter()).increment(1);
+        Ok(answer)
     }
-    let now_ms = app.clock.now_ms();
-    let challenge = challenge::verify(app, &site.id, &proof.proof, now_ms)?;
-    Ok(Admitted::Now(Admission {
-        site: site.id.clone(),
-        entry,
-        now_ms,
-        challenge,
-        repeat,
-    }))
+
+    async fn admit(&self, form: Sent<'_>) -> Result<Admitted, Problem> {
+        self.check_origin(form.site, form.headers)?;
+        self.rates.form(form.from)?;
+        if !form.proof.website.is_empty() {
+            return Err(Problem::new(
+                axum::http::StatusCode::UNPROCESSABLE_ENTITY,
+                "honeypot",
+                "The field website, which people do not see, must be empty. A browser or a password manager may have filled it in: empty it \
+                 and send the form again; nothing was spent.",
+            ));
+        }
+        let context = &self.context;
+        let repeat = idempotency::Repeat::of(form.headers, form.fields)?;
+        if let Some(repeat) = &repeat
+            && let Some(answer) = repeat.answered(context, form.site, form.entry).await?
+        {
+            return Ok(Admitted::Again(answer));
+        }
+        let now_ms = context.clock.now_ms();
+        let challenge = challenge::verify(context, &form.site.id, &form.proof.proof, now_ms)?;
+        Ok(Admitted::Now(Admission {
+            site: form.site.id.clone(),
+            entry: form.entry,
+            now_ms,
+            challenge,
+            repeat,
+        }))
+    }
+
+    /// A new challenge for the forms of a site. Nothing of it is kept.
+    ///
+    /// # Errors
+    /// 500 when it cannot be made.
+    pub fn challenge(&self, site: &str) -> Result<Challenge, Problem> {
+        challenge::issue(&self.context, site)
+    }
+
+    /// A write must name an origin of the site, or our own (the pages that mails link to).
+    ///
+    /// # Errors
+    /// 403
+    pub fn check_origin(&self, site: &SiteSettings, headers: &HeaderMap) -> Result<(), Problem> {
+        origin::check(&self.context, site, headers)
+    }
+
+    /// Forgets what is not needed any more: prefixes that have not come for a while, spent challenges that have expired, answers older than 24 h,
+    /// the new pages of days that are over.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn forget(&self) -> Result<(), sqlx::Error> {
+        self.rates.forget();
+        let now = self.context.clock.now_ms();
+        let mut write = self.context.store.write().await?;
+        on!(write, c => {
+            let delete = "DELETE FROM spent_challenges WHERE expires_ms < $1";
+            sqlx::query(delete).bind(now).execute(c).await?;
+        });
+        idempotency::forget(&mut write, now).await?;
+        crate::pages::forget(&mut write, now).await?;
+        write.commit().await
+    }
 }
 
 impl Admission {
@@ -134,7 +219,7 @@ impl Admission {
     ///
     /// # Errors
     /// 409 a challenge that was used before.
-    pub async fn enter(&self, write: &mut Write) -> Result<Option<Answer>, Problem> {
+    async fn enter(&self, write: &mut Write) -> Result<Option<Answer>, Problem> {
         if let Some(repeat) = &self.repeat
             && let Some(answer) = repeat
                 .take(write, &self.site, self.entry, self.now_ms)
@@ -164,27 +249,10 @@ impl Admission {
     ///
     /// # Errors
     /// When the database cannot be written.
-    pub async fn keep(&self, write: &mut Write, answer: &Answer) -> Result<(), Problem> {
+    async fn keep(&self, write: &mut Write, answer: &Answer) -> Result<(), Problem> {
         match &self.repeat {
             Some(repeat) => repeat.keep(write, &self.site, self.entry, answer).await,
             None => Ok(()),
         }
     }
-}
-
-/// Forgets what is not needed any more: spent challenges that have expired, answers older than 24 h,
-/// the new pages of days that are over.
-///
-/// # Errors
-/// When the database cannot be written.
-pub async fn forget(app: &Parts) -> Result<(), sqlx::Error> {
-    let now = app.clock.now_ms();
-    let mut write = app.store.write().await?;
-    on!(write, c => {
-        let delete = "DELETE FROM spent_challenges WHERE expires_ms < $1";
-        sqlx::query(delete).bind(now).execute(c).await?;
-    });
-    idempotency::forget(&mut write, now).await?;
-    crate::pages::forget(&mut write, now).await?;
-    write.commit().await
 }

@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 
 use crate::on;
+use crate::random::random;
 use crate::store::Store;
 
 /// The shared key. Each purpose has a key of its own, derived from it.
@@ -110,23 +111,6 @@ impl Keys {
         }
         Ok(sealed.value)
     }
-}
-
-/// Random bytes from the system.
-///
-/// # Panics
-/// When the system has no randomness to give; nothing could be done safely then.
-#[must_use]
-pub fn random<const N: usize>() -> [u8; N] {
-    let mut bytes = [0; N];
-    getrandom::fill(&mut bytes).expect("the system gives random bytes");
-    bytes
-}
-
-/// A random name of 96 bits, in letters, digits, `-` and `_`.
-#[must_use]
-pub fn random_id() -> String {
-    URL_SAFE_NO_PAD.encode(random::<12>())
 }
 
 fn hmac(key: &[u8], message: &[u8]) -> [u8; 32] {

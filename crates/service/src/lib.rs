@@ -4,37 +4,39 @@
 //! One binary on SQLite, or any number of replicas on PostgreSQL. `router.rs` is the index of its HTTP interface.
 
 pub mod app;
+mod background;
 pub mod backup;
+pub mod check;
 pub mod client_address;
 pub mod clock;
 pub mod command;
 pub mod comments;
 pub mod config;
 pub mod content;
+pub mod context;
 pub mod counting;
+pub mod external_data;
 pub mod gate;
 pub mod http;
+mod json_list;
 pub mod keys;
-mod listed;
 pub mod mail;
 pub mod moderation;
 pub mod outgoing;
 pub mod pages;
 pub mod polls;
 pub mod problem;
-pub mod rates;
+pub mod random;
 pub mod ratings;
-pub mod readings;
 mod router;
 pub mod routes;
 pub mod server;
 pub mod site;
 pub mod store;
 pub mod subscriptions;
-pub mod tasks;
+mod tasks;
 pub mod telemetry;
 pub mod voter;
-pub mod weather;
 
 pub use app::App;
 pub use config::Settings;

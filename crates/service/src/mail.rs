@@ -13,7 +13,7 @@ mod outbox;
 mod pause;
 mod transport;
 
-use crate::app::Parts;
+use crate::context::Context;
 
 pub use address::{AddressError, EmailAddress};
 pub use budget::{Budget, spend as spend_budget};
@@ -23,6 +23,6 @@ pub use outbox::{Held, NewMail, enqueue, erase, erase_of_site, forget, held};
 
 /// Tells the task that sends mail to look into the outbox now; called after the commit. Without it the mail goes out some
 /// seconds later.
-pub fn wake(app: &Parts) {
-    app.mail_waits.notify_one();
+pub fn wake(context: &Context) {
+    context.mail_waits.notify_one();
 }

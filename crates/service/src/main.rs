@@ -4,8 +4,9 @@ use std::error::Error;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use bangtin_service::check::{self, WrongSettings};
 use bangtin_service::clock::Clock;
-use bangtin_service::config::{self, Flags, SettingsError, WrongSettings};
+use bangtin_service::config::{self, Flags, SettingsError};
 use bangtin_service::{Service, Settings, command, telemetry};
 use clap::{Parser, Subcommand};
 
@@ -111,7 +112,7 @@ async fn run(cli: Cli) -> Result<ExitCode, Box<dyn Error>> {
     let command = cli.command.unwrap_or(Command::Serve);
     // Before anything is opened: a wrong setting must not leave a database or a port behind.
     let advice = if command.acts() {
-        config::judge(&settings)?
+        check::judge(&settings)?
     } else {
         Vec::new()
     };

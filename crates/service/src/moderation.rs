@@ -17,12 +17,9 @@ pub mod session;
 pub mod sessions;
 mod throttle;
 
-use std::time::Duration;
-
-use crate::app::{App, Parts};
-use crate::comments;
+use crate::background::{HOUSEKEEPING, Stop, every};
+use crate::context::Context;
 use crate::on;
-use crate::tasks::Stop;
 
 pub use account::Moderator;
 pub use session::Session;
@@ -30,30 +27,18 @@ pub use session::Session;
 /// How long the log is kept.
 const LOG_KEPT_MS: i64 = 2 * 365 * 24 * 60 * 60 * 1000;
 
-/// Every ten minutes: [`forget`], and how long the queue of comments is.
-pub(crate) async fn keep_house(app: App, mut stop: Stop) {
-    const EVERY: Duration = Duration::from_secs(600);
-    loop {
-        if let Err(error) = comments::measure(&app).await {
-            tracing::warn!(%error, "the comments that wait could not be counted; it is tried again");
-        }
-        if stop.within(EVERY).await {
-            return;
-        }
-        if let Err(error) = forget(&app).await {
-            tracing::warn!(%error, "housekeeping of comments failed; it is tried again");
-        }
-    }
+/// Every ten minutes: [`forget`].
+pub(crate) async fn keep_house(context: Context, stop: Stop) {
+    every(HOUSEKEEPING, stop, "moderation", || forget(&context)).await;
 }
 
-/// Forgets sessions and links that have ended, tries to log in, old log lines, comments that were turned down long ago, and those
-/// that nobody has decided about for too long.
+/// Forgets sessions and links that have ended, tries to log in, and old log lines.
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn forget(app: &Parts) -> Result<(), sqlx::Error> {
-    let now_ms = app.clock.now_ms();
-    let mut write = app.store.write().await?;
+pub async fn forget(context: &Context) -> Result<(), sqlx::Error> {
+    let now_ms = context.clock.now_ms();
+    let mut write = context.store.write().await?;
     on!(write, c => {
         sqlx::query("DELETE FROM moderator_sessions WHERE expires_ms < $1 OR used_ms < $2")
             .bind(now_ms)
@@ -64,16 +49,5 @@ pub async fn forget(app: &Parts) -> Result<(), sqlx::Error> {
         sqlx::query("DELETE FROM moderation_log WHERE at_ms < $1").bind(now_ms - LOG_KEPT_MS).execute(c).await?;
     });
     throttle::forget(&mut write, now_ms).await?;
-    let expired = comments::forget(&mut write, app, now_ms).await?;
-    write.commit().await?;
-    if expired > 0 {
-        let days = app.settings.limits.waiting_comment_days;
-        tracing::warn!(
-            expired,
-            days,
-            "comments were deleted: no moderator has decided about them in time"
-        );
-        metrics::counter!("bangtin_comments_expired_total").increment(expired);
-    }
-    Ok(())
+    write.commit().await
 }

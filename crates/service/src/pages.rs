@@ -6,9 +6,9 @@
 //! no source at all. So each site has room for some other names a day. What has been counted, rated or written about stays
 //! known.
 
-use crate::app::Parts;
 use crate::clock::day_of;
 use crate::config::{Settings, SiteSettings};
+use crate::context::Context;
 use crate::on;
 use crate::problem::Problem;
 use crate::store::Write;
@@ -31,15 +31,15 @@ pub fn unknown_a_day(settings: &Settings, site: &str) -> i64 {
 /// 404 for a page that is no known article, when the site has no more room for such today.
 pub async fn admit(
     write: &mut Write,
-    app: &Parts,
+    context: &Context,
     site: &SiteSettings,
     page: &str,
 ) -> Result<(), Problem> {
     if is_known(write, &site.id, page).await? {
         return Ok(());
     }
-    let most = unknown_a_day(&app.settings, &site.id);
-    if most > 0 && begin(write, &site.id, day_of(app.clock.now_ms()), most).await? {
+    let most = unknown_a_day(&context.settings, &site.id);
+    if most > 0 && begin(write, &site.id, day_of(context.clock.now_ms()), most).await? {
         return Ok(());
     }
     metrics::counter!("bangtin_pages_refused_total").increment(1);

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use bangtin_model::answers::MeanRating;
 use sqlx::AssertSqlSafe;
 
-use crate::listed::{json, members};
+use crate::json_list::{json, members};
 use crate::on;
 use crate::store::{Read, Write, count};
 

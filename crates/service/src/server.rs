@@ -4,23 +4,23 @@ mod connections;
 mod peers;
 
 use std::net::SocketAddr;
-use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::{JoinHandle, JoinSet};
 
-use crate::app::{App, Parts};
+use crate::app::App;
+use crate::background::Stop;
 use crate::clock::Clock;
 use crate::config::Settings;
-use crate::gate::{Gate, Rates};
+use crate::context::{Context, Parts};
 use crate::http::Rendered;
 use crate::keys::Keys;
 use crate::outgoing::Outgoing;
 use crate::router::router;
 use crate::store::{OpenError, Store};
-use crate::tasks::{self, Stop};
+use crate::tasks;
 use crate::telemetry;
 
 /// How long requests that are on their way may take after the end was asked for.
@@ -68,19 +68,16 @@ impl App {
     ) -> Result<Self, StartError> {
         let store = Store::open(&settings.database_url, settings.database_connections).await?;
         let keys = Keys::open(settings.secret.as_deref(), &store).await?;
-        let rates = Arc::new(Rates::new(&settings.limits));
-        Ok(Self::new(Parts {
+        Ok(Self::new(Context::new(Parts {
             public_url,
             store,
             clock,
             keys,
-            gate: Gate { rates },
             rendered: Rendered::default(),
             outgoing: Outgoing::new(&settings.inside_networks)?,
-            counting: crate::counting::Counting::new(&settings),
             mail_waits: tokio::sync::Notify::new(),
             settings,
-        }))
+        })))
     }
 }
 
@@ -128,7 +125,7 @@ impl Service {
             self.server.abort();
         }
         // Before the tasks, of which one may wait for a mail server: what was counted is written first.
-        crate::counting::task::finish(&self.app).await;
+        crate::counting::task::finish(&self.app.counting).await;
         let tasks = async { while self.tasks.join_next().await.is_some() {} };
         if tokio::time::timeout(GRACE, tasks).await.is_err() {
             tracing::warn!("some tasks were cut off");

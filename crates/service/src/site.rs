@@ -2,17 +2,17 @@
 
 use std::ops::Deref;
 
-use axum::extract::{FromRequestParts, RawPathParams};
+use axum::extract::{FromRef, FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
 
-use crate::app::App;
 use crate::config::SiteSettings;
+use crate::context::Context;
 use crate::problem::Problem;
 
 /// The settings of the site in `/v1/sites/{site}/…`; a 404 where there is none.
 #[derive(Clone)]
 pub struct Site {
-    app: App,
+    context: Context,
     index: usize,
 }
 
@@ -21,25 +21,29 @@ impl Deref for Site {
 
     fn deref(&self) -> &SiteSettings {
         // The index was found in these very settings, which never change.
-        &self.app.settings.sites[self.index]
+        &self.context.settings.sites[self.index]
     }
 }
 
-impl FromRequestParts<App> for Site {
+impl<S> FromRequestParts<S> for Site
+where
+    S: Send + Sync,
+    Context: FromRef<S>,
+{
     type Rejection = Problem;
 
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
-        let params = RawPathParams::from_request_parts(parts, app)
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        let params = RawPathParams::from_request_parts(parts, state)
             .await
             .map_err(|_| Problem::not_found())?;
         let named = params.iter().find(|(name, _)| *name == "site");
+        let context = Context::from_ref(state);
         let index = named.and_then(|(_, id)| {
-            let mut sites = app.settings.sites.iter();
+            let mut sites = context.settings.sites.iter();
             sites.position(|site| site.id == id)
         });
-        let app = app.clone();
         index
-            .map(|index| Self { app, index })
+            .map(|index| Self { context, index })
             .ok_or_else(Problem::not_found)
     }
 }

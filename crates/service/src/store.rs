@@ -14,8 +14,9 @@ use std::path::PathBuf;
 
 use sqlx::{PgConnection, Postgres, Sqlite, SqliteConnection};
 
-use crate::keys::random_id;
+use crate::random::random_id;
 use last_write::{Attempt, LastWrite};
+pub(crate) use postgres::{is_address as is_postgres, options as postgres_options};
 pub use sqlite::OpenError;
 pub(crate) use sqlite::{lock, primary_code};
 pub(crate) use wal::keep as keep_log_short;

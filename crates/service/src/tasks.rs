@@ -1,163 +1,52 @@
 //! What goes on beside the requests.
 
-use std::any::Any;
-use std::panic::AssertUnwindSafe;
-use std::time::Duration;
-
-use futures_util::FutureExt;
-use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use crate::app::App;
-use crate::gate;
-
-/// Tells the tasks to end.
-#[derive(Clone, Debug)]
-pub struct Stop(watch::Receiver<bool>);
-
-impl Stop {
-    /// The end, and what brings it: send `true`.
-    #[must_use]
-    pub fn new() -> (watch::Sender<bool>, Self) {
-        let (sender, receiver) = watch::channel(false);
-        (sender, Self(receiver))
-    }
-
-    /// Waits for the end.
-    pub async fn ended(&mut self) {
-        // An error means that the sender is gone, which is the end too.
-        let _ = self.0.wait_for(|ended| *ended).await;
-    }
-
-    /// Waits; true when the end came first.
-    pub async fn within(&mut self, wait: Duration) -> bool {
-        tokio::time::timeout(wait, self.ended()).await.is_ok()
-    }
-}
+use crate::background::{HOUSEKEEPING, Stop, every, kept};
+use crate::gate::Gate;
 
 /// Starts all tasks. Each ends by itself after `stop`, when it has done what must be done.
 pub(crate) fn start(app: &App, stop: &Stop) -> JoinSet<()> {
-    let mut tasks = JoinSet::new();
+    let context = app.context();
+    let mut tasks = Tasks {
+        running: JoinSet::new(),
+        stop: stop.clone(),
+    };
     // Each task stands here with one line.
-    begin(&mut tasks, "housekeeping", app, stop, housekeeping);
-    begin(&mut tasks, "log", app, stop, crate::store::keep_log_short);
-    begin(&mut tasks, "mail", app, stop, crate::mail::deliver);
-    begin(
-        &mut tasks,
-        "subscriptions",
-        app,
-        stop,
-        crate::subscriptions::keep_house,
-    );
-    begin(&mut tasks, "readings", app, stop, crate::readings::keep);
-    begin(
-        &mut tasks,
-        "counting",
-        app,
-        stop,
-        crate::counting::task::run,
-    );
-    begin(
-        &mut tasks,
-        "moderation",
-        app,
-        stop,
-        crate::moderation::keep_house,
-    );
-    begin(&mut tasks, "backup", app, stop, crate::backup::nightly);
-    begin(
-        &mut tasks,
-        "content",
-        app,
-        stop,
-        crate::content::schedule::run,
-    );
-    tasks
+    tasks.begin("gate", &app.gate, keep_gate);
+    tasks.begin("log", &context.store, crate::store::keep_log_short);
+    tasks.begin("mail", context, crate::mail::deliver);
+    tasks.begin("subscriptions", context, crate::subscriptions::keep_house);
+    tasks.begin("external data", context, crate::external_data::keep);
+    tasks.begin("counting", &app.counting, crate::counting::task::run);
+    tasks.begin("comments", context, crate::comments::keep_house);
+    tasks.begin("moderation", context, crate::moderation::keep_house);
+    tasks.begin("backup", context, crate::backup::nightly);
+    tasks.begin("content", context, crate::content::schedule::run);
+    tasks.running
 }
 
-fn begin<F: Future<Output = ()> + Send + 'static>(
-    tasks: &mut JoinSet<()>,
-    name: &'static str,
-    app: &App,
-    stop: &Stop,
-    task: impl Fn(App, Stop) -> F + Send + 'static,
-) {
-    let (app, stop) = (app.clone(), stop.clone());
-    tasks.spawn(kept(name, stop.clone(), move || {
-        task(app.clone(), stop.clone())
-    }));
+struct Tasks {
+    running: JoinSet<()>,
+    stop: Stop,
 }
 
-/// How long a task that panicked waits until it is begun again.
-const AGAIN: Duration = Duration::from_secs(5);
-
-/// A task that goes on until it ends by itself: where it panics, the log and a metric say so, and it is begun again. It begins now, not
-/// when it comes to run.
-pub(crate) fn kept<F: Future<Output = ()>>(
-    name: &'static str,
-    mut stop: Stop,
-    begin: impl Fn() -> F,
-) -> impl Future<Output = ()> {
-    let mut task = begin();
-    async move {
-        while let Err(panic) = AssertUnwindSafe(task).catch_unwind().await {
-            let panic = said(&*panic);
-            tracing::error!(
-                task = name,
-                panic,
-                "a task panicked; it is begun again in 5 s"
-            );
-            metrics::counter!("bangtin_task_panics_total", "task" => name).increment(1);
-            if stop.within(AGAIN).await {
-                return;
-            }
-            task = begin();
-        }
+impl Tasks {
+    fn begin<W: Clone + Send + 'static, F: Future<Output = ()> + Send + 'static>(
+        &mut self,
+        name: &'static str,
+        with: &W,
+        task: impl Fn(W, Stop) -> F + Send + 'static,
+    ) {
+        let (with, stop) = (with.clone(), self.stop.clone());
+        self.running.spawn(kept(name, self.stop.clone(), move || {
+            task(with.clone(), stop.clone())
+        }));
     }
 }
 
-/// The message of a panic.
-pub(crate) fn said(panic: &(dyn Any + Send)) -> String {
-    let text = panic.downcast_ref::<&str>().copied();
-    let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
-    text.unwrap_or("without a message").to_owned()
-}
-
-/// Every ten minutes: forgets what need not be known any more.
-async fn housekeeping(app: App, mut stop: Stop) {
-    const EVERY: Duration = Duration::from_secs(600);
-    while !stop.within(EVERY).await {
-        app.gate.rates.forget();
-        if let Err(error) = gate::forget(&app).await {
-            tracing::warn!(%error, "housekeeping failed; it is tried again");
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Stop, kept};
-    use std::sync::atomic::{AtomicUsize, Ordering};
-
-    #[tokio::test(start_paused = true)]
-    async fn a_task_that_panics_is_begun_again_until_it_ends_by_itself() {
-        let (_sender, stop) = Stop::new();
-        let begun = AtomicUsize::new(0);
-        let task = || async {
-            assert!(begun.fetch_add(1, Ordering::SeqCst) >= 2, "a fault");
-        };
-        kept("test", stop, task).await;
-        assert_eq!(begun.into_inner(), 3);
-    }
-
-    #[tokio::test(start_paused = true)]
-    async fn a_task_that_always_panics_ends_with_the_service() {
-        let (sender, stop) = Stop::new();
-        let end = async {
-            tokio::time::sleep(super::AGAIN * 3).await;
-            sender.send(true).expect("a task that listens");
-        };
-        let task = kept("test", stop, || async { panic!("a fault") });
-        tokio::join!(end, task);
-    }
+/// Every ten minutes: the gate forgets what need not be known any more.
+async fn keep_gate(gate: Gate, stop: Stop) {
+    every(HOUSEKEEPING, stop, "gate", || gate.forget()).await;
 }

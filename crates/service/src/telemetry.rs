@@ -11,8 +11,8 @@ use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::filter::ParseError;
 
+use crate::background::Stop;
 use crate::config::{LogFormat, Settings};
-use crate::tasks::Stop;
 
 /// The kind of text that Prometheus reads.
 const TEXT: &str = "text/plain; version=0.0.4; charset=utf-8";

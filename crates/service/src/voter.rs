@@ -7,9 +7,9 @@
 use bangtin_model::answers::FieldError;
 use serde::{Deserialize, Serialize};
 
-use crate::app::Parts;
-use crate::keys::random_id;
+use crate::context::Context;
 use crate::problem::Problem;
+use crate::random::random_id;
 
 const PURPOSE: &str = "voter";
 /// Browsers forget sooner. Each answer carries a token that begins anew.
@@ -36,11 +36,13 @@ impl Voter {
     ///
     /// # Errors
     /// 422 for a token that is not ours, of another site, or too old: the page must forget it.
-    pub fn of(app: &Parts, site: &str, token: Option<&str>) -> Result<Self, Problem> {
+    pub fn of(context: &Context, site: &str, token: Option<&str>) -> Result<Self, Problem> {
         let Some(token) = token else {
             return Ok(Self::new(site));
         };
-        let opened = app.keys.open_token(PURPOSE, token, app.clock.now_ms());
+        let opened = context
+            .keys
+            .open_token(PURPOSE, token, context.clock.now_ms());
         let voter: Option<Self> = opened.ok();
         voter
             .filter(|voter| voter.site == site)
@@ -49,18 +51,18 @@ impl Voter {
 
     /// The token for the page to keep.
     #[must_use]
-    pub fn token(&self, app: &Parts) -> String {
-        let expires_ms = app.clock.now_ms() + LIFE_MS;
-        app.keys.seal(PURPOSE, self, expires_ms)
+    pub fn token(&self, context: &Context) -> String {
+        let expires_ms = context.clock.now_ms() + LIFE_MS;
+        context.keys.seal(PURPOSE, self, expires_ms)
     }
 
     /// Under which the vote about one thing is kept. It differs from thing to thing, so the database does not tell what else
     /// the same reader voted for.
     #[must_use]
-    pub fn about(&self, app: &Parts, kind: &str, thing: &str) -> Vec<u8> {
+    pub fn about(&self, context: &Context, kind: &str, thing: &str) -> Vec<u8> {
         // No part can hold the separator: control characters are refused.
         let message = [self.site.as_str(), kind, thing, self.id.as_str()].join("\0");
-        let mut hash = app.keys.mac("vote", message.as_bytes()).to_vec();
+        let mut hash = context.keys.mac("vote", message.as_bytes()).to_vec();
         hash.truncate(16);
         hash
     }

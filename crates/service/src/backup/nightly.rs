@@ -8,10 +8,10 @@ use std::time::Duration;
 use bangtin_model::{Moment, Precision};
 
 use super::{BackupError, checksum, sqlite};
-use crate::app::App;
+use crate::background::Stop;
 use crate::clock::{day_of, start_of};
+use crate::context::Context;
 use crate::store::sqlite_file;
-use crate::tasks::Stop;
 
 const LOOK_EVERY: Duration = Duration::from_secs(60);
 /// After a backup that failed: a full disk is not emptied in a minute.
@@ -20,16 +20,16 @@ const AFTER_FAILURE: Duration = Duration::from_secs(3_600);
 const HOUR_MS: i64 = 2 * 3_600_000 + 30 * 60_000;
 
 /// The task: once a night, and at once when the service did not run that night. Ends where no folder is set, or the database is no file.
-pub(crate) async fn keep(app: App, mut stop: Stop) {
-    let Some(folder) = &app.settings.backup_dir else {
+pub(crate) async fn keep(context: Context, mut stop: Stop) {
+    let Some(folder) = &context.settings.backup_dir else {
         return;
     };
-    let Some(database) = sqlite_file(&app.settings.database_url) else {
+    let Some(database) = sqlite_file(&context.settings.database_url) else {
         return;
     };
     loop {
         let mut wait = LOOK_EVERY;
-        if let Some(file) = due(folder, app.clock.now_ms()) {
+        if let Some(file) = due(folder, context.clock.now_ms()) {
             if let Err(error) = back_up(&database, folder, &file).await {
                 tracing::error!(%error, "the nightly backup failed; it is tried again in an hour");
                 metrics::counter!("bangtin_backups_total", "outcome" => "failed").increment(1);
@@ -37,7 +37,7 @@ pub(crate) async fn keep(app: App, mut stop: Stop) {
             } else {
                 tracing::info!(file = %file.display(), "backed up");
                 metrics::counter!("bangtin_backups_total", "outcome" => "good").increment(1);
-                if let Err(error) = prune(folder, app.settings.backup_keep) {
+                if let Err(error) = prune(folder, context.settings.backup_keep) {
                     tracing::warn!(%error, "old backups cannot be deleted");
                 }
             }

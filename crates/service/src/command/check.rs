@@ -4,7 +4,9 @@ use std::time::Duration;
 
 use sqlx::{ConnectOptions, Connection};
 
-use crate::config::{Settings, check, postgres_options};
+use crate::check::check;
+use crate::config::Settings;
+use crate::store::postgres_options;
 
 /// How long the database may take to answer.
 const PATIENCE: Duration = Duration::from_secs(5);

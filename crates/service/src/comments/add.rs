@@ -5,10 +5,10 @@ use bangtin_model::answers::{AddedComment, CommentState, FieldError};
 use serde::{Deserialize, Serialize};
 
 use super::waiting;
-use crate::app::Parts;
-use crate::keys::random_id;
+use crate::context::Context;
 use crate::on;
 use crate::problem::Problem;
+use crate::random::random_id;
 use crate::store::Write;
 
 /// When to come again where too many wait, in seconds: moderators look in now and then.
@@ -48,7 +48,7 @@ pub(super) struct Written {
 /// of the site wait for a moderator.
 pub async fn add(
     write: &mut Write,
-    app: &Parts,
+    context: &Context,
     comment: &NewComment,
     now_ms: i64,
 ) -> Result<AddedComment, Problem> {
@@ -57,7 +57,7 @@ pub async fn add(
     {
         return Err(Problem::fields(vec![FieldError::new("parent", "invalid")]));
     }
-    let limits = &app.settings.limits;
+    let limits = &context.settings.limits;
     if !waiting::has_room(write, limits, &comment.site, &comment.page).await? {
         metrics::counter!("bangtin_comments_refused_total").increment(1);
         return Err(queue_full());
@@ -85,7 +85,7 @@ pub async fn add(
     Ok(AddedComment {
         id,
         state: CommentState::Pending,
-        token: app.keys.seal(PURPOSE, &written, now_ms + TOKEN_LIFE_MS),
+        token: context.keys.seal(PURPOSE, &written, now_ms + TOKEN_LIFE_MS),
     })
 }
 

@@ -1,15 +1,10 @@
-//! Decides about a comment, and forgets those that were turned down.
+//! Decides about a comment.
 
 use bangtin_model::answers::CommentState;
 
-use super::waiting;
-use crate::app::Parts;
 use crate::moderation::log::{self, Entry};
 use crate::on;
 use crate::store::Write;
-
-/// How long a rejected comment or spam is kept: long enough for a complaint.
-const KEPT_MS: i64 = 90 * 24 * 60 * 60 * 1000;
 
 /// What somebody decides.
 #[derive(Clone, Copy, Debug)]
@@ -87,17 +82,4 @@ pub async fn decide(
     };
     log::add(write, entry, now_ms).await?;
     Ok(found + 1)
-}
-
-/// Deletes what was turned down 90 days ago, with the replies to it, and what nobody has decided about for as long as the settings
-/// say. How many of the latter there were.
-///
-/// # Errors
-/// When the database cannot be written.
-pub async fn forget(write: &mut Write, app: &Parts, now_ms: i64) -> Result<u64, sqlx::Error> {
-    on!(write, c => {
-        let delete = "DELETE FROM comments WHERE state IN ('rejected', 'spam') AND decided_ms < $1";
-        sqlx::query(delete).bind(now_ms - KEPT_MS).execute(c).await?;
-    });
-    waiting::expire(write, app.settings.limits.waiting_comment_days, now_ms).await
 }

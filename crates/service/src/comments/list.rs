@@ -10,7 +10,7 @@ use std::collections::HashMap;
 
 use sqlx::AssertSqlSafe;
 
-use crate::listed::{json, members};
+use crate::json_list::{json, members};
 use crate::on;
 use crate::store::{Read, count};
 

@@ -2,8 +2,8 @@
 
 use bangtin_model::answers::CommentState;
 
-use crate::app::Parts;
 use crate::config::Limits;
+use crate::context::Context;
 use crate::on;
 use crate::store::{Read, Write};
 
@@ -60,11 +60,11 @@ pub(super) async fn expire(write: &mut Write, days: u32, now_ms: i64) -> Result<
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn measure(app: &Parts) -> Result<(), sqlx::Error> {
-    let mut read = app.store.read().await?;
-    for site in &app.settings.sites {
+pub async fn measure(context: &Context) -> Result<(), sqlx::Error> {
+    let mut read = context.store.read().await?;
+    for site in &context.settings.sites {
         let (waiting, oldest_ms) = queue(&mut read, &site.id).await?;
-        let age_ms = oldest_ms.map_or(0, |oldest_ms| (app.clock.now_ms() - oldest_ms).max(0));
+        let age_ms = oldest_ms.map_or(0, |oldest_ms| (context.clock.now_ms() - oldest_ms).max(0));
         metrics::gauge!("bangtin_comments_waiting", "site" => site.id.clone()).set(waiting as f64);
         metrics::gauge!("bangtin_comments_waiting_oldest_seconds", "site" => site.id.clone())
             .set((age_ms / 1000) as f64);

@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use super::board::{Board, board};
 use super::list::{Wanted, documents, list, one};
+use super::site_info::{SiteInfo, site_info};
 use super::{Cursor, Page, count_in, related, shorten};
-use crate::app::App;
 use crate::config::SiteSettings;
+use crate::context::Context;
 use crate::on;
 use crate::store::Read;
 
@@ -42,13 +42,13 @@ pub enum ExportError {
 ///
 /// # Errors
 /// [`ExportError`]; what is there by then can be read: lists are written after what they name.
-pub async fn export(app: &App, folder: &Path) -> Result<Written, ExportError> {
+pub async fn export(context: &Context, folder: &Path) -> Result<Written, ExportError> {
     let mut folder = Folder::open(folder)?;
     let mut lists = BTreeMap::new();
-    for site in &app.settings.sites {
-        let mut read = app.store.read().await?;
+    for site in &context.settings.sites {
+        let mut read = context.store.read().await?;
         let place = format!("v1/sites/{}", site.id);
-        let known = board(&mut read, site).await?;
+        let known = site_info(&mut read, site).await?;
         articles(&mut read, &mut folder, site, &place, &known).await?;
         pages(&mut read, &mut lists, site, &place, &known, Kind::Articles).await?;
         pages(&mut read, &mut lists, site, &place, &known, Kind::Documents).await?;
@@ -73,7 +73,7 @@ async fn pages(
     lists: &mut BTreeMap<String, Vec<u8>>,
     site: &SiteSettings,
     place: &str,
-    board: &Board,
+    site_info: &SiteInfo,
     kind: Kind,
 ) -> Result<(), ExportError> {
     let stem = match kind {
@@ -93,7 +93,7 @@ async fn pages(
         let (mut found, extension) = match kind {
             Kind::Articles => (
                 list(read, &site.id, &Wanted::default(), cursor, PAGE).await?,
-                board.short(),
+                site_info.short(),
             ),
             Kind::Documents => (
                 documents(read, &site.id, cursor, PAGE).await?,
@@ -105,7 +105,7 @@ async fn pages(
         }
         count_in(read, &site.id, &mut found.items).await?;
         let next = found.next.map(|_| name(number + 1));
-        let page = Page::new(board, extension, found.items, next);
+        let page = Page::new(site_info, extension, found.items, next);
         lists.insert(
             format!("{place}/{}", name(number)),
             serde_json::to_vec(&page)?,
@@ -122,7 +122,7 @@ async fn articles(
     folder: &mut Folder,
     site: &SiteSettings,
     place: &str,
-    board: &Board,
+    site_info: &SiteInfo,
 ) -> Result<(), ExportError> {
     let ids: Vec<String> = on!(read, c => {
         let select = "SELECT id FROM articles WHERE site = $1 AND removed_ms IS NULL ORDER BY id";
@@ -140,7 +140,7 @@ async fn articles(
         let mut items = vec![article];
         items.extend(near);
         count_in(read, &site.id, &mut items).await?;
-        let page = Page::new(board, json!({"version": 1}), items, None);
+        let page = Page::new(site_info, json!({"version": 1}), items, None);
         folder.write(
             &format!("{place}/articles/{name}.json"),
             &serde_json::to_vec(&page)?,

@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 
 use super::fetch::Failure;
-use crate::tasks::said;
+use crate::background::said;
 
 /// The most time for reading one page, once it is here.
 pub(super) const PATIENCE: Duration = Duration::from_secs(30);

@@ -11,8 +11,8 @@ use super::reading::{End, Reading};
 use super::state::{self, Held, When};
 use super::walk::{Step, Walk};
 use super::wordpress;
-use crate::app::App;
 use crate::config::{Feed, FeedKind, SiteSettings};
+use crate::context::Context;
 
 /// The most time for a source, all its pages included.
 const PATIENCE: Duration = Duration::from_secs(15 * 60);
@@ -85,23 +85,35 @@ impl fmt::Display for Outcome {
 ///
 /// # Errors
 /// [`Failure`]; what was kept before stays.
-pub async fn import(app: &App, site: &SiteSettings, feed: &Feed) -> Result<Outcome, Failure> {
-    import_when(app, site, feed, When::Now).await
+pub async fn import(
+    context: &Context,
+    site: &SiteSettings,
+    feed: &Feed,
+) -> Result<Outcome, Failure> {
+    import_when(context, site, feed, When::Now).await
 }
 
 pub(super) async fn import_when(
-    app: &App,
+    context: &Context,
     site: &SiteSettings,
     feed: &Feed,
     when: When,
 ) -> Result<Outcome, Failure> {
-    let now_ms = app.clock.now_ms();
-    let taken = state::take(&app.store, &site.id, &feed.url, shape(feed), when, now_ms).await?;
+    let now_ms = context.clock.now_ms();
+    let taken = state::take(
+        &context.store,
+        &site.id,
+        &feed.url,
+        shape(feed),
+        when,
+        now_ms,
+    )
+    .await?;
     let Some(held) = taken else {
         return Ok(Outcome::NotNow);
     };
     let begun = std::time::Instant::now();
-    let run = run(app, site, feed, &held);
+    let run = run(context, site, feed, &held);
     let outcome = tokio::time::timeout(PATIENCE, run).await;
     let outcome = outcome.unwrap_or(Err(Failure::Endless));
     let word = match &outcome {
@@ -113,37 +125,46 @@ pub(super) async fn import_when(
         .increment(1);
     metrics::histogram!("bangtin_import_seconds").record(begun.elapsed().as_secs_f64());
     match &outcome {
-        Ok(Outcome::Read(_)) => app.rendered.forget(),
+        Ok(Outcome::Read(_)) => context.rendered.forget(),
         Ok(_) => {}
-        Err(_) => held.bad(&app.store, Some(word)).await?,
+        Err(_) => held.bad(&context.store, Some(word)).await?,
     }
     outcome
 }
 
-async fn run(app: &App, site: &SiteSettings, feed: &Feed, held: &Held) -> Result<Outcome, Failure> {
-    let mut walk = Walk::new(&app.outgoing, feed, app.settings.public_dir.as_deref());
-    if let Some(blog) = wordpress::expected(app, feed, held).await? {
-        return wordpress::read(Reading::begin(app, site, feed, held).await?, blog).await;
+async fn run(
+    context: &Context,
+    site: &SiteSettings,
+    feed: &Feed,
+    held: &Held,
+) -> Result<Outcome, Failure> {
+    let mut walk = Walk::new(
+        &context.outgoing,
+        feed,
+        context.settings.public_dir.as_deref(),
+    );
+    if let Some(blog) = wordpress::expected(context, feed, held).await? {
+        return wordpress::read(Reading::begin(context, site, feed, held).await?, blog).await;
     }
     if walk.unchanged(&held.validators).await? {
-        let mut write = app.store.write().await?;
+        let mut write = context.store.write().await?;
         held.good(
             &mut write,
             None,
             &held.validators,
             held.whole_ms > 0,
-            app.clock.now_ms(),
+            context.clock.now_ms(),
         )
         .await?;
         write.commit().await?;
         return Ok(Outcome::Unchanged);
     }
-    let mut reading = Reading::begin(app, site, feed, held).await?;
+    let mut reading = Reading::begin(context, site, feed, held).await?;
     loop {
         match walk.step().await? {
             Step::Page(page) => reading.page(page).await?,
             Step::Wordpress(page) => {
-                let blog = wordpress::behind(app, feed, page).await?;
+                let blog = wordpress::behind(context, feed, page).await?;
                 return wordpress::read(reading, blog).await;
             }
             Step::End => break,
@@ -163,14 +184,15 @@ async fn run(app: &App, site: &SiteSettings, feed: &Feed, held: &Held) -> Result
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn forget_others(app: &App, site: &SiteSettings) -> Result<usize, sqlx::Error> {
+pub async fn forget_others(context: &Context, site: &SiteSettings) -> Result<usize, sqlx::Error> {
     let feeds: Vec<String> = site.feeds.iter().map(|feed| feed.url.clone()).collect();
-    if feeds.is_empty() || !state::all_good(&app.store, &site.id, &feeds).await? {
+    if feeds.is_empty() || !state::all_good(&context.store, &site.id, &feeds).await? {
         return Ok(0);
     }
-    let gone = keep::drop_other_feeds(&app.store, &site.id, &feeds, app.clock.now_ms()).await?;
+    let gone =
+        keep::drop_other_feeds(&context.store, &site.id, &feeds, context.clock.now_ms()).await?;
     if gone > 0 {
-        app.rendered.forget();
+        context.rendered.forget();
     }
     Ok(gone)
 }

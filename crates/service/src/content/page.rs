@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::Board;
+use super::SiteInfo;
 
 /// A page of a feed.
 #[derive(Clone, Debug, Serialize)]
@@ -24,16 +24,16 @@ pub(crate) struct Page {
 impl Page {
     /// A page with these items.
     pub(crate) fn new(
-        board: &Board,
+        site_info: &SiteInfo,
         extension: Value,
         items: Vec<Value>,
         next_url: Option<String>,
     ) -> Self {
         Self {
             version: "https://jsonfeed.org/version/1.1",
-            title: board.title.clone(),
-            home_page_url: board.home_page_url.clone(),
-            language: Some(board.language.clone().unwrap_or_else(|| "vi".into())),
+            title: site_info.title.clone(),
+            home_page_url: site_info.home_page_url.clone(),
+            language: Some(site_info.language.clone().unwrap_or_else(|| "vi".into())),
             next_url,
             extension,
             items,

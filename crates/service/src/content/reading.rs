@@ -11,12 +11,12 @@ use super::keep::{self, Known};
 use super::prepare::{Course, ReadyPage, prepare};
 use super::state::Held;
 use super::walk::SourcePage;
-use crate::app::App;
 use crate::config::{Feed, SiteSettings};
+use crate::context::Context;
 
 /// An import on its way.
 pub(super) struct Reading<'a> {
-    pub app: &'a App,
+    pub context: &'a Context,
     pub held: &'a Held,
     pub feed: &'a Feed,
     /// The sources that the settings name.
@@ -45,22 +45,22 @@ pub(super) struct End<'a> {
 
 impl<'a> Reading<'a> {
     pub(super) async fn begin(
-        app: &'a App,
+        context: &'a Context,
         site: &SiteSettings,
         feed: &'a Feed,
         held: &'a Held,
     ) -> Result<Self, Failure> {
         Ok(Self {
-            app,
+            context,
             held,
             feed,
             feeds: site.feeds.iter().map(|feed| feed.url.clone()).collect(),
-            known: keep::known(&app.store, &site.id).await?,
-            course: Course::at(app.clock.now_ms()),
+            known: keep::known(&context.store, &site.id).await?,
+            course: Course::at(context.clock.now_ms()),
             present: HashSet::new(),
             first: None,
             // What comes later stands before what was there; within a feed its own order holds.
-            place: app.clock.now_ms().saturating_mul(100_000),
+            place: context.clock.now_ms().saturating_mul(100_000),
             report: Report::default(),
         })
     }
@@ -85,7 +85,7 @@ impl<'a> Reading<'a> {
 
     /// The next page may have articles again that an earlier one had.
     pub(super) fn anew(&mut self) {
-        self.course = Course::at(self.app.clock.now_ms());
+        self.course = Course::at(self.context.clock.now_ms());
     }
 
     /// Keeps a page; whether there was anything new in it.
@@ -97,9 +97,9 @@ impl<'a> Reading<'a> {
         if emptied && self.known.has_any(&self.held.url) {
             return Err(Failure::Empty);
         }
-        let now_ms = self.app.clock.now_ms();
+        let now_ms = self.context.clock.now_ms();
         let changes = keep::keep(
-            &self.app.store,
+            &self.context.store,
             self.held,
             &mut self.known,
             &page.articles,
@@ -120,8 +120,8 @@ impl<'a> Reading<'a> {
 
     /// Ends it: what a complete source no longer has goes; what it says of itself is kept.
     pub(super) async fn end(mut self, end: End<'_>) -> Result<Outcome, Failure> {
-        let store = &self.app.store;
-        let now_ms = self.app.clock.now_ms();
+        let store = &self.context.store;
+        let now_ms = self.context.clock.now_ms();
         if end.complete {
             self.report.changes.gone =
                 keep::remove_others(store, self.held, &self.known, &self.present, now_ms).await?;

@@ -5,7 +5,7 @@ use sqlx::AssertSqlSafe;
 
 use super::Cursor;
 use super::list::{Wanted, list};
-use crate::listed::{json, members};
+use crate::json_list::{json, members};
 use crate::on;
 use crate::store::Read;
 

@@ -7,9 +7,9 @@ use tokio::task::JoinSet;
 use super::fetch::Place;
 use super::import::{self, Outcome};
 use super::state::{self, When};
-use crate::app::App;
+use crate::background::{Stop, kept};
 use crate::config::{Feed, SiteSettings};
-use crate::tasks::{Stop, kept};
+use crate::context::Context;
 
 /// How often it is looked whether a source is due. A file is looked at each time: that costs nothing.
 const LOOK: Duration = Duration::from_secs(15);
@@ -17,25 +17,25 @@ const LOOK: Duration = Duration::from_secs(15);
 const FIRST: Duration = Duration::from_millis(50);
 
 /// Asks all sources when they are due, at once those that were never read, until the end.
-pub(crate) fn run(app: App, stop: Stop) -> impl Future<Output = ()> {
+pub(crate) fn run(context: Context, stop: Stop) -> impl Future<Output = ()> {
     // Now, not when the task comes to run: what is held from here on is held by us.
-    let started_ms = app.clock.now_ms();
-    keep_on(app, stop, started_ms)
+    let started_ms = context.clock.now_ms();
+    keep_on(context, stop, started_ms)
 }
 
-async fn keep_on(app: App, mut stop: Stop, started_ms: i64) {
-    if !app.store.is_postgres()
-        && let Err(error) = state::free(&app.store, started_ms).await
+async fn keep_on(context: Context, mut stop: Stop, started_ms: i64) {
+    if !context.store.is_postgres()
+        && let Err(error) = state::free(&context.store, started_ms).await
     {
         tracing::warn!(%error, "sources cannot be freed");
     }
     let mut sources = JoinSet::new();
-    for site in &app.settings.sites {
+    for site in &context.settings.sites {
         for feed in site.feeds.iter().filter(|feed| feed.every_minutes > 0) {
-            let source = (app.clone(), site.clone(), feed.clone(), stop.clone());
+            let source = (context.clone(), site.clone(), feed.clone(), stop.clone());
             sources.spawn(kept("source", stop.clone(), move || {
-                let (app, site, feed, stop) = source.clone();
-                follow(app, site, feed, stop)
+                let (context, site, feed, stop) = source.clone();
+                follow(context, site, feed, stop)
             }));
         }
     }
@@ -43,7 +43,7 @@ async fn keep_on(app: App, mut stop: Stop, started_ms: i64) {
     while sources.join_next().await.is_some() {}
 }
 
-async fn follow(app: App, site: SiteSettings, feed: Feed, mut stop: Stop) {
+async fn follow(context: Context, site: SiteSettings, feed: Feed, mut stop: Stop) {
     let mut wait = FIRST;
     while !stop.within(wait).await {
         wait = LOOK;
@@ -51,18 +51,18 @@ async fn follow(app: App, site: SiteSettings, feed: Feed, mut stop: Stop) {
         tokio::select! {
             // What was read stays; who comes next reads it anew.
             () = end.ended() => break,
-            () = once(&app, &site, &feed) => {}
+            () = once(&context, &site, &feed) => {}
         }
     }
 }
 
-async fn once(app: &App, site: &SiteSettings, feed: &Feed) {
+async fn once(context: &Context, site: &SiteSettings, feed: &Feed) {
     let every = Duration::from_secs(u64::from(feed.every_minutes) * 60);
     let when = match Place::of(&feed.url) {
         Place::File(_) => When::Due(i64::try_from(LOOK.as_millis()).unwrap_or(0) / 2),
         Place::Address(_) => When::Due(i64::try_from(every.as_millis()).unwrap_or(i64::MAX)),
     };
-    match import::import_when(app, site, feed, when).await {
+    match import::import_when(context, site, feed, when).await {
         Ok(outcome @ Outcome::Read(_)) => {
             tracing::info!(site = site.id, feed = feed.url, %outcome, "imported")
         }
@@ -71,7 +71,7 @@ async fn once(app: &App, site: &SiteSettings, feed: &Feed) {
             tracing::warn!(site = site.id, feed = feed.url, %failure, "a source could not be read; what it had stays")
         }
     }
-    if let Err(error) = import::forget_others(app, site).await {
+    if let Err(error) = import::forget_others(context, site).await {
         tracing::warn!(%error, "sources that are no longer named could not be forgotten");
     }
 }

@@ -53,7 +53,7 @@ pub(super) async fn take(
     when: When,
     now_ms: i64,
 ) -> Result<Option<Held>, sqlx::Error> {
-    let holder = crate::keys::random_id();
+    let holder = crate::random::random_id();
     let asked_before = match when {
         When::Now => i64::MAX,
         When::Due(every) => now_ms.saturating_sub(every),

@@ -41,9 +41,9 @@ const BY_NUMBER: usize = 50;
 /// [`Failure`]; what was kept before stays.
 pub(super) async fn read(reading: Reading<'_>, blog: Blog) -> Result<Outcome, Failure> {
     let before = Progress::kept(&reading.held.progress);
-    let now_ms = reading.app.clock.now_ms();
+    let now_ms = reading.context.clock.now_ms();
     let mut posts = Posts {
-        fetcher: Fetcher::new(&reading.app.outgoing),
+        fetcher: Fetcher::new(&reading.context.outgoing),
         names: Names::of(&reading.known, &reading.held.url, &reading.feeds),
         reading,
         came: HashSet::new(),

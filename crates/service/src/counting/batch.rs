@@ -7,8 +7,8 @@ use std::time::Instant;
 use super::day_counts::{self, Sum};
 use super::visitor::Visitor;
 use super::{page_views, visitors};
-use crate::app::Parts;
 use crate::clock::day_of;
+use crate::context::Context;
 use crate::on;
 use crate::store::{Write, count, primary_code};
 
@@ -57,15 +57,15 @@ impl Batch {
 /// # Errors
 /// When the database cannot be written. After a failed commit it may have been: write it again under the same number.
 pub async fn write(
-    app: &Parts,
+    context: &Context,
     replica: &str,
     seq: i64,
     batch: &Batch,
 ) -> Result<bool, sqlx::Error> {
     let start = Instant::now();
-    let now_ms = app.clock.now_ms();
+    let now_ms = context.clock.now_ms();
     let today = day_of(now_ms);
-    let mut write = app.store.write().await?;
+    let mut write = context.store.write().await?;
     if !is_first(&mut write, replica, seq, now_ms).await? {
         return Ok(false);
     }
@@ -82,7 +82,7 @@ pub async fn write(
     }
     let present: Vec<_> = batch.present.iter().filter(|one| kept(&one.0)).collect();
     visitors::see(&mut write, &present).await?;
-    let new_pages = page_views::add(&mut write, &app.settings, &batch.pages, today).await?;
+    let new_pages = page_views::add(&mut write, &context.settings, &batch.pages, today).await?;
     for site in &new_pages {
         sums.entry((site, today)).or_default().new_pages += 1;
     }

@@ -9,7 +9,7 @@ use sqlx::AssertSqlSafe;
 
 use super::{ONLINE_MS, bridges};
 use crate::clock::day_of;
-use crate::listed::{json, members};
+use crate::json_list::{json, members};
 use crate::on;
 use crate::store::{Read, count};
 

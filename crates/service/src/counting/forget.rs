@@ -1,6 +1,6 @@
 //! Deletes what need not be known any more: the names of visitors with their keys, 48 hours after the day began.
 
-use crate::app::Parts;
+use super::Counting;
 use crate::clock::day_of;
 use crate::on;
 use crate::store::{Connection, Store};
@@ -16,14 +16,15 @@ const REPLICA_MS: i64 = 7 * 24 * 60 * 60 * 1000;
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn forget(app: &Parts) -> Result<(), sqlx::Error> {
-    let now_ms = app.clock.now_ms();
+pub async fn forget(counting: &Counting) -> Result<(), sqlx::Error> {
+    let context = &counting.context;
+    let now_ms = context.clock.now_ms();
     let first_day = day_of(now_ms) - 1;
-    app.counting.salts.forget(first_day);
-    app.counting.newcomers.forget(first_day);
-    delete(&app.store, PRESENT, now_ms - PRESENT_MS).await?;
-    delete(&app.store, VISITORS, first_day).await?;
-    let mut write = app.store.write().await?;
+    counting.salts.forget(first_day);
+    counting.newcomers.forget(first_day);
+    delete(&context.store, PRESENT, now_ms - PRESENT_MS).await?;
+    delete(&context.store, VISITORS, first_day).await?;
+    let mut write = context.store.write().await?;
     on!(write, c => {
         let delete = "DELETE FROM visitor_salts WHERE day < $1";
         sqlx::query(delete).bind(first_day).execute(&mut *c).await?;

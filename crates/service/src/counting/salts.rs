@@ -7,10 +7,10 @@ use std::time::Duration;
 use hmac::{Hmac, KeyInit};
 use sha2::Sha256;
 
-use crate::app::Parts;
-use crate::keys::random;
+use crate::context::Context;
 use crate::on;
 use crate::problem::Problem;
+use crate::random::random;
 
 /// The key of one day, ready to be used.
 #[derive(Clone)]
@@ -31,7 +31,7 @@ impl Salts {
     ///
     /// # Errors
     /// 503 when it is not in memory and the database does not give it in 3 s.
-    pub async fn of(&self, app: &Parts, day: i64) -> Result<Salt, Problem> {
+    pub async fn of(&self, context: &Context, day: i64) -> Result<Salt, Problem> {
         if let Some(salt) = self.in_memory(day) {
             return Ok(salt);
         }
@@ -41,7 +41,7 @@ impl Salts {
             if let Some(salt) = self.in_memory(day) {
                 return Ok(salt);
             }
-            let salt = keyed(app, &kept(app, day).await?);
+            let salt = keyed(context, &kept(context, day).await?);
             self.write(|read| read.push((day, salt.clone())));
             Ok::<_, sqlx::Error>(salt)
         };
@@ -80,13 +80,13 @@ impl Salt {
 }
 
 /// The salt alone would let whoever gets a copy of the database try all addresses; the service's own key is mixed in.
-fn keyed(app: &Parts, salt: &[u8]) -> Salt {
-    Salt::new(&app.keys.mac("visitors of a day", salt))
+fn keyed(context: &Context, salt: &[u8]) -> Salt {
+    Salt::new(&context.keys.mac("visitors of a day", salt))
 }
 
-async fn kept(app: &Parts, day: i64) -> Result<Vec<u8>, sqlx::Error> {
+async fn kept(context: &Context, day: i64) -> Result<Vec<u8>, sqlx::Error> {
     let fresh: [u8; 32] = random();
-    let mut write = app.store.write().await?;
+    let mut write = context.store.write().await?;
     on!(write, c => {
         let insert = "INSERT INTO visitor_salts (day, salt) VALUES ($1, $2) ON CONFLICT DO NOTHING";
         sqlx::query(insert).bind(day).bind(fresh.to_vec()).execute(c).await?;

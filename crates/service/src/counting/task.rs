@@ -4,10 +4,11 @@ use std::time::Duration;
 
 use tokio::time::{Instant, MissedTickBehavior, interval, sleep, timeout};
 
-use super::{ONLINE_MS, flush, forget};
-use crate::app::App;
+use std::sync::Arc;
+
+use super::{Counting, ONLINE_MS, forget};
+use crate::background::Stop;
 use crate::clock::{day_of, start_of};
-use crate::tasks::Stop;
 
 const EVERY: Duration = Duration::from_secs(1);
 const FORGET_EVERY: Duration = Duration::from_secs(60);
@@ -19,25 +20,25 @@ const PATIENCE: Duration = Duration::from_secs(10);
 const LAST_PATIENCE: Duration = Duration::from_secs(8);
 
 /// Until the end, when requests that are on their way may still bring hits: [`finish`] writes them.
-pub(crate) async fn run(app: App, mut stop: Stop) {
+pub(crate) async fn run(counting: Arc<Counting>, mut stop: Stop) {
     tokio::select! {
         () = stop.ended() => {}
-        () = keep_writing(&app) => {}
+        () = keep_writing(&counting) => {}
     }
 }
 
-async fn keep_writing(app: &App) {
+async fn keep_writing(counting: &Counting) {
     let mut seconds = interval(EVERY);
     seconds.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut failures: u32 = 0;
     let mut forgot = Instant::now();
     loop {
         seconds.tick().await;
-        prepare(app).await;
-        failures = written(app, failures).await;
+        prepare(counting).await;
+        failures = written(counting, failures).await;
         if forgot.elapsed() >= FORGET_EVERY {
             forgot = Instant::now();
-            if let Err(error) = forget::forget(app).await {
+            if let Err(error) = forget::forget(counting).await {
                 tracing::warn!(%error, "old visitors could not be deleted; it is tried again");
             }
         }
@@ -45,8 +46,8 @@ async fn keep_writing(app: &App) {
 }
 
 /// The key of the day is there before its first hit.
-async fn prepare(app: &App) {
-    let now_ms = app.clock.now_ms();
+async fn prepare(counting: &Counting) {
+    let now_ms = counting.context.clock.now_ms();
     let today = day_of(now_ms);
     let soon = start_of(today + 1) - now_ms < ONLINE_MS;
     for day in [Some(today), soon.then_some(today + 1)]
@@ -54,13 +55,13 @@ async fn prepare(app: &App) {
         .flatten()
     {
         // When it fails, the next second or the next hit tries again.
-        let _ = app.counting.salts.of(app, day).await;
+        let _ = counting.salts.of(&counting.context, day).await;
     }
 }
 
-async fn written(app: &App, failures: u32) -> u32 {
-    metrics::gauge!("bangtin_hits_buffer_rows").set(app.counting.buffer().rows() as f64);
-    let problem = match timeout(PATIENCE, flush(app)).await {
+async fn written(counting: &Counting, failures: u32) -> u32 {
+    metrics::gauge!("bangtin_hits_buffer_rows").set(counting.buffer().rows() as f64);
+    let problem = match timeout(PATIENCE, counting.flush()).await {
         Ok(Ok(())) => return 0,
         Ok(Err(error)) => error.to_string(),
         Err(_) => "no answer in 10 s".to_owned(),
@@ -76,16 +77,16 @@ async fn written(app: &App, failures: u32) -> u32 {
 }
 
 /// Writes what is left, once no more requests are answered. A hit that came all the same would be refused.
-pub(crate) async fn finish(app: &App) {
-    app.counting.buffer().close();
+pub(crate) async fn finish(counting: &Counting) {
+    counting.buffer().close();
     let last = async {
-        while let Err(error) = flush(app).await {
+        while let Err(error) = counting.flush().await {
             tracing::warn!(%error, "hits could not be written at the end; it is tried again");
             sleep(EVERY / 2).await;
         }
     };
     if timeout(LAST_PATIENCE, last).await.is_err() {
-        let rows = app.counting.buffer().rows();
+        let rows = counting.buffer().rows();
         tracing::error!(rows, "hits were lost: the database took none until the end");
     }
 }

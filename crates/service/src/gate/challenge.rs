@@ -9,9 +9,9 @@ use axum::http::StatusCode;
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 
-use crate::app::Parts;
-use crate::keys::random;
+use crate::context::Context;
 use crate::problem::Problem;
+use crate::random::random;
 
 pub use altcha::Challenge;
 
@@ -36,8 +36,8 @@ pub(super) struct Solved {
 ///
 /// # Errors
 /// 500 when it cannot be made.
-pub fn issue(app: &Parts, site: &str) -> Result<Challenge, Problem> {
-    let now_ms = app.clock.now_ms();
+pub(super) fn issue(context: &Context, site: &str) -> Result<Challenge, Problem> {
+    let now_ms = context.clock.now_ms();
     let data = BTreeMap::from([
         ("site".to_owned(), site.into()),
         ("issued".to_owned(), now_ms.into()),
@@ -45,17 +45,22 @@ pub fn issue(app: &Parts, site: &str) -> Result<Challenge, Problem> {
     let options = CreateChallengeOptions {
         algorithm: ALGORITHM.into(),
         counter: Some(u32::from(u16::from_ne_bytes(random()) % COUNTERS)),
-        cost: app.settings.limits.challenge_cost,
+        cost: context.settings.limits.challenge_cost,
         data: Some(data),
         expires_at: Some((now_ms + LIFE_MS) / 1000),
-        hmac_key_signature_secret: Some(key_secret(app)),
-        hmac_signature_secret: Some(secret(app)),
+        hmac_key_signature_secret: Some(key_secret(context)),
+        hmac_signature_secret: Some(secret(context)),
         ..CreateChallengeOptions::default()
     };
     create_challenge(options).map_err(|error| Problem::internal(&error))
 }
 
-pub(super) fn verify(app: &Parts, site: &str, proof: &str, now_ms: i64) -> Result<Solved, Problem> {
+pub(super) fn verify(
+    context: &Context,
+    site: &str,
+    proof: &str,
+    now_ms: i64,
+) -> Result<Solved, Problem> {
     let json = STANDARD
         .decode(proof)
         .map_err(|_| wrong("challenge_missing"))?;
@@ -66,7 +71,9 @@ pub(super) fn verify(app: &Parts, site: &str, proof: &str, now_ms: i64) -> Resul
     let (Some(issued), Some(expires)) = (issued, parameters.expires_at) else {
         return Err(wrong("challenge_wrong"));
     };
-    if parameters.algorithm != ALGORITHM || parameters.cost != app.settings.limits.challenge_cost {
+    if parameters.algorithm != ALGORITHM
+        || parameters.cost != context.settings.limits.challenge_cost
+    {
         return Err(wrong("challenge_wrong"));
     }
     let expires_ms = expires.saturating_mul(1000);
@@ -74,8 +81,8 @@ pub(super) fn verify(app: &Parts, site: &str, proof: &str, now_ms: i64) -> Resul
         return Err(wrong("challenge_expired"));
     }
     let mut options =
-        VerifySolutionOptions::new(&payload.challenge, &payload.solution, secret(app));
-    options.hmac_key_signature_secret = Some(key_secret(app));
+        VerifySolutionOptions::new(&payload.challenge, &payload.solution, secret(context));
+    options.hmac_key_signature_secret = Some(key_secret(context));
     let verified = verify_solution(options).is_ok_and(|result| result.verified);
     if !verified || stated("site").and_then(serde_json::Value::as_str) != Some(site) {
         return Err(wrong("challenge_wrong"));
@@ -89,13 +96,13 @@ pub(super) fn verify(app: &Parts, site: &str, proof: &str, now_ms: i64) -> Resul
     })
 }
 
-fn secret(app: &Parts) -> String {
-    URL_SAFE_NO_PAD.encode(app.keys.mac("challenge", b"altcha"))
+fn secret(context: &Context) -> String {
+    URL_SAFE_NO_PAD.encode(context.keys.mac("challenge", b"altcha"))
 }
 
 /// Signs what is to be found, so that a proof is judged without finding it again.
-fn key_secret(app: &Parts) -> String {
-    URL_SAFE_NO_PAD.encode(app.keys.mac("challenge", b"key"))
+fn key_secret(context: &Context) -> String {
+    URL_SAFE_NO_PAD.encode(context.keys.mac("challenge", b"key"))
 }
 
 fn wrong(code: &'static str) -> Problem {

@@ -4,8 +4,8 @@ use axum::http::{HeaderMap, StatusCode};
 use sha2::{Digest, Sha256};
 
 use super::Entry;
-use crate::app::Parts;
 use crate::config::SiteSettings;
+use crate::context::Context;
 use crate::http::Answer;
 use crate::on;
 use crate::problem::Problem;
@@ -52,11 +52,11 @@ impl Repeat {
     /// The answer to the same request, where it was answered before.
     pub(super) async fn answered(
         &self,
-        app: &Parts,
+        context: &Context,
         site: &SiteSettings,
         entry: Entry,
     ) -> Result<Option<Answer>, Problem> {
-        let mut read = app.store.read().await?;
+        let mut read = context.store.read().await?;
         let kept: Option<Kept> = on!(read, c => {
             sqlx::query_as(SELECT)
                 .bind(&site.id)

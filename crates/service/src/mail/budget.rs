@@ -1,7 +1,7 @@
 //! How much mail strangers can make us send: so many an hour to the servers of one domain, and so many in all.
 
 use super::EmailAddress;
-use crate::app::Parts;
+use crate::context::Context;
 use crate::on;
 use crate::store::Write;
 
@@ -23,12 +23,12 @@ pub enum Budget {
 /// When the database cannot be written.
 pub async fn spend(
     write: &mut Write,
-    app: &Parts,
+    context: &Context,
     to: &EmailAddress,
 ) -> Result<Budget, sqlx::Error> {
-    let now_ms = app.clock.now_ms();
-    let limits = &app.settings.limits;
-    let domain = app.keys.mac("domain", to.mail_domain().as_bytes());
+    let now_ms = context.clock.now_ms();
+    let limits = &context.settings.limits;
+    let domain = context.keys.mac("domain", to.mail_domain().as_bytes());
     // Always in this order, so that two never wait for each other.
     let budgets = [
         (&domain[..], limits.mails_per_domain_per_hour),

@@ -6,8 +6,8 @@ use futures_util::future::join_all;
 
 use super::outbox::{self, Due, Outcome};
 use super::transport::{AT_ONCE, Connections, Transport};
-use crate::app::App;
-use crate::tasks::Stop;
+use crate::background::Stop;
+use crate::context::Context;
 
 /// How often the outbox is looked at when nobody calls.
 const EVERY: Duration = Duration::from_secs(2);
@@ -24,18 +24,18 @@ enum Round {
 }
 
 /// Sends mail until the end. Without a mail server in the settings it does nothing, and mail waits.
-pub async fn deliver(app: App, mut stop: Stop) {
-    let transport = match Transport::new(&app.settings) {
+pub async fn deliver(context: Context, mut stop: Stop) {
+    let transport = match Transport::new(&context.settings) {
         Ok(Some(transport)) => transport,
         Ok(None) => return tracing::info!("no smtp_url and mail_from: mail waits in the outbox"),
         Err(sentence) => return tracing::error!("{sentence}: mail waits in the outbox"),
     };
     loop {
-        match round(&app, &transport, &stop).await {
+        match round(&context, &transport, &stop).await {
             Ok(Round::Clear) => {}
             Ok(Round::Rest) => {
                 tokio::select! {
-                    () = app.mail_waits.notified() => {}
+                    () = context.mail_waits.notified() => {}
                     _ = stop.within(EVERY) => {}
                 }
             }
@@ -51,27 +51,31 @@ pub async fn deliver(app: App, mut stop: Stop) {
 }
 
 /// Takes some mails, sends them with no transaction open, writes down how each ended.
-async fn round(app: &App, transport: &Transport, stop: &Stop) -> Result<Round, sqlx::Error> {
-    let now = app.clock.now_ms();
-    if !outbox::any_due(app, now).await? {
+async fn round(
+    context: &Context,
+    transport: &Transport,
+    stop: &Stop,
+) -> Result<Round, sqlx::Error> {
+    let now = context.clock.now_ms();
+    if !outbox::any_due(context, now).await? {
         return Ok(Round::Rest);
     }
-    let mails = outbox::claim(app, now, ROUND).await?;
+    let mails = outbox::claim(context, now, ROUND).await?;
     let connections = transport.connections();
     let mut put_off = mails.is_empty();
     for (n, some) in mails.chunks(AT_ONCE).enumerate() {
         if stop.clone().within(Duration::ZERO).await {
             let rest = mails.get(n * AT_ONCE..).unwrap_or_default();
-            outbox::release(app, app.clock.now_ms(), rest).await?;
+            outbox::release(context, context.clock.now_ms(), rest).await?;
             return Ok(Round::Rest);
         }
         let outcomes = join_all(some.iter().map(|mail| attempt(&connections, mail))).await;
         put_off |= outcomes
             .iter()
             .any(|(_, outcome)| matches!(outcome, Outcome::Later(..)));
-        settle(app, &outcomes).await?;
+        settle(context, &outcomes).await?;
     }
-    outbox::measure(app).await?;
+    outbox::measure(context).await?;
     Ok(if put_off { Round::Rest } else { Round::Clear })
 }
 
@@ -96,14 +100,14 @@ async fn attempt(connections: &Connections<'_>, mail: &Due) -> (String, Outcome)
 }
 
 /// What was sent and is not written down would be sent again, so this tries for a while.
-async fn settle(app: &App, outcomes: &[(String, Outcome)]) -> Result<(), sqlx::Error> {
+async fn settle(context: &Context, outcomes: &[(String, Outcome)]) -> Result<(), sqlx::Error> {
     const TRIES: u32 = 5;
     for tried in 1..TRIES {
-        match outbox::settle(app, app.clock.now_ms(), outcomes).await {
+        match outbox::settle(context, context.clock.now_ms(), outcomes).await {
             Ok(()) => return Ok(()),
             Err(error) => tracing::warn!(%error, "what was sent cannot be written down yet"),
         }
         tokio::time::sleep(Duration::from_secs(tried.into())).await;
     }
-    outbox::settle(app, app.clock.now_ms(), outcomes).await
+    outbox::settle(context, context.clock.now_ms(), outcomes).await
 }

@@ -1,9 +1,9 @@
 //! The table of mails: what waits, what was sent, what cannot be.
 
 use super::{EmailAddress, budget, cooldown};
-use crate::app::Parts;
-use crate::keys::random_id;
+use crate::context::Context;
 use crate::on;
+use crate::random::random_id;
 use crate::store::{Connection, Read, Write};
 
 /// How long it is known that a mail was sent or could not be; its text is gone at once.
@@ -95,8 +95,8 @@ pub async fn enqueue(write: &mut Write, mail: &NewMail, now_ms: i64) -> Result<(
 }
 
 /// Whether any mail is due. A read, so that looking costs no writer.
-pub(super) async fn any_due(app: &Parts, now_ms: i64) -> Result<bool, sqlx::Error> {
-    let mut read = app.store.read().await?;
+pub(super) async fn any_due(context: &Context, now_ms: i64) -> Result<bool, sqlx::Error> {
+    let mut read = context.store.read().await?;
     let due: Option<i64> = on!(read, c => {
         let select = "SELECT CAST(1 AS BIGINT) FROM outbox WHERE state = 'waiting' AND next_ms <= $1 LIMIT 1";
         sqlx::query_scalar(select).bind(now_ms).fetch_optional(c).await?
@@ -105,8 +105,8 @@ pub(super) async fn any_due(app: &Parts, now_ms: i64) -> Result<bool, sqlx::Erro
 }
 
 /// Tells operators how many mails wait. A number that grows means that the mail server is away.
-pub(super) async fn measure(app: &Parts) -> Result<(), sqlx::Error> {
-    let mut read = app.store.read().await?;
+pub(super) async fn measure(context: &Context) -> Result<(), sqlx::Error> {
+    let mut read = context.store.read().await?;
     let waiting: i64 = on!(read, c => {
         let count = "SELECT CAST(COUNT(*) AS BIGINT) FROM outbox WHERE state = 'waiting'";
         sqlx::query_scalar(count).fetch_one(c).await?
@@ -116,10 +116,14 @@ pub(super) async fn measure(app: &Parts) -> Result<(), sqlx::Error> {
 }
 
 /// Takes up to `most` mails that are due. Nobody else takes them before [`LEASE_MS`] is over.
-pub(super) async fn claim(app: &Parts, now_ms: i64, most: i64) -> Result<Vec<Due>, sqlx::Error> {
+pub(super) async fn claim(
+    context: &Context,
+    now_ms: i64,
+    most: i64,
+) -> Result<Vec<Due>, sqlx::Error> {
     const COLUMNS: &str =
         "RETURNING id, kind, address, subject, text, html, unsubscribe, attempts, created_ms";
-    let mut write = app.store.write().await?;
+    let mut write = context.store.write().await?;
     on!(write, c => {
         let late = "UPDATE outbox SET state = 'failed', reason = 'too_late', done_ms = $1, subject = '', text = '', html = '', \
              unsubscribe = '' WHERE state = 'waiting' AND next_ms <= $1 AND until_ms < $1";
@@ -149,7 +153,7 @@ pub(super) async fn claim(app: &Parts, now_ms: i64, most: i64) -> Result<Vec<Due
 
 /// Writes down how some tries ended. What was sent or given up loses its text.
 pub(super) async fn settle(
-    app: &Parts,
+    context: &Context,
     now_ms: i64,
     outcomes: &[(String, Outcome)],
 ) -> Result<(), sqlx::Error> {
@@ -157,7 +161,7 @@ pub(super) async fn settle(
          unsubscribe = '' WHERE id = $1 AND state = 'waiting'";
     const LATER: &str =
         "UPDATE outbox SET reason = $2, next_ms = $3 WHERE id = $1 AND state = 'waiting'";
-    let mut write = app.store.write().await?;
+    let mut write = context.store.write().await?;
     for (id, outcome) in outcomes {
         let (state, reason) = match outcome {
             Outcome::Sent => ("sent", ""),
@@ -177,8 +181,12 @@ pub(super) async fn settle(
 }
 
 /// Gives mails back that were taken and not tried.
-pub(super) async fn release(app: &Parts, now_ms: i64, mails: &[Due]) -> Result<(), sqlx::Error> {
-    let mut write = app.store.write().await?;
+pub(super) async fn release(
+    context: &Context,
+    now_ms: i64,
+    mails: &[Due],
+) -> Result<(), sqlx::Error> {
+    let mut write = context.store.write().await?;
     for mail in mails {
         on!(write, c => {
             let update = "UPDATE outbox SET next_ms = $2, attempts = attempts - 1 WHERE id = $1 AND state = 'waiting'";
@@ -224,9 +232,9 @@ pub async fn erase_of_site(write: &mut Write, site: &str, email: &str) -> Result
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn forget(app: &Parts) -> Result<(), sqlx::Error> {
-    let now = app.clock.now_ms();
-    let mut write = app.store.write().await?;
+pub async fn forget(context: &Context) -> Result<(), sqlx::Error> {
+    let now = context.clock.now_ms();
+    let mut write = context.store.write().await?;
     on!(write, c => {
         let delete = "DELETE FROM outbox WHERE state <> 'waiting' AND done_ms < $1";
         sqlx::query(delete).bind(now - KEPT_MS).execute(c).await?;
@@ -234,5 +242,5 @@ pub async fn forget(app: &Parts) -> Result<(), sqlx::Error> {
     cooldown::forget(&mut write, now).await?;
     budget::forget(&mut write, now).await?;
     write.commit().await?;
-    measure(app).await
+    measure(context).await
 }

@@ -1,6 +1,6 @@
 //! How long a mail waits after a try that failed.
 
-use crate::keys::random;
+use crate::random::random;
 
 const MINUTE_MS: i64 = 60_000;
 const LONGEST_MS: i64 = 60 * MINUTE_MS;

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::keys::random_id;
 use crate::mail::EmailAddress;
 use crate::on;
+use crate::random::random_id;
 use crate::store::{Read, Write};
 
 /// In place of a site's id: all sites, also those that come later.

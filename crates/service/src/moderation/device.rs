@@ -10,29 +10,29 @@ use subtle::ConstantTimeEq;
 
 use super::account::folded;
 use super::session::{cookie_of, value_of};
-use crate::app::Parts;
-use crate::keys::random_id;
+use crate::context::Context;
+use crate::random::random_id;
 
 const NAME: &str = "bangtin-device";
 /// Half a year: whoever moderates comes more often.
 const LIFE_SECONDS: i64 = 180 * 24 * 60 * 60;
 
 /// The name of the browser, where the owner of this account has logged in with it.
-pub(super) fn known(app: &Parts, email: &str, headers: &HeaderMap) -> Option<String> {
-    let (name, signature) = value_of(app, headers, NAME)?.split_once('.')?;
-    let right = sign(app, email, name);
+pub(super) fn known(context: &Context, email: &str, headers: &HeaderMap) -> Option<String> {
+    let (name, signature) = value_of(context, headers, NAME)?.split_once('.')?;
+    let right = sign(context, email, name);
     let is_right: bool = right.as_bytes().ct_eq(signature.as_bytes()).into();
     is_right.then(|| name.to_owned())
 }
 
 /// The cookie for a browser in which the owner has just logged in. Each login has a new one.
-pub(super) fn cookie(app: &Parts, email: &str) -> HeaderValue {
+pub(super) fn cookie(context: &Context, email: &str) -> HeaderValue {
     let name = random_id();
-    let value = format!("{name}.{}", sign(app, email, &name));
-    cookie_of(app, NAME, &value, LIFE_SECONDS)
+    let value = format!("{name}.{}", sign(context, email, &name));
+    cookie_of(context, NAME, &value, LIFE_SECONDS)
 }
 
-fn sign(app: &Parts, email: &str, name: &str) -> String {
+fn sign(context: &Context, email: &str, name: &str) -> String {
     let signed = format!("{name} {}", folded(email));
-    URL_SAFE_NO_PAD.encode(app.keys.mac("login-device", signed.as_bytes()))
+    URL_SAFE_NO_PAD.encode(context.keys.mac("login-device", signed.as_bytes()))
 }

@@ -1,14 +1,14 @@
-//! The second factor: codes of an authenticator app (TOTP, RFC 6238), and recovery codes for who has lost it.
+//! The second factor: codes of an authenticator context (TOTP, RFC 6238), and recovery codes for who has lost it.
 //!
-//! The database holds a seed, and the app's secret is made of it with the service's key: a copy of the database alone tells no codes
+//! The database holds a seed, and the context's secret is made of it with the service's key: a copy of the database alone tells no codes
 //! where the key stands in the settings.
 
 mod recovery;
 mod secret;
 
-use crate::app::Parts;
-use crate::keys::random;
+use crate::context::Context;
 use crate::on;
+use crate::random::random;
 use crate::store::{Read, Write};
 
 pub use secret::Secret;
@@ -21,7 +21,7 @@ const LONGEST_CODE: usize = 64;
 /// # Errors
 /// When the database cannot be written.
 pub async fn offer(
-    app: &Parts,
+    context: &Context,
     write: &mut Write,
     id: &str,
     session: &str,
@@ -33,7 +33,7 @@ pub async fn offer(
              WHERE moderator_factors.confirmed_ms IS NULL";
         sqlx::query(insert).bind(id).bind(&seed).bind(session).execute(c).await?.rows_affected()
     });
-    Ok((offered > 0).then(|| Secret::new(app, id, &seed)))
+    Ok((offered > 0).then(|| Secret::new(context, id, &seed)))
 }
 
 /// The secret that waits to be confirmed in this session (its name).
@@ -41,7 +41,7 @@ pub async fn offer(
 /// # Errors
 /// When the database cannot be read.
 pub async fn offered(
-    app: &Parts,
+    context: &Context,
     read: &mut Read,
     id: &str,
     session: &str,
@@ -50,7 +50,7 @@ pub async fn offered(
         let select = "SELECT seed FROM moderator_factors WHERE moderator = $1 AND offered_to = $2 AND confirmed_ms IS NULL";
         sqlx::query_scalar(select).bind(id).bind(session).fetch_optional(c).await?
     });
-    Ok(seed.map(|seed| Secret::new(app, id, &seed)))
+    Ok(seed.map(|seed| Secret::new(context, id, &seed)))
 }
 
 /// Lets the secret that was offered count, for a code of it: the recovery codes, which nobody can be told again. Other sessions than
@@ -59,18 +59,18 @@ pub async fn offered(
 /// # Errors
 /// When the database cannot be written.
 pub async fn confirm(
-    app: &Parts,
+    context: &Context,
     write: &mut Write,
     id: &str,
     session: &str,
     code: &str,
 ) -> Result<Option<Vec<String>>, sqlx::Error> {
-    let now_ms = app.clock.now_ms();
+    let now_ms = context.clock.now_ms();
     let seed: Option<Vec<u8>> = on!(write, c => {
         let select = "SELECT seed FROM moderator_factors WHERE moderator = $1 AND offered_to = $2 AND confirmed_ms IS NULL";
         sqlx::query_scalar(select).bind(id).bind(session).fetch_optional(c).await?
     });
-    let step = seed.and_then(|seed| Secret::new(app, id, &seed).step(&bare(code), now_ms));
+    let step = seed.and_then(|seed| Secret::new(context, id, &seed).step(&bare(code), now_ms));
     let Some(step) = step else {
         return Ok(None);
     };
@@ -112,13 +112,13 @@ pub async fn codes_left(read: &mut Read, id: &str) -> Result<Option<i64>, sqlx::
     }))
 }
 
-/// Uses a code up, of the app or of those for recovery. True the first time; a code of the app makes all before it worthless (RFC
+/// Uses a code up, of the context or of those for recovery. True the first time; a code of the context makes all before it worthless (RFC
 /// 6238, 5.2).
 ///
 /// # Errors
 /// When the database cannot be written.
 pub async fn spend(
-    app: &Parts,
+    context: &Context,
     write: &mut Write,
     id: &str,
     code: &str,
@@ -131,7 +131,7 @@ pub async fn spend(
     let Some(seed) = seed else {
         return Ok(false);
     };
-    let Some(step) = Secret::new(app, id, &seed).step(&code, app.clock.now_ms()) else {
+    let Some(step) = Secret::new(context, id, &seed).step(&code, context.clock.now_ms()) else {
         return recovery::spend(write, id, &code).await;
     };
     let spent = on!(write, c => {

@@ -5,10 +5,10 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use maud::{DOCTYPE, html};
 use sha2::{Digest, Sha256};
 
-use crate::app::Parts;
-use crate::keys::random;
+use crate::context::Context;
 use crate::mail::{EmailAddress, NewMail};
 use crate::on;
+use crate::random::random;
 use crate::store::Write;
 
 const LIFE_MS: i64 = 15 * 60 * 1000;
@@ -17,18 +17,22 @@ const LIFE_MS: i64 = 15 * 60 * 1000;
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn new(app: &Parts, write: &mut Write, moderator: &str) -> Result<String, sqlx::Error> {
+pub async fn new(
+    context: &Context,
+    write: &mut Write,
+    moderator: &str,
+) -> Result<String, sqlx::Error> {
     let token = URL_SAFE_NO_PAD.encode(random::<24>());
     on!(write, c => {
         let insert = "INSERT INTO moderator_links (token_hash, moderator, expires_ms) VALUES ($1, $2, $3)";
         sqlx::query(insert)
             .bind(hash(&token))
             .bind(moderator)
-            .bind(app.clock.now_ms() + LIFE_MS)
+            .bind(context.clock.now_ms() + LIFE_MS)
             .execute(c)
             .await?;
     });
-    Ok(format!("{}/moderation/link?t={token}", app.public_url))
+    Ok(format!("{}/moderation/link?t={token}", context.public_url))
 }
 
 /// Uses a link up: the id of its account, the first time.

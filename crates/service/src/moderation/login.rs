@@ -9,8 +9,8 @@ use tokio::time::Instant;
 
 use super::session::BeganBy;
 use super::{account, device, factor, link, log, password, refused, session, throttle};
-use crate::app::Parts;
 use crate::client_address::ClientAddress;
+use crate::context::Context;
 use crate::store::Write;
 
 pub use code::{by_code, right_code};
@@ -51,7 +51,7 @@ pub enum Entered {
 /// # Errors
 /// [`Refused`]
 pub async fn by_password(
-    app: &Parts,
+    context: &Context,
     email: &str,
     given: &str,
     from: ClientAddress,
@@ -61,11 +61,11 @@ pub async fn by_password(
     if email.contains('\0') || email.len() > 320 {
         return Err(Refused::Wrong);
     }
-    let device = device::known(app, email, headers);
-    let id = right_password(app, email, given, from, device.as_deref()).await?;
-    let mut write = app.store.write().await?;
-    throttle::forgive(app, &mut write, email, device.as_deref()).await?;
-    first_step(app, write, &id, BeganBy::Password, headers).await
+    let device = device::known(context, email, headers);
+    let id = right_password(context, email, given, from, device.as_deref()).await?;
+    let mut write = context.store.write().await?;
+    throttle::forgive(context, &mut write, email, device.as_deref()).await?;
+    first_step(context, write, &id, BeganBy::Password, headers).await
 }
 
 /// The account whose password this is. Who tries another too often has to wait; of an account both are written down.
@@ -73,16 +73,16 @@ pub async fn by_password(
 /// # Errors
 /// [`Refused`]
 pub async fn right_password(
-    app: &Parts,
+    context: &Context,
     email: &str,
     given: &str,
     from: ClientAddress,
     device: Option<&str>,
 ) -> Result<String, Refused> {
-    let whose = throttle::Subject::new(app, email, from, device);
-    let admitted = throttle::admit(app, &whose).await?;
+    let whose = throttle::Subject::new(context, email, from, device);
+    let admitted = throttle::admit(context, &whose).await?;
     let found = {
-        let mut read = app.store.read().await?;
+        let mut read = context.store.read().await?;
         account::secret(&mut read, email).await?
     };
     let (id, stored) = found.map_or((None, None), |(id, stored)| (Some(id), stored));
@@ -98,7 +98,7 @@ pub async fn right_password(
     } else {
         "throttled"
     };
-    refused::note(app, id.as_deref(), why).await?;
+    refused::note(context, id.as_deref(), why).await?;
     tokio::time::sleep_until(answered).await;
     Err(admitted.map_or_else(Refused::TooOften, |()| Refused::Wrong))
 }
@@ -107,43 +107,47 @@ pub async fn right_password(
 ///
 /// # Errors
 /// [`Refused`]
-pub async fn by_link(app: &Parts, token: &str, headers: &HeaderMap) -> Result<Entered, Refused> {
-    let mut write = app.store.write().await?;
-    let id = link::spend(&mut write, token, app.clock.now_ms()).await?;
+pub async fn by_link(
+    context: &Context,
+    token: &str,
+    headers: &HeaderMap,
+) -> Result<Entered, Refused> {
+    let mut write = context.store.write().await?;
+    let id = link::spend(&mut write, token, context.clock.now_ms()).await?;
     let Some(id) = id else {
         drop(write);
-        refused::note(app, None, "link").await?;
+        refused::note(context, None, "link").await?;
         return Err(Refused::Spent);
     };
-    first_step(app, write, &id, BeganBy::Link, headers).await
+    first_step(context, write, &id, BeganBy::Link, headers).await
 }
 
 async fn first_step(
-    app: &Parts,
+    context: &Context,
     mut write: Write,
     id: &str,
     by: BeganBy,
     headers: &HeaderMap,
 ) -> Result<Entered, Refused> {
     let entered = if factor::counts(&mut write, id).await? {
-        Entered::Asked(code::token(app, id, by))
+        Entered::Asked(code::token(context, id, by))
     } else {
-        Entered::In(begin(app, &mut write, id, by, headers).await?)
+        Entered::In(begin(context, &mut write, id, by, headers).await?)
     };
     write.commit().await?;
     Ok(entered)
 }
 
 async fn begin(
-    app: &Parts,
+    context: &Context,
     write: &mut Write,
     id: &str,
     by: BeganBy,
     headers: &HeaderMap,
 ) -> Result<Cookies, Refused> {
     let owner = account::named(write, id).await?.ok_or(Refused::Wrong)?;
-    log::own(write, &owner, "login", by.name(), app.clock.now_ms()).await?;
-    let cookie = session::begin(app, write, id, by, headers).await?;
+    log::own(write, &owner, "login", by.name(), context.clock.now_ms()).await?;
+    let cookie = session::begin(context, write, id, by, headers).await?;
     metrics::counter!("bangtin_logins_total", "result" => "in").increment(1);
-    Ok([cookie, device::cookie(app, &owner.email)])
+    Ok([cookie, device::cookie(context, &owner.email)])
 }

@@ -20,7 +20,7 @@ static AT_ONCE: Semaphore = Semaphore::const_new(2);
 
 /// Stands in for the hash of an account that does not exist or has no password: finding that out takes as long.
 static NOBODY: LazyLock<String> =
-    LazyLock::new(|| hashed(&crate::keys::random_id()).unwrap_or_default());
+    LazyLock::new(|| hashed(&crate::random::random_id()).unwrap_or_default());
 
 /// Why a password was not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

@@ -1,7 +1,7 @@
 //! What was refused to moderators, and to those who would be one: in the log of the service and in that of moderation. Never an
 //! address, of mail or of a network.
 
-use crate::app::Parts;
+use crate::context::Context;
 use crate::on;
 use crate::store::Write;
 
@@ -14,7 +14,7 @@ const ONCE_MS: i64 = 60 * 1000;
 /// Tells of a login that was refused, in one word: `wrong`, `throttled`, `link`, `code`. What concerns no account stands in the log of the
 /// service alone: strangers can make it up.
 pub(super) async fn note(
-    app: &Parts,
+    context: &Context,
     id: Option<&str>,
     why: &'static str,
 ) -> Result<(), sqlx::Error> {
@@ -27,9 +27,9 @@ pub(super) async fn note(
     let Some(id) = id else {
         return Ok(());
     };
-    let mut write = app.store.write().await?;
+    let mut write = context.store.write().await?;
     let actor = account::actor(&mut write, id).await?.unwrap_or_default();
-    add(app, &mut write, &actor, "login", why).await?;
+    add(context, &mut write, &actor, "login", why).await?;
     write.commit().await
 }
 
@@ -37,22 +37,22 @@ pub(super) async fn note(
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn note_of(app: &Parts, actor: &str, why: &'static str) -> Result<(), sqlx::Error> {
+pub async fn note_of(context: &Context, actor: &str, why: &'static str) -> Result<(), sqlx::Error> {
     metrics::counter!("bangtin_moderation_refused_total", "why" => why).increment(1);
     tracing::warn!(why, "something was refused to a moderator");
-    let mut write = app.store.write().await?;
-    add(app, &mut write, actor, "refused", why).await?;
+    let mut write = context.store.write().await?;
+    add(context, &mut write, actor, "refused", why).await?;
     write.commit().await
 }
 
 async fn add(
-    app: &Parts,
+    context: &Context,
     write: &mut Write,
     actor: &str,
     action: &str,
     why: &str,
 ) -> Result<(), sqlx::Error> {
-    let now_ms = app.clock.now_ms();
+    let now_ms = context.clock.now_ms();
     let lately: i64 = on!(write, c => {
         let select = "SELECT CAST(COUNT(*) AS BIGINT) FROM moderation_log \
              WHERE at_ms > $1 AND actor = $2 AND action = $3 AND state_after = $4";

@@ -1,6 +1,6 @@
 //! Who is logged in: a random name in a cookie, of which the database holds a hash.
 
-use axum::extract::{FromRequestParts, OptionalFromRequestParts};
+use axum::extract::{FromRef, FromRequestParts, OptionalFromRequestParts};
 use axum::http::header::COOKIE;
 use axum::http::request::Parts as RequestParts;
 use axum::http::{HeaderMap, HeaderValue};
@@ -10,10 +10,10 @@ use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 
 use super::account::{self, Moderator};
-use crate::app::{App, Parts};
-use crate::keys::{random, random_id};
+use crate::context::Context;
 use crate::on;
 use crate::problem::Problem;
+use crate::random::{random, random_id};
 use crate::store::Write;
 
 const NAME: &str = "bangtin-moderator";
@@ -84,17 +84,17 @@ struct Row {
 /// # Errors
 /// When the database cannot be written.
 pub async fn begin(
-    app: &Parts,
+    context: &Context,
     write: &mut Write,
     moderator: &str,
     by: BeganBy,
     headers: &HeaderMap,
 ) -> Result<HeaderValue, sqlx::Error> {
-    if let Some(old) = named(app, headers) {
+    if let Some(old) = named(context, headers) {
         end_hashed(write, &hash(old)).await?;
     }
     let name = URL_SAFE_NO_PAD.encode(random::<32>());
-    let now_ms = app.clock.now_ms();
+    let now_ms = context.clock.now_ms();
     on!(write, c => {
         let insert = "INSERT INTO moderator_sessions (token_hash, handle, moderator, began_by, began_ms, used_ms, expires_ms) \
              VALUES ($1, $2, $3, $4, $5, $5, $6)";
@@ -108,7 +108,7 @@ pub async fn begin(
             .execute(c)
             .await?;
     });
-    Ok(cookie(app, &name, LIFE_MS / 1000))
+    Ok(cookie(context, &name, LIFE_MS / 1000))
 }
 
 impl Session {
@@ -116,15 +116,19 @@ impl Session {
     ///
     /// # Errors
     /// When the database cannot be written.
-    pub async fn end(&self, app: &Parts, write: &mut Write) -> Result<HeaderValue, sqlx::Error> {
+    pub async fn end(
+        &self,
+        context: &Context,
+        write: &mut Write,
+    ) -> Result<HeaderValue, sqlx::Error> {
         end_hashed(write, &self.hash).await?;
-        Ok(cookie(app, "", 0))
+        Ok(cookie(context, "", 0))
     }
 
     /// Whether a link has let its owner in a short while ago: that does in place of the password, which they may not have.
     #[must_use]
-    pub fn has_new_link(&self, app: &Parts) -> bool {
-        let age_ms = app.clock.now_ms() - self.began_ms;
+    pub fn has_new_link(&self, context: &Context) -> bool {
+        let age_ms = context.clock.now_ms() - self.began_ms;
         self.began_by == BeganBy::Link && age_ms <= LINK_COUNTS_MS
     }
 
@@ -137,13 +141,13 @@ impl Session {
             .into()
     }
 
-    async fn of(app: &Parts, headers: &HeaderMap) -> Result<Option<Self>, sqlx::Error> {
-        let Some(name) = named(app, headers) else {
+    async fn of(context: &Context, headers: &HeaderMap) -> Result<Option<Self>, sqlx::Error> {
+        let Some(name) = named(context, headers) else {
             return Ok(None);
         };
         let hash = hash(name);
-        let now_ms = app.clock.now_ms();
-        let mut read = app.store.read().await?;
+        let now_ms = context.clock.now_ms();
+        let mut read = context.store.read().await?;
         let row: Option<Row> = on!(read, c => {
             let select = "SELECT moderator, handle, began_by, began_ms, used_ms FROM moderator_sessions \
                  WHERE token_hash = $1 AND expires_ms >= $2 AND used_ms >= $3";
@@ -156,9 +160,9 @@ impl Session {
         // Whoever writes must not hold a connection that others wait for.
         drop(read);
         if now_ms - row.used_ms >= NOTED_EVERY_MS {
-            note_use(app, &hash, now_ms).await?;
+            note_use(context, &hash, now_ms).await?;
         }
-        let mac = app.keys.mac("form", name.as_bytes());
+        let mac = context.keys.mac("form", name.as_bytes());
         let form_token = URL_SAFE_NO_PAD.encode(mac);
         Ok(moderator.map(|moderator| Self {
             moderator,
@@ -171,8 +175,8 @@ impl Session {
     }
 }
 
-async fn note_use(app: &Parts, hash: &[u8], now_ms: i64) -> Result<(), sqlx::Error> {
-    let mut write = app.store.write().await?;
+async fn note_use(context: &Context, hash: &[u8], now_ms: i64) -> Result<(), sqlx::Error> {
+    let mut write = context.store.write().await?;
     on!(write, c => {
         let update = "UPDATE moderator_sessions SET used_ms = $2 WHERE token_hash = $1";
         sqlx::query(update).bind(hash).bind(now_ms).execute(c).await?;
@@ -180,25 +184,33 @@ async fn note_use(app: &Parts, hash: &[u8], now_ms: i64) -> Result<(), sqlx::Err
     write.commit().await
 }
 
-impl FromRequestParts<App> for Session {
+impl<S> FromRequestParts<S> for Session
+where
+    S: Sync,
+    Context: FromRef<S>,
+{
     type Rejection = Problem;
 
-    async fn from_request_parts(parts: &mut RequestParts, app: &App) -> Result<Self, Problem> {
-        let session = Self::of(app, &parts.headers).await?;
+    async fn from_request_parts(parts: &mut RequestParts, state: &S) -> Result<Self, Problem> {
+        let session = Self::of(&Context::from_ref(state), &parts.headers).await?;
         session.ok_or_else(|| {
             Problem::unauthorized("logged_out", "Log in at /moderation: there is no session.")
         })
     }
 }
 
-impl OptionalFromRequestParts<App> for Session {
+impl<S> OptionalFromRequestParts<S> for Session
+where
+    S: Sync,
+    Context: FromRef<S>,
+{
     type Rejection = Problem;
 
     async fn from_request_parts(
         parts: &mut RequestParts,
-        app: &App,
+        state: &S,
     ) -> Result<Option<Self>, Problem> {
-        Ok(Self::of(app, &parts.headers).await?)
+        Ok(Self::of(&Context::from_ref(state), &parts.headers).await?)
     }
 }
 
@@ -216,21 +228,21 @@ fn hash(name: &str) -> Vec<u8> {
 
 /// A cookie's name. With https the prefix `__Host-` keeps siblings of our domain from planting one (RFC 6265bis, 4.1.3.2). Plain http, on a
 /// machine of one's own, cannot have it.
-fn prefix(app: &Parts) -> (&'static str, &'static str) {
-    if app.public_url.starts_with("https:") {
+fn prefix(context: &Context) -> (&'static str, &'static str) {
+    if context.public_url.starts_with("https:") {
         ("__Host-", "; Secure")
     } else {
         ("", "")
     }
 }
 
-fn cookie(app: &Parts, value: &str, seconds: i64) -> HeaderValue {
-    cookie_of(app, NAME, value, seconds)
+fn cookie(context: &Context, value: &str, seconds: i64) -> HeaderValue {
+    cookie_of(context, NAME, value, seconds)
 }
 
 /// A cookie of ours. `Strict` will do: a link in a mail leads to a page of ours with a button, and that is where the session begins.
-pub(super) fn cookie_of(app: &Parts, name: &str, value: &str, seconds: i64) -> HeaderValue {
-    let (prefix, secure) = prefix(app);
+pub(super) fn cookie_of(context: &Context, name: &str, value: &str, seconds: i64) -> HeaderValue {
+    let (prefix, secure) = prefix(context);
     let line = format!(
         "{prefix}{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Strict{secure}"
     );
@@ -238,13 +250,17 @@ pub(super) fn cookie_of(app: &Parts, name: &str, value: &str, seconds: i64) -> H
     HeaderValue::from_str(&line).unwrap_or(HeaderValue::from_static(""))
 }
 
-fn named<'a>(app: &Parts, headers: &'a HeaderMap) -> Option<&'a str> {
-    value_of(app, headers, NAME)
+fn named<'a>(context: &Context, headers: &'a HeaderMap) -> Option<&'a str> {
+    value_of(context, headers, NAME)
 }
 
 /// What a cookie of ours holds.
-pub(super) fn value_of<'a>(app: &Parts, headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
-    let (prefix, _) = prefix(app);
+pub(super) fn value_of<'a>(
+    context: &Context,
+    headers: &'a HeaderMap,
+    name: &str,
+) -> Option<&'a str> {
+    let (prefix, _) = prefix(context);
     let lines = headers.get_all(COOKIE).iter();
     let mut pairs = lines
         .filter_map(|line| line.to_str().ok())

@@ -1,6 +1,6 @@
 //! The sessions of one account, for its owner.
 
-use crate::app::Parts;
+use crate::context::Context;
 use crate::on;
 use crate::store::{Read, Write};
 
@@ -23,8 +23,12 @@ pub struct Open {
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn of(app: &Parts, read: &mut Read, moderator: &str) -> Result<Vec<Open>, sqlx::Error> {
-    let now_ms = app.clock.now_ms();
+pub async fn of(
+    context: &Context,
+    read: &mut Read,
+    moderator: &str,
+) -> Result<Vec<Open>, sqlx::Error> {
+    let now_ms = context.clock.now_ms();
     Ok(on!(read, c => {
         let select = "SELECT handle, began_by, began_ms, used_ms FROM moderator_sessions \
              WHERE moderator = $1 AND expires_ms >= $2 AND used_ms >= $3 ORDER BY used_ms DESC, handle";

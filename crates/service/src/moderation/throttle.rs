@@ -1,8 +1,8 @@
 //! How often somebody may try to log in: counted in the database, for all replicas, by account and by network prefix, and apart by
 //! browser where its owner has logged in with it. Of each only a keyed hash is kept, for 15 minutes.
 
-use crate::app::Parts;
 use crate::client_address::ClientAddress;
+use crate::context::Context;
 use crate::on;
 use crate::store::Write;
 
@@ -23,8 +23,13 @@ pub(super) struct Subject {
 impl Subject {
     /// Somebody who tries this account from there. A browser that its owner knows has tries of its own, whatever strangers or its
     /// network do; all others share those of the account.
-    pub(super) fn new(app: &Parts, email: &str, from: ClientAddress, device: Option<&str>) -> Self {
-        let keyed = |kind, text: &str| app.keys.mac(kind, text.as_bytes()).to_vec();
+    pub(super) fn new(
+        context: &Context,
+        email: &str,
+        from: ClientAddress,
+        device: Option<&str>,
+    ) -> Self {
+        let keyed = |kind, text: &str| context.keys.mac(kind, text.as_bytes()).to_vec();
         let mut budgets = match device {
             Some(device) => vec![(keyed("login-tries-device", device), FOR_ACCOUNT)],
             None => vec![
@@ -43,15 +48,15 @@ impl Subject {
     /// Somebody who tries codes of the second factor: who does not know the password uses up none of these tries, and the right
     /// password forgives none.
     pub(super) fn for_codes(
-        app: &Parts,
+        context: &Context,
         id: &str,
         from: ClientAddress,
         device: Option<&str>,
     ) -> Self {
-        let prefix = app
+        let prefix = context
             .keys
             .mac("login-prefix", from.prefix().to_string().as_bytes());
-        let mut budgets = vec![(of_codes(app, id, device), FOR_ACCOUNT)];
+        let mut budgets = vec![(of_codes(context, id, device), FOR_ACCOUNT)];
         if device.is_none() {
             budgets.push((prefix.to_vec(), FROM_PREFIX));
         }
@@ -61,20 +66,23 @@ impl Subject {
 }
 
 /// Whose tries of codes are counted: the account's, or those of a browser that its owner knows.
-fn of_codes(app: &Parts, id: &str, device: Option<&str>) -> Vec<u8> {
+fn of_codes(context: &Context, id: &str, device: Option<&str>) -> Vec<u8> {
     let whose = device.unwrap_or(id);
     let purpose = if device.is_some() {
         "login-codes-device"
     } else {
         "login-codes"
     };
-    app.keys.mac(purpose, whose.as_bytes()).to_vec()
+    context.keys.mac(purpose, whose.as_bytes()).to_vec()
 }
 
 /// Counts a try. `Err` holds the seconds to wait.
-pub(super) async fn admit(app: &Parts, whose: &Subject) -> Result<Result<(), u64>, sqlx::Error> {
-    let now_ms = app.clock.now_ms();
-    let mut write = app.store.write().await?;
+pub(super) async fn admit(
+    context: &Context,
+    whose: &Subject,
+) -> Result<Result<(), u64>, sqlx::Error> {
+    let now_ms = context.clock.now_ms();
+    let mut write = context.store.write().await?;
     for (subject, most) in &whose.budgets {
         // Of tries that come at once each sees those before it.
         write.alone(subject).await?;
@@ -99,26 +107,26 @@ pub(super) async fn admit(app: &Parts, whose: &Subject) -> Result<Result<(), u64
 /// Somebody came in: their tries before are forgiven. Not those of the network, and not those of strangers where they came in
 /// with a browser of their own.
 pub(super) async fn forgive(
-    app: &Parts,
+    context: &Context,
     write: &mut Write,
     email: &str,
     device: Option<&str>,
 ) -> Result<(), sqlx::Error> {
     let subject = match device {
-        Some(device) => app.keys.mac("login-tries-device", device.as_bytes()),
-        None => app.keys.mac("login-account", folded(email).as_bytes()),
+        Some(device) => context.keys.mac("login-tries-device", device.as_bytes()),
+        None => context.keys.mac("login-account", folded(email).as_bytes()),
     };
     delete(write, subject.to_vec()).await
 }
 
 /// The tries of codes before the right one are forgiven.
 pub(super) async fn forgive_codes(
-    app: &Parts,
+    context: &Context,
     write: &mut Write,
     id: &str,
     device: Option<&str>,
 ) -> Result<(), sqlx::Error> {
-    delete(write, of_codes(app, id, device)).await
+    delete(write, of_codes(context, id, device)).await
 }
 
 async fn delete(write: &mut Write, subject: Vec<u8>) -> Result<(), sqlx::Error> {

@@ -83,7 +83,7 @@ async fn list(
             listing.items.iter_mut().for_each(content::shorten);
         }
         content::count_in(&mut read, &site.id, &mut listing.items).await?;
-        let board = content::board(&mut read, &site).await?;
+        let site_info = content::site_info(&mut read, &site).await?;
         let fields = asked.fields.map(|_| "headlines");
         let next = listing.next.map(|next| {
             let kept = [
@@ -93,7 +93,12 @@ async fn list(
             ];
             address("articles", &kept, limit, next)
         });
-        Ok(Page::new(&board, board.short(), listing.items, next))
+        Ok(Page::new(
+            &site_info,
+            site_info.short(),
+            listing.items,
+            next,
+        ))
     };
     app.rendered
         .answer(key, &headers, Cache::CONTENT, FEED, page)
@@ -141,9 +146,9 @@ async fn one(
         let mut items = vec![article];
         items.extend(related);
         content::count_in(&mut read, &site.id, &mut items).await?;
-        let board = content::board(&mut read, &site).await?;
+        let site_info = content::site_info(&mut read, &site).await?;
         Ok(Page::new(
-            &board,
+            &site_info,
             serde_json::json!({"version": 1}),
             items,
             None,

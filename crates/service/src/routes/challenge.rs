@@ -8,7 +8,6 @@ use utoipa_axum::routes;
 
 use crate::app::App;
 use crate::client_address::ClientAddress;
-use crate::gate;
 use crate::problem::Problem;
 use crate::site::Site;
 
@@ -33,6 +32,6 @@ async fn new(
     from: ClientAddress,
 ) -> Result<impl IntoResponse, Problem> {
     app.gate.rates.read(from)?;
-    let challenge = gate::issue(&app, &site.id)?;
+    let challenge = app.gate.challenge(&site.id)?;
     Ok(([(CACHE_CONTROL, "no-store")], axum::Json(challenge)))
 }

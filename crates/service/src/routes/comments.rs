@@ -14,11 +14,12 @@ use crate::app::App;
 use crate::client_address::ClientAddress;
 use crate::comments::{self, Asked, Cursor, NewComment, Unfit};
 use crate::counting::page::PageKey;
-use crate::gate::{self, Admitted, Entry, Proof};
+use crate::gate::{Entry, Proof, Sent};
 use crate::http::{Answer, Cache, Json, Query};
 use crate::pages;
 use crate::problem::Problem;
 use crate::site::Site;
+use crate::store::Write;
 
 const FEW: i64 = 20;
 const MOST: i64 = 50;
@@ -151,25 +152,22 @@ async fn add(
 ) -> Result<Answer, Problem> {
     let comment = cleaned(&site.id, &form)?;
     let own = [&form.page, &form.name, &form.text].map(String::as_str);
-    let fingerprint = [&own[..], &[form.parent.as_deref().unwrap_or_default()]].concat();
-    let fingerprint = fingerprint.join("\0").into_bytes();
-    let door = Entry::Comment;
-    let admission =
-        match gate::admit(&app, &site, door, from, &headers, &form.proof, &fingerprint).await? {
-            Admitted::Again(answer) => return Ok(answer),
-            Admitted::Now(admission) => admission,
-        };
-    let mut write = app.store.write().await?;
-    if let Some(answer) = admission.enter(&mut write).await? {
-        return Ok(answer);
-    }
-    pages::admit(&mut write, &app, &site, &comment.page).await?;
-    let added = comments::add(&mut write, &app, &comment, app.clock.now_ms()).await?;
-    let answer = Answer::new(StatusCode::ACCEPTED, &added)?;
-    admission.keep(&mut write, &answer).await?;
-    write.commit().await?;
-    metrics::counter!("bangtin_comments_total").increment(1);
-    Ok(answer)
+    let fields = [&own[..], &[form.parent.as_deref().unwrap_or_default()]].concat();
+    let fields = fields.join("\0").into_bytes();
+    let sent = Sent {
+        site: &site,
+        entry: Entry::Comment,
+        from,
+        headers: &headers,
+        proof: &form.proof,
+        fields: &fields,
+    };
+    let add = async |write: &mut Write| {
+        pages::admit(write, &app, &site, &comment.page).await?;
+        let added = comments::add(write, &app, &comment, app.clock.now_ms()).await?;
+        Answer::new(StatusCode::ACCEPTED, &added)
+    };
+    app.gate.once(sent, add).await
 }
 
 fn cleaned(site: &str, form: &Form) -> Result<NewComment, Problem> {

@@ -67,12 +67,12 @@ async fn list(
             None => content::documents(&mut read, &site.id, cursor, limit).await?,
         };
         found.items.iter_mut().for_each(content::shorten);
-        let board = content::board(&mut read, &site).await?;
+        let site_info = content::site_info(&mut read, &site).await?;
         let next = found
             .next
             .map(|next| address("documents", &[("q", asked.q.as_deref())], limit, next));
         Ok(Page::new(
-            &board,
+            &site_info,
             serde_json::json!({"version": 1}),
             found.items,
             next,

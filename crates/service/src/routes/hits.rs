@@ -18,8 +18,6 @@ use crate::app::App;
 use crate::client_address::ClientAddress;
 use crate::counting::agents::is_program;
 use crate::counting::page::{PageKey, PageKeyError};
-use crate::counting::record;
-use crate::gate;
 use crate::problem::Problem;
 use crate::site::Site;
 
@@ -80,7 +78,7 @@ async fn open(
 ) -> Result<impl IntoResponse, Problem> {
     const TAKEN: (StatusCode, [(axum::http::HeaderName, &str); 1]) =
         (StatusCode::NO_CONTENT, [(CACHE_CONTROL, "no-store")]);
-    gate::check_origin(&app, &site, &headers)?;
+    app.gate.check_origin(&site, &headers)?;
     app.gate.rates.hit(from)?;
     let opened = read(&headers, &body.map_err(|rejection| unread(&rejection))?)?;
     let page = page(&opened)?;
@@ -89,7 +87,9 @@ async fn open(
         return Ok(TAKEN);
     }
     let agent = headers.get(USER_AGENT).map(|agent| agent.as_bytes());
-    record(&app, &site.id, from, agent.unwrap_or_default(), page).await?;
+    app.counting
+        .record(&site.id, from, agent.unwrap_or_default(), page)
+        .await?;
     if opened.restored {
         metrics::counter!("bangtin_hits_restored_total").increment(1);
     }

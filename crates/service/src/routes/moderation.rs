@@ -17,7 +17,8 @@ use axum::http::HeaderMap;
 use axum::http::header::ORIGIN;
 use axum::routing::{get, post};
 
-use crate::app::{App, Parts};
+use crate::app::App;
+use crate::context::Context;
 use crate::moderation::Session;
 use crate::moderation::refused::note_of;
 use refusal::Refusal;
@@ -57,24 +58,24 @@ pub fn pages() -> Router<App> {
 
 /// Whether one of our own pages sent this. Browsers say so with every form; a page of a sibling domain, whose requests carry
 /// our cookie all the same, cannot.
-fn is_own(app: &Parts, headers: &HeaderMap) -> bool {
+fn is_own(context: &Context, headers: &HeaderMap) -> bool {
     let origin = headers.get(ORIGIN).and_then(|origin| origin.to_str().ok());
     // On a machine of one's own, people also type the other name of the same address.
     let as_number = |origin: &str| origin.replacen("http://localhost:", "http://127.0.0.1:", 1);
-    origin.is_some_and(|origin| as_number(origin) == as_number(&app.public_url))
+    origin.is_some_and(|origin| as_number(origin) == as_number(&context.public_url))
 }
 
 /// The session whose own form this is. Others are refused, and that is written down.
 async fn of_its_form(
-    app: &Parts,
+    context: &Context,
     session: Option<Session>,
     headers: &HeaderMap,
     form_token: &str,
 ) -> Result<Session, Refusal> {
     let session = session.ok_or(Refusal::LoggedOut)?;
-    if is_own(app, headers) && session.made(form_token) {
+    if is_own(context, headers) && session.made(form_token) {
         return Ok(session);
     }
-    note_of(app, &session.moderator.actor(), "not_ours").await?;
+    note_of(context, &session.moderator.actor(), "not_ours").await?;
     Err(Refusal::NotOurs)
 }

@@ -18,7 +18,7 @@ use crate::comments;
 use crate::counting;
 use crate::counting::page::{PageKey, PageKeyError};
 use crate::http::Cache;
-use crate::listed::json;
+use crate::json_list::json;
 use crate::problem::Problem;
 use crate::ratings;
 use crate::site::Site;

@@ -13,11 +13,12 @@ use utoipa_axum::routes;
 use crate::app::App;
 use crate::client_address::ClientAddress;
 use crate::content;
-use crate::gate::{self, Admitted, Entry, Proof};
+use crate::gate::{Entry, Proof, Sent};
 use crate::http::{Answer, Cache, Json};
 use crate::polls;
 use crate::problem::Problem;
 use crate::site::Site;
+use crate::store::Write;
 use crate::voter::Voter;
 
 /// The addresses of this resource.
@@ -106,43 +107,39 @@ async fn vote(
 ) -> Result<Answer, Problem> {
     let Path((_, id)) = path;
     // Before the database is asked anything.
-    gate::check_origin(&app, &site, &headers)?;
+    app.gate.check_origin(&site, &headers)?;
     app.gate.rates.read(from)?;
     let poll = found(&app, &site.id, &id).await?;
     let choices = polls::choices(&poll, &form.choices)?;
     let voter = Voter::of(&app, &site.id, form.voter.as_deref())?;
-    let sent = form.voter.as_deref().unwrap_or_default();
-    let fingerprint = format!("{id}\0{}\0{sent}", choices.join("\u{1}")).into_bytes();
-    let door = Entry::Vote;
-    let admission =
-        match gate::admit(&app, &site, door, from, &headers, &form.proof, &fingerprint).await? {
-            Admitted::Again(answer) => return Ok(answer),
-            Admitted::Now(admission) => admission,
-        };
-    let now_ms = app.clock.now_ms();
-    // After the gate: a vote that was counted is answered as before, though the poll has closed since.
-    if !poll.is_open(now_ms.div_euclid(1000)) {
-        return Err(Problem::conflict(
-            "poll_closed",
-            "The poll takes no votes now: see opens and closes.",
-        ));
-    }
-    let own = voter.about(&app, "poll", &id);
-    let mut write = app.store.write().await?;
-    if let Some(answer) = admission.enter(&mut write).await? {
-        return Ok(answer);
-    }
-    let results = polls::vote(&mut write, &site.id, poll, &own, &choices, now_ms).await?;
-    let voted = Voted {
-        results,
-        mine: choices,
-        voter: voter.token(&app),
+    let token = form.voter.as_deref().unwrap_or_default();
+    let fields = format!("{id}\0{}\0{token}", choices.join("\u{1}")).into_bytes();
+    let sent = Sent {
+        site: &site,
+        entry: Entry::Vote,
+        from,
+        headers: &headers,
+        proof: &form.proof,
+        fields: &fields,
     };
-    let answer = Answer::new(StatusCode::OK, &voted)?;
-    admission.keep(&mut write, &answer).await?;
-    write.commit().await?;
-    metrics::counter!("bangtin_poll_votes_total").increment(1);
-    Ok(answer)
+    let vote = async |write: &mut Write| {
+        let now_ms = app.clock.now_ms();
+        // Behind the gate: a vote that was counted is answered as before, though the poll has closed since.
+        if !poll.is_open(now_ms.div_euclid(1000)) {
+            return Err(Problem::conflict(
+                "poll_closed",
+                "The poll takes no votes now: see opens and closes.",
+            ));
+        }
+        let own = voter.about(&app, "poll", &id);
+        let voted = Voted {
+            results: polls::vote(write, &site.id, poll, &own, &choices, now_ms).await?,
+            mine: choices,
+            voter: voter.token(&app),
+        };
+        Answer::new(StatusCode::OK, &voted)
+    };
+    app.gate.once(sent, vote).await
 }
 
 async fn found(app: &App, site: &str, id: &str) -> Result<Poll, Problem> {

@@ -8,9 +8,9 @@ use utoipa_axum::routes;
 
 use crate::app::App;
 use crate::client_address::ClientAddress;
+use crate::external_data::rates::{self, Shown};
 use crate::http::Cache;
 use crate::problem::Problem;
-use crate::rates::{self, Shown};
 use crate::site::Site;
 
 /// The addresses of this resource.

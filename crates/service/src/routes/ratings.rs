@@ -13,12 +13,13 @@ use utoipa_axum::routes;
 use crate::app::App;
 use crate::client_address::ClientAddress;
 use crate::counting::page::PageKey;
-use crate::gate::{self, Admitted, Entry, Proof};
+use crate::gate::{Entry, Proof, Sent};
 use crate::http::{Answer, Json};
 use crate::pages;
 use crate::problem::Problem;
 use crate::ratings;
 use crate::site::Site;
+use crate::store::Write;
 use crate::voter::Voter;
 
 /// The addresses of this resource.
@@ -105,30 +106,26 @@ async fn rate(
         )]));
     }
     let voter = Voter::of(&app, &site.id, form.voter.as_deref())?;
-    let sent = form.voter.as_deref().unwrap_or_default();
-    let fingerprint = format!("{key}\0{}\0{sent}", form.value).into_bytes();
-    let door = Entry::Rating;
-    let admission =
-        match gate::admit(&app, &site, door, from, &headers, &form.proof, &fingerprint).await? {
-            Admitted::Again(answer) => return Ok(answer),
-            Admitted::Now(admission) => admission,
-        };
-    let id = voter.about(&app, "page", key);
-    let mut write = app.store.write().await?;
-    if let Some(answer) = admission.enter(&mut write).await? {
-        return Ok(answer);
-    }
-    pages::admit(&mut write, &app, &site, key).await?;
-    let now_ms = app.clock.now_ms();
-    let rating = ratings::vote(&mut write, &site.id, key, &id, form.value, now_ms).await?;
-    let rated = Rated {
-        rating,
-        mine: form.value.unsigned_abs(),
-        voter: voter.token(&app),
+    let token = form.voter.as_deref().unwrap_or_default();
+    let fields = format!("{key}\0{}\0{token}", form.value).into_bytes();
+    let sent = Sent {
+        site: &site,
+        entry: Entry::Rating,
+        from,
+        headers: &headers,
+        proof: &form.proof,
+        fields: &fields,
     };
-    let answer = Answer::new(StatusCode::OK, &rated)?;
-    admission.keep(&mut write, &answer).await?;
-    write.commit().await?;
-    metrics::counter!("bangtin_ratings_total").increment(1);
-    Ok(answer)
+    let rate = async |write: &mut Write| {
+        pages::admit(write, &app, &site, key).await?;
+        let id = voter.about(&app, "page", key);
+        let now_ms = app.clock.now_ms();
+        let rated = Rated {
+            rating: ratings::vote(write, &site.id, key, &id, form.value, now_ms).await?,
+            mine: form.value.unsigned_abs(),
+            voter: voter.token(&app),
+        };
+        Answer::new(StatusCode::OK, &rated)
+    };
+    app.gate.once(sent, rate).await
 }

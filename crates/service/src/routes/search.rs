@@ -73,12 +73,12 @@ async fn find(
         .await?;
         found.items.iter_mut().for_each(content::shorten);
         content::count_in(&mut read, &site.id, &mut found.items).await?;
-        let board = content::board(&mut read, &site).await?;
+        let site_info = content::site_info(&mut read, &site).await?;
         let next = found
             .next
             .map(|next| address("search", &[("q", Some(&asked.q))], limit, next));
         Ok(Page::new(
-            &board,
+            &site_info,
             serde_json::json!({"version": 1}),
             found.items,
             next,

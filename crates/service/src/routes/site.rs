@@ -41,8 +41,8 @@ async fn read(
     let key = format!("site/{}", site.id);
     let page = async {
         let mut read = app.store.read().await?;
-        let board = content::board(&mut read, &site).await?;
-        Ok(Page::new(&board, board.whole(), Vec::new(), None))
+        let site_info = content::site_info(&mut read, &site).await?;
+        Ok(Page::new(&site_info, site_info.whole(), Vec::new(), None))
     };
     app.rendered
         .answer(key, &headers, Cache::CONTENT, FEED, page)

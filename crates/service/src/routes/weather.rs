@@ -12,16 +12,17 @@ use super::rates::{not_configured, not_yet_known};
 use crate::app::App;
 use crate::client_address::ClientAddress;
 use crate::config::Weather;
+use crate::external_data::weather::{self, Shown};
+use crate::external_data::{Place, first_place, places};
 use crate::http::{Cache, Query, cached};
 use crate::problem::Problem;
 use crate::site::Site;
-use crate::weather::{self, Place, Shown};
 
 /// The addresses of this resource.
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(get))
-        .routes(routes!(places))
+        .routes(routes!(all_places))
 }
 
 #[derive(Deserialize, IntoParams)]
@@ -60,8 +61,8 @@ async fn get(
     app.gate.rates.read(from)?;
     let settings = settings(&site)?;
     let place = match &asked.place {
-        Some(id) => weather::places(settings).find(|place| place.id == id),
-        None => weather::first_place(settings),
+        Some(id) => places(settings).find(|place| place.id == id),
+        None => first_place(settings),
     };
     let place = place.ok_or_else(|| {
         Problem::new(
@@ -92,14 +93,14 @@ async fn get(
         (status = 429, description = "Too often", body = Problem, content_type = "application/problem+json"),
     )
 )]
-async fn places(
+async fn all_places(
     State(app): State<App>,
     site: Site,
     from: ClientAddress,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     app.gate.rates.read(from)?;
-    let places = weather::places(settings(&site)?).copied().collect();
+    let places = places(settings(&site)?).copied().collect();
     cached(&Places { places }, &headers, Cache::RATES)
 }
 

@@ -21,8 +21,8 @@ use tower::ServiceExt;
 
 use super::peers::Peers;
 use crate::app::App;
+use crate::background::Stop;
 use crate::config::Limits;
-use crate::tasks::Stop;
 
 /// Serves until `stop`, then ends the requests that are on their way.
 ///

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use sqlx::PgPool;
-use sqlx::postgres::PgPoolOptions;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 use super::OpenError;
 
@@ -19,4 +19,14 @@ pub(super) async fn open(address: &str, connections: u32) -> Result<PgPool, Open
         .await?;
     sqlx::migrate!("migrations/postgres").run(&pool).await?;
     Ok(pool)
+}
+
+/// How PostgreSQL is reached; none where this is no address of it. Its own reader takes every scheme, `mysql:` as well.
+pub(crate) fn options(address: &str) -> Option<PgConnectOptions> {
+    let options = is_address(address).then(|| address.parse());
+    options.and_then(Result::ok)
+}
+
+pub(crate) fn is_address(address: &str) -> bool {
+    address.starts_with("postgres://") || address.starts_with("postgresql://")
 }

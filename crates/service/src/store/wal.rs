@@ -6,8 +6,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use super::{Database, Store};
-use crate::app::App;
-use crate::tasks::Stop;
+use crate::background::Stop;
 
 /// What the log may have, in bytes: four times what SQLite lets it grow to by itself. Beyond it is written back and cut off.
 pub(super) const MOST: u64 = 16 * 1024 * 1024;
@@ -15,9 +14,9 @@ pub(super) const MOST: u64 = 16 * 1024 * 1024;
 const EVERY: Duration = Duration::from_secs(10);
 
 /// The task: measures the log, and cuts it off where it is too long.
-pub(crate) async fn keep(app: App, mut stop: Stop) {
+pub(crate) async fn keep(store: Store, mut stop: Stop) {
     while !stop.within(EVERY).await {
-        if let Err(error) = app.store.bound_log().await {
+        if let Err(error) = store.bound_log().await {
             tracing::warn!(%error, "SQLite's log cannot be cut off; it is tried again");
         }
     }

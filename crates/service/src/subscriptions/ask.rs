@@ -3,12 +3,12 @@
 use super::notice::wording;
 use super::record::{Consent, json, record};
 use super::{Links, Wish, letter};
-use crate::app::Parts;
 use crate::config::SiteSettings;
-use crate::keys::random_id;
+use crate::context::Context;
 use crate::mail::{self, Budget, Cooled};
 use crate::on;
 use crate::problem::Problem;
+use crate::random::random_id;
 use crate::store::Write;
 
 /// In the caller's transaction. An address that got such a mail in the last 24 h gets no other, and the new wish is dropped.
@@ -18,15 +18,23 @@ use crate::store::Write;
 /// 503 when forms have asked for as much mail as they may in this hour; when the database cannot be written.
 pub async fn ask(
     write: &mut Write,
-    app: &Parts,
+    context: &Context,
     site: &SiteSettings,
     wish: &Wish,
 ) -> Result<(), Problem> {
-    if let Budget::Spent(seconds) = mail::spend_budget(write, app, &wish.email).await? {
+    if let Budget::Spent(seconds) = mail::spend_budget(write, context, &wish.email).await? {
         return Err(Problem::busy(seconds));
     }
-    let now = app.clock.now_ms();
-    let turn = mail::take_turn(write, &app.keys, &wish.email, letter::KIND, &site.id, now).await?;
+    let now = context.clock.now_ms();
+    let turn = mail::take_turn(
+        write,
+        &context.keys,
+        &wish.email,
+        letter::KIND,
+        &site.id,
+        now,
+    )
+    .await?;
     if turn == Cooled::Waiting {
         return Ok(());
     }
@@ -42,7 +50,7 @@ pub async fn ask(
         at_ms: now,
     };
     record(write, &subscriber, &consent, None).await?;
-    let links = Links::new(app, &site.id, &subscriber, Some(&consent.id), wish.lang);
+    let links = Links::new(context, &site.id, &subscriber, Some(&consent.id), wish.lang);
     let letter = letter::confirmation(site, wish, &links, now);
     Ok(mail::enqueue(write, &letter, now).await?)
 }

@@ -3,9 +3,10 @@
 use super::letter::KIND;
 use super::record::last_consent;
 use super::{Subscriber, elsewhere};
-use crate::keys::{Keys, random_id};
+use crate::keys::Keys;
 use crate::mail;
 use crate::on;
+use crate::random::random_id;
 use crate::store::Write;
 
 /// How many rows were erased.

@@ -1,24 +1,20 @@
 //! Forgets what need not be known any more.
 
-use std::time::Duration;
-
 use super::{ERASURE_MS, PENDING_MS, Subscriber, UNSUBSCRIBED_MS, erase};
-use crate::app::App;
+use crate::background::{HOUSEKEEPING, Stop, every};
+use crate::context::Context;
 use crate::mail;
 use crate::on;
-use crate::tasks::Stop;
 
 /// How many unsubscribed rows are erased in one transaction.
 const AT_ONCE: i64 = 200;
 
-/// Every ten minutes, until the end.
-pub async fn keep_house(app: App, mut stop: Stop) {
-    const EVERY: Duration = Duration::from_secs(600);
-    while !stop.within(EVERY).await {
-        if let Err(error) = forget(&app).await {
-            tracing::warn!(%error, "old subscriptions and mails were not forgotten; it is tried again");
-        }
-    }
+/// Every ten minutes: [`forget`].
+pub(crate) async fn keep_house(context: Context, stop: Stop) {
+    every(HOUSEKEEPING, stop, "subscriptions and mails", || {
+        forget(&context)
+    })
+    .await;
 }
 
 /// Deletes what was never confirmed (7 days), the addresses of those who unsubscribed (30 days), proofs of erasure (2 years),
@@ -26,11 +22,11 @@ pub async fn keep_house(app: App, mut stop: Stop) {
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn forget(app: &App) -> Result<(), sqlx::Error> {
-    forget_pending(app).await?;
-    while forget_unsubscribed(app).await? == AT_ONCE {}
-    let now = app.clock.now_ms();
-    let mut write = app.store.write().await?;
+pub async fn forget(context: &Context) -> Result<(), sqlx::Error> {
+    forget_pending(context).await?;
+    while forget_unsubscribed(context).await? == AT_ONCE {}
+    let now = context.clock.now_ms();
+    let mut write = context.store.write().await?;
     on!(write, c => {
         let delete = "DELETE FROM erasures WHERE erased_ms < $1";
         sqlx::query(delete).bind(now - ERASURE_MS).execute(c).await?;
@@ -43,12 +39,12 @@ pub async fn forget(app: &App) -> Result<(), sqlx::Error> {
         sqlx::query(delete).bind(now - ERASURE_MS).execute(c).await?;
     });
     write.commit().await?;
-    mail::forget(app).await
+    mail::forget(context).await
 }
 
-async fn forget_pending(app: &App) -> Result<(), sqlx::Error> {
-    let before = app.clock.now_ms() - PENDING_MS;
-    let mut write = app.store.write().await?;
+async fn forget_pending(context: &Context) -> Result<(), sqlx::Error> {
+    let before = context.clock.now_ms() - PENDING_MS;
+    let mut write = context.store.write().await?;
     on!(write, c => {
         let delete = "DELETE FROM consents WHERE subscriber IN (SELECT id FROM subscribers WHERE state = 'pending' AND asked_ms < $1)";
         sqlx::query(delete).bind(before).execute(c).await?;
@@ -61,9 +57,9 @@ async fn forget_pending(app: &App) -> Result<(), sqlx::Error> {
 }
 
 /// Whoever asked anew after unsubscribing has a week to confirm.
-async fn forget_unsubscribed(app: &App) -> Result<i64, sqlx::Error> {
-    let now = app.clock.now_ms();
-    let mut write = app.store.write().await?;
+async fn forget_unsubscribed(context: &Context) -> Result<i64, sqlx::Error> {
+    let now = context.clock.now_ms();
+    let mut write = context.store.write().await?;
     let subscribers: Vec<Subscriber> = on!(write, c => {
         let select = "SELECT * FROM subscribers WHERE state = 'unsubscribed' AND unsubscribed_ms < $1 AND asked_ms < $2 \
              ORDER BY id LIMIT $3";
@@ -75,7 +71,7 @@ async fn forget_unsubscribed(app: &App) -> Result<i64, sqlx::Error> {
             .await?
     });
     for subscriber in &subscribers {
-        erase(&mut write, &app.keys, subscriber, now).await?;
+        erase(&mut write, &context.keys, subscriber, now).await?;
     }
     write.commit().await?;
     Ok(i64::try_from(subscribers.len()).unwrap_or(0))

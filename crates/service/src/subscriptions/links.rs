@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{DAY_MS, Lang, PENDING_MS};
-use crate::app::Parts;
+use crate::context::Context;
 use crate::keys::TokenError;
 
 /// How long a mail's link shows what is held: longer than a year, so that a yearly mail's still works.
@@ -55,25 +55,29 @@ impl Links {
     /// The links of a subscriber, with one that confirms `consent` where it is given.
     #[must_use]
     pub fn new(
-        app: &Parts,
+        context: &Context,
         site: &str,
         subscriber: &str,
         consent: Option<&str>,
         lang: Lang,
     ) -> Self {
-        let now = app.clock.now_ms();
+        let now = context.clock.now_ms();
         let (base, tag) = (
-            format!("{}/v1/sites/{site}/subscriptions", app.public_url),
+            format!("{}/v1/sites/{site}/subscriptions", context.public_url),
             lang.tag(),
         );
-        let seal = |purpose, expires| app.keys.seal(&named(purpose, site), &subscriber, expires);
+        let seal = |purpose, expires| {
+            context
+                .keys
+                .seal(&named(purpose, site), &subscriber, expires)
+        };
         let token = seal("holder", now + HOLDER_MS);
         let confirm = consent.map(|consent| {
             let opened = Opened {
                 subscriber: subscriber.into(),
                 consent: consent.into(),
             };
-            let token = app
+            let token = context
                 .keys
                 .seal(&named("confirm", site), &opened, now + PENDING_MS);
             format!("{base}/confirm?t={token}&lang={tag}")
@@ -94,34 +98,34 @@ impl Links {
 ///
 /// # Errors
 /// [`Refused`]
-pub fn open_confirmation(app: &Parts, site: &str, token: &str) -> Result<Opened, Refused> {
-    open(app, "confirm", site, token)
+pub fn open_confirmation(context: &Context, site: &str, token: &str) -> Result<Opened, Refused> {
+    open(context, "confirm", site, token)
 }
 
 /// The subscriber whom a link of `manage` names.
 ///
 /// # Errors
 /// [`Refused`]
-pub fn open_holder(app: &Parts, site: &str, token: &str) -> Result<String, Refused> {
-    open(app, "holder", site, token)
+pub fn open_holder(context: &Context, site: &str, token: &str) -> Result<String, Refused> {
+    open(context, "holder", site, token)
 }
 
 /// The subscriber whom an unsubscription link names.
 ///
 /// # Errors
 /// [`Refused`]
-pub fn open_unsubscription(app: &Parts, site: &str, token: &str) -> Result<String, Refused> {
-    open(app, "unsubscribe", site, token)
+pub fn open_unsubscription(context: &Context, site: &str, token: &str) -> Result<String, Refused> {
+    open(context, "unsubscribe", site, token)
 }
 
 fn open<T: serde::de::DeserializeOwned>(
-    app: &Parts,
+    context: &Context,
     purpose: &'static str,
     site: &str,
     token: &str,
 ) -> Result<T, Refused> {
-    let now = app.clock.now_ms();
-    Ok(app.keys.open_token(&named(purpose, site), token, now)?)
+    let now = context.clock.now_ms();
+    Ok(context.keys.open_token(&named(purpose, site), token, now)?)
 }
 
 fn named(purpose: &'static str, site: &str) -> String {

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::Lang;
-use crate::keys::random_id;
 use crate::on;
+use crate::random::random_id;
 use crate::store::{Read, Write};
 
 /// Where a subscription stands.

@@ -224,7 +224,7 @@ on_both! {
         decide(&trial, &kept, CommentState::Approved).await;
         decide(&trial, &gone, CommentState::Rejected).await;
         let left = async || {
-            bangtin_service::moderation::forget(&trial.app).await.unwrap();
+            bangtin_service::comments::forget(&trial.app).await.unwrap();
             let mut read = trial.app.store.read().await.unwrap();
             let ids: Vec<String> = on!(read, c => {
                 sqlx::query_scalar("SELECT id FROM comments").fetch_all(c).await.unwrap()

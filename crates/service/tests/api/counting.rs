@@ -9,7 +9,6 @@ use std::time::Duration;
 use bangtin_model::{Moment, Precision};
 use bangtin_service::clock::{day_of, start_of};
 use bangtin_service::config::Settings;
-use bangtin_service::counting::flush;
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 
@@ -50,7 +49,7 @@ async fn hit_with(trial: &Trial, path: &str, headers: &[(&str, &str)], body: Str
 
 /// The counters as they are once everything is written.
 async fn counters(trial: &Trial, path: &str) -> Value {
-    flush(&trial.app).await.expect("hits are written");
+    trial.app.counting.flush().await.expect("hits are written");
     trial.app.rendered.forget();
     let answer = trial.get(path).await;
     assert_eq!(answer.status(), StatusCode::OK);
@@ -82,7 +81,7 @@ on_both! {
         noon(&trial);
         for _ in 0..3 {
             assert_eq!(hit(&trial, PHONE, &json!({"page": "tin-42"})).await, StatusCode::NO_CONTENT);
-            flush(&trial.app).await.expect("written");
+            trial.app.counting.flush().await.expect("written");
         }
         trial.clock.advance(2 * MINUTE);
         hit(&trial, PHONE, &json!({"page": "tin-42", "restored": true})).await;

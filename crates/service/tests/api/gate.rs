@@ -6,9 +6,10 @@ use std::time::Duration;
 use axum::http::{HeaderMap, StatusCode};
 use bangtin_rig::solve;
 use bangtin_service::client_address::ClientAddress;
-use bangtin_service::gate::{self, Admitted, Entry, Proof};
+use bangtin_service::gate::{Entry, Proof, Sent};
 use bangtin_service::http::Answer;
-use bangtin_service::keys::random_id;
+use bangtin_service::random::random_id;
+use bangtin_service::store::Write;
 use bangtin_service::{App, Problem};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -114,11 +115,11 @@ on_both! {
         let first = Knock { key: Some("k".into()), ..Knock::with(&trial.proof().await) };
         let answer = first.on(&trial.app).await.expect("let in");
         trial.clock.advance(Duration::from_secs(23 * 60 * 60));
-        gate::forget(&trial.app).await.expect("forgets");
+        trial.app.gate.forget().await.expect("forgets");
         let again = Knock { key: Some("k".into()), ..Knock::with("") };
         assert_eq!(again.on(&trial.app).await.expect("the same"), answer);
         trial.clock.advance(Duration::from_secs(2 * 60 * 60));
-        gate::forget(&trial.app).await.expect("forgets");
+        trial.app.gate.forget().await.expect("forgets");
         refused(again.on(&trial.app).await, 422, "challenge_missing");
         trial.end().await;
     }
@@ -227,20 +228,17 @@ impl Knock {
             proof: self.proof.clone(),
             website: self.website.clone(),
         };
-        let body = self.body.as_bytes();
-        let admission =
-            match gate::admit(app, site, self.entry, from, &headers, &proof, body).await? {
-                Admitted::Again(answer) => return Ok(answer),
-                Admitted::Now(admission) => admission,
-            };
-        let mut write = app.store.write().await?;
-        if let Some(answer) = admission.enter(&mut write).await? {
-            return Ok(answer);
-        }
-        let answer = Answer::new(StatusCode::ACCEPTED, &json!({ "act": random_id() }))?;
-        admission.keep(&mut write, &answer).await?;
-        write.commit().await?;
-        Ok(answer)
+        let sent = Sent {
+            site,
+            entry: self.entry,
+            from,
+            headers: &headers,
+            proof: &proof,
+            fields: self.body.as_bytes(),
+        };
+        let act =
+            async |_: &mut Write| Answer::new(StatusCode::ACCEPTED, &json!({ "act": random_id() }));
+        app.gate.once(sent, act).await
     }
 }
 

@@ -1,7 +1,6 @@
 //! What is counted of single pages.
 
 use bangtin_service::counting::batch::{self, Batch};
-use bangtin_service::counting::flush;
 use bangtin_service::{App, on, ratings};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
@@ -64,7 +63,7 @@ on_both! {
                 .body(json!({"page": page}).to_string());
             assert_eq!(hit.send().await.expect("an answer").status(), StatusCode::NO_CONTENT);
         }
-        flush(&trial.app).await.expect("written");
+        trial.app.counting.flush().await.expect("written");
         let pages = shown(&trial, "keys=tin-2,tin-1,tin-3").await;
         assert_eq!(pages, json!({"tin-1": {"views": 2}, "tin-2": {"views": 1}}));
         // An id with a comma is asked for by itself.
@@ -155,7 +154,7 @@ on_both! {
             let listed = trial.get(&format!("~/comments?page={}", url_encoded(page))).await;
             assert_eq!(code(listed).await, "bad_query", "{page}");
         }
-        flush(&trial.app).await.expect("written");
+        trial.app.counting.flush().await.expect("written");
         assert_eq!(rows(&trial.app).await, 1);
         // Each is answered under the name by which it was asked for; of a broken one nothing is known.
         let figures = json!({"views": 3, "rating": {"value": 4.0, "count": 3}});

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use bangtin_service::keys::random;
+use bangtin_service::random::random;
 use tokio::time::{Instant, sleep};
 
 use crate::database::{Database, postgres_url, sqlite_url};

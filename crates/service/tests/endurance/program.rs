@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use bangtin_service::keys::random;
+use bangtin_service::random::random;
 
 /// A running `bangtin-service`. It dies with its owner.
 pub struct Program {

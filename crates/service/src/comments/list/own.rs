@@ -4,9 +4,9 @@ use bangtin_model::answers::{CommentState, OwnComment};
 use sqlx::AssertSqlSafe;
 
 use super::threads::Row;
-use crate::app::Parts;
 use crate::comments::add::{PURPOSE, Written};
-use crate::listed::{json, members};
+use crate::context::Context;
+use crate::json_list::{json, members};
 use crate::on;
 use crate::problem::Problem;
 
@@ -27,18 +27,21 @@ struct Sent {
 /// # Errors
 /// When the database cannot be read.
 pub async fn own(
-    app: &Parts,
+    context: &Context,
     site: &str,
     page: &str,
     tokens: &str,
 ) -> Result<Vec<OwnComment>, Problem> {
-    let now_ms = app.clock.now_ms();
+    let now_ms = context.clock.now_ms();
     let written = tokens.split(',').take(MOST).filter_map(|token| {
-        let written: Written = app.keys.open_token(PURPOSE, token.trim(), now_ms).ok()?;
+        let written: Written = context
+            .keys
+            .open_token(PURPOSE, token.trim(), now_ms)
+            .ok()?;
         (written.site == site).then_some(written.id)
     });
     let ids: Vec<String> = written.collect();
-    let mut read = app.store.read().await?;
+    let mut read = context.store.read().await?;
     let sql = format!(
         "SELECT id, parent, name, body, state, created_ms FROM comments \
          WHERE id IN ({}) AND site = $1 AND page = $3 ORDER BY created_ms, id",

@@ -7,7 +7,7 @@ use sqlx::AssertSqlSafe;
 
 use super::{Cursor, counts};
 use crate::comments::iso;
-use crate::listed::{json, members};
+use crate::json_list::{json, members};
 use crate::on;
 use crate::store::{Read, count};
 

@@ -220,7 +220,7 @@ fn the_example_file_is_complete_and_good() {
         });
         assert!(said, "{name} is not in deploy/bangtin.toml");
     }
-    let wrong: Vec<String> = crate::config::check(&settings)
+    let wrong: Vec<String> = crate::check::check(&settings)
         .into_iter()
         .filter(|finding| {
             finding.wrong

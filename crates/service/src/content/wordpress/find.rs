@@ -5,10 +5,10 @@ use url::Url;
 use super::address::Endpoint;
 use super::answer::{Answer, Wish, ask};
 use super::progress::Progress;
-use crate::app::App;
 use crate::config::{Feed, FeedKind};
 use crate::content::fetch::{Failure, Fetched, Fetcher, Place};
 use crate::content::state::Held;
+use crate::context::Context;
 
 /// So much of a page is looked through for the address of the interface, in bytes: it stands in the head.
 const HEAD: usize = 256 * 1024;
@@ -26,14 +26,14 @@ pub(in crate::content) struct Blog {
 /// # Errors
 /// [`Failure`], where the settings say that it is one.
 pub(in crate::content) async fn expected(
-    app: &App,
+    context: &Context,
     feed: &Feed,
     held: &Held,
 ) -> Result<Option<Blog>, Failure> {
     let Place::Address(url) = Place::of(&feed.url) else {
         return Ok(None);
     };
-    let fetcher = Fetcher::new(&app.outgoing);
+    let fetcher = Fetcher::new(&context.outgoing);
     let before = Progress::kept(&held.progress);
     if let Some(endpoint) = Endpoint::kept(&before.endpoint) {
         match at(&fetcher, endpoint).await {
@@ -53,11 +53,11 @@ pub(in crate::content) async fn expected(
 /// # Errors
 /// [`Failure`]
 pub(in crate::content) async fn behind(
-    app: &App,
+    context: &Context,
     feed: &Feed,
     page: Fetched,
 ) -> Result<Blog, Failure> {
-    let fetcher = Fetcher::new(&app.outgoing);
+    let fetcher = Fetcher::new(&context.outgoing);
     match (Place::of(&feed.url), &page.place) {
         (Place::Address(url), Place::Address(_)) => found(&fetcher, &url, Some(page)).await,
         _ => Err(Failure::NotAFeed("a file names a WordPress".into())),

@@ -3,8 +3,8 @@
 use sha2::{Digest, Sha256};
 
 use super::secret::in_groups;
-use crate::keys::random;
 use crate::on;
+use crate::random::random;
 use crate::store::Write;
 
 const HOW_MANY: usize = 10;

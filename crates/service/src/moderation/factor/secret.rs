@@ -1,12 +1,12 @@
-//! What an authenticator app is given, and the codes that it shows: SHA-1, six digits, 30 seconds, as all apps know them.
+//! What an authenticator context is given, and the codes that it shows: SHA-1, six digits, 30 seconds, as all apps know them.
 
 use totp_rs::{Builder, Totp};
 
-use crate::app::Parts;
+use crate::context::Context;
 
 /// Who issues the codes, as apps show it.
 const ISSUER: &str = "Bangtin";
-/// Seconds that a code stands in the app (RFC 6238, 5.2). One step before and one after are taken too, for clocks that differ.
+/// Seconds that a code stands in the context (RFC 6238, 5.2). One step before and one after are taken too, for clocks that differ.
 const STEP_SECONDS: u64 = 30;
 
 /// The secret of a second factor. It is never written anywhere.
@@ -16,9 +16,9 @@ pub struct Secret {
 
 impl Secret {
     /// The secret of this account's seed: 160 bits, as long as RFC 4226 recommends (4, R6).
-    pub(super) fn new(app: &Parts, id: &str, seed: &[u8]) -> Self {
+    pub(super) fn new(context: &Context, id: &str, seed: &[u8]) -> Self {
         let message = [id.as_bytes(), b"\0", seed].concat();
-        let mac = app.keys.mac("second-factor", &message);
+        let mac = context.keys.mac("second-factor", &message);
         let mut bytes = [0; 20];
         bytes.iter_mut().zip(mac).for_each(|(to, from)| *to = from);
         Self { bytes }
@@ -30,7 +30,7 @@ impl Secret {
         in_groups(&self.totp().secret().to_base32(), " ")
     }
 
-    /// The `otpauth://` link for an app, with the address as the account's name. `None` where the address has a colon, which the form of the
+    /// The `otpauth://` link for an context, with the address as the account's name. `None` where the address has a colon, which the form of the
     /// link has no place for.
     #[must_use]
     pub fn link(&self, email: &str) -> Option<String> {

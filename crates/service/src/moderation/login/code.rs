@@ -4,8 +4,8 @@ use axum::http::HeaderMap;
 use serde::{Deserialize, Serialize};
 
 use super::{Cookies, Refused, begin};
-use crate::app::Parts;
 use crate::client_address::ClientAddress;
+use crate::context::Context;
 use crate::moderation::session::BeganBy;
 use crate::moderation::{account, device, factor, refused, throttle};
 use crate::store::Write;
@@ -24,12 +24,14 @@ struct FirstStep {
 }
 
 /// What the form of the second step carries.
-pub(super) fn token(app: &Parts, id: &str, by: BeganBy) -> String {
+pub(super) fn token(context: &Context, id: &str, by: BeganBy) -> String {
     let step = FirstStep {
         moderator: id.into(),
         by_link: by == BeganBy::Link,
     };
-    app.keys.seal(PURPOSE, &step, app.clock.now_ms() + LIFE_MS)
+    context
+        .keys
+        .seal(PURPOSE, &step, context.clock.now_ms() + LIFE_MS)
 }
 
 /// The cookies of a new session, for a code that was not used before.
@@ -37,30 +39,30 @@ pub(super) fn token(app: &Parts, id: &str, by: BeganBy) -> String {
 /// # Errors
 /// [`Refused`]
 pub async fn by_code(
-    app: &Parts,
+    context: &Context,
     token: &str,
     code: &str,
     from: ClientAddress,
     headers: &HeaderMap,
 ) -> Result<Cookies, Refused> {
-    let now_ms = app.clock.now_ms();
-    let step: FirstStep = app
+    let now_ms = context.clock.now_ms();
+    let step: FirstStep = context
         .keys
         .open_token(PURPOSE, token, now_ms)
         .map_err(|_| Refused::Spent)?;
     let owner = {
-        let mut read = app.store.read().await?;
+        let mut read = context.store.read().await?;
         account::of(&mut read, &step.moderator).await?
     };
     let owner = owner.ok_or(Refused::Spent)?;
-    let device = device::known(app, &owner.email, headers);
-    let mut write = right_code(app, &owner.id, code, from, device.as_deref()).await?;
+    let device = device::known(context, &owner.email, headers);
+    let mut write = right_code(context, &owner.id, code, from, device.as_deref()).await?;
     let by = if step.by_link {
         BeganBy::Link
     } else {
         BeganBy::Password
     };
-    let cookies = begin(app, &mut write, &owner.id, by, headers).await?;
+    let cookies = begin(context, &mut write, &owner.id, by, headers).await?;
     write.commit().await?;
     Ok(cookies)
 }
@@ -70,23 +72,23 @@ pub async fn by_code(
 /// # Errors
 /// [`Refused`]
 pub async fn right_code(
-    app: &Parts,
+    context: &Context,
     id: &str,
     code: &str,
     from: ClientAddress,
     device: Option<&str>,
 ) -> Result<Write, Refused> {
-    let whose = throttle::Subject::for_codes(app, id, from, device);
-    if let Err(seconds) = throttle::admit(app, &whose).await? {
-        refused::note(app, Some(id), "throttled").await?;
+    let whose = throttle::Subject::for_codes(context, id, from, device);
+    if let Err(seconds) = throttle::admit(context, &whose).await? {
+        refused::note(context, Some(id), "throttled").await?;
         return Err(Refused::TooOften(seconds));
     }
-    let mut write = app.store.write().await?;
-    if factor::spend(app, &mut write, id, code).await? {
-        throttle::forgive_codes(app, &mut write, id, device).await?;
+    let mut write = context.store.write().await?;
+    if factor::spend(context, &mut write, id, code).await? {
+        throttle::forgive_codes(context, &mut write, id, device).await?;
         return Ok(write);
     }
     drop(write);
-    refused::note(app, Some(id), "code").await?;
+    refused::note(context, Some(id), "code").await?;
     Err(Refused::Wrong)
 }

@@ -11,11 +11,12 @@ use utoipa::ToSchema;
 
 use crate::app::App;
 use crate::client_address::ClientAddress;
-use crate::gate::{self, Admitted, Entry, Proof};
+use crate::gate::{Entry, Proof, Sent};
 use crate::http::{Answer, Json};
 use crate::mail;
 use crate::problem::Problem;
 use crate::site::Site;
+use crate::store::Write;
 use crate::subscriptions::{self, Typed, Wish};
 
 /// No form is answered sooner. An address that had a mail today costs a few milliseconds less than another, and nobody
@@ -71,36 +72,27 @@ pub(super) async fn take(
     headers: HeaderMap,
     Json(form): Json<Form>,
 ) -> Result<Answer, Problem> {
-    gate::check_origin(&app, &site, &headers)?;
+    app.gate.check_origin(&site, &headers)?;
     let origin = headers.get(ORIGIN).and_then(|origin| origin.to_str().ok());
     let wish = Wish::read(&site, &form.typed, origin.unwrap_or_default())?;
-    let print = fingerprint(&app, &form.typed)?;
-    let admitted = gate::admit(
-        &app,
-        &site,
-        Entry::Subscription,
+    let fields = fingerprint(&app, &form.typed)?;
+    let sent = Sent {
+        site: &site,
+        entry: Entry::Subscription,
         from,
-        &headers,
-        &form.proof,
-        &print,
-    )
-    .await?;
-    let admission = match admitted {
-        Admitted::Again(answer) => return Ok(answer),
-        Admitted::Now(admission) => admission,
+        headers: &headers,
+        proof: &form.proof,
+        fields: &fields,
     };
-    let taken = Taken {
-        status: "confirm_by_mail",
-    };
-    let answer = Answer::new(StatusCode::ACCEPTED, &taken)?;
     let answered = Instant::now() + LEAST;
-    let mut write = app.store.write().await?;
-    if let Some(answer) = admission.enter(&mut write).await? {
-        return Ok(answer);
-    }
-    subscriptions::ask(&mut write, &app, &site, &wish).await?;
-    admission.keep(&mut write, &answer).await?;
-    write.commit().await?;
+    let ask = async |write: &mut Write| {
+        subscriptions::ask(write, &app, &site, &wish).await?;
+        let taken = Taken {
+            status: "confirm_by_mail",
+        };
+        Answer::new(StatusCode::ACCEPTED, &taken)
+    };
+    let answer = app.gate.once(sent, ask).await?;
     mail::wake(&app);
     tokio::time::sleep_until(answered).await;
     Ok(answer)

@@ -97,9 +97,7 @@ async fn a_network_cannot_fill_the_counter(database: Database) {
         "{taken} taken in {seconds} s"
     );
     let app = trial.app.clone();
-    bangtin_service::counting::flush(&app)
-        .await
-        .expect("written");
+    app.counting.flush().await.expect("written");
     let visits = number(&trial, "SELECT CAST(SUM(visits) AS BIGINT) FROM day_counts").await;
     let most = 60 + i64::try_from(seconds).expect("not for ever");
     assert!(

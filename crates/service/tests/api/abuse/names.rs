@@ -50,7 +50,7 @@ on_both! {
                 taken += i64::from(answer.expect("an answer").status() == 204);
             }
         }
-        bangtin_service::counting::flush(&trial.app).await.expect("written");
+        trial.app.counting.flush().await.expect("written");
         let views = number(&trial, "SELECT CAST(SUM(views) AS BIGINT) FROM day_counts").await;
         assert_eq!(views, taken);
         let names = number(&trial, "SELECT CAST(COUNT(*) AS BIGINT) FROM page_views").await;

@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use bangtin_service::counting::flush;
 use reqwest::Method;
 use serde_json::json;
 
@@ -47,7 +46,7 @@ async fn open(trial: &Trial, page: &str) {
 }
 
 async fn names(trial: &Trial) -> i64 {
-    flush(&trial.app).await.expect("written");
+    trial.app.counting.flush().await.expect("written");
     number(trial, "SELECT CAST(COUNT(*) AS BIGINT) FROM page_views").await
 }
 
@@ -72,7 +71,7 @@ on_each! {
         assert_eq!(told(&trial, &comment_on("https://songba.example.gov.vn/bai-1")).await.0, 202);
         trial.clock.advance(DAY);
         assert_eq!(told(&trial, &comment_on("khong-co")).await.0, 202, "tomorrow there is room again");
-        bangtin_service::gate::forget(&trial.app).await.expect("forgets");
+        trial.app.gate.forget().await.expect("forgets");
         assert_eq!(number(&trial, "SELECT CAST(COUNT(*) AS BIGINT) FROM unknown_pages").await, 1);
         trial.end().await;
     }

@@ -4,8 +4,8 @@ use std::net::TcpListener;
 use std::time::Duration;
 
 use bangtin_model::answers::CommentState;
+use bangtin_service::comments::forget;
 use bangtin_service::comments::measure;
-use bangtin_service::moderation::forget;
 use bangtin_service::on;
 use reqwest::{Response, StatusCode};
 use serde_json::{Value, json};

@@ -7,7 +7,7 @@ use bangtin_service::counting::batch::{self, Batch};
 use bangtin_service::counting::buffer::{Buffer, Hit};
 use bangtin_service::counting::page::PageKey;
 use bangtin_service::counting::visitor::Name;
-use bangtin_service::counting::{counters as figures, flush, record, views};
+use bangtin_service::counting::{counters as figures, views};
 use bangtin_service::{App, Service, on};
 use serde_json::json;
 use sqlx::AssertSqlSafe;
@@ -69,7 +69,7 @@ on_both! {
         rename(&trial.app, "day_counts", "lost").await;
         for number in 0..10 {
             hit(&trial, &reader(number), &json!({"page": "tin-1"})).await;
-            assert!(flush(&trial.app).await.is_err());
+            assert!(trial.app.counting.flush().await.is_err());
         }
         hit(&trial, &reader(1), &json!({"page": "tin-1"})).await;
         rename(&trial.app, "lost", "day_counts").await;
@@ -93,11 +93,12 @@ async fn flood(app: App, readers: std::ops::Range<u32>) {
             let from = bangtin_service::client_address::ClientAddress([10, 0, 0, 1].into());
             let page = PageKey::parse(&format!("tin-{}", (number + round) % 50)).ok();
             let agent = reader(number);
-            record(&app, "xa-song-ba", from, agent.as_bytes(), page)
+            app.counting
+                .record("xa-song-ba", from, agent.as_bytes(), page)
                 .await
                 .expect("taken");
             if number % 40 == 0 {
-                flush(&app).await.expect("written");
+                app.counting.flush().await.expect("written");
             }
         }
     }

@@ -1,6 +1,5 @@
 //! What stays behind of a reader: nothing after two days, and never an address.
 
-use bangtin_service::counting::flush;
 use bangtin_service::counting::forget::forget;
 use bangtin_service::{App, on};
 use serde_json::json;
@@ -21,22 +20,22 @@ on_both! {
         noon(&trial);
         hit(&trial, &reader(1), &json!({})).await;
         hit(&trial, &reader(2), &json!({})).await;
-        flush(&trial.app).await.expect("written");
-        forget(&trial.app).await.expect("forgotten");
+        trial.app.counting.flush().await.expect("written");
+        forget(&trial.app.counting).await.expect("forgotten");
         assert_eq!(rows(&trial.app, "visitors").await, 2);
         assert_eq!(rows(&trial.app, "present").await, 2);
 
         trial.clock.advance(11 * MINUTE);
-        forget(&trial.app).await.expect("forgotten");
+        forget(&trial.app.counting).await.expect("forgotten");
         assert_eq!(rows(&trial.app, "present").await, 0);
 
         // Still known the next noon; gone 48 hours after the day began.
         trial.clock.advance(DAY);
         let salts = rows(&trial.app, "visitor_salts").await;
-        forget(&trial.app).await.expect("forgotten");
+        forget(&trial.app.counting).await.expect("forgotten");
         assert_eq!(rows(&trial.app, "visitors").await, 2);
         trial.clock.advance(DAY / 2);
-        forget(&trial.app).await.expect("forgotten");
+        forget(&trial.app.counting).await.expect("forgotten");
         assert_eq!(rows(&trial.app, "visitors").await, 0);
         assert!(rows(&trial.app, "visitor_salts").await <= 2, "{salts} before");
         let mut read = trial.app.store.read().await.expect("a connection");

@@ -4,8 +4,8 @@ use bangtin_model::answers::CommentState;
 use serde::{Deserialize, Serialize};
 use url::form_urlencoded::Serializer;
 
-use crate::app::Parts;
 use crate::config::SiteSettings;
+use crate::context::Context;
 use crate::moderation::Session;
 use crate::routes::moderation::refusal::Refusal;
 use crate::routes::moderation::words::Lang;
@@ -82,9 +82,9 @@ impl Place {
 
 /// The sites of the account.
 pub(in crate::routes::moderation) fn sites<'a>(
-    app: &'a Parts,
+    context: &'a Context,
     session: &Session,
 ) -> Vec<&'a SiteSettings> {
-    let all = app.settings.sites.iter();
+    let all = context.settings.sites.iter();
     all.filter(|site| session.moderator.may(&site.id)).collect()
 }

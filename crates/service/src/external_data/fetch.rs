@@ -13,7 +13,7 @@ const MOST_BYTES: usize = 256 * 1024;
 
 /// Why a source was not believed. None of it names the address, which can hold a key.
 #[derive(Debug, thiserror::Error)]
-pub enum Failure {
+pub(super) enum Failure {
     /// No answer, or not in time.
     #[error("no answer: {0}")]
     Unreachable(String),
@@ -35,7 +35,7 @@ pub enum Failure {
 ///
 /// # Errors
 /// [`Failure`], after 20 s at the latest.
-pub async fn get(client: &Outgoing, url: Url) -> Result<Vec<u8>, Failure> {
+pub(super) async fn get(client: &Outgoing, url: Url) -> Result<Vec<u8>, Failure> {
     let unreachable = |error: reqwest::Error| Failure::Unreachable(outgoing::cause(error));
     let request = client.get(url, PATIENCE);
     let answer = request.send().await.map_err(unreachable)?;

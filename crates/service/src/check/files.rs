@@ -9,7 +9,7 @@ use sqlx::postgres::{PgConnectOptions, PgSslMode};
 use super::Findings;
 use super::network::is_this_machine;
 use crate::config::Settings;
-use crate::store::sqlite_file;
+use crate::store::{is_postgres, postgres_options, sqlite_file};
 
 /// How a file of SQLite begins.
 const SQLITE: &[u8; 16] = b"SQLite format 3\0";
@@ -92,16 +92,6 @@ fn postgres(address: &str, findings: &mut Findings) {
              changed on the way. Add ?sslmode=verify-full, or at least require.",
         );
     }
-}
-
-/// How PostgreSQL is reached; none where this is no address of it. Its own reader takes every scheme, `mysql:` as well.
-pub(crate) fn postgres_options(address: &str) -> Option<PgConnectOptions> {
-    let options = is_postgres(address).then(|| address.parse());
-    options.and_then(Result::ok)
-}
-
-fn is_postgres(address: &str) -> bool {
-    address.starts_with("postgres://") || address.starts_with("postgresql://")
 }
 
 /// `prefer`, which is meant where nothing is said, speaks in the clear with whoever says that it knows no TLS.

@@ -8,7 +8,7 @@ use url::Url;
 use super::Findings;
 use super::network::{has_login, is_loopback};
 use crate::config::{Feed, Rates, Settings, SiteSettings, Subscribing, Weather};
-use crate::weather::PLACES;
+use crate::external_data::PLACES;
 
 const LONGEST_ID: usize = 60;
 /// Sources are not asked more often, whatever the settings say.

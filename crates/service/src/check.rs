@@ -5,9 +5,7 @@ mod lacking;
 mod network;
 mod sites;
 
-use super::Settings;
-
-pub(crate) use files::postgres_options;
+use crate::config::Settings;
 
 /// One thing to mend or to know.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,7 +2,6 @@
 
 mod code;
 mod open_meteo;
-mod place;
 
 use serde::{Deserialize, Serialize};
 use url::Url;
@@ -10,13 +9,15 @@ use utoipa::ToSchema;
 
 use bangtin_model::{Moment, Precision};
 
-use crate::app::App;
+use super::fetch::{Failure, get};
+use super::kept::last_good;
+use super::place::Place;
+use super::source::Source;
 use crate::config::Weather;
-use crate::readings::{self, Failure, Wanted};
+use crate::context::Context;
 use crate::store::Read;
 
 pub use code::Sky;
-pub use place::{PLACES, Place};
 
 /// What a source said, in the units of the field: °C, %, km/h.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -77,20 +78,6 @@ pub struct Shown {
     pub days: Vec<Day>,
 }
 
-/// The places that a site's settings name; all where they name none. Ids that are not known are left out.
-pub fn places(weather: &Weather) -> impl Iterator<Item = &'static Place> {
-    PLACES
-        .iter()
-        .filter(|place| weather.places.is_empty() || weather.places.iter().any(|id| id == place.id))
-}
-
-/// The first place of a site's settings: the one meant where a reader names none.
-#[must_use]
-pub fn first_place(weather: &Weather) -> Option<&'static Place> {
-    let named = weather.places.iter().find_map(|id| place::find(id));
-    named.or_else(|| weather.places.is_empty().then(|| PLACES.first()).flatten())
-}
-
 /// The last good weather of a place; nothing before the first good answer of the source.
 ///
 /// # Errors
@@ -100,7 +87,7 @@ pub async fn shown(
     weather: &Weather,
     place: &'static Place,
 ) -> Result<Option<Shown>, sqlx::Error> {
-    let good = readings::last_good(read, &Wanted::weather(weather, place)).await?;
+    let good = last_good(read, &Source::weather(weather, place)).await?;
     Ok(good.and_then(|good| {
         let observed: Observed = serde_json::from_str(&good.value).ok()?;
         Some(Shown {
@@ -115,8 +102,8 @@ pub async fn shown(
 }
 
 /// Asks the source for a place; what it said, as JSON.
-pub(crate) async fn fetch(app: &App, url: &Url, place: &Place) -> Result<String, Failure> {
-    let body = readings::get(&app.outgoing, open_meteo::question(url, place)).await?;
-    let observed = open_meteo::parse(&body, place, app.clock.today())?;
+pub(super) async fn fetch(context: &Context, url: &Url, place: &Place) -> Result<String, Failure> {
+    let body = get(&context.outgoing, open_meteo::question(url, place)).await?;
+    let observed = open_meteo::parse(&body, place, context.clock.today())?;
     serde_json::to_string(&observed).map_err(|_| Failure::Unreadable("not to be kept"))
 }

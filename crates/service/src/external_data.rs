@@ -4,18 +4,19 @@
 mod ask;
 mod fetch;
 mod kept;
-mod wanted;
+mod place;
+pub mod rates;
+mod source;
+pub mod weather;
 
 use std::time::Duration;
 
 use tokio::task::JoinSet;
 
-use crate::app::App;
-use crate::tasks::Stop;
+use crate::background::Stop;
+use crate::context::Context;
 
-pub use fetch::{Failure, get};
-pub use kept::{Good, last_good};
-pub use wanted::{Kind, Wanted, wanted};
+pub use place::{PLACES, Place, first_place, places};
 
 /// How often we look whether something is due. Asking goes by `every_minutes`.
 const TICK: Duration = Duration::from_secs(1);
@@ -24,9 +25,9 @@ const AT_ONCE: (usize, usize) = (2, 8);
 
 /// The task: asks for what is due, and ends at once where no source is configured. What is on its way at the end is
 /// dropped: the next start asks again.
-pub(crate) async fn keep(app: App, mut stop: Stop) {
-    let wanted = wanted(&app.settings);
-    if wanted.is_empty() {
+pub(crate) async fn keep(context: Context, mut stop: Stop) {
+    let sources = source::sources(&context.settings);
+    if sources.is_empty() {
         return;
     }
     let mut running: JoinSet<()> = JoinSet::new();
@@ -39,18 +40,18 @@ pub(crate) async fn keep(app: App, mut stop: Stop) {
             };
             busy.retain(|(running, _)| *running != id);
         }
-        match kept::not_due(&app).await {
+        match kept::not_due(&context).await {
             Ok(waiting) => {
-                for one in wanted.iter().filter(|one| !waiting.contains(&one.key())) {
-                    let same = busy.iter().filter(|(_, source)| *source == one.source);
+                for one in sources.iter().filter(|one| !waiting.contains(&one.key())) {
+                    let same = busy.iter().filter(|(_, digest)| *digest == one.digest);
                     if same.count() >= AT_ONCE.0 || busy.len() >= AT_ONCE.1 {
                         continue;
                     }
-                    let task = running.spawn(ask::ask(app.clone(), one.clone()));
-                    busy.push((task.id(), one.source.clone()));
+                    let task = running.spawn(ask::ask(context.clone(), one.clone()));
+                    busy.push((task.id(), one.digest.clone()));
                 }
             }
-            Err(error) => tracing::warn!(%error, "the readings cannot be read; it is tried again"),
+            Err(error) => tracing::warn!(%error, "what is due cannot be read; it is tried again"),
         }
         if stop.within(TICK).await {
             return;

@@ -11,9 +11,11 @@ use utoipa::ToSchema;
 
 use bangtin_model::{Moment, Precision};
 
-use crate::app::App;
+use super::fetch::{Failure, get};
+use super::kept::last_good;
+use super::source::Source;
 use crate::config::Rates;
-use crate::readings::{self, Failure, Wanted};
+use crate::context::Context;
 use crate::store::Read;
 
 /// How far a rate may lie from the last good one before it is doubted.
@@ -69,7 +71,7 @@ pub struct Shown {
 /// # Errors
 /// When the database cannot be read.
 pub async fn shown(read: &mut Read, rates: &Rates) -> Result<Option<Shown>, sqlx::Error> {
-    let good = readings::last_good(read, &Wanted::rates(rates)).await?;
+    let good = last_good(read, &Source::rates(rates)).await?;
     Ok(good.and_then(|good| {
         let published: Published = serde_json::from_str(&good.value).ok()?;
         let source = rates.sources.get(published.source)?;
@@ -94,10 +96,10 @@ fn chosen(all: Vec<Rate>, currencies: &[String]) -> Vec<Rate> {
 }
 
 /// Asks the sources in their order until one gives good rates; those as JSON.
-pub(crate) async fn fetch(app: &App, urls: &[Url]) -> Result<String, Failure> {
+pub(super) async fn fetch(context: &Context, urls: &[Url]) -> Result<String, Failure> {
     let mut failure = Failure::Unreadable("no source");
     for (source, url) in urls.iter().enumerate() {
-        match fetch_one(app, url).await {
+        match fetch_one(context, url).await {
             Ok(published) => {
                 let published = Published {
                     source,
@@ -115,9 +117,9 @@ pub(crate) async fn fetch(app: &App, urls: &[Url]) -> Result<String, Failure> {
     Err(failure)
 }
 
-async fn fetch_one(app: &App, url: &Url) -> Result<Published, Failure> {
-    let body = readings::get(&app.outgoing, url.clone()).await?;
-    let published = xml::parse(&text::decode(&body), app.clock.now_ms())?;
+async fn fetch_one(context: &Context, url: &Url) -> Result<Published, Failure> {
+    let body = get(&context.outgoing, url.clone()).await?;
+    let published = xml::parse(&text::decode(&body), context.clock.now_ms())?;
     check(&published.rates)?;
     Ok(published)
 }
@@ -148,7 +150,7 @@ fn check(rates: &[Rate]) -> Result<(), Failure> {
 }
 
 /// Whether two published values (JSON) differ by more than can be in a day or two. What cannot be read differs from nothing.
-pub(crate) fn far_apart(one: &str, other: &str) -> bool {
+pub(super) fn far_apart(one: &str, other: &str) -> bool {
     let read = |json| serde_json::from_str::<Published>(json).map(|published| published.rates);
     let (Ok(one), Ok(other)) = (read(one), read(other)) else {
         return false;

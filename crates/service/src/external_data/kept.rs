@@ -2,14 +2,14 @@
 
 use std::collections::HashSet;
 
-use super::wanted::{Key, Wanted};
-use crate::app::App;
+use super::source::{Key, Source};
+use crate::context::Context;
 use crate::on;
 use crate::store::Read;
 
 /// The last good value of a reading.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
-pub struct Good {
+pub(super) struct Good {
     /// As JSON.
     pub value: String,
     /// When it was fetched, in milliseconds since 1970-01-01 UTC.
@@ -40,8 +40,11 @@ pub(super) enum Outcome {
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn last_good(read: &mut Read, wanted: &Wanted) -> Result<Option<Good>, sqlx::Error> {
-    let (kind, source, name) = wanted.key();
+pub(super) async fn last_good(
+    read: &mut Read,
+    source: &Source,
+) -> Result<Option<Good>, sqlx::Error> {
+    let (kind, source, name) = source.key();
     let select = "SELECT value, as_of_ms FROM readings WHERE kind = $1 AND source = $2 AND name = $3 \
                   AND value IS NOT NULL AND as_of_ms IS NOT NULL";
     Ok(on!(read, c => {
@@ -50,10 +53,10 @@ pub async fn last_good(read: &mut Read, wanted: &Wanted) -> Result<Option<Good>,
 }
 
 /// What need not be asked for yet.
-pub(super) async fn not_due(app: &App) -> Result<HashSet<Key>, sqlx::Error> {
-    let mut read = app.store.read().await?;
+pub(super) async fn not_due(context: &Context) -> Result<HashSet<Key>, sqlx::Error> {
+    let mut read = context.store.read().await?;
     let select = "SELECT kind, source, name FROM readings WHERE due_ms > $1";
-    let now_ms = app.clock.now_ms();
+    let now_ms = context.clock.now_ms();
     let rows: Vec<Key> = on!(read, c => sqlx::query_as(select).bind(now_ms).fetch_all(c).await?);
     Ok(rows.into_iter().collect())
 }
@@ -61,16 +64,16 @@ pub(super) async fn not_due(app: &App) -> Result<HashSet<Key>, sqlx::Error> {
 /// Takes a reading that is due until `until_ms`; nothing when another replica was first. A replica that dies meanwhile
 /// leaves it due again at that time.
 pub(super) async fn take(
-    app: &App,
-    wanted: &Wanted,
+    context: &Context,
+    source: &Source,
     until_ms: i64,
 ) -> Result<Option<Before>, sqlx::Error> {
-    let (kind, source, name) = wanted.key();
+    let (kind, source, name) = source.key();
     let claim = "INSERT INTO readings (kind, source, name, due_ms) VALUES ($1, $2, $3, $4) \
                  ON CONFLICT (kind, source, name) DO UPDATE SET due_ms = excluded.due_ms WHERE readings.due_ms <= $5 \
                  RETURNING value, failures, doubted, doubts";
-    let now_ms = app.clock.now_ms();
-    let mut write = app.store.write().await?;
+    let now_ms = context.clock.now_ms();
+    let mut write = context.store.write().await?;
     let before = on!(write, c => {
         let claim = sqlx::query_as(claim).bind(kind).bind(source).bind(name);
         claim.bind(until_ms).bind(now_ms).fetch_optional(c).await?
@@ -81,14 +84,14 @@ pub(super) async fn take(
 
 /// Keeps what came of it, and when to ask again.
 pub(super) async fn keep(
-    app: &App,
-    wanted: &Wanted,
+    context: &Context,
+    source: &Source,
     outcome: &Outcome,
     due_ms: i64,
 ) -> Result<(), sqlx::Error> {
-    let (kind, source, name) = wanted.key();
-    let now_ms = app.clock.now_ms();
-    let mut write = app.store.write().await?;
+    let (kind, source, name) = source.key();
+    let now_ms = context.clock.now_ms();
+    let mut write = context.store.write().await?;
     match outcome {
         Outcome::Good(value) => {
             let update = "UPDATE readings SET due_ms = $4, value = $5, as_of_ms = $6, failures = 0, doubted = NULL, doubts = 0 \

@@ -1,4 +1,4 @@
-//! Which readings the settings ask for.
+//! What the settings ask other servers for.
 
 use std::collections::BTreeMap;
 
@@ -7,15 +7,15 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
 use url::Url;
 
+use super::place::{Place, places};
 use crate::config::{Rates, Settings, Weather};
-use crate::weather::Place;
 
 /// No source is asked for one reading more often than this.
 const LEAST_MINUTES: u32 = 5;
 
 /// What a reading is of.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Kind {
+pub(super) enum Subject {
     /// Exchange rates from the first of these addresses that has good ones.
     Rates(Vec<Url>),
     /// The weather of a place from this address.
@@ -24,11 +24,11 @@ pub enum Kind {
 
 /// One reading that is asked for. Sites with the same source share it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Wanted {
+pub(super) struct Source {
     /// What it is of.
-    pub kind: Kind,
+    pub subject: Subject,
     /// A digest of the addresses.
-    pub source: String,
+    pub digest: String,
     /// How often it is asked for.
     pub every_ms: i64,
 }
@@ -36,47 +36,47 @@ pub struct Wanted {
 /// How a reading is named in the database: kind, source, name.
 pub(super) type Key = (String, String, String);
 
-impl Wanted {
+impl Source {
     /// The exchange rates of a site.
     #[must_use]
-    pub fn rates(rates: &Rates) -> Self {
+    pub(super) fn rates(rates: &Rates) -> Self {
         let urls: Vec<Url> = rates
             .sources
             .iter()
             .map(|source| source.url.clone())
             .collect();
         Self {
-            source: digest(&urls),
-            kind: Kind::Rates(urls),
+            digest: digest(&urls),
+            subject: Subject::Rates(urls),
             every_ms: every(rates.every_minutes),
         }
     }
 
     /// The weather of a place for a site.
     #[must_use]
-    pub fn weather(weather: &Weather, place: &'static Place) -> Self {
+    pub(super) fn weather(weather: &Weather, place: &'static Place) -> Self {
         Self {
-            source: digest(std::slice::from_ref(&weather.url)),
-            kind: Kind::Weather(weather.url.clone(), place),
+            digest: digest(std::slice::from_ref(&weather.url)),
+            subject: Subject::Weather(weather.url.clone(), place),
             every_ms: every(weather.every_minutes),
         }
     }
 
     /// Its kind in a word, for the database and for metrics.
     #[must_use]
-    pub const fn word(&self) -> &'static str {
-        match self.kind {
-            Kind::Rates(_) => "rates",
-            Kind::Weather(..) => "weather",
+    pub(super) const fn word(&self) -> &'static str {
+        match self.subject {
+            Subject::Rates(_) => "rates",
+            Subject::Weather(..) => "weather",
         }
     }
 
     /// What tells it apart among the readings of its source.
     #[must_use]
-    pub const fn name(&self) -> &'static str {
-        match &self.kind {
-            Kind::Rates(_) => "",
-            Kind::Weather(_, place) => place.id,
+    pub(super) const fn name(&self) -> &'static str {
+        match &self.subject {
+            Subject::Rates(_) => "",
+            Subject::Weather(_, place) => place.id,
         }
     }
 
@@ -85,7 +85,7 @@ impl Wanted {
     pub(super) fn key(&self) -> Key {
         (
             self.word().into(),
-            self.source.clone(),
+            self.digest.clone(),
             self.name().to_owned(),
         )
     }
@@ -93,17 +93,18 @@ impl Wanted {
 
 /// Each reading once, the rates first; two sites that want the same one get it as often as the more eager one asks.
 #[must_use]
-pub fn wanted(settings: &Settings) -> Vec<Wanted> {
-    let mut all: BTreeMap<Key, Wanted> = BTreeMap::new();
+pub(super) fn sources(settings: &Settings) -> Vec<Source> {
+    let mut all: BTreeMap<Key, Source> = BTreeMap::new();
     for site in &settings.sites {
         let rates = site
             .rates
             .as_ref()
             .filter(|rates| !rates.sources.is_empty());
-        let rates = rates.map(Wanted::rates);
-        let weather = site.weather.iter().flat_map(|weather| {
-            crate::weather::places(weather).map(move |place| Wanted::weather(weather, place))
-        });
+        let rates = rates.map(Source::rates);
+        let weather = site
+            .weather
+            .iter()
+            .flat_map(|weather| places(weather).map(move |place| Source::weather(weather, place)));
         for one in rates.into_iter().chain(weather) {
             let known = all.entry(one.key()).or_insert_with(|| one.clone());
             known.every_ms = known.every_ms.min(one.every_ms);

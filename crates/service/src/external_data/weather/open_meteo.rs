@@ -4,8 +4,9 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use url::Url;
 
-use super::{Current, Day, Observed, Place, Sky};
-use crate::readings::Failure;
+use super::{Current, Day, Observed, Sky};
+use crate::external_data::fetch::Failure;
+use crate::external_data::place::Place;
 
 const DAYS: usize = 4;
 /// Colder and hotter than Viet Nam has ever been, °C.
@@ -159,9 +160,9 @@ fn absurd(what: &str) -> Failure {
 mod tests {
     use serde_json::{Value, json};
 
-    use super::super::place::find;
     use super::{Observed, day_number, parse, question};
-    use crate::readings::Failure;
+    use crate::external_data::fetch::Failure;
+    use crate::external_data::place::find;
 
     fn good() -> Value {
         json!({

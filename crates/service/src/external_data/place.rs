@@ -3,6 +3,8 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::config::Weather;
+
 /// A province or a city under the central government.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, ToSchema)]
 pub struct Place {
@@ -16,6 +18,20 @@ pub struct Place {
     pub latitude: f64,
     /// Degrees east of that town, to about a kilometre.
     pub longitude: f64,
+}
+
+/// The places that a site's settings name; all where they name none. Ids that are not known are left out.
+pub fn places(weather: &Weather) -> impl Iterator<Item = &'static Place> {
+    PLACES
+        .iter()
+        .filter(|place| weather.places.is_empty() || weather.places.iter().any(|id| id == place.id))
+}
+
+/// The first place of a site's settings: the one meant where a reader names none.
+#[must_use]
+pub fn first_place(weather: &Weather) -> Option<&'static Place> {
+    let named = weather.places.iter().find_map(|id| find(id));
+    named.or_else(|| weather.places.is_empty().then(|| PLACES.first()).flatten())
 }
 
 /// The place of this id.

@@ -9,7 +9,7 @@ use crate::store::Read;
 
 /// What is known of a site beside its articles.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Board {
+pub(crate) struct SiteInfo {
     /// The name of the portal.
     pub title: String,
     pub home_page_url: Option<String>,
@@ -25,7 +25,10 @@ pub(crate) struct Board {
 ///
 /// # Errors
 /// When the database cannot be read.
-pub(crate) async fn board(read: &mut Read, settings: &SiteSettings) -> Result<Board, sqlx::Error> {
+pub(crate) async fn site_info(
+    read: &mut Read,
+    settings: &SiteSettings,
+) -> Result<SiteInfo, sqlx::Error> {
     let heads: Vec<(String, String)> = on!(read, c => {
         sqlx::query_as("SELECT url, head FROM feeds WHERE site = $1").bind(&settings.id).fetch_all(c).await?
     });
@@ -52,7 +55,7 @@ pub(crate) async fn board(read: &mut Read, settings: &SiteSettings) -> Result<Bo
         let lists = heads.iter().filter_map(|head| head.get(name)?.as_array());
         lists.flatten().cloned().collect()
     };
-    let mut board = Board {
+    let mut site_info = SiteInfo {
         title: text("title").unwrap_or_else(|| settings.name.clone()),
         home_page_url: text("home_page_url"),
         language: text("language"),
@@ -65,9 +68,9 @@ pub(crate) async fn board(read: &mut Read, settings: &SiteSettings) -> Result<Bo
             .map(item::poll)
             .collect(),
     };
-    board.add_categories(all("categories"));
-    board.add_categories(used(read, &settings.id).await?);
-    Ok(board)
+    site_info.add_categories(all("categories"));
+    site_info.add_categories(used(read, &settings.id).await?);
+    Ok(site_info)
 }
 
 /// The categories that articles name, by name.
@@ -88,7 +91,7 @@ async fn used(read: &mut Read, site: &str) -> Result<Vec<Value>, sqlx::Error> {
         .collect())
 }
 
-impl Board {
+impl SiteInfo {
     fn add_categories(&mut self, categories: Vec<Value>) {
         for category in categories {
             let known = self

@@ -6,7 +6,7 @@ use quick_xml::{Reader, XmlVersion};
 use unicode_normalization::UnicodeNormalization;
 
 use super::{Published, Rate, amount, stated};
-use crate::readings::Failure;
+use crate::external_data::fetch::Failure;
 
 /// More than any bank trades in.
 const MOST_RATES: usize = 100;
