@@ -20,6 +20,7 @@
 
 pub mod answers;
 mod article;
+mod content_id;
 mod document;
 mod feed;
 mod figures;
@@ -38,6 +39,7 @@ mod text;
 pub use bangtin_from_node::FromNode;
 
 pub use article::{Article, Body, Extras, Source};
+pub use content_id::ContentId;
 pub use document::Document;
 pub use feed::FeedHead;
 pub use figures::{decimal, digits, file_size};

@@ -1,9 +1,9 @@
 //! Work that goes on beside the requests: it is told to end, and is begun again where it panics.
 
-use std::any::Any;
 use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
+use bangtin_feeds::guard::said;
 use futures_util::FutureExt;
 use tokio::sync::watch;
 
@@ -74,13 +74,6 @@ pub(crate) fn kept<F: Future<Output = ()>>(
             task = begin();
         }
     }
-}
-
-/// The message of a panic.
-pub(crate) fn said(panic: &(dyn Any + Send)) -> String {
-    let text = panic.downcast_ref::<&str>().copied();
-    let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
-    text.unwrap_or("without a message").to_owned()
 }
 
 #[cfg(test)]

@@ -15,10 +15,9 @@ use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
+pub use bangtin_feeds::FeedKind;
 pub use read::{Flags, SettingsError, read};
-pub use site::{
-    Counted, Feed, FeedKind, RateSource, Rates, SiteSettings, Subscribing, Topic, Weather,
-};
+pub use site::{Counted, Feed, RateSource, Rates, SiteSettings, Subscribing, Topic, Weather};
 pub use table::table;
 
 /// Everything that can be set. Without any, the service runs on this machine with the sample content.

@@ -7,8 +7,8 @@ use crate::clock::Clock;
 use crate::config::Settings;
 use crate::http::Rendered;
 use crate::keys::Keys;
-use crate::outgoing::Outgoing;
 use crate::store::Store;
+use bangtin_outgoing::Outgoing;
 
 /// Settings, database, time, keys. A clone is the same.
 #[derive(Clone)]

@@ -22,7 +22,6 @@ mod json_list;
 pub mod keys;
 pub mod mail;
 pub mod moderation;
-pub mod outgoing;
 pub mod pages;
 pub mod polls;
 pub mod problem;

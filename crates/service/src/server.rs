@@ -17,11 +17,11 @@ use crate::config::Settings;
 use crate::context::{Context, Parts};
 use crate::http::Rendered;
 use crate::keys::Keys;
-use crate::outgoing::Outgoing;
 use crate::router::router;
 use crate::store::{OpenError, Store};
 use crate::tasks;
 use crate::telemetry;
+use bangtin_outgoing::Outgoing;
 
 /// How long requests that are on their way may take after the end was asked for.
 const GRACE: Duration = Duration::from_secs(10);

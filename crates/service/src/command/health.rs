@@ -4,7 +4,7 @@ use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::time::Duration;
 
 use crate::config::Settings;
-use crate::outgoing::to_ourselves;
+use bangtin_outgoing::to_ourselves;
 
 const PATIENCE: Duration = Duration::from_secs(3);
 

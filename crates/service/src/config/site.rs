@@ -1,5 +1,6 @@
 //! What is set for one portal.
 
+use bangtin_feeds::FeedKind;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
@@ -43,18 +44,6 @@ pub struct Feed {
     pub every_minutes: u32,
     /// The category of articles that name none: `id`.
     pub category: Option<String>,
-}
-
-/// The format of a source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum FeedKind {
-    /// JSON Feed, with or without `_bangtin`.
-    JsonFeed,
-    /// RSS 2.0 or Atom.
-    Rss,
-    /// The REST interface of WordPress: the address of the site, or of its posts (`/wp-json/wp/v2/posts`, `/?rest_route=/wp/v2/posts`).
-    Wordpress,
 }
 
 /// What an old counter had counted, to be carried on.

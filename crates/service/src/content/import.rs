@@ -3,16 +3,17 @@
 use std::fmt;
 use std::time::Duration;
 
-pub use super::fetch::Failure;
+pub use super::failure::Failure;
 use super::keep;
 pub use super::keep::Changes;
-use super::prepare::shape;
 use super::reading::{End, Reading};
 use super::state::{self, Held, When};
-use super::walk::{Step, Walk};
 use super::wordpress;
 use crate::config::{Feed, FeedKind, SiteSettings};
 use crate::context::Context;
+use bangtin_feeds::fetch::Fetcher;
+use bangtin_feeds::prepare::shape;
+use bangtin_feeds::walk::{Step, Walk};
 
 /// The most time for a source, all its pages included.
 const PATIENCE: Duration = Duration::from_secs(15 * 60);
@@ -104,7 +105,7 @@ pub(super) async fn import_when(
         &context.store,
         &site.id,
         &feed.url,
-        shape(feed),
+        shape(feed.category.as_deref()),
         when,
         now_ms,
     )
@@ -138,12 +139,16 @@ async fn run(
     feed: &Feed,
     held: &Held,
 ) -> Result<Outcome, Failure> {
+    let fetcher = Fetcher::new(&context.outgoing);
     let mut walk = Walk::new(
         &context.outgoing,
-        feed,
+        &feed.url,
+        feed.kind,
         context.settings.public_dir.as_deref(),
     );
-    if let Some(blog) = wordpress::expected(context, feed, held).await? {
+    if let Some(blog) =
+        wordpress::expected(&fetcher, &feed.url, feed.kind, &wordpress::endpoint(held)).await?
+    {
         return wordpress::read(Reading::begin(context, site, feed, held).await?, blog).await;
     }
     if walk.unchanged(&held.validators).await? {
@@ -164,7 +169,7 @@ async fn run(
         match walk.step().await? {
             Step::Page(page) => reading.page(page).await?,
             Step::Wordpress(page) => {
-                let blog = wordpress::behind(context, feed, page).await?;
+                let blog = wordpress::behind(&fetcher, &feed.url, page).await?;
                 return wordpress::read(reading, blog).await;
             }
             Step::End => break,

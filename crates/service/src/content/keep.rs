@@ -6,11 +6,11 @@ use std::collections::HashMap;
 
 use bangtin_model::Poll;
 
-use super::fetch::Failure;
-use super::prepare::Ready;
+use super::failure::Failure;
 use super::state::Held;
 use crate::on;
 use crate::store::{Connection, Store, Write};
+use bangtin_feeds::prepare::Ready;
 
 pub(super) use leave::{drop_other_feeds, remove_others};
 

@@ -4,15 +4,17 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use super::fetch::{Failure, Validator};
-use super::guard::apart;
+use bangtin_feeds::fetch::Validator;
+
+use super::failure::Failure;
 use super::import::{Outcome, Report};
 use super::keep::{self, Known};
-use super::prepare::{Course, ReadyPage, prepare};
 use super::state::Held;
-use super::walk::SourcePage;
 use crate::config::{Feed, SiteSettings};
 use crate::context::Context;
+use bangtin_feeds::guard::apart;
+use bangtin_feeds::prepare::{Course, ReadyPage, prepare};
+use bangtin_feeds::walk::SourcePage;
 
 /// An import on its way.
 pub(super) struct Reading<'a> {
@@ -74,9 +76,9 @@ impl<'a> Reading<'a> {
     /// Makes a page ready to be kept.
     pub(super) async fn prepared(&mut self, page: SourcePage) -> Result<ReadyPage, Failure> {
         let mut course = std::mem::take(&mut self.course);
-        let settings = self.feed.clone();
+        let category = self.feed.category.clone();
         let prepared = apart(move |deadline| {
-            prepare(page, &settings, &mut course, deadline).map(|page| (page, course))
+            prepare(page, category.as_deref(), &mut course, deadline).map(|page| (page, course))
         });
         let (page, course) = prepared.await?;
         self.course = course;

@@ -4,12 +4,12 @@ use std::time::Duration;
 
 use tokio::task::JoinSet;
 
-use super::fetch::Place;
 use super::import::{self, Outcome};
 use super::state::{self, When};
 use crate::background::{Stop, kept};
 use crate::config::{Feed, SiteSettings};
 use crate::context::Context;
+use bangtin_feeds::fetch::Location;
 
 /// How often it is looked whether a source is due. A file is looked at each time: that costs nothing.
 const LOOK: Duration = Duration::from_secs(15);
@@ -58,9 +58,9 @@ async fn follow(context: Context, site: SiteSettings, feed: Feed, mut stop: Stop
 
 async fn once(context: &Context, site: &SiteSettings, feed: &Feed) {
     let every = Duration::from_secs(u64::from(feed.every_minutes) * 60);
-    let when = match Place::of(&feed.url) {
-        Place::File(_) => When::Due(i64::try_from(LOOK.as_millis()).unwrap_or(0) / 2),
-        Place::Address(_) => When::Due(i64::try_from(every.as_millis()).unwrap_or(i64::MAX)),
+    let when = match Location::of(&feed.url) {
+        Location::File(_) => When::Due(i64::try_from(LOOK.as_millis()).unwrap_or(0) / 2),
+        Location::Address(_) => When::Due(i64::try_from(every.as_millis()).unwrap_or(i64::MAX)),
     };
     match import::import_when(context, site, feed, when).await {
         Ok(outcome @ Outcome::Read(_)) => {

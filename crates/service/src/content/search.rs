@@ -7,8 +7,8 @@ use sqlx::AssertSqlSafe;
 
 use super::Cursor;
 use super::list::{Listing, Row};
-use super::words::Question;
 use crate::store::{Connection, Read};
+use bangtin_feeds::words::Question;
 
 /// What is searched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,7 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{item, polls};
+use bangtin_feeds::item;
+
+use super::polls;
 use crate::config::SiteSettings;
 use crate::on;
 use crate::store::Read;

@@ -2,7 +2,9 @@
 
 use serde_json::Value;
 
-use super::fetch::{Failure, Validator};
+use bangtin_feeds::fetch::Validator;
+
+use super::failure::Failure;
 use crate::on;
 use crate::store::{Store, Write};
 

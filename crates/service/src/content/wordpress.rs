@@ -5,9 +5,6 @@
 //! comes out without being changed, and what was changed since. What we have is compared with how many there are, and once a day with
 //! all numbers: what is not among them was deleted, or is a draft or private now.
 
-pub(super) mod address;
-mod answer;
-mod find;
 mod names;
 mod progress;
 
@@ -16,17 +13,25 @@ use std::collections::HashSet;
 use serde_json::Value;
 use url::Url;
 
-use super::base::Base;
-use super::fetch::{Failure, Fetcher};
-use super::formats::wordpress::{feed, is_protected, modified};
+use bangtin_feeds::Base;
+use bangtin_feeds::fetch::Fetcher;
+
+use super::failure::Failure;
 use super::import::Outcome;
 use super::reading::{End, Reading};
-use super::walk::SourcePage;
-use answer::{Answer, Wish, ask, number_of};
+use super::state::Held;
+use bangtin_feeds::walk::SourcePage;
+use bangtin_feeds::wordpress::{Answer, Blog, Wish, ask, number_of};
+use bangtin_feeds::wordpress::{feed, is_protected, modified};
 use names::Names;
 use progress::Progress;
 
-pub(super) use find::{Blog, behind, expected};
+pub(super) use bangtin_feeds::wordpress::{behind, expected};
+
+/// Where its posts were the last time; empty where it was none.
+pub(super) fn endpoint(held: &Held) -> String {
+    Progress::kept(&held.progress).endpoint
+}
 
 /// The most pages of one list: 50,000 posts.
 const MOST_PAGES: u32 = 1_000;
@@ -93,7 +98,7 @@ struct Posts<'a> {
 
 impl Posts<'_> {
     async fn ask(&mut self, wish: Wish<'_>, page: u32) -> Result<Answer, Failure> {
-        ask(&self.fetcher, &self.blog.endpoint, wish, page).await
+        Ok(ask(&self.fetcher, &self.blog.endpoint, wish, page).await?)
     }
 
     /// The newest by date, as long as there are new ones. Returns how many posts there are.

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use url::Url;
 
-use crate::outgoing::{self, Outgoing};
+use bangtin_outgoing::{self as outgoing, Outgoing};
 
 /// How long a source may take for the whole answer.
 pub(super) const PATIENCE: Duration = Duration::from_secs(20);

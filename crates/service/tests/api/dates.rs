@@ -8,7 +8,7 @@ use crate::harness::Trial as Running;
 use crate::on_both;
 
 fn sample(name: &str) -> Vec<u8> {
-    let path = format!("{}/tests/data/feeds/{name}", env!("CARGO_MANIFEST_DIR"));
+    let path = format!("{}/../feeds/testdata/{name}", env!("CARGO_MANIFEST_DIR"));
     std::fs::read(path).expect("a sample")
 }
 

@@ -1,5 +1,6 @@
-//! Feeds as portals really send them (`tests/data/feeds`): in other letters than they say, in XML that is none, or no feed at all.
+//! Feeds as portals really send them (`crates/feeds/testdata`): in other letters than they say, in XML that is none, or no feed at all.
 
+use bangtin_feeds::Failure as Unread;
 use bangtin_service::content::import::{Failure, Outcome, import};
 use serde_json::{Value, json};
 
@@ -8,7 +9,7 @@ use crate::harness::Trial;
 use crate::on_both;
 
 fn sample(name: &str) -> Vec<u8> {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/feeds/");
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../feeds/testdata/");
     std::fs::read([folder, name].concat()).expect(name)
 }
 
@@ -46,7 +47,7 @@ async fn titles(trial: &Trial, cms: &Cms, what: &str, reply: Reply) -> Vec<Strin
 /// Why this answer is refused.
 async fn refused(trial: &Trial, cms: &Cms, reply: impl Into<Vec<u8>>) -> String {
     match read(trial, cms, Reply::of(reply)).await {
-        Err(Failure::NotAFeed(reason)) => reason,
+        Err(Failure::Source(Unread::NotAFeed(reason))) => reason,
         other => panic!("{other:?}"),
     }
 }

@@ -8,7 +8,7 @@ use crate::harness::Trial;
 use crate::on_both;
 
 fn sample(name: &str) -> Vec<u8> {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/feeds/");
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../feeds/testdata/");
     std::fs::read([folder, name].concat()).expect(name)
 }
 

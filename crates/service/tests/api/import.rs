@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use bangtin_feeds::Failure as Unread;
 use bangtin_service::config::{Feed, FeedKind, SiteSettings};
 use bangtin_service::content::import::{Changes, Failure, Outcome, import};
 use serde_json::{Value, json};
@@ -118,23 +119,23 @@ on_both! {
         changes(&trial, &site).await;
         let half = good.to_string();
         let bad = [
-            (Reply::status(500), Failure::Status(500)),
-            (Reply::status(304), Failure::Status(304)),
+            (Reply::status(500), Unread::Status(500).into()),
+            (Reply::status(304), Unread::Status(304).into()),
             (Reply::json(&json_feed(&[])), Failure::Empty),
-            (Reply::of(vec![b' '; 21 * 1024 * 1024]), Failure::TooLarge),
+            (Reply::of(vec![b' '; 21 * 1024 * 1024]), Unread::TooLarge.into()),
         ];
         for (reply, expected) in bad {
             cms.on("/feed.json", reply);
             assert_eq!(run(&trial, &site).await, Err(expected));
         }
         cms.on("/feed.json", Reply::of(half[..half.len() / 2].to_owned()));
-        assert!(matches!(run(&trial, &site).await, Err(Failure::NotAFeed(_))));
+        assert!(matches!(run(&trial, &site).await, Err(Failure::Source(Unread::NotAFeed(_)))));
         cms.on("/feed.json", Reply::of(half.clone()).truncated());
-        assert!(matches!(run(&trial, &site).await, Err(Failure::Unreachable(_))));
+        assert!(matches!(run(&trial, &site).await, Err(Failure::Source(Unread::Unreachable(_)))));
         cms.on("/feed.json", Reply::of("<!doctype html><title>Bảo trì</title>"));
-        assert!(matches!(run(&trial, &site).await, Err(Failure::NotAFeed(_))));
+        assert!(matches!(run(&trial, &site).await, Err(Failure::Source(Unread::NotAFeed(_)))));
         cms.on("/feed.json", Reply::status(302).header("location", "http://169.254.169.254/latest/"));
-        assert!(matches!(run(&trial, &site).await, Err(Failure::Unreachable(_))));
+        assert!(matches!(run(&trial, &site).await, Err(Failure::Source(Unread::Unreachable(_)))));
         let page = articles(&trial).await;
         assert_eq!(ids(&page), ["tin-1", "tin-2"]);
         // A source that is well again is read again.
@@ -154,7 +155,7 @@ on_both! {
         other.on("/moi.json", Reply::json(&json_feed(&[article(2, "Hai")])));
         cms.on("/feed.json", Reply::status(301).header("location", &other.url("/moi.json")));
         match run(&trial, &site).await {
-            Err(Failure::Unreachable(reason)) => assert!(reason.contains("another host"), "{reason}"),
+            Err(Failure::Source(Unread::Unreachable(reason))) => assert!(reason.contains("another host"), "{reason}"),
             outcome => panic!("{outcome:?}"),
         }
         assert_eq!(other.asked(), Vec::<String>::new());

@@ -1,4 +1,4 @@
-//! What portals put into and beside their articles (`tests/data/feeds`), as readers get it.
+//! What portals put into and beside their articles (`crates/feeds/testdata`), as readers get it.
 
 use bangtin_service::content::import::import;
 use serde_json::{Value, json};
@@ -8,7 +8,7 @@ use crate::harness::Trial;
 use crate::on_both;
 
 fn sample(name: &str) -> Vec<u8> {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/feeds/");
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../feeds/testdata/");
     std::fs::read([folder, name].concat()).expect(name)
 }
 

@@ -1,5 +1,6 @@
 //! WordPress is read whole, and what is taken down there goes here.
 
+use bangtin_feeds::Failure as Unread;
 use bangtin_service::config::{FeedKind, SiteSettings};
 use bangtin_service::content::import::{Changes, Failure, Outcome, Report, import};
 use reqwest::Method;
@@ -173,7 +174,7 @@ on_both! {
         assert_eq!(import(&trial.app, &site, &site.feeds[0]).await, Err(Failure::Empty));
         blog.now().posts = posts;
         blog.now().permalinks = Permalinks::None;
-        assert_eq!(import(&trial.app, &site, &site.feeds[0]).await, Err(Failure::Status(404)));
+        assert_eq!(import(&trial.app, &site, &site.feeds[0]).await, Err(Failure::Source(Unread::Status(404))));
         assert_eq!(count(&trial).await, 3);
         trial.end().await;
     }

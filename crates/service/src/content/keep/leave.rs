@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{AT_ONCE, Known};
-use crate::content::fetch::Failure;
+use crate::content::failure::Failure;
 use crate::content::state::Held;
 use crate::on;
 use crate::store::{Connection, Store, Write};

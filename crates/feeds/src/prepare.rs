@@ -1,0 +1,293 @@
+//! A page of a feed, read and made ready to be kept. It takes time (HTML is parsed), so it runs beside the requests.
+
+mod document;
+mod pictures;
+
+use bangtin_model::{Article, Body, Category, Extras, Poll};
+use bangtin_sources::json_feed::{FeedReader, Seen};
+use bangtin_sources::{fold, text};
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+use crate::Failure;
+use crate::base::Base;
+use crate::bounds::bound;
+use crate::dates::{self, believe};
+use crate::formats;
+use crate::guard::{Deadline, attempt};
+use crate::item;
+use crate::sanitize::sanitize;
+use crate::walk::SourcePage;
+use crate::words::Words;
+use document::{alone, told};
+
+/// A change here has every article kept anew at the next import.
+const SHAPE: u8 = 4;
+
+/// What is made of a source, beside what it sends. Where this changes, it is read anew although it has not changed.
+pub fn shape(category: Option<&str>) -> String {
+    format!("{SHAPE} {}", category.unwrap_or_default())
+}
+
+/// The longest id. Longer ones are named by their hash: pages are counted and commented on under the id.
+const LONGEST_ID: usize = 200;
+/// The longest address of an article, in bytes.
+const LONGEST_URL: usize = 2_000;
+
+/// An article or a document, ready to be kept.
+#[derive(Clone, Debug)]
+pub struct Ready {
+    /// At most 200 characters.
+    pub id: String,
+    /// What the source calls it, where the id is made of something that may change.
+    pub source_id: Option<String>,
+    /// Where it stands among those of its second; absent: as its source lists it.
+    pub place: Option<i64>,
+    /// Where it stands on the portal.
+    pub url: Option<String>,
+    /// In milliseconds since 1970-01-01 UTC; of one without a date, that of the item before it.
+    pub published_ms: i64,
+    /// Whether it stands in lists: a document without an article does not.
+    pub listed: bool,
+    /// When its document was issued; none without a document.
+    pub issued_ms: Option<i64>,
+    /// The first of its categories.
+    pub category: Option<Category>,
+    /// Folded, each on a line of its own between two line feeds.
+    pub tags: String,
+    /// The item as JSON Feed with `_bangtin`.
+    pub item: String,
+    /// What the search finds it by.
+    pub words: Words,
+    /// Of everything above: equal while nothing has changed.
+    pub hash: String,
+}
+
+/// A page of a feed, ready to be kept.
+#[derive(Debug, Default)]
+pub struct ReadyPage {
+    /// In the order of the source.
+    pub articles: Vec<Ready>,
+    /// Those with an id that can be asked for.
+    pub polls: Vec<Poll>,
+    /// What the feed says of itself: `{title, home_page_url, language, site, categories, links}`.
+    pub head: Value,
+    /// The next page as the feed names it.
+    pub next: Option<String>,
+    /// One line for each item that was left out.
+    pub dropped: Vec<String>,
+    /// How many items the page had, good or bad.
+    pub items: u32,
+}
+
+/// What goes on from one page to the next.
+#[derive(Debug, Default)]
+pub struct Course {
+    seen: Seen,
+    last_ms: Option<i64>,
+    now_ms: i64,
+}
+
+impl Course {
+    /// For a source that is read now.
+    pub fn at(now_ms: i64) -> Self {
+        Self {
+            now_ms,
+            ..Self::default()
+        }
+    }
+}
+
+/// Reads a page. An item on which our reader panics is left out, as a bad one is.
+///
+/// # Errors
+/// [`Failure::NotAFeed`], [`Failure::Heavy`]
+pub fn prepare(
+    page: SourcePage,
+    category: Option<&str>,
+    course: &mut Course,
+    deadline: Deadline,
+) -> Result<ReadyPage, Failure> {
+    let SourcePage {
+        feed,
+        dropped,
+        base,
+        own_bases,
+    } = &page;
+    let resolver = base.clone();
+    let reader = FeedReader::new(feed, move |address| resolver.resolve(address))
+        .map_err(|error| Failure::NotAFeed(error.reason().to_owned()))?;
+    let mut page = ReadyPage {
+        head: head(&reader),
+        next: feed
+            .get("next_url")
+            .and_then(Value::as_str)
+            .map(str::to_owned),
+        polls: reader
+            .polls()
+            .into_iter()
+            .filter(|poll| bangtin_model::ContentId::parse(&poll.id).is_some())
+            .collect(),
+        items: reader
+            .len()
+            .saturating_add(u32::try_from(dropped.len()).unwrap_or(u32::MAX)),
+        dropped: dropped.clone(),
+        ..ReadyPage::default()
+    };
+    let dates = (0..reader.len()).filter_map(|index| reader.published(index));
+    let clock_ms = dates::clock(dates, course.now_ms);
+    for index in 0..reader.len() {
+        deadline.look()?;
+        let read = attempt(|| match reader.article(index) {
+            Ok(mut article) if course.seen.insert(&article.headline.id) => {
+                let left_out =
+                    bound(&mut article).map(|reason| format!("items[{index}]: {reason}"));
+                page.dropped.extend(left_out);
+                let own = article.headline.url.as_deref().filter(|_| *own_bases);
+                let own = own.and_then(Base::of_item);
+                let base = own.as_ref().unwrap_or(base);
+                let mut extras = reader.extras(index);
+                believe(&mut article, &mut extras, clock_ms);
+                Ok(ready(article, extras, base, category, course))
+            }
+            Ok(_) => Err(format!(
+                "items[{index}] left out: an earlier item has the same id"
+            )),
+            Err(dropped) => Err(dropped.to_line()),
+        });
+        match read {
+            Ok(Ok(article)) => page.articles.push(article),
+            Ok(Err(line)) => page.dropped.push(line),
+            Err(panic) => page.dropped.push(format!(
+                "items[{index}] left out: our reader broke off: {panic}"
+            )),
+        }
+    }
+    for (id, mut document) in reader.documents() {
+        dates::believe_document(&mut document, course.now_ms);
+        if course.seen.insert(&id) {
+            page.articles.push(alone(id, document));
+        }
+    }
+    Ok(page)
+}
+
+fn head(reader: &FeedReader<&Value>) -> Value {
+    let head = reader.head();
+    json!({
+        "title": head.title,
+        "home_page_url": head.home_url,
+        "language": head.language,
+        "categories": head.categories.iter().map(item::category).collect::<Vec<_>>(),
+        "site": reader.site().as_ref().map(item::site),
+        "links": reader.links().iter().map(item::link).collect::<Vec<_>>(),
+    })
+}
+
+fn ready(
+    mut article: Article,
+    extras: Extras,
+    base: &Base,
+    category: Option<&str>,
+    course: &mut Course,
+) -> Ready {
+    article.headline.id = short(&article.headline.id);
+    article.related = article.related.iter().map(|id| short(id)).collect();
+    if article.headline.category.is_none() {
+        article.headline.category = category.map(|id| Category {
+            id: id.to_owned(),
+            name: id.to_owned(),
+        });
+    }
+    let text = match &article.body {
+        Body::Html(html) => {
+            let mut html = sanitize(html, base);
+            // HTML lets controls be named, which JSON and databases then hold.
+            formats::clean(&mut html);
+            let text = text::plain(&html.replace('<', " <"));
+            article.body = if html.trim().is_empty() {
+                Body::None
+            } else {
+                Body::Html(html)
+            };
+            text
+        }
+        Body::Text(text) => text.clone(),
+        Body::None => String::new(),
+    };
+    pictures::once(&mut article);
+    let own_ms = article
+        .headline
+        .published
+        .map(|moment| moment.unix().saturating_mul(1000));
+    // What has no date stands beside the one before it.
+    let published_ms = own_ms.or(course.last_ms).unwrap_or(0);
+    course.last_ms = Some(published_ms);
+    let document = extras.document.clone();
+    let tags: String = article
+        .headline
+        .tags
+        .iter()
+        .map(|tag| format!("\n{}\n", fold(&tag.to_lowercase())))
+        .collect();
+    // PostgreSQL takes no more than 2.7 KB into an index; longer addresses are no addresses of pages.
+    article.headline.url = article.headline.url.filter(|url| url.len() <= LONGEST_URL);
+    if let Some(category) = &mut article.headline.category {
+        category.id = short(&category.id);
+    }
+    let category = article.headline.category.clone();
+    let mut texts: Vec<&str> = Vec::new();
+    texts.extend(article.headline.summary.as_deref());
+    texts.extend(article.headline.tags.iter().map(String::as_str));
+    texts.extend(category.as_ref().map(|category| category.name.as_str()));
+    texts.extend(article.byline.as_deref());
+    texts.extend(article.unit.as_deref());
+    let told = document.as_ref().map(told).unwrap_or_default();
+    texts.extend(told.iter().map(String::as_str));
+    texts.push(&text);
+    let words = Words::of(&article.headline.title, texts);
+    let item = item::item(&article, &extras).to_string();
+    Ready {
+        source_id: None,
+        place: None,
+        published_ms,
+        listed: true,
+        issued_ms: document.map(|document| {
+            document
+                .issued
+                .map_or(published_ms, |issued| issued.unix().saturating_mul(1000))
+        }),
+        category,
+        tags,
+        hash: hash(&item, published_ms),
+        item,
+        words,
+        url: article.headline.url,
+        id: article.headline.id,
+    }
+}
+
+fn short(id: &str) -> String {
+    if id.chars().count() <= LONGEST_ID {
+        return id.to_owned();
+    }
+    let digest = Sha256::digest(id.as_bytes());
+    digest
+        .iter()
+        .take(16)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+fn hash(item: &str, published_ms: i64) -> String {
+    let mut hash = Sha256::new();
+    hash.update([SHAPE]);
+    hash.update(published_ms.to_le_bytes());
+    hash.update(item.as_bytes());
+    let digest = hash.finalize();
+    digest
+        .iter()
+        .take(16)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
