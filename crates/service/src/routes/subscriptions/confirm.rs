@@ -1,15 +1,11 @@
 //! The link that confirms. Programs that look into mail open links, so opening it does nothing; a button does.
 
-use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use maud::{Markup, html};
+use maud::html;
 
-use super::pages::{Desk, Link, LinkQuery, Stopped};
-use crate::app::App;
-use crate::client_address::ClientAddress;
+use super::pages::{Link, LinkPage, PageError, Shown};
 use crate::problem::Problem;
-use crate::site::Site;
 use crate::subscriptions::{self, Confirmed, open_confirmation};
 
 /// The page with the button that confirms.
@@ -25,14 +21,8 @@ use crate::subscriptions::{self, Confirmed, open_confirmation};
         (status = 503, description = "The database is busy, as a page", body = String, content_type = "text/html"),
     )
 )]
-pub(super) async fn show(
-    State(app): State<App>,
-    site: Site,
-    from: ClientAddress,
-    link: LinkQuery,
-) -> Response {
-    let desk = Desk::new(app, site, link);
-    desk.show(button(&desk, from))
+pub(super) async fn show(page: LinkPage) -> Response {
+    page.show(button(&page))
 }
 
 /// Confirms. Again and again with the same answer.
@@ -48,44 +38,33 @@ pub(super) async fn show(
         (status = 503, description = "The database is busy, as a page", body = String, content_type = "text/html"),
     )
 )]
-pub(super) async fn act(
-    State(app): State<App>,
-    site: Site,
-    from: ClientAddress,
-    link: LinkQuery,
-) -> Response {
-    let desk = Desk::new(app, site, link);
-    desk.show(confirm(&desk, from).await)
+pub(super) async fn act(page: LinkPage) -> Response {
+    page.show(confirm(&page).await)
 }
 
-fn button(desk: &Desk, from: ClientAddress) -> Result<(StatusCode, &'static str, Markup), Stopped> {
-    desk.app.gate.rates.read(from)?;
-    open_confirmation(&desk.app, &desk.site.id, &desk.token)?;
-    let words = desk.words();
+fn button(page: &LinkPage) -> Shown {
+    open_confirmation(&page.app, &page.site.id, &page.token)?;
+    let words = page.words();
     let main = html! {
-        (desk.about(words.confirm_lead))
+        (page.about(words.confirm_lead))
         // Without an address of its own the form goes to this page's, which has the token.
         form method="post" { button { (words.confirm_button) } }
     };
     Ok((StatusCode::OK, words.confirm_title, main))
 }
 
-async fn confirm(
-    desk: &Desk,
-    from: ClientAddress,
-) -> Result<(StatusCode, &'static str, Markup), Stopped> {
-    desk.app.gate.rates.read(from)?;
-    let opened = open_confirmation(&desk.app, &desk.site.id, &desk.token)?;
-    let mut write = desk.app.store.write().await?;
-    let now = desk.app.clock.now_ms();
-    let confirmed = subscriptions::confirm(&mut write, &desk.site.id, &opened, now).await?;
+async fn confirm(page: &LinkPage) -> Shown {
+    let opened = open_confirmation(&page.app, &page.site.id, &page.token)?;
+    let mut write = page.app.store.write().await?;
+    let now = page.app.clock.now_ms();
+    let confirmed = subscriptions::confirm(&mut write, &page.site.id, &opened, now).await?;
     write.commit().await?;
-    let words = desk.words();
+    let words = page.words();
     let (title, lead) = match confirmed {
         Confirmed::Yes => (words.confirmed_title, words.confirmed_lead),
         Confirmed::Withdrawn => (words.withdrawn_title, words.withdrawn_lead),
-        Confirmed::Gone => return Err(Stopped::Gone),
+        Confirmed::Gone => return Err(PageError::Gone),
     };
-    let main = html! { (desk.about(lead)) (desk.manage(&opened.subscriber)) };
+    let main = html! { (page.about(lead)) (page.manage(&opened.subscriber)) };
     Ok((StatusCode::OK, title, main))
 }

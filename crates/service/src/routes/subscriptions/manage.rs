@@ -3,18 +3,14 @@
 mod view;
 
 use axum::body::Bytes;
-use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use maud::{Markup, html};
+use maud::html;
 use url::form_urlencoded;
 
 use super::me::forget;
-use super::pages::{Desk, Link, LinkQuery, Stopped};
-use crate::app::App;
-use crate::client_address::ClientAddress;
+use super::pages::{Link, LinkPage, PageError, Shown};
 use crate::problem::Problem;
-use crate::site::Site;
 use crate::subscriptions::{self, choose, open_holder};
 
 /// What is said above the data.
@@ -33,19 +29,12 @@ type Note = Option<&'static str>;
         (status = 503, description = "The database is busy, as a page", body = String, content_type = "text/html"),
     )
 )]
-pub(super) async fn show(
-    State(app): State<App>,
-    site: Site,
-    from: ClientAddress,
-    link: LinkQuery,
-) -> Response {
-    let desk = Desk::new(app, site, link);
+pub(super) async fn show(page: LinkPage) -> Response {
     let shown = async {
-        desk.app.gate.rates.read(from)?;
-        let id = open_holder(&desk.app, &desk.site.id, &desk.token)?;
-        data(&desk, &id, StatusCode::OK, None).await
+        let id = open_holder(&page.app, &page.site.id, &page.token)?;
+        data(&page, &id, StatusCode::OK, None).await
     };
-    desk.show(shown.await)
+    page.show(shown.await)
 }
 
 /// Changes the topics (`act=topics`, `topics=…` for each), ends the subscription (`act=unsubscribe`) or erases everything
@@ -65,30 +54,22 @@ pub(super) async fn show(
         (status = 503, description = "The database is busy, as a page", body = String, content_type = "text/html"),
     )
 )]
-pub(super) async fn act(
-    State(app): State<App>,
-    site: Site,
-    from: ClientAddress,
-    link: LinkQuery,
-    body: Bytes,
-) -> Response {
-    let desk = Desk::new(app, site, link);
+pub(super) async fn act(page: LinkPage, body: Bytes) -> Response {
     let shown = async {
-        desk.app.gate.rates.read(from)?;
-        let id = open_holder(&desk.app, &desk.site.id, &desk.token)?;
+        let id = open_holder(&page.app, &page.site.id, &page.token)?;
         let fields: Vec<(String, String)> = form_urlencoded::parse(&body).into_owned().collect();
         let is = |name: &str, value: &str| fields.iter().any(|(n, v)| n == name && v == value);
-        let words = desk.words();
+        let words = page.words();
         if is("act", "topics") {
             let topics = fields.iter().filter(|(name, _)| name == "topics");
             let topics: Vec<String> = topics.map(|(_, id)| id.clone()).collect();
-            let (status, note) = change(&desk, &id, &topics).await?;
-            data(&desk, &id, status, note).await
+            let (status, note) = change(&page, &id, &topics).await?;
+            data(&page, &id, status, note).await
         } else if is("act", "unsubscribe") {
-            end(&desk, &id).await?;
-            data(&desk, &id, StatusCode::OK, Some(words.unsubscribed_title)).await
+            end(&page, &id).await?;
+            data(&page, &id, StatusCode::OK, Some(words.unsubscribed_title)).await
         } else if is("act", "erase") && is("sure", "yes") {
-            forget(&desk.app, &desk.site.id, &id).await?;
+            forget(&page.app, &page.site.id, &id).await?;
             Ok((
                 StatusCode::OK,
                 words.erased_title,
@@ -96,43 +77,42 @@ pub(super) async fn act(
             ))
         } else {
             let note = is("act", "erase").then_some(words.erase_not_sure);
-            data(&desk, &id, StatusCode::UNPROCESSABLE_ENTITY, note).await
+            data(&page, &id, StatusCode::UNPROCESSABLE_ENTITY, note).await
         }
     };
-    desk.show(shown.await)
+    page.show(shown.await)
 }
 
-async fn change(desk: &Desk, id: &str, topics: &[String]) -> Result<(StatusCode, Note), Stopped> {
-    let words = desk.words();
-    let notice = subscriptions::notice(&desk.site, desk.lang).ok_or(Stopped::Gone)?;
+async fn change(
+    page: &LinkPage,
+    id: &str,
+    topics: &[String],
+) -> Result<(StatusCode, Note), PageError> {
+    let words = page.words();
+    let notice = subscriptions::notice(&page.site, page.lang).ok_or(PageError::Gone)?;
     let Ok(topics) = choose(&notice, topics) else {
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, Some(words.choose_one)));
     };
-    let now = desk.app.clock.now_ms();
-    let mut write = desk.app.store.write().await?;
-    let changed = subscriptions::change_topics(&mut write, &desk.site.id, id, &topics, now).await?;
+    let now = page.app.clock.now_ms();
+    let mut write = page.app.store.write().await?;
+    let changed = subscriptions::change_topics(&mut write, &page.site.id, id, &topics, now).await?;
     write.commit().await?;
     Ok((StatusCode::OK, changed.then_some(words.saved)))
 }
 
-async fn end(desk: &Desk, id: &str) -> Result<(), sqlx::Error> {
-    let now = desk.app.clock.now_ms();
-    let mut write = desk.app.store.write().await?;
-    subscriptions::withdraw(&mut write, &desk.app.keys, &desk.site.id, id, now).await?;
+async fn end(page: &LinkPage, id: &str) -> Result<(), sqlx::Error> {
+    let now = page.app.clock.now_ms();
+    let mut write = page.app.store.write().await?;
+    subscriptions::withdraw(&mut write, &page.app.keys, &page.site.id, id, now).await?;
     write.commit().await
 }
 
-async fn data(
-    desk: &Desk,
-    id: &str,
-    status: StatusCode,
-    note: Note,
-) -> Result<(StatusCode, &'static str, Markup), Stopped> {
-    let mut read = desk.app.store.read().await?;
-    let subscriber = subscriptions::by_id(&mut read, &desk.site.id, id).await?;
-    let subscriber = subscriber.ok_or(Stopped::Gone)?;
+async fn data(page: &LinkPage, id: &str, status: StatusCode, note: Note) -> Shown {
+    let mut read = page.app.store.read().await?;
+    let subscriber = subscriptions::by_id(&mut read, &page.site.id, id).await?;
+    let subscriber = subscriber.ok_or(PageError::Gone)?;
     let report = subscriptions::report(&mut read, &subscriber).await?;
     drop(read);
-    let main = view::everything(desk, &report, &subscriber, note);
-    Ok((status, desk.words().manage_title, main))
+    let main = view::everything(page, &report, &subscriber, note);
+    Ok((status, page.words().manage_title, main))
 }

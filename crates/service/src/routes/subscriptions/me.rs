@@ -5,7 +5,7 @@ use axum::http::header::{AUTHORIZATION, CACHE_CONTROL, WWW_AUTHENTICATE};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 
-use super::pages::{Link, LinkQuery};
+use super::pages::Link;
 use crate::app::App;
 use crate::client_address::ClientAddress;
 use crate::http::Query;
@@ -74,6 +74,9 @@ pub(super) async fn erase(
     };
     answered(erased.await)
 }
+
+/// A query that cannot be read has no token.
+type LinkQuery = Result<Query<Link>, Problem>;
 
 /// Erases a subscriber of a site. Whether there was one.
 pub(super) async fn forget(app: &App, site: &str, id: &str) -> Result<bool, sqlx::Error> {

@@ -1,8 +1,10 @@
 //! What the pages behind a mail's links share. The token in the link is what lets somebody in: these pages know no cookie, so
 //! no other site could act in a reader's name, and the origin of a form does not matter (mail providers send none).
 
+use axum::extract::FromRequestParts;
 use axum::http::StatusCode;
 use axum::http::header::RETRY_AFTER;
+use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -10,6 +12,7 @@ use utoipa::IntoParams;
 
 use super::words::{Words, words};
 use crate::app::App;
+use crate::client_address::ClientAddress;
 use crate::http::{Query, page};
 use crate::problem::Problem;
 use crate::site::Site;
@@ -27,11 +30,8 @@ pub(super) struct Link {
     lang: String,
 }
 
-/// A query that cannot be read is a broken link, and gets the page that says so.
-pub(super) type LinkQuery = Result<Query<Link>, Problem>;
-
-/// What a page needs to know.
-pub(super) struct Desk {
+/// A page behind a mail's link: whoever asks too often gets one that says so.
+pub(super) struct LinkPage {
     pub(super) app: App,
     pub(super) site: Site,
     pub(super) lang: Lang,
@@ -39,54 +39,67 @@ pub(super) struct Desk {
 }
 
 /// Why a page cannot be shown.
-pub(super) enum Stopped {
+pub(super) enum PageError {
     Link(Refused),
     /// There is no such subscriber any more.
     Gone,
     Failed(Problem),
 }
 
-impl From<Refused> for Stopped {
+impl From<Refused> for PageError {
     fn from(refused: Refused) -> Self {
         Self::Link(refused)
     }
 }
 
-impl From<sqlx::Error> for Stopped {
+impl From<sqlx::Error> for PageError {
     fn from(error: sqlx::Error) -> Self {
         Self::Failed(error.into())
     }
 }
 
-impl From<Problem> for Stopped {
+impl From<Problem> for PageError {
     fn from(problem: Problem) -> Self {
         Self::Failed(problem)
     }
 }
 
-impl Desk {
-    pub(super) fn new(app: App, site: Site, link: LinkQuery) -> Self {
+impl FromRequestParts<App> for LinkPage {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
+        let site = Site::from_request_parts(parts, app).await;
+        let from = ClientAddress::from_request_parts(parts, app).await;
+        // A query that cannot be read is a broken link, and gets the page that says so.
+        let link = Query::<Link>::from_request_parts(parts, app).await;
         let link = link.map(|Query(link)| link).unwrap_or_default();
-        Self {
-            app,
-            site,
+        let page = Self {
+            app: app.clone(),
+            site: site.map_err(IntoResponse::into_response)?,
             lang: Lang::of(&link.lang),
             token: link.t,
+        };
+        let admitted = from.and_then(|from| app.gate.rates.read(from));
+        match admitted {
+            Ok(()) => Ok(page),
+            Err(problem) => Err(page.show(Err(problem.into()))),
         }
     }
+}
 
+/// What a page shows: a status, a title and what stands below it, or why it cannot be shown.
+pub(super) type Shown = Result<(StatusCode, &'static str, Markup), PageError>;
+
+impl LinkPage {
     pub(super) const fn words(&self) -> Words {
         words(self.lang)
     }
 
     /// A page with this title. Any failure becomes a page too.
-    pub(super) fn show(
-        &self,
-        shown: Result<(StatusCode, &'static str, Markup), Stopped>,
-    ) -> Response {
+    pub(super) fn show(&self, shown: Shown) -> Response {
         match shown {
             Ok((status, title, main)) => page(status, self.lang.tag(), title, &main),
-            Err(stopped) => self.stopped(stopped),
+            Err(error) => self.failed(error),
         }
     }
 
@@ -101,25 +114,25 @@ impl Desk {
         html! { p { a href=(links.manage) { (self.words().manage_link) } } }
     }
 
-    fn stopped(&self, stopped: Stopped) -> Response {
+    fn failed(&self, error: PageError) -> Response {
         let words = self.words();
-        let (status, title, main) = match stopped {
-            Stopped::Link(Refused::Broken) => (
+        let (status, title, main) = match error {
+            PageError::Link(Refused::Broken) => (
                 StatusCode::BAD_REQUEST,
                 words.broken_title,
                 html! { p { (words.broken_lead) } },
             ),
-            Stopped::Link(Refused::Expired) => (
+            PageError::Link(Refused::Expired) => (
                 StatusCode::GONE,
                 words.expired_title,
                 self.about(words.expired_lead),
             ),
-            Stopped::Gone => (
+            PageError::Gone => (
                 StatusCode::GONE,
                 words.gone_title,
                 self.about(words.gone_lead),
             ),
-            Stopped::Failed(problem) => {
+            PageError::Failed(problem) => {
                 let main = html! { p { (words.failed_lead) } };
                 let mut response =
                     page(problem.status(), self.lang.tag(), words.failed_title, &main);

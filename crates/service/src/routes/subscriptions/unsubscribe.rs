@@ -1,15 +1,11 @@
 //! The link that unsubscribes: by one press in a mail program (RFC 8058), or on a page with a button.
 
-use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use maud::{Markup, html};
+use maud::html;
 
-use super::pages::{Desk, Link, LinkQuery, Stopped};
-use crate::app::App;
-use crate::client_address::ClientAddress;
+use super::pages::{Link, LinkPage, Shown};
 use crate::problem::Problem;
-use crate::site::Site;
 use crate::subscriptions::{self, open_unsubscription};
 
 /// The page with the button that unsubscribes.
@@ -23,14 +19,8 @@ use crate::subscriptions::{self, open_unsubscription};
         (status = 429, description = "Too often, as a page", body = String, content_type = "text/html"),
     )
 )]
-pub(super) async fn show(
-    State(app): State<App>,
-    site: Site,
-    from: ClientAddress,
-    link: LinkQuery,
-) -> Response {
-    let desk = Desk::new(app, site, link);
-    desk.show(button(&desk, from))
+pub(super) async fn show(page: LinkPage) -> Response {
+    page.show(button(&page))
 }
 
 /// Unsubscribes. Again and again with the same answer, also for what was erased. A mail program sends
@@ -46,42 +36,31 @@ pub(super) async fn show(
         (status = 503, description = "The database is busy, as a page", body = String, content_type = "text/html"),
     )
 )]
-pub(super) async fn act(
-    State(app): State<App>,
-    site: Site,
-    from: ClientAddress,
-    link: LinkQuery,
-) -> Response {
-    let desk = Desk::new(app, site, link);
-    desk.show(unsubscribe(&desk, from).await)
+pub(super) async fn act(page: LinkPage) -> Response {
+    page.show(unsubscribe(&page).await)
 }
 
-fn button(desk: &Desk, from: ClientAddress) -> Result<(StatusCode, &'static str, Markup), Stopped> {
-    desk.app.gate.rates.read(from)?;
-    open_unsubscription(&desk.app, &desk.site.id, &desk.token)?;
-    let words = desk.words();
+fn button(page: &LinkPage) -> Shown {
+    open_unsubscription(&page.app, &page.site.id, &page.token)?;
+    let words = page.words();
     let main = html! {
-        (desk.about(words.unsubscribe_lead))
+        (page.about(words.unsubscribe_lead))
         form method="post" { button { (words.unsubscribe_button) } }
     };
     Ok((StatusCode::OK, words.unsubscribe_title, main))
 }
 
-async fn unsubscribe(
-    desk: &Desk,
-    from: ClientAddress,
-) -> Result<(StatusCode, &'static str, Markup), Stopped> {
-    desk.app.gate.rates.read(from)?;
-    let subscriber = open_unsubscription(&desk.app, &desk.site.id, &desk.token)?;
-    let now = desk.app.clock.now_ms();
-    let mut write = desk.app.store.write().await?;
-    subscriptions::withdraw(&mut write, &desk.app.keys, &desk.site.id, &subscriber, now).await?;
+async fn unsubscribe(page: &LinkPage) -> Shown {
+    let subscriber = open_unsubscription(&page.app, &page.site.id, &page.token)?;
+    let now = page.app.clock.now_ms();
+    let mut write = page.app.store.write().await?;
+    subscriptions::withdraw(&mut write, &page.app.keys, &page.site.id, &subscriber, now).await?;
     write.commit().await?;
-    let words = desk.words();
+    let words = page.words();
     // No link to what is held: this token travels with mail providers and shows nothing.
     Ok((
         StatusCode::OK,
         words.unsubscribed_title,
-        desk.about(words.unsubscribed_lead),
+        page.about(words.unsubscribed_lead),
     ))
 }
