@@ -20,10 +20,9 @@ mod site_info;
 mod state;
 mod wordpress;
 
-pub(crate) use counted::count_in;
 pub(crate) use cursor::Cursor;
-pub(crate) use list::{Wanted, documents, list, one};
-pub(crate) use page::Page;
+pub(crate) use list::{Filter, Listing, documents, list, one};
+pub(crate) use page::{Extent, Page};
 pub use polls::poll;
 pub(crate) use related::{related, shorten};
 pub(crate) use site_info::{SiteInfo, site_info};

@@ -3,7 +3,7 @@
 pub mod articles;
 pub mod challenge;
 pub mod comments;
-mod content_query;
+mod content_list;
 pub mod counters;
 pub mod documents;
 pub mod health;

@@ -4,11 +4,9 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use serde_json::json;
-
-use super::list::{Wanted, documents, list, one};
+use super::list::{Filter, documents, list, one};
 use super::site_info::{SiteInfo, site_info};
-use super::{Cursor, Page, count_in, related, shorten};
+use super::{Cursor, Extent, Page, related, shorten};
 use crate::config::SiteSettings;
 use crate::context::Context;
 use crate::on;
@@ -50,9 +48,25 @@ pub async fn export(context: &Context, folder: &Path) -> Result<Written, ExportE
         let place = format!("v1/sites/{}", site.id);
         let known = site_info(&mut read, site).await?;
         articles(&mut read, &mut folder, site, &place, &known).await?;
-        pages(&mut read, &mut lists, site, &place, &known, Kind::Articles).await?;
-        pages(&mut read, &mut lists, site, &place, &known, Kind::Documents).await?;
-        let page = Page::new(&known, known.whole(), Vec::new(), None);
+        pages(
+            &mut read,
+            &mut lists,
+            site,
+            &place,
+            &known,
+            Collection::Articles,
+        )
+        .await?;
+        pages(
+            &mut read,
+            &mut lists,
+            site,
+            &place,
+            &known,
+            Collection::Documents,
+        )
+        .await?;
+        let page = Page::new(&known, Extent::Whole, Vec::new(), None);
         lists.insert(format!("{place}/site.json"), serde_json::to_vec(&page)?);
     }
     for (path, body) in lists {
@@ -62,7 +76,7 @@ pub async fn export(context: &Context, folder: &Path) -> Result<Written, ExportE
 }
 
 #[derive(Clone, Copy)]
-enum Kind {
+enum Collection {
     Articles,
     Documents,
 }
@@ -74,11 +88,11 @@ async fn pages(
     site: &SiteSettings,
     place: &str,
     site_info: &SiteInfo,
-    kind: Kind,
+    collection: Collection,
 ) -> Result<(), ExportError> {
-    let stem = match kind {
-        Kind::Articles => "articles",
-        Kind::Documents => "documents",
+    let stem = match collection {
+        Collection::Articles => "articles",
+        Collection::Documents => "documents",
     };
     let name = |number: usize| {
         if number == 1 {
@@ -90,22 +104,21 @@ async fn pages(
     let mut from = Some(Cursor::START);
     let mut number = 1;
     while let Some(cursor) = from {
-        let (mut found, extension) = match kind {
-            Kind::Articles => (
-                list(read, &site.id, &Wanted::default(), cursor, PAGE).await?,
-                site_info.short(),
+        let (mut found, extent) = match collection {
+            Collection::Articles => (
+                list(read, &site.id, &Filter::default(), cursor, PAGE).await?,
+                Extent::Short,
             ),
-            Kind::Documents => (
+            Collection::Documents => (
                 documents(read, &site.id, cursor, PAGE).await?,
-                json!({"version": 1}),
+                Extent::Version,
             ),
         };
-        if matches!(kind, Kind::Documents) {
+        if matches!(collection, Collection::Documents) {
             found.items.iter_mut().for_each(shorten);
         }
-        count_in(read, &site.id, &mut found.items).await?;
         let next = found.next.map(|_| name(number + 1));
-        let page = Page::new(site_info, extension, found.items, next);
+        let page = Page::counted(read, &site.id, (site_info, extent), found.items, next).await?;
         lists.insert(
             format!("{place}/{}", name(number)),
             serde_json::to_vec(&page)?,
@@ -139,8 +152,7 @@ async fn articles(
         let near = related(read, &site.id, &article).await?;
         let mut items = vec![article];
         items.extend(near);
-        count_in(read, &site.id, &mut items).await?;
-        let page = Page::new(site_info, json!({"version": 1}), items, None);
+        let page = Page::counted(read, &site.id, (site_info, Extent::Version), items, None).await?;
         folder.write(
             &format!("{place}/articles/{name}.json"),
             &serde_json::to_vec(&page)?,

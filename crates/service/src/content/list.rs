@@ -8,7 +8,7 @@ use crate::store::Read;
 
 /// Which articles.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Wanted {
+pub(crate) struct Filter {
     /// Only of this category.
     pub category: Option<String>,
     /// Only with this tag; marks and capitals do not matter.
@@ -62,13 +62,13 @@ impl Listing {
 pub(crate) async fn list(
     read: &mut Read,
     site: &str,
-    wanted: &Wanted,
+    filter: &Filter,
     from: Cursor,
     limit: usize,
 ) -> Result<Listing, sqlx::Error> {
     let more = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);
     // Each has a statement of its own, so that each finds its index.
-    let select = match (&wanted.category, &wanted.tag) {
+    let select = match (&filter.category, &filter.tag) {
         (None, None) => {
             "SELECT item, CAST(0 AS BIGINT) AS tier, published_ms AS ms, place, number FROM articles \
              WHERE site = $1 AND listed = 1 AND removed_ms IS NULL AND (published_ms, place, number) < ($2, $3, $4) \
@@ -90,10 +90,10 @@ pub(crate) async fn list(
              ORDER BY published_ms DESC, place DESC, number DESC LIMIT $5"
         }
     };
-    let tag = wanted.tag.as_ref().map(|tag| like(tag));
+    let tag = filter.tag.as_ref().map(|tag| like(tag));
     let rows: Vec<Row> = on!(read, c => {
         let mut query = sqlx::query_as(select).bind(site).bind(from.ms).bind(from.place).bind(from.number).bind(more);
-        for bound in [&wanted.category, &tag].into_iter().flatten() {
+        for bound in [&filter.category, &tag].into_iter().flatten() {
             query = query.bind(bound.as_str());
         }
         query.fetch_all(c).await?

@@ -1,9 +1,11 @@
 //! A page of content as it is sent: JSON Feed 1.1.
 
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::SiteInfo;
+use super::counted::count_in;
+use crate::store::Read;
 
 /// A page of a feed.
 #[derive(Clone, Debug, Serialize)]
@@ -21,11 +23,37 @@ pub(crate) struct Page {
     items: Vec<Value>,
 }
 
+/// What a page says of its site beside the items.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Extent {
+    /// Only the version of the extension.
+    Version,
+    /// The agency and the categories as well.
+    Short,
+    /// All that is known, polls and links too.
+    Whole,
+}
+
 impl Page {
+    /// A page with these items, and with what readers have added to each: views, stars, numbers of comments.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub(crate) async fn counted(
+        read: &mut Read,
+        site: &str,
+        (site_info, extent): (&SiteInfo, Extent),
+        mut items: Vec<Value>,
+        next_url: Option<String>,
+    ) -> Result<Self, sqlx::Error> {
+        count_in(read, site, &mut items).await?;
+        Ok(Self::new(site_info, extent, items, next_url))
+    }
+
     /// A page with these items.
     pub(crate) fn new(
         site_info: &SiteInfo,
-        extension: Value,
+        extent: Extent,
         items: Vec<Value>,
         next_url: Option<String>,
     ) -> Self {
@@ -35,7 +63,11 @@ impl Page {
             home_page_url: site_info.home_page_url.clone(),
             language: Some(site_info.language.clone().unwrap_or_else(|| "vi".into())),
             next_url,
-            extension,
+            extension: match extent {
+                Extent::Version => json!({"version": 1}),
+                Extent::Short => site_info.short(),
+                Extent::Whole => site_info.whole(),
+            },
             items,
         }
     }

@@ -4,7 +4,7 @@ use serde_json::Value;
 use sqlx::AssertSqlSafe;
 
 use super::Cursor;
-use super::list::{Wanted, list};
+use super::list::{Filter, list};
 use crate::json_list::{json, members};
 use crate::on;
 use crate::store::Read;
@@ -39,11 +39,11 @@ pub(crate) async fn related(
         .pointer("/_bangtin/category/id")
         .and_then(Value::as_str);
     if let Some(category) = category.filter(|_| related.len() < MOST) {
-        let wanted = Wanted {
+        let filter = Filter {
             category: Some(category.to_owned()),
             tag: None,
         };
-        let near = list(read, site, &wanted, Cursor::START, MOST * 2).await?;
+        let near = list(read, site, &filter, Cursor::START, MOST * 2).await?;
         for item in near.items {
             let known = related
                 .iter()

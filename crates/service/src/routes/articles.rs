@@ -10,12 +10,13 @@ use utoipa_axum::routes;
 
 use crate::app::App;
 use crate::client_address::ClientAddress;
-use crate::content::{self, Cursor, Page, Wanted};
-use crate::http::{Cache, Query};
+use crate::content::{self, Cursor, Extent, Filter, Listing};
+use crate::http::Query;
 use crate::problem::Problem;
 use crate::site::Site;
+use crate::store::Read;
 
-use super::content_query::{FEED, address, limit};
+use super::content_list::{address, answer, limit};
 
 /// The addresses of this resource.
 pub fn routes() -> OpenApiRouter<App> {
@@ -71,38 +72,27 @@ async fn list(
     bounded(asked.category.as_deref())?;
     bounded(asked.tag.as_deref())?;
     let cursor = Cursor::read(asked.cursor.as_deref())?;
-    let key = format!("articles/{}/{asked:?}", site.id);
-    let page = async {
-        let mut read = app.store.read().await?;
-        let wanted = Wanted {
-            category: clean(&asked.category),
-            tag: clean(&asked.tag),
-        };
-        let mut listing = content::list(&mut read, &site.id, &wanted, cursor, limit).await?;
-        if asked.fields == Some(Fields::Headlines) {
-            listing.items.iter_mut().for_each(content::shorten);
-        }
-        content::count_in(&mut read, &site.id, &mut listing.items).await?;
-        let site_info = content::site_info(&mut read, &site).await?;
-        let fields = asked.fields.map(|_| "headlines");
-        let next = listing.next.map(|next| {
-            let kept = [
-                ("category", asked.category.as_deref()),
-                ("tag", asked.tag.as_deref()),
-                ("fields", fields),
-            ];
-            address("articles", &kept, limit, next)
-        });
-        Ok(Page::new(
-            &site_info,
-            site_info.short(),
-            listing.items,
-            next,
-        ))
+    let filter = Filter {
+        category: clean(&asked.category),
+        tag: clean(&asked.tag),
     };
-    app.rendered
-        .answer(key, &headers, Cache::CONTENT, FEED, page)
-        .await
+    let list = async |read: &mut Read| {
+        let mut found = content::list(read, &site.id, &filter, cursor, limit).await?;
+        if asked.fields == Some(Fields::Headlines) {
+            found.items.iter_mut().for_each(content::shorten);
+        }
+        Ok(found)
+    };
+    let next = |next| {
+        let kept = [
+            ("category", asked.category.as_deref()),
+            ("tag", asked.tag.as_deref()),
+            ("fields", asked.fields.map(|_| "headlines")),
+        ];
+        address("articles", &kept, limit, next)
+    };
+    let key = format!("articles/{asked:?}");
+    answer(&app, &site, &headers, key, Extent::Short, list, next).await
 }
 
 /// PostgreSQL takes no NUL in a text, and no name has one.
@@ -137,26 +127,25 @@ async fn one(
     if id.contains('\0') {
         return Err(Problem::not_found());
     }
-    let key = format!("article/{}/{id}", site.id);
-    let page = async {
-        let mut read = app.store.read().await?;
-        let article = content::one(&mut read, &site.id, &id).await?;
+    let one = async |read: &mut Read| {
+        let article = content::one(read, &site.id, &id).await?;
         let article = article.ok_or_else(Problem::not_found)?;
-        let related = content::related(&mut read, &site.id, &article).await?;
-        let mut items = vec![article];
-        items.extend(related);
-        content::count_in(&mut read, &site.id, &mut items).await?;
-        let site_info = content::site_info(&mut read, &site).await?;
-        Ok(Page::new(
-            &site_info,
-            serde_json::json!({"version": 1}),
-            items,
-            None,
-        ))
+        let mut items = content::related(read, &site.id, &article).await?;
+        items.insert(0, article);
+        Ok(Listing { items, next: None })
     };
-    app.rendered
-        .answer(key, &headers, Cache::CONTENT, FEED, page)
-        .await
+    let key = format!("article/{id}");
+    let nothing_follows = |_| String::new();
+    answer(
+        &app,
+        &site,
+        &headers,
+        key,
+        Extent::Version,
+        one,
+        nothing_follows,
+    )
+    .await
 }
 
 /// No category and no tag is longer.

@@ -11,12 +11,13 @@ use utoipa_axum::routes;
 use crate::app::App;
 use crate::client_address::ClientAddress;
 use crate::content::search::{Among, search};
-use crate::content::{self, Cursor, Page};
-use crate::http::{Cache, Query};
+use crate::content::{self, Cursor, Extent};
+use crate::http::Query;
 use crate::problem::Problem;
 use crate::site::Site;
+use crate::store::Read;
 
-use super::content_query::{FEED, address, limit};
+use super::content_list::{address, answer, limit};
 
 /// The addresses of this resource.
 pub fn routes() -> OpenApiRouter<App> {
@@ -57,28 +58,16 @@ async fn list(
     app.gate.rates.read(from)?;
     let limit = limit(asked.limit)?;
     let cursor = Cursor::read(asked.cursor.as_deref())?;
-    let key = format!("documents/{}/{asked:?}", site.id);
-    let page = async {
-        let mut read = app.store.read().await?;
-        let mut found = match asked.q.as_deref().filter(|typed| !typed.trim().is_empty()) {
-            Some(typed) => {
-                search(&mut read, &site.id, typed, Among::Documents, cursor, limit).await?
-            }
-            None => content::documents(&mut read, &site.id, cursor, limit).await?,
+    let list = async |read: &mut Read| {
+        let typed = asked.q.as_deref().filter(|typed| !typed.trim().is_empty());
+        let mut found = match typed {
+            Some(typed) => search(read, &site.id, typed, Among::Documents, cursor, limit).await?,
+            None => content::documents(read, &site.id, cursor, limit).await?,
         };
         found.items.iter_mut().for_each(content::shorten);
-        let site_info = content::site_info(&mut read, &site).await?;
-        let next = found
-            .next
-            .map(|next| address("documents", &[("q", asked.q.as_deref())], limit, next));
-        Ok(Page::new(
-            &site_info,
-            serde_json::json!({"version": 1}),
-            found.items,
-            next,
-        ))
+        Ok(found)
     };
-    app.rendered
-        .answer(key, &headers, Cache::CONTENT, FEED, page)
-        .await
+    let next = |next| address("documents", &[("q", asked.q.as_deref())], limit, next);
+    let key = format!("documents/{asked:?}");
+    answer(&app, &site, &headers, key, Extent::Version, list, next).await
 }

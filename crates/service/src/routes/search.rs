@@ -11,12 +11,13 @@ use utoipa_axum::routes;
 use crate::app::App;
 use crate::client_address::ClientAddress;
 use crate::content::search::{Among, search};
-use crate::content::{self, Cursor, Page};
-use crate::http::{Cache, Query};
+use crate::content::{self, Cursor, Extent};
+use crate::http::Query;
 use crate::problem::Problem;
 use crate::site::Site;
+use crate::store::Read;
 
-use super::content_query::{FEED, address, limit};
+use super::content_list::{address, answer, limit};
 
 /// The addresses of this resource.
 pub fn routes() -> OpenApiRouter<App> {
@@ -59,32 +60,13 @@ async fn find(
     app.gate.rates.read(from)?;
     let limit = limit(asked.limit)?;
     let cursor = Cursor::read(asked.cursor.as_deref())?;
-    let key = format!("search/{}/{asked:?}", site.id);
-    let page = async {
-        let mut read = app.store.read().await?;
-        let mut found = search(
-            &mut read,
-            &site.id,
-            &asked.q,
-            Among::Articles,
-            cursor,
-            limit,
-        )
-        .await?;
+    let list = async |read: &mut Read| {
+        let typed = &asked.q;
+        let mut found = search(read, &site.id, typed, Among::Articles, cursor, limit).await?;
         found.items.iter_mut().for_each(content::shorten);
-        content::count_in(&mut read, &site.id, &mut found.items).await?;
-        let site_info = content::site_info(&mut read, &site).await?;
-        let next = found
-            .next
-            .map(|next| address("search", &[("q", Some(&asked.q))], limit, next));
-        Ok(Page::new(
-            &site_info,
-            serde_json::json!({"version": 1}),
-            found.items,
-            next,
-        ))
+        Ok(found)
     };
-    app.rendered
-        .answer(key, &headers, Cache::CONTENT, FEED, page)
-        .await
+    let next = |next| address("search", &[("q", Some(&asked.q))], limit, next);
+    let key = format!("search/{asked:?}");
+    answer(&app, &site, &headers, key, Extent::Version, list, next).await
 }

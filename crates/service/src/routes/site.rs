@@ -8,12 +8,12 @@ use utoipa_axum::routes;
 
 use crate::app::App;
 use crate::client_address::ClientAddress;
-use crate::content::{self, Page};
+use crate::content::{self, Extent, Page};
 use crate::http::Cache;
 use crate::problem::Problem;
 use crate::site::Site;
 
-use super::content_query::FEED;
+use super::content_list::FEED;
 
 /// The addresses of this resource.
 pub fn routes() -> OpenApiRouter<App> {
@@ -42,7 +42,7 @@ async fn read(
     let page = async {
         let mut read = app.store.read().await?;
         let site_info = content::site_info(&mut read, &site).await?;
-        Ok(Page::new(&site_info, site_info.whole(), Vec::new(), None))
+        Ok(Page::new(&site_info, Extent::Whole, Vec::new(), None))
     };
     app.rendered
         .answer(key, &headers, Cache::CONTENT, FEED, page)
