@@ -13,7 +13,10 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::app::App;
 use crate::problem::Problem;
-use crate::routes::{challenge, health, rates, weather};
+use crate::routes::{
+    articles, challenge, comments, counters, documents, health, hits, moderation, pages, polls,
+    rates, ratings, search, site, subscriptions, weather,
+};
 
 #[derive(OpenApi)]
 #[openapi(info(
@@ -24,32 +27,88 @@ struct Interface;
 
 /// Everything that the service answers.
 pub(crate) fn router(app: &App) -> Router {
-    let site = OpenApiRouter::new()
-        .merge(challenge::routes())
-        .merge(crate::routes::hits::routes())
-        .merge(crate::routes::counters::routes())
-        .merge(crate::routes::pages::routes())
-        .merge(rates::routes())
-        .merge(weather::routes())
-        .merge(crate::routes::subscriptions::routes())
-        .merge(crate::routes::comments::routes())
-        .merge(crate::routes::ratings::routes())
-        .merge(crate::routes::polls::routes())
-        .merge(crate::routes::moderation::routes())
-        .merge(crate::routes::articles::routes())
-        .merge(crate::routes::search::routes())
-        .merge(crate::routes::documents::routes())
-        .merge(crate::routes::site::routes())
-        // Each resource stands here with one line.
-        ;
-    let (router, interface) = OpenApiRouter::with_openapi(Interface::openapi())
-        .merge(health::routes())
-        .nest("/v1/sites/{site}", site)
-        .split_for_parts();
+    let (router, interface) = resources().split_for_parts();
     let router = router
         .route("/openapi.json", get(async || axum::Json(interface)))
-        .merge(crate::routes::moderation::pages())
+        .merge(moderation::pages())
         .with_state(app.clone());
     let router = files::add(router, app).fallback(async || Problem::not_found());
     layers::around(router, app)
+}
+
+/// All that `/openapi.json` describes.
+fn resources() -> OpenApiRouter<App> {
+    let of_site = OpenApiRouter::new()
+        // GET /articles, GET /articles/{slug}
+        .merge(articles::routes())
+        // GET /search
+        .merge(search::routes())
+        // GET /documents
+        .merge(documents::routes())
+        // GET /site
+        .merge(site::routes())
+        // POST /hits
+        .merge(hits::routes())
+        // GET /counters
+        .merge(counters::routes())
+        // GET /pages
+        .merge(pages::routes())
+        // GET /challenge
+        .merge(challenge::routes())
+        // GET /comments, POST /comments
+        .merge(comments::routes())
+        // GET /voter, PUT /pages/{key}/rating
+        .merge(ratings::routes())
+        // GET /polls/{id}, PUT /polls/{id}/vote
+        .merge(polls::routes())
+        // GET /subscriptions/form, POST /subscriptions
+        // GET /subscriptions/confirm, POST /subscriptions/confirm
+        // GET /subscriptions/unsubscribe, POST /subscriptions/unsubscribe
+        // GET /subscriptions/manage, POST /subscriptions/manage
+        // GET /subscriptions/me, DELETE /subscriptions/me
+        .merge(subscriptions::routes())
+        // GET /moderation/comments, PATCH /moderation/comments/{id}
+        .merge(moderation::routes())
+        // GET /rates
+        .merge(rates::routes())
+        // GET /weather, GET /weather/places
+        .merge(weather::routes());
+    OpenApiRouter::with_openapi(Interface::openapi())
+        // GET /healthz, GET /readyz
+        .merge(health::routes())
+        .nest("/v1/sites/{site}", of_site)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::resources;
+
+    /// `GET /articles` for each that stands in a comment of this file.
+    fn listed() -> BTreeSet<String> {
+        let lines = include_str!("router.rs").lines().map(str::trim);
+        let comments = lines.filter_map(|line| line.strip_prefix("// "));
+        let addresses = comments.flat_map(|line| line.split(", "));
+        addresses
+            .filter(|address| address.contains(" /"))
+            .map(str::to_owned)
+            .collect()
+    }
+
+    #[test]
+    fn the_index_names_each_address() {
+        let paths = serde_json::to_value(resources().to_openapi()).expect("JSON");
+        let paths = paths["paths"].as_object().expect("paths").clone();
+        let answered: BTreeSet<String> = paths
+            .iter()
+            .flat_map(|(path, methods)| {
+                let path = path.trim_start_matches("/v1/sites/{site}").to_owned();
+                let methods = methods.as_object().expect("methods").clone();
+                let methods = methods.into_iter().map(|(method, _)| method);
+                methods.map(move |method| format!("{} {path}", method.to_uppercase()))
+            })
+            .collect();
+        assert_eq!(listed(), answered);
+    }
 }
