@@ -2,7 +2,6 @@ use crate::{Attachment, Document, Headline, Media, Moment, Rating};
 
 /// One article with all that is known of it.
 #[derive(Clone, Debug, Default, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Article {
     /// What a list shows of it.
     pub headline: Headline,
@@ -13,10 +12,8 @@ pub struct Article {
     /// The text.
     pub body: Body,
     /// The lead picture, and films that do not stand in the body.
-    #[cfg_attr(feature = "serde", serde(default))]
     pub media: Vec<Media>,
     /// Files to download.
-    #[cfg_attr(feature = "serde", serde(default))]
     pub attachments: Vec<Attachment>,
     /// Who wrote it.
     pub byline: Option<String>,
@@ -25,13 +22,11 @@ pub struct Article {
     /// Where it was taken from.
     pub source: Option<Source>,
     /// Ids of articles to read next, the editor's choice first.
-    #[cfg_attr(feature = "serde", serde(default))]
     pub related: Vec<String>,
 }
 
 /// What goes with an article and is read apart from it, so that a reader of the article alone need not load the code for it.
 #[derive(Clone, Debug, Default, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Extras {
     /// What readers gave it.
     pub rating: Option<Rating>,
@@ -60,7 +55,6 @@ pub enum Body {
 
 /// Where an article was taken from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Source {
     /// Such as `Báo Phú Giang`.
     pub name: Option<String>,

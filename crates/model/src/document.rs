@@ -2,7 +2,6 @@ use crate::Moment;
 
 /// An official document; the fields that decree 42/2022 asks a portal to publish.
 #[derive(Clone, Debug, Default, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Document {
     /// Number and sign, such as `12/QĐ-UBND`.
     pub number: Option<String>,

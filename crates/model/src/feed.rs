@@ -2,7 +2,6 @@ use crate::Category;
 
 /// What a feed says of itself, apart from its items.
 #[derive(Clone, Debug, Default, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct FeedHead {
     /// Plain text.
     pub title: Option<String>,
@@ -13,6 +12,5 @@ pub struct FeedHead {
     /// A language tag (RFC 5646), such as `vi`.
     pub language: Option<String>,
     /// In the order in which the feed lists them.
-    #[cfg_attr(feature = "serde", serde(default))]
     pub categories: Vec<Category>,
 }

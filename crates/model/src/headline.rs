@@ -2,7 +2,6 @@ use crate::Moment;
 
 /// One article as a list shows it.
 #[derive(Clone, Debug, Default, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Headline {
     /// Unique within the feed and never empty; the article's address where the feed gives no id.
     pub id: String,
@@ -21,13 +20,11 @@ pub struct Headline {
     /// The category (CHUYÊN MỤC) it stands in.
     pub category: Option<Category>,
     /// Free keywords, plain text.
-    #[cfg_attr(feature = "serde", serde(default))]
     pub tags: Vec<String>,
 }
 
 /// A still picture.
 #[derive(Clone, Debug, Default, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Picture {
     /// Absolute address.
     pub url: String,
@@ -41,7 +38,6 @@ pub struct Picture {
 
 /// A category of the feed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Category {
     /// What the `category` attribute takes.
     pub id: String,

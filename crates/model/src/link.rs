@@ -1,6 +1,5 @@
 /// A link to another site, as portals list them (Liên kết website).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Link {
     /// Plain text, never empty.
     pub title: String,

@@ -1,6 +1,5 @@
 /// A picture, a film or a sound of an article.
 #[derive(Clone, Debug, Default, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Media {
     /// How to show it.
     pub kind: MediaKind,
@@ -43,7 +42,6 @@ pub enum MediaKind {
 
 /// A file to download (JSON Feed 1.1, `attachments`).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Attachment {
     /// Absolute address.
     pub url: String,

@@ -2,22 +2,18 @@ use crate::Moment;
 
 /// The agency behind a site: contact, responsibility and licence.
 #[derive(Clone, Debug, Default, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Site {
     /// The agency, which also owns the content.
     pub name: Option<String>,
     /// The agency above it.
     pub parent: Option<String>,
     /// Where its offices are.
-    #[cfg_attr(feature = "serde", serde(default))]
     pub addresses: Vec<Address>,
     /// The first is the one to call.
-    #[cfg_attr(feature = "serde", serde(default))]
     pub phones: Vec<Phone>,
     /// As it is written.
     pub fax: Option<String>,
     /// Each has one `@` and no space.
-    #[cfg_attr(feature = "serde", serde(default))]
     pub emails: Vec<String>,
     /// When the office is open, plain text.
     pub hours: Option<String>,
@@ -31,7 +27,6 @@ pub struct Site {
 
 /// Where an office is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Address {
     /// Which office, such as `Bộ phận một cửa`.
     pub label: Option<String>,
@@ -43,7 +38,6 @@ pub struct Address {
 
 /// A telephone number.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Phone {
     /// Whose it is, such as `Trực ban`.
     pub label: Option<String>,
@@ -107,7 +101,6 @@ fn is_area_code(number: &str) -> bool {
 
 /// The licence to run a site.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Licence {
     /// Such as `05/GP-TTĐT`.
     pub number: Option<String>,
@@ -119,7 +112,6 @@ pub struct Licence {
 
 /// The agency that took over from another.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Successor {
     /// Its name.
     pub name: String,
