@@ -3,7 +3,7 @@
 mod document;
 mod pictures;
 
-use bangtin_model::{Article, Body, Category, Extras, Poll};
+use bangtin_model::{Article, Body, Category, ContentId, Extras, Poll};
 use bangtin_sources::json_feed::{FeedReader, Seen};
 use bangtin_sources::{fold, text};
 use serde_json::{Value, json};
@@ -29,8 +29,6 @@ pub fn shape(category: Option<&str>) -> String {
     format!("{SHAPE} {}", category.unwrap_or_default())
 }
 
-/// The longest id. Longer ones are named by their hash: pages are counted and commented on under the id.
-const LONGEST_ID: usize = 200;
 /// The longest address of an article, in bytes.
 const LONGEST_URL: usize = 2_000;
 
@@ -126,7 +124,7 @@ pub fn prepare(
         polls: reader
             .polls()
             .into_iter()
-            .filter(|poll| bangtin_model::ContentId::parse(&poll.id).is_some())
+            .filter(|poll| ContentId::parse(&poll.id).is_some())
             .collect(),
         items: reader
             .len()
@@ -268,7 +266,7 @@ fn ready(
 }
 
 fn short(id: &str) -> String {
-    if id.chars().count() <= LONGEST_ID {
+    if id.chars().count() <= ContentId::LONGEST {
         return id.to_owned();
     }
     let digest = Sha256::digest(id.as_bytes());

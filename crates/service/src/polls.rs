@@ -7,16 +7,6 @@ use crate::on;
 use crate::problem::Problem;
 use crate::store::{Read, Write, count};
 
-/// The longest id of a poll, in characters.
-const LONGEST_ID: usize = 200;
-
-/// Whether this can be the id of a poll.
-#[must_use]
-pub fn is_id(id: &str) -> bool {
-    let length = id.chars().take(LONGEST_ID + 1).count();
-    (1..=LONGEST_ID).contains(&length) && !id.chars().any(char::is_control)
-}
-
 /// The choices in the order of the poll, each once.
 ///
 /// # Errors

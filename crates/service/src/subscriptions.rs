@@ -25,7 +25,7 @@ pub(crate) use housekeeping::keep_house;
 pub use lang::Lang;
 pub use links::{Links, Opened, Refused, open_confirmation, open_holder, open_unsubscription};
 pub use notice::notice;
-pub use record::{State, Subscriber, by_id, confirmed_of};
+pub use record::{Subscriber, SubscriptionState, by_id, confirmed_of};
 pub(crate) use report::rfc3339;
 pub use report::{Report, report};
 pub use wish::{Typed, Wish, WishError, choose};

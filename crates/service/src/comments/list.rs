@@ -17,7 +17,7 @@ use crate::store::{Read, count};
 pub use cursor::Cursor;
 pub use moderated::{Moderated, of_site};
 pub use own::own;
-pub use threads::{Asked, of_page};
+pub use threads::{CommentQuery, of_page};
 
 /// The name and the text of these comments of a site. What was deleted meanwhile is absent.
 ///

@@ -1,6 +1,6 @@
 //! Questions put to readers.
 
-use bangtin_model::Poll;
+use bangtin_model::{ContentId, Poll};
 
 use crate::on;
 use crate::store::Read;
@@ -9,14 +9,14 @@ use crate::store::Read;
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn poll(read: &mut Read, site: &str, id: &str) -> Result<Option<Poll>, sqlx::Error> {
-    // PostgreSQL takes no NUL in a text.
-    if id.contains('\0') {
-        return Ok(None);
-    }
+pub async fn poll(
+    read: &mut Read,
+    site: &str,
+    id: &ContentId,
+) -> Result<Option<Poll>, sqlx::Error> {
     let text: Option<String> = on!(read, c => {
         let select = "SELECT poll FROM polls WHERE site = $1 AND id = $2";
-        sqlx::query_scalar(select).bind(site).bind(id).fetch_optional(c).await?
+        sqlx::query_scalar(select).bind(site).bind(id.as_str()).fetch_optional(c).await?
     });
     Ok(text.and_then(|text| serde_json::from_str(&text).ok()))
 }

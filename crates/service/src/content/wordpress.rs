@@ -5,8 +5,8 @@
 //! comes out without being changed, and what was changed since. What we have is compared with how many there are, and once a day with
 //! all numbers: what is not among them was deleted, or is a draft or private now.
 
+mod checkpoint;
 mod names;
-mod progress;
 
 use std::collections::HashSet;
 
@@ -23,14 +23,14 @@ use super::state::Held;
 use bangtin_feeds::walk::SourcePage;
 use bangtin_feeds::wordpress::{Answer, Blog, Wish, ask, number_of};
 use bangtin_feeds::wordpress::{feed, is_protected, modified};
+use checkpoint::Checkpoint;
 use names::Names;
-use progress::Progress;
 
 pub(super) use bangtin_feeds::wordpress::{behind, expected};
 
 /// Where its posts were the last time; empty where it was none.
 pub(super) fn endpoint(held: &Held) -> String {
-    Progress::kept(&held.progress).endpoint
+    Checkpoint::kept(&held.progress).endpoint
 }
 
 /// The most pages of one list: 50,000 posts.
@@ -45,7 +45,7 @@ const BY_NUMBER: usize = 50;
 /// # Errors
 /// [`Failure`]; what was kept before stays.
 pub(super) async fn read(reading: Reading<'_>, blog: Blog) -> Result<Outcome, Failure> {
-    let before = Progress::kept(&reading.held.progress);
+    let before = Checkpoint::kept(&reading.held.progress);
     let now_ms = reading.context.clock.now_ms();
     let mut posts = Posts {
         fetcher: Fetcher::new(&reading.context.outgoing),
@@ -65,21 +65,21 @@ pub(super) async fn read(reading: Reading<'_>, blog: Blog) -> Result<Outcome, Fa
         }
     };
     let whole = settled || posts.reading.held.whole_ms > 0;
-    let mut progress = before.clone();
-    progress.endpoint = posts.blog.endpoint.as_str().to_owned();
+    let mut checkpoint = before.clone();
+    checkpoint.endpoint = posts.blog.endpoint.as_str().to_owned();
     if settled {
-        progress.note_change(posts.last_changed, now_ms);
+        checkpoint.note_change(posts.last_changed, now_ms);
     }
     if listed.is_none() && whole && posts.is_listing_due(&before, total, now_ms) {
         listed = posts.numbers().await?;
     }
     if let Some(listed) = &listed {
         posts.fetch_missing(listed, &before).await?;
-        progress.listed_ms = now_ms;
+        checkpoint.listed_ms = now_ms;
     }
-    progress.left_out = posts.left_out(&before, listed.as_ref());
+    checkpoint.left_out = posts.left_out(&before, listed.as_ref());
     posts.reading.report.unsettled = !settled;
-    posts.end(listed.as_ref(), whole, &progress).await
+    posts.end(listed.as_ref(), whole, &checkpoint).await
 }
 
 /// The posts of a source that is being read.
@@ -123,7 +123,7 @@ impl Posts<'_> {
 
     /// What was changed since; whether we saw all of it.
     async fn changed(&mut self, since: i64) -> Result<bool, Failure> {
-        let after = progress::rfc3339(since);
+        let after = checkpoint::rfc3339(since);
         let first = self.ask(Wish::Changed(&after), 1).await?;
         let older = |post: &Value| modified(post).is_some_and(|time| time < since);
         if first.posts.iter().any(older) {
@@ -204,7 +204,7 @@ impl Posts<'_> {
     }
 
     /// Whether what we have may be something else than what is there.
-    fn is_listing_due(&self, before: &Progress, total: Option<usize>, now_ms: i64) -> bool {
+    fn is_listing_due(&self, before: &Checkpoint, total: Option<usize>, now_ms: i64) -> bool {
         let ours = self.shown().len() + self.left_out(before, None).len();
         before.is_listing_old(now_ms) || total.is_none_or(|total| total != ours)
     }
@@ -213,7 +213,7 @@ impl Posts<'_> {
     async fn fetch_missing(
         &mut self,
         listed: &HashSet<u64>,
-        before: &Progress,
+        before: &Checkpoint,
     ) -> Result<(), Failure> {
         let shown = self.shown();
         let is_missing = |number: &&u64| {
@@ -288,7 +288,7 @@ impl Posts<'_> {
     }
 
     /// The numbers of those that have come once and are not shown: protected ones, and what cannot be read.
-    fn left_out(&self, before: &Progress, listed: Option<&HashSet<u64>>) -> HashSet<u64> {
+    fn left_out(&self, before: &Checkpoint, listed: Option<&HashSet<u64>>) -> HashSet<u64> {
         let shown = self.shown();
         let seen = before.left_out.union(&self.came);
         let left = seen.filter(|number| {
@@ -302,7 +302,7 @@ impl Posts<'_> {
         mut self,
         listed: Option<&HashSet<u64>>,
         whole: bool,
-        progress: &Progress,
+        checkpoint: &Checkpoint,
     ) -> Result<Outcome, Failure> {
         let stays = |number: Option<u64>| match (number, listed) {
             (Some(number), Some(listed)) => {
@@ -320,7 +320,7 @@ impl Posts<'_> {
             validators: &[],
             whole,
             complete: true,
-            progress: Some(progress.to_text()),
+            progress: Some(checkpoint.to_text()),
         };
         self.reading.end(end).await
     }

@@ -1,5 +1,6 @@
 //! The key of a page, for its views, its rating and its comments: the id of an article.
 
+use bangtin_model::ContentId;
 use unicode_normalization::UnicodeNormalization;
 
 /// 1 to 200 characters in NFC, with single spaces inside and none around, none of them a control character. Whether there is such
@@ -34,8 +35,7 @@ impl PageKeyError {
 }
 
 impl PageKey {
-    /// The most characters.
-    const MOST: usize = 200;
+    const MOST: usize = ContentId::LONGEST;
 
     /// The key that a page sends. What differs from it in the form of its marks or in white space is the same page.
     ///

@@ -12,7 +12,7 @@ use utoipa_axum::routes;
 
 use crate::app::App;
 use crate::client_address::ClientAddress;
-use crate::comments::{self, Asked, Cursor, NewComment, Unfit};
+use crate::comments::{self, CommentQuery, Cursor, NewComment, Unfit};
 use crate::counting::page::PageKey;
 use crate::gate::{Entry, Proof, Sent};
 use crate::http::{Answer, Cache, Json, Query};
@@ -31,7 +31,7 @@ pub fn routes() -> OpenApiRouter<App> {
 
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
-struct Wanted {
+struct Asked {
     /// The page's key: an article's id
     page: String,
     /// The replies to this comment, the oldest first, instead of the comments
@@ -47,7 +47,7 @@ struct Wanted {
 /// The approved comments of a page, the newest first, each with its first replies.
 #[utoipa::path(
     get, path = "/comments", tag = "comments",
-    params(("site" = String, Path, description = "The site's id"), Wanted),
+    params(("site" = String, Path, description = "The site's id"), Asked),
     responses(
         (status = 200, description = "Comments; with `mine`, the writer's own beside them", body = CommentPage),
         (status = 304, description = "The reader has them"),
@@ -61,21 +61,21 @@ async fn list(
     site: Site,
     from: ClientAddress,
     headers: HeaderMap,
-    Query(wanted): Query<Wanted>,
+    Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
     app.gate.rates.read(from)?;
-    let asked = asked(&wanted)?;
-    if let Some(tokens) = &wanted.mine {
-        let mine = comments::own(&app, &site.id, &asked.page, tokens).await?;
+    let query = query(&asked)?;
+    if let Some(tokens) = &asked.mine {
+        let mine = comments::own(&app, &site.id, &query.page, tokens).await?;
         let mut read = app.store.read().await?;
-        let page = comments::of_page(&mut read, &site.id, &asked).await?;
+        let page = comments::of_page(&mut read, &site.id, &query).await?;
         let answer = axum::Json(CommentPage { mine, ..page });
         return Ok(([(CACHE_CONTROL, "private, no-store")], answer).into_response());
     }
-    let key = format!("{}\0comments\0{asked:?}", site.id);
+    let key = format!("{}\0comments\0{query:?}", site.id);
     let made = async {
         let mut read = app.store.read().await?;
-        Ok(comments::of_page(&mut read, &site.id, &asked).await?)
+        Ok(comments::of_page(&mut read, &site.id, &query).await?)
     };
     let rendered = &app.rendered;
     rendered
@@ -83,26 +83,26 @@ async fn list(
         .await
 }
 
-fn asked(wanted: &Wanted) -> Result<Asked, Problem> {
+fn query(asked: &Asked) -> Result<CommentQuery, Problem> {
     let bad = |detail| Problem::bad_request("bad_query", detail);
-    let page = PageKey::parse(&wanted.page);
+    let page = PageKey::parse(&asked.page);
     let page =
         page.map_err(|_| bad("page must be the id of an article, of 1 to 200 characters."))?;
-    if wanted
+    if asked
         .parent
         .as_deref()
         .is_some_and(|id| !comments::is_id(id))
     {
         return Err(bad("parent must be the id of a comment."));
     }
-    let cursor = wanted.cursor.as_deref().map(|cursor| {
+    let cursor = asked.cursor.as_deref().map(|cursor| {
         Cursor::read(cursor).ok_or_else(|| bad("cursor must be next of an earlier answer."))
     });
-    Ok(Asked {
+    Ok(CommentQuery {
         page: page.into_string(),
-        parent: wanted.parent.clone(),
+        parent: asked.parent.clone(),
         cursor: cursor.transpose()?,
-        limit: wanted.limit.unwrap_or(FEW).clamp(1, MOST),
+        limit: asked.limit.unwrap_or(FEW).clamp(1, MOST),
     })
 }
 

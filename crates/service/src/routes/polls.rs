@@ -3,8 +3,8 @@
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
-use bangtin_model::Poll;
 use bangtin_model::answers::{PollResults, Voted};
+use bangtin_model::{ContentId, Poll};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
@@ -143,10 +143,8 @@ async fn vote(
 }
 
 async fn found(app: &App, site: &str, id: &str) -> Result<Poll, Problem> {
-    if !polls::is_id(id) {
-        return Err(Problem::not_found());
-    }
+    let id = ContentId::parse(id).ok_or_else(Problem::not_found)?;
     let mut read = app.store.read().await?;
-    let poll = content::poll(&mut read, site, id).await?;
+    let poll = content::poll(&mut read, site, &id).await?;
     poll.ok_or_else(Problem::not_found)
 }

@@ -20,7 +20,7 @@ pub fn routes() -> OpenApiRouter<App> {
 
 /// The last good rates with the time at which they were fetched, however old: the age is the reader's to judge.
 #[utoipa::path(
-    get, path = "/rates", tag = "readings",
+    get, path = "/rates", tag = "external data",
     params(("site" = String, Path, description = "The site's id")),
     responses(
         (status = 200, body = Shown),

@@ -40,7 +40,7 @@ struct Places {
 
 /// The last good weather of a place with the time at which it was fetched, however old: the age is the reader's to judge.
 #[utoipa::path(
-    get, path = "/weather", tag = "readings",
+    get, path = "/weather", tag = "external data",
     params(("site" = String, Path, description = "The site's id"), Asked),
     responses(
         (status = 200, body = Shown),
@@ -84,7 +84,7 @@ async fn get(
 
 /// The places that a reader can choose from.
 #[utoipa::path(
-    get, path = "/weather/places", tag = "readings",
+    get, path = "/weather/places", tag = "external data",
     params(("site" = String, Path, description = "The site's id")),
     responses(
         (status = 200, body = Places),

@@ -2,7 +2,7 @@
 
 use super::letter::KIND;
 use super::record::{Consent, json, last_consent, record};
-use super::{Opened, State, Subscriber};
+use super::{Opened, Subscriber, SubscriptionState};
 use crate::keys::Keys;
 use crate::mail;
 use crate::on;
@@ -52,7 +52,7 @@ pub async fn confirm(
         sqlx::query_scalar(count).bind(&subscriber.id).bind(asked.at_ms).fetch_one(c).await?
     });
     // An older mail's link does not undo what was chosen since.
-    if newer > 0 && subscriber.state() == State::Confirmed {
+    if newer > 0 && subscriber.state() == SubscriptionState::Confirmed {
         return Ok(Confirmed::Yes);
     }
     if !record(

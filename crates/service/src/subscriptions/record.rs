@@ -11,8 +11,7 @@ use crate::store::{Read, Write};
 /// Where a subscription stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
-#[schema(as = SubscriptionState)]
-pub enum State {
+pub enum SubscriptionState {
     /// Asked for with the form; nobody has shown that the address is theirs.
     Pending,
     /// Confirmed by a mail's link.
@@ -58,11 +57,11 @@ impl Subscriber {
 
     /// Where it stands.
     #[must_use]
-    pub fn state(&self) -> State {
+    pub fn state(&self) -> SubscriptionState {
         match self.state.as_str() {
-            "confirmed" => State::Confirmed,
-            "unsubscribed" => State::Unsubscribed,
-            _ => State::Pending,
+            "confirmed" => SubscriptionState::Confirmed,
+            "unsubscribed" => SubscriptionState::Unsubscribed,
+            _ => SubscriptionState::Pending,
         }
     }
 }

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::record::{Consent, State, list};
+use super::record::{Consent, SubscriptionState, list};
 use super::{Lang, Subscriber};
 use crate::mail::{self, Held};
 use crate::on;
@@ -23,7 +23,7 @@ pub struct Report {
     /// The ids of the topics.
     pub topics: Vec<String>,
     /// Where the subscription stands.
-    pub state: State,
+    pub state: SubscriptionState,
     /// When it was last asked for (RFC 3339).
     pub asked: String,
     /// When it was confirmed.

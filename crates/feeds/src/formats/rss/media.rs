@@ -27,7 +27,7 @@ pub(super) struct Beside {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+enum Medium {
     Picture,
     Film,
     Sound,
@@ -36,7 +36,7 @@ enum Kind {
 
 #[derive(Clone, Debug)]
 struct File {
-    kind: Kind,
+    kind: Medium,
     url: String,
     mime: Option<String>,
     bytes: Option<u64>,
@@ -138,7 +138,7 @@ impl Reader {
         let mime = mime(tag.value("type").as_deref(), address);
         let medium = tag.value("medium");
         let kind = match (is_thumbnail, medium.as_deref()) {
-            (true, _) | (_, Some("image")) => Some(Kind::Picture),
+            (true, _) | (_, Some("image")) => Some(Medium::Picture),
             _ => kind(mime.as_deref()),
         };
         let Some(kind) = kind else {
@@ -176,21 +176,21 @@ fn mime(said: Option<&str>, address: &str) -> Option<String> {
 }
 
 /// How a file of this type is shown; `None` for pages and what nobody can open.
-fn kind(mime: Option<&str>) -> Option<Kind> {
+fn kind(mime: Option<&str>) -> Option<Medium> {
     let (first, rest) = mime?.split_once('/')?;
     match first {
-        "image" => Some(Kind::Picture),
-        "video" => Some(Kind::Film),
-        "audio" => Some(Kind::Sound),
+        "image" => Some(Medium::Picture),
+        "video" => Some(Medium::Film),
+        "audio" => Some(Medium::Sound),
         "application"
             if !matches!(
                 rest,
                 "xhtml+xml" | "x-shockwave-flash" | "javascript" | "octet-stream"
             ) =>
         {
-            Some(Kind::File)
+            Some(Medium::File)
         }
-        "text" if matches!(rest, "plain" | "csv" | "rtf") => Some(Kind::File),
+        "text" if matches!(rest, "plain" | "csv" | "rtf") => Some(Medium::File),
         _ => None,
     }
 }
@@ -199,7 +199,7 @@ fn chosen(files: &[File]) -> Beside {
     let pictures = |is_thumbnail| {
         files
             .iter()
-            .filter(move |file| file.kind == Kind::Picture && file.is_thumbnail == is_thumbnail)
+            .filter(move |file| file.kind == Medium::Picture && file.is_thumbnail == is_thumbnail)
     };
     // Of a gallery the first; of one picture in several sizes the best.
     let group = pictures(false).next().map(|first| first.group);
@@ -224,7 +224,7 @@ fn chosen(files: &[File]) -> Beside {
     let lead = lead.filter(|file| width(file) >= LEAD_WIDTH);
     let films = files
         .iter()
-        .filter(|file| matches!(file.kind, Kind::Film | Kind::Sound));
+        .filter(|file| matches!(file.kind, Medium::Film | Medium::Sound));
     let mut media: Vec<Value> = lead.map(picture).into_iter().collect();
     media.extend(films.map(|film| medium(film, small)));
     Beside {
@@ -232,7 +232,7 @@ fn chosen(files: &[File]) -> Beside {
         media,
         attachments: files
             .iter()
-            .filter(|file| file.kind == Kind::File)
+            .filter(|file| file.kind == Medium::File)
             .map(attachment)
             .collect(),
     }
@@ -244,7 +244,7 @@ fn picture(file: &File) -> Value {
 
 fn medium(file: &File, poster: Option<&File>) -> Value {
     let (kind, poster) = match file.kind {
-        Kind::Film => ("video", poster),
+        Medium::Film => ("video", poster),
         _ => ("audio", None),
     };
     json!({"type": kind, "url": file.url, "mime_type": file.mime, "caption": file.title, "poster": poster.map(|file| &file.url)})

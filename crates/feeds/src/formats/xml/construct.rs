@@ -24,7 +24,7 @@ struct Held {
 
 /// How a text says that it is written.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum Notation {
     /// Tags in it are tags; what is escaped is text.
     Xhtml,
     /// It is escaped, or in CDATA; tags in it are tags too.
@@ -48,7 +48,7 @@ impl Writer {
         } else {
             self.gather(name, tag, kind, &mut held, tokens)
         };
-        let text = (kind != Kind::Other).then(|| self.written(name, held.done(kind)));
+        let text = (kind != Notation::Other).then(|| self.written(name, held.done(kind)));
         (text, pending)
     }
 
@@ -56,7 +56,7 @@ impl Writer {
         &mut self,
         name: &str,
         tag: &Tag<'a>,
-        kind: Kind,
+        kind: Notation,
         held: &mut Held,
         tokens: &mut Tokens<'a>,
     ) -> Option<Token<'a>> {
@@ -67,9 +67,9 @@ impl Writer {
                 Token::Doctype(_) => {}
                 Token::Text(text) => {
                     let text = self.entities.resolve(text);
-                    held.text(&text, kind == Kind::Html && is_markup(&text));
+                    held.text(&text, kind == Notation::Html && is_markup(&text));
                 }
-                Token::Cdata(text) => held.text(text, kind == Kind::Html),
+                Token::Cdata(text) => held.text(text, kind == Notation::Html),
                 Token::Start(inner) => {
                     if names::ends_text(&self.names.of_tag(inner.name), name) {
                         return Some(Token::Start(inner));
@@ -100,9 +100,9 @@ impl Writer {
         None
     }
 
-    fn kind(&self, name: &str, tag: &Tag<'_>) -> Kind {
+    fn kind(&self, name: &str, tag: &Tag<'_>) -> Notation {
         if matches!(self.root, Root::Rss | Root::Rdf) {
-            return Kind::Html;
+            return Notation::Html;
         }
         let named = tag
             .attribute("type")
@@ -111,12 +111,12 @@ impl Writer {
             .to_ascii_lowercase();
         let is_away = tag.attribute("src").is_some() || tag.attribute("mode") == Some("base64");
         match named.as_str() {
-            _ if name == "content" && is_away => Kind::Other,
+            _ if name == "content" && is_away => Notation::Other,
             "xhtml" | "application/xhtml+xml" if tag.attribute("mode") != Some("escaped") => {
-                Kind::Xhtml
+                Notation::Xhtml
             }
-            named if name == "content" && named.contains('/') && !is_read(named) => Kind::Other,
-            _ => Kind::Html,
+            named if name == "content" && named.contains('/') && !is_read(named) => Notation::Other,
+            _ => Notation::Html,
         }
     }
 
@@ -200,9 +200,9 @@ impl Held {
         self.html.push_str(&["</", name, ">"].concat());
     }
 
-    fn done(self, kind: Kind) -> String {
+    fn done(self, kind: Notation) -> String {
         // Atom has its XHTML in a `<div>` that is no part of it.
-        if kind == Kind::Xhtml
+        if kind == Notation::Xhtml
             && self.beside == 1
             && let Some(inside) = self
                 .inner
@@ -210,7 +210,7 @@ impl Held {
         {
             return inside.to_owned();
         }
-        if self.has_tags || kind == Kind::Xhtml {
+        if self.has_tags || kind == Notation::Xhtml {
             self.html
         } else {
             self.plain

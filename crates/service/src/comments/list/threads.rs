@@ -16,7 +16,7 @@ const REPLIES: i64 = 20;
 
 /// Which part of the comments is wanted.
 #[derive(Clone, Debug)]
-pub struct Asked {
+pub struct CommentQuery {
     /// The page's key.
     pub page: String,
     /// The replies to this comment, instead of the comments themselves.
@@ -51,7 +51,7 @@ struct Answer {
 pub async fn of_page(
     read: &mut Read,
     site: &str,
-    asked: &Asked,
+    asked: &CommentQuery,
 ) -> Result<CommentPage, sqlx::Error> {
     let mut rows = rows(read, site, asked).await?;
     let limit = usize::try_from(asked.limit).unwrap_or(usize::MAX);
@@ -81,7 +81,7 @@ pub async fn of_page(
 }
 
 /// One row more than was asked for tells whether the list goes on.
-async fn rows(read: &mut Read, site: &str, asked: &Asked) -> Result<Vec<Row>, sqlx::Error> {
+async fn rows(read: &mut Read, site: &str, asked: &CommentQuery) -> Result<Vec<Row>, sqlx::Error> {
     const THREADS: &str = "SELECT id, name, body, created_ms FROM comments \
          WHERE site = $1 AND page = $2 AND state = 'approved' AND parent IS NULL AND (created_ms, id) < ($3, $4) \
          ORDER BY created_ms DESC, id DESC LIMIT $5";

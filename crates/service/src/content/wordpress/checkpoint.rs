@@ -12,7 +12,7 @@ const LISTED_MS: i64 = 24 * 60 * 60 * 1000;
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub(super) struct Progress {
+pub(super) struct Checkpoint {
     /// Where the posts were found.
     pub endpoint: String,
     /// When the last change was made that we saw, in seconds since 1970-01-01 UTC, by the clock of the site.
@@ -23,7 +23,7 @@ pub(super) struct Progress {
     pub left_out: HashSet<u64>,
 }
 
-impl Progress {
+impl Checkpoint {
     pub(super) fn kept(text: &str) -> Self {
         serde_json::from_str(text).unwrap_or_default()
     }
@@ -57,18 +57,18 @@ pub(super) fn rfc3339(seconds: i64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Progress, rfc3339};
+    use super::{Checkpoint, rfc3339};
 
     #[test]
     fn a_change_in_the_future_hides_no_other() {
-        let mut progress = Progress::default();
-        progress.note_change(Some(2_900_000_000), 1_700_000_000_000);
-        assert_eq!(progress.since(), Some(1_699_999_400));
+        let mut checkpoint = Checkpoint::default();
+        checkpoint.note_change(Some(2_900_000_000), 1_700_000_000_000);
+        assert_eq!(checkpoint.since(), Some(1_699_999_400));
         assert_eq!(rfc3339(1_699_999_400), "2023-11-14T22:03:20Z");
-        progress.note_change(Some(1_600_000_000), 1_700_000_000_000);
-        progress.note_change(None, 1_700_000_000_000);
-        assert_eq!(progress.since(), Some(1_699_999_400));
-        assert_eq!(Progress::kept(&progress.to_text()), progress);
-        assert_eq!(Progress::kept(""), Progress::default());
+        checkpoint.note_change(Some(1_600_000_000), 1_700_000_000_000);
+        checkpoint.note_change(None, 1_700_000_000_000);
+        assert_eq!(checkpoint.since(), Some(1_699_999_400));
+        assert_eq!(Checkpoint::kept(&checkpoint.to_text()), checkpoint);
+        assert_eq!(Checkpoint::kept(""), Checkpoint::default());
     }
 }

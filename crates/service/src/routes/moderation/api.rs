@@ -39,7 +39,7 @@ pub fn routes() -> OpenApiRouter<App> {
 
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
-struct Wanted {
+struct Asked {
     /// Comments in this state; those that wait, without
     state: Option<CommentState>,
     /// `next` of the part before
@@ -61,7 +61,7 @@ struct Part {
 /// Comments for a moderator of the site.
 #[utoipa::path(
     get, path = "/moderation/comments", tag = "moderation",
-    params(("site" = String, Path, description = "The site's id"), Wanted),
+    params(("site" = String, Path, description = "The site's id"), Asked),
     responses(
         (status = 200, body = Part),
         (status = 400, description = "A wrong query", body = Problem, content_type = "application/problem+json"),
@@ -75,15 +75,15 @@ async fn list(
     State(app): State<App>,
     site: Site,
     session: Session,
-    Query(wanted): Query<Wanted>,
+    Query(asked): Query<Asked>,
 ) -> Result<impl IntoResponse, Problem> {
     allowed(&app, &session, &site).await?;
-    let cursor = wanted.cursor.as_deref().map(|cursor| {
+    let cursor = asked.cursor.as_deref().map(|cursor| {
         let bad = || Problem::bad_request("bad_query", "cursor must be next of an earlier answer.");
         Cursor::read(cursor).ok_or_else(bad)
     });
-    let state = wanted.state.unwrap_or(CommentState::Pending);
-    let limit = wanted.limit.unwrap_or(FEW).clamp(1, MOST);
+    let state = asked.state.unwrap_or(CommentState::Pending);
+    let limit = asked.limit.unwrap_or(FEW).clamp(1, MOST);
     let mut read = app.store.read().await?;
     let (comments, next) =
         comments::of_site(&mut read, &site.id, state, cursor.transpose()?, limit).await?;

@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use super::api::noted;
 use super::is_own;
-use super::queue::{Place, around, shown, sites};
+use super::queue::{Position, around, shown, sites};
 use super::refusal::{Refusal, onward, to_login};
 use super::words::Lang;
 use crate::app::App;
@@ -25,43 +25,43 @@ const PATH: &str = "/moderation/articles";
 pub(super) async fn show(
     State(app): State<App>,
     session: Option<Session>,
-    asked: Result<Query<Place>, QueryRejection>,
+    asked: Result<Query<Position>, QueryRejection>,
 ) -> Result<Response, Refusal> {
-    let place = asked.unwrap_or_default().0;
+    let position = asked.unwrap_or_default().0;
     let Some(session) = session else {
-        return Ok(to_login(place.lang));
+        return Ok(to_login(position.lang));
     };
     let sites = sites(&app, &session);
-    let site = place.chosen(&sites)?.ok_or(Refusal::NotYours)?;
-    let place = Place {
+    let site = position.chosen(&sites)?.ok_or(Refusal::NotYours)?;
+    let position = Position {
         site: site.id.clone(),
-        ..place
+        ..position
     };
     let mut read = app.store.read().await?;
     let down = withheld(&mut read, &site.id).await?;
-    let words = place.lang.words();
+    let words = position.lang.words();
     let main = html! {
         h2 { (words.take_down) }
         form method="post" action=(PATH) {
-            (hidden(&session, &place, "take-down"))
+            (hidden(&session, &position, "take-down"))
             p { label { (words.which_article) " " input name="article" required maxlength="2000"; } }
             p { label { (words.note) " " input name="note" maxlength="300"; } }
             button { (words.take_down) }
         }
         h2 { (words.taken_down) }
         @if down.is_empty() { p { (words.none_taken_down) } }
-        ul.log { @for one in &down { li { (line(&session, &place, one)) } } }
+        ul.log { @for one in &down { li { (line(&session, &position, one)) } } }
     };
-    let main = around(&session, &place, "/moderation/articles", &sites, &main);
+    let main = around(&session, &position, "/moderation/articles", &sites, &main);
     Ok(page(
         StatusCode::OK,
-        place.lang.code(),
+        position.lang.code(),
         words.articles,
         &main,
     ))
 }
 
-fn line(session: &Session, place: &Place, one: &Withheld) -> Markup {
+fn line(session: &Session, position: &Position, one: &Withheld) -> Markup {
     html! {
         p {
             @if let Some(url) = &one.url {
@@ -72,18 +72,18 @@ fn line(session: &Session, place: &Place, one: &Withheld) -> Markup {
         }
         p.soft { (shown(&iso(one.withheld_ms))) " · " (one.id) }
         form method="post" action=(PATH) {
-            (hidden(session, place, "put-back"))
+            (hidden(session, position, "put-back"))
             input type="hidden" name="article" value=(one.id);
-            button.plain { (place.lang.words().put_back) }
+            button.plain { (position.lang.words().put_back) }
         }
     }
 }
 
-fn hidden(session: &Session, place: &Place, change: &str) -> Markup {
+fn hidden(session: &Session, position: &Position, change: &str) -> Markup {
     html! {
         input type="hidden" name="form_token" value=(session.form_token);
-        input type="hidden" name="site" value=(place.site);
-        input type="hidden" name="lang" value=(place.lang.code());
+        input type="hidden" name="site" value=(position.site);
+        input type="hidden" name="lang" value=(position.lang.code());
         input type="hidden" name="change" value=(change);
     }
 }
@@ -92,19 +92,12 @@ fn hidden(session: &Session, place: &Place, change: &str) -> Markup {
 pub(super) struct Given {
     form_token: String,
     site: String,
-    change: Wanted,
+    change: Change,
     article: String,
     #[serde(default)]
     note: String,
     #[serde(default)]
     lang: Lang,
-}
-
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum Wanted {
-    TakeDown,
-    PutBack,
 }
 
 /// Does it, and goes back to the list.
@@ -131,10 +124,7 @@ pub(super) async fn make(
     let wish = Wish {
         site: &given.site,
         article,
-        change: match given.change {
-            Wanted::TakeDown => Change::TakeDown,
-            Wanted::PutBack => Change::PutBack,
-        },
+        change: given.change,
         note: &note,
         actor: &session.moderator.actor(),
     };
@@ -143,10 +133,10 @@ pub(super) async fn make(
     write.commit().await?;
     done.ok_or(Refusal::NoArticle)?;
     app.rendered.forget();
-    let place = Place {
+    let position = Position {
         lang: given.lang,
         site: given.site,
-        ..Place::default()
+        ..Position::default()
     };
-    Ok(onward(&place.on(PATH)))
+    Ok(onward(&position.on(PATH)))
 }

@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use super::api::noted;
 use super::of_its_form;
-use super::queue::Place;
+use super::queue::Position;
 use super::refusal::{Refusal, onward};
 use super::words::Lang;
 use crate::app::App;
@@ -64,7 +64,7 @@ pub(super) async fn make(
     comments::decide(&mut write, decision, app.clock.now_ms()).await?;
     write.commit().await?;
     app.rendered.forget();
-    let place = Place {
+    let position = Position {
         lang: given.lang,
         site: given.site,
         state: given.filter,
@@ -72,5 +72,5 @@ pub(super) async fn make(
         focus: given.next,
         done: Some(given.state),
     };
-    Ok(onward(&place.on("/moderation")))
+    Ok(onward(&position.on("/moderation")))
 }

@@ -8,7 +8,7 @@ use bangtin_model::answers::CommentState;
 use maud::html;
 use serde::Deserialize;
 
-use super::queue::{Place, around, shown, sites};
+use super::queue::{Position, around, shown, sites};
 use super::refusal::{Refusal, to_login};
 use crate::app::App;
 use crate::comments::{self, iso};
@@ -27,28 +27,28 @@ pub(super) struct Older {
 pub(super) async fn show(
     State(app): State<App>,
     session: Option<Session>,
-    asked: Result<Query<Place>, QueryRejection>,
+    asked: Result<Query<Position>, QueryRejection>,
     older: Result<Query<Older>, QueryRejection>,
 ) -> Result<Response, Refusal> {
-    let place = asked.unwrap_or_default().0;
+    let position = asked.unwrap_or_default().0;
     let Some(session) = session else {
-        return Ok(to_login(place.lang));
+        return Ok(to_login(position.lang));
     };
     let sites = sites(&app, &session);
-    let site = place.chosen(&sites)?.ok_or(Refusal::NotYours)?;
+    let site = position.chosen(&sites)?.ok_or(Refusal::NotYours)?;
     let before = older.unwrap_or_default().0.before.unwrap_or(i64::MAX);
     let mut read = app.store.read().await?;
     let lines = log::lines(&mut read, Some(&site.id), before, PART).await?;
     let ids: Vec<String> = lines.iter().map(|line| line.subject.clone()).collect();
     let said = comments::said(&mut read, &site.id, &ids).await?;
-    let words = place.lang.words();
+    let words = position.lang.words();
     let full = lines.len() == usize::try_from(PART).unwrap_or_default();
     let main = html! {
         @if lines.is_empty() { p { (words.none) } }
         ul.log {
             @for line in &lines {
                 li {
-                    p { strong { (told(&place, line)) } }
+                    p { strong { (told(&position, line)) } }
                     p.soft { (shown(&iso(line.at_ms))) " · " bdi { (line.actor) } }
                     @if let Some((name, text)) = said.get(&line.subject) {
                         p.short { bdi { (name) } ": " bdi { (text) } }
@@ -60,16 +60,16 @@ pub(super) async fn show(
             }
         }
         @if let Some(last) = lines.last().filter(|_| full) {
-            p { a.button href=(format!("{}&before={}", place.on("/moderation/log"), last.id)) { (words.more) } }
+            p { a.button href=(format!("{}&before={}", position.on("/moderation/log"), last.id)) { (words.more) } }
         }
     };
-    let main = around(&session, &place, "/moderation/log", &sites, &main);
-    Ok(page(StatusCode::OK, place.lang.code(), words.log, &main))
+    let main = around(&session, &position, "/moderation/log", &sites, &main);
+    Ok(page(StatusCode::OK, position.lang.code(), words.log, &main))
 }
 
 /// `Chờ duyệt → Đã duyệt`
-fn told(place: &Place, line: &Line) -> String {
-    let words = place.lang.words();
+fn told(position: &Position, line: &Line) -> String {
+    let words = position.lang.words();
     let named = |state: &str| {
         let known = CommentState::named(state).map(|state| words.state(state));
         let known = known.or(match state {

@@ -1,6 +1,6 @@
 //! The queue: comments of a site in one state, each with its decisions.
 
-mod place;
+mod position;
 mod view;
 
 use axum::extract::rejection::QueryRejection;
@@ -14,7 +14,7 @@ use crate::comments::{self, Cursor};
 use crate::http::page;
 use crate::moderation::Session;
 
-pub(super) use place::{Place, sites};
+pub(super) use position::{Position, sites};
 pub(super) use view::{around, shown};
 
 /// How many comments a page has.
@@ -23,34 +23,44 @@ const PART: i64 = 20;
 pub(super) async fn show(
     State(app): State<App>,
     session: Option<Session>,
-    asked: Result<Query<Place>, QueryRejection>,
+    asked: Result<Query<Position>, QueryRejection>,
 ) -> Result<Response, Refusal> {
-    let place = asked.unwrap_or_default().0;
+    let position = asked.unwrap_or_default().0;
     let Some(session) = session else {
-        return Ok(to_login(place.lang));
+        return Ok(to_login(position.lang));
     };
-    let words = place.lang.words();
+    let words = position.lang.words();
     let sites = sites(&app, &session);
-    let Some(site) = place.chosen(&sites)? else {
+    let Some(site) = position.chosen(&sites)? else {
         let none = around(
             &session,
-            &place,
+            &position,
             "/moderation",
             &sites,
             &maud::html! { p { (words.no_sites) } },
         );
-        return Ok(page(StatusCode::OK, place.lang.code(), words.queue, &none));
+        return Ok(page(
+            StatusCode::OK,
+            position.lang.code(),
+            words.queue,
+            &none,
+        ));
     };
-    let place = Place {
+    let position = Position {
         site: site.id.clone(),
-        ..place
+        ..position
     };
-    let cursor = place.cursor.as_deref().and_then(Cursor::read);
+    let cursor = position.cursor.as_deref().and_then(Cursor::read);
     let mut read = app.store.read().await?;
     let (comments, next) =
-        comments::of_site(&mut read, &place.site, place.state, cursor, PART).await?;
+        comments::of_site(&mut read, &position.site, position.state, cursor, PART).await?;
     let next = next.map(|cursor| cursor.write());
-    let main = view::queue(&session, &place, &comments, next.as_deref());
-    let main = around(&session, &place, "/moderation", &sites, &main);
-    Ok(page(StatusCode::OK, place.lang.code(), words.queue, &main))
+    let main = view::queue(&session, &position, &comments, next.as_deref());
+    let main = around(&session, &position, "/moderation", &sites, &main);
+    Ok(page(
+        StatusCode::OK,
+        position.lang.code(),
+        words.queue,
+        &main,
+    ))
 }

@@ -17,7 +17,7 @@ use crate::subscriptions::{self, Lang};
 /// The language of the form.
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
-pub(super) struct Wanted {
+pub(super) struct Asked {
     /// `vi` (also for any other language) or `en`
     #[serde(default)]
     lang: String,
@@ -26,7 +26,7 @@ pub(super) struct Wanted {
 /// The topics, and the text that a reader agrees to. `version` is sent back with the form.
 #[utoipa::path(
     get, path = "/subscriptions/form", tag = "subscriptions",
-    params(("site" = String, Path, description = "The site's id"), Wanted),
+    params(("site" = String, Path, description = "The site's id"), Asked),
     responses(
         (status = 200, body = SubscriptionNotice),
         (status = 304, description = "As the reader has it already"),
@@ -40,10 +40,10 @@ pub(super) async fn show(
     site: Site,
     from: ClientAddress,
     headers: HeaderMap,
-    Query(wanted): Query<Wanted>,
+    Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
     app.gate.rates.read(from)?;
-    let lang = Lang::of(&wanted.lang);
+    let lang = Lang::of(&asked.lang);
     let key = format!("{}/subscriptions/form/{}", site.id, lang.tag());
     let make = async { subscriptions::notice(&site, lang).ok_or_else(Problem::not_found) };
     app.rendered

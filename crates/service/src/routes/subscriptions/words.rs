@@ -1,6 +1,6 @@
 //! What the pages behind a mail's links say.
 
-use crate::subscriptions::{Lang, State};
+use crate::subscriptions::{Lang, SubscriptionState};
 
 /// All sentences of the pages, in one language.
 pub(super) struct Words {
@@ -47,14 +47,14 @@ pub(super) struct Words {
 }
 
 /// Where a subscription stands, for people.
-pub(super) const fn state(lang: Lang, state: State) -> &'static str {
+pub(super) const fn state(lang: Lang, state: SubscriptionState) -> &'static str {
     match (lang, state) {
-        (Lang::Vi, State::Pending) => "Chưa xác nhận",
-        (Lang::Vi, State::Confirmed) => "Đang nhận tin",
-        (Lang::Vi, State::Unsubscribed) => "Đã hủy đăng ký",
-        (Lang::En, State::Pending) => "Not confirmed",
-        (Lang::En, State::Confirmed) => "Subscribed",
-        (Lang::En, State::Unsubscribed) => "Unsubscribed",
+        (Lang::Vi, SubscriptionState::Pending) => "Chưa xác nhận",
+        (Lang::Vi, SubscriptionState::Confirmed) => "Đang nhận tin",
+        (Lang::Vi, SubscriptionState::Unsubscribed) => "Đã hủy đăng ký",
+        (Lang::En, SubscriptionState::Pending) => "Not confirmed",
+        (Lang::En, SubscriptionState::Confirmed) => "Subscribed",
+        (Lang::En, SubscriptionState::Unsubscribed) => "Unsubscribed",
     }
 }
 
@@ -139,7 +139,7 @@ const EN: Words = Words {
     manage_title: "Your subscription",
     manage_link: "See, change or erase your data",
     address: "E-mail address",
-    state: "State",
+    state: "SubscriptionState",
     asked: "Signed up",
     confirmed: "Confirmed",
     unsubscribed: "Unsubscribed",

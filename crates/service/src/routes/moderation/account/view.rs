@@ -12,7 +12,7 @@ use crate::moderation::password::{LONGEST, SHORTEST};
 use crate::moderation::session::BeganBy;
 use crate::moderation::sessions::{self, Open};
 use crate::moderation::{Session, factor};
-use crate::routes::moderation::queue::{Place, around, shown, sites};
+use crate::routes::moderation::queue::{Position, around, shown, sites};
 use crate::routes::moderation::refusal::Refusal;
 use crate::routes::moderation::words::Lang;
 
@@ -59,13 +59,13 @@ pub(super) async fn whole(
 
 /// The ways around, around a page of the account.
 pub(super) fn framed(app: &App, session: &Session, lang: Lang, main: &Markup) -> Markup {
-    let place = Place {
+    let position = Position {
         lang,
-        ..Place::default()
+        ..Position::default()
     };
     around(
         session,
-        &place,
+        &position,
         "/moderation/account",
         &sites(app, session),
         main,

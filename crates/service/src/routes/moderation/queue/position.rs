@@ -13,7 +13,7 @@ use crate::routes::moderation::words::Lang;
 /// The site, the filter, the part of the list, and the comment that has the focus.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(default)]
-pub(in crate::routes::moderation) struct Place {
+pub(in crate::routes::moderation) struct Position {
     pub(in crate::routes::moderation) lang: Lang,
     /// A site's id; the first of the account's, when empty.
     pub(in crate::routes::moderation) site: String,
@@ -25,7 +25,7 @@ pub(in crate::routes::moderation) struct Place {
     pub(in crate::routes::moderation) done: Option<CommentState>,
 }
 
-impl Default for Place {
+impl Default for Position {
     fn default() -> Self {
         Self {
             lang: Lang::default(),
@@ -38,8 +38,8 @@ impl Default for Place {
     }
 }
 
-impl Place {
-    /// The address of this place on one of the pages.
+impl Position {
+    /// The address of this position on one of the pages.
     pub(in crate::routes::moderation) fn on(&self, page: &str) -> String {
         let mut query = Serializer::new(String::new());
         query.append_pair("site", &self.site);

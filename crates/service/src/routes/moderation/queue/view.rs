@@ -3,7 +3,7 @@
 use bangtin_model::answers::CommentState;
 use maud::{Markup, html};
 
-use super::Place;
+use super::Position;
 use crate::comments::Moderated;
 use crate::config::SiteSettings;
 use crate::moderation::Session;
@@ -11,37 +11,37 @@ use crate::moderation::Session;
 /// The ways around the pages, around `main`. `here` is the path of this one, to which the other language leads back.
 pub(in crate::routes::moderation) fn around(
     session: &Session,
-    place: &Place,
+    position: &Position,
     here: &str,
     sites: &[&SiteSettings],
     main: &Markup,
 ) -> Markup {
-    let words = place.lang.words();
-    let other = Place {
-        lang: place.lang.other(),
+    let words = position.lang.words();
+    let other = Position {
+        lang: position.lang.other(),
         focus: String::new(),
         done: None,
-        ..place.clone()
+        ..position.clone()
     };
     html! {
         div.bar {
             span { (session.moderator.name) }
-            a href=(place.start(&place.site, CommentState::Pending).on("/moderation")) { (words.queue_short) }
-            a href=(place.start(&place.site, place.state).on("/moderation/articles")) { (words.articles) }
-            a href=(place.start(&place.site, place.state).on("/moderation/log")) { (words.log_short) }
-            a href=(format!("/moderation/account?lang={}", place.lang.code())) { (words.account_short) }
+            a href=(position.start(&position.site, CommentState::Pending).on("/moderation")) { (words.queue_short) }
+            a href=(position.start(&position.site, position.state).on("/moderation/articles")) { (words.articles) }
+            a href=(position.start(&position.site, position.state).on("/moderation/log")) { (words.log_short) }
+            a href=(format!("/moderation/account?lang={}", position.lang.code())) { (words.account_short) }
             a href=(other.on(here)) lang=(other.lang.code()) { (words.other_language) }
             form method="post" action="/moderation/logout" {
                 input type="hidden" name="form_token" value=(session.form_token);
-                input type="hidden" name="lang" value=(place.lang.code());
+                input type="hidden" name="lang" value=(position.lang.code());
                 button.plain { (words.log_out) }
             }
         }
         @if sites.len() > 1 {
             nav.bar aria-label=(words.sites) {
                 @for site in sites {
-                    a aria-current=[(site.id == place.site).then_some("true")]
-                        href=(place.start(&site.id, place.state).on("/moderation")) { (site.name) }
+                    a aria-current=[(site.id == position.site).then_some("true")]
+                        href=(position.start(&site.id, position.state).on("/moderation")) { (site.name) }
                 }
             }
         }
@@ -51,32 +51,32 @@ pub(in crate::routes::moderation) fn around(
 
 pub(super) fn queue(
     session: &Session,
-    place: &Place,
+    position: &Position,
     comments: &[Moderated],
     next: Option<&str>,
 ) -> Markup {
-    let words = place.lang.words();
+    let words = position.lang.words();
     // The comment that has the focus, and the one that gets it after a decision.
-    let current = comments.iter().find(|comment| comment.id == place.focus);
+    let current = comments.iter().find(|comment| comment.id == position.focus);
     let current = current.or(comments.first()).map(|comment| &comment.id);
     let following = comments.iter().skip(1).map(|comment| comment.id.as_str());
     html! {
         nav.bar aria-label=(words.states) {
             @for state in CommentState::ALL {
-                a aria-current=[(state == place.state).then_some("true")]
-                    href=(place.start(&place.site, state).on("/moderation")) { (words.state(state)) }
+                a aria-current=[(state == position.state).then_some("true")]
+                    href=(position.start(&position.site, state).on("/moderation")) { (words.state(state)) }
             }
         }
-        @if let Some(done) = place.done { p.notice role="status" { (words.done(done)) } }
+        @if let Some(done) = position.done { p.notice role="status" { (words.done(done)) } }
         @if comments.is_empty() { p { (words.none) } }
         @for (comment, after) in comments.iter().zip(following.chain(std::iter::once(""))) {
-            (one(session, place, comment, after, current == Some(&comment.id)))
+            (one(session, position, comment, after, current == Some(&comment.id)))
         }
         @if let Some(next) = next {
-            p { a.button href=(further(place, next).on("/moderation")) { (words.more) } }
+            p { a.button href=(further(position, next).on("/moderation")) { (words.more) } }
         }
-        @if place.cursor.is_some() {
-            p { a href=(place.start(&place.site, place.state).on("/moderation")) { (words.start) } }
+        @if position.cursor.is_some() {
+            p { a href=(position.start(&position.site, position.state).on("/moderation")) { (words.start) } }
         }
         @if !comments.is_empty() { p.soft { (words.keys) } }
     }
@@ -86,12 +86,12 @@ pub(super) fn queue(
 /// that is held down decides nothing.
 fn one(
     session: &Session,
-    place: &Place,
+    position: &Position,
     comment: &Moderated,
     after: &str,
     current: bool,
 ) -> Markup {
-    let words = place.lang.words();
+    let words = position.lang.words();
     let (name, form) = (format!("n-{}", comment.id), format!("f-{}", comment.id));
     html! {
         article.comment tabindex="-1" autofocus[current] aria-labelledby=(name) {
@@ -106,11 +106,11 @@ fn one(
             form id=(form) method="post" action=(format!("/moderation/comments/{}", comment.id)) {
                 input type="hidden" name="form_token" value=(session.form_token);
                 input type="hidden" name="revision" value=(comment.revision);
-                input type="hidden" name="site" value=(place.site);
-                input type="hidden" name="filter" value=(place.state.name());
-                input type="hidden" name="lang" value=(place.lang.code());
+                input type="hidden" name="site" value=(position.site);
+                input type="hidden" name="filter" value=(position.state.name());
+                input type="hidden" name="lang" value=(position.lang.code());
                 input type="hidden" name="next" value=(after);
-                @if let Some(cursor) = &place.cursor { input type="hidden" name="cursor" value=(cursor); }
+                @if let Some(cursor) = &position.cursor { input type="hidden" name="cursor" value=(cursor); }
                 div.choices {
                     @for state in offered(comment.state) {
                         button.plain[state != CommentState::Approved] name="state" value=(state.name())
@@ -168,11 +168,11 @@ pub(in crate::routes::moderation) fn shown(iso: &str) -> String {
     format!("{time} {}", parts.join("/"))
 }
 
-fn further(place: &Place, next: &str) -> Place {
-    Place {
+fn further(position: &Position, next: &str) -> Position {
+    Position {
         cursor: Some(next.to_owned()),
         focus: String::new(),
         done: None,
-        ..place.clone()
+        ..position.clone()
     }
 }

@@ -6,30 +6,30 @@ use maud::{Markup, html};
 use url::form_urlencoded;
 
 use super::Note;
-use crate::routes::subscriptions::pages::Desk;
+use crate::routes::subscriptions::pages::LinkPage;
 use crate::routes::subscriptions::words;
-use crate::subscriptions::{Lang, Report, State, Subscriber, notice};
+use crate::subscriptions::{Lang, Report, Subscriber, SubscriptionState, notice};
 
 /// The data, and a form for each thing that can be done with them.
 pub(super) fn everything(
-    desk: &Desk,
+    page: &LinkPage,
     report: &Report,
     subscriber: &Subscriber,
     note: Note,
 ) -> Markup {
     html! {
         @if let Some(note) = note { p role="status" { strong { (note) } } }
-        p { (desk.site.name) }
-        (facts(desk, report, subscriber))
-        @if report.state == State::Confirmed { (topics(desk, report)) }
-        @if report.state != State::Unsubscribed { (leaving(desk)) }
-        (record(desk, report))
-        (erasing(desk))
+        p { (page.site.name) }
+        (facts(page, report, subscriber))
+        @if report.state == SubscriptionState::Confirmed { (topics(page, report)) }
+        @if report.state != SubscriptionState::Unsubscribed { (leaving(page)) }
+        (record(page, report))
+        (erasing(page))
     }
 }
 
-fn facts(desk: &Desk, report: &Report, subscriber: &Subscriber) -> Markup {
-    let words = desk.words();
+fn facts(page: &LinkPage, report: &Report, subscriber: &Subscriber) -> Markup {
+    let words = page.words();
     let times = [
         (words.asked, Some(subscriber.asked_ms)),
         (words.confirmed, subscriber.confirmed_ms),
@@ -38,17 +38,17 @@ fn facts(desk: &Desk, report: &Report, subscriber: &Subscriber) -> Markup {
     html! {
         dl {
             dt { (words.address) } dd { (report.email) }
-            dt { (words.state) } dd { (words::state(desk.lang, report.state)) }
+            dt { (words.state) } dd { (words::state(page.lang, report.state)) }
             @for (name, at) in times {
-                @if let Some(at) = at { dt { (name) } dd { (moment(at, desk.lang)) } }
+                @if let Some(at) = at { dt { (name) } dd { (moment(at, page.lang)) } }
             }
         }
     }
 }
 
-fn topics(desk: &Desk, report: &Report) -> Markup {
-    let words = desk.words();
-    let choices = notice(&desk.site, desk.lang).map(|notice| notice.topics);
+fn topics(page: &LinkPage, report: &Report) -> Markup {
+    let words = page.words();
+    let choices = notice(&page.site, page.lang).map(|notice| notice.topics);
     let choices = choices.unwrap_or_default();
     html! {
         @if !choices.is_empty() {
@@ -67,8 +67,8 @@ fn topics(desk: &Desk, report: &Report) -> Markup {
     }
 }
 
-fn leaving(desk: &Desk) -> Markup {
-    let words = desk.words();
+fn leaving(page: &LinkPage) -> Markup {
+    let words = page.words();
     html! {
         h2 { (words.unsubscribe_title) }
         form method="post" {
@@ -78,12 +78,12 @@ fn leaving(desk: &Desk) -> Markup {
     }
 }
 
-fn record(desk: &Desk, report: &Report) -> Markup {
-    let words = desk.words();
+fn record(page: &LinkPage, report: &Report) -> Markup {
+    let words = page.words();
     let copy = format!(
         "me?{}",
         form_urlencoded::Serializer::new(String::new())
-            .append_pair("t", &desk.token)
+            .append_pair("t", &page.token)
             .finish()
     );
     html! {
@@ -91,8 +91,8 @@ fn record(desk: &Desk, report: &Report) -> Markup {
         ol {
             @for act in &report.consents {
                 li {
-                    (words::act(desk.lang, &act.act)) " – " (stated(&act.at, desk.lang))
-                    @if !act.topics.is_empty() { br; span.soft { (words.topics) ": " (named(desk, &act.topics)) } }
+                    (words::act(page.lang, &act.act)) " – " (stated(&act.at, page.lang))
+                    @if !act.topics.is_empty() { br; span.soft { (words.topics) ": " (named(page, &act.topics)) } }
                     @if !act.page.is_empty() { br; span.soft { (act.page) } }
                 }
             }
@@ -104,8 +104,8 @@ fn record(desk: &Desk, report: &Report) -> Markup {
     }
 }
 
-fn erasing(desk: &Desk) -> Markup {
-    let words = desk.words();
+fn erasing(page: &LinkPage) -> Markup {
+    let words = page.words();
     html! {
         h2 { (words.erase_title) }
         p { (words.erase_lead) }
@@ -121,8 +121,8 @@ fn erasing(desk: &Desk) -> Markup {
 }
 
 /// The names of topics; the id of one that the site does not have any more.
-fn named(desk: &Desk, ids: &[String]) -> String {
-    let known = notice(&desk.site, desk.lang).map(|notice| notice.topics);
+fn named(page: &LinkPage, ids: &[String]) -> String {
+    let known = notice(&page.site, page.lang).map(|notice| notice.topics);
     let known = known.unwrap_or_default();
     let name = |id: &String| {
         let topic = known.iter().find(|topic| topic.id == *id);
