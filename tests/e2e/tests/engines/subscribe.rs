@@ -67,7 +67,7 @@ fn from_the_form_to_the_mail_and_back_out(page: &Page<'_>) {
     fill(page, "lan@xa.example.vn");
     page.click(&part("submit"));
     sent(page);
-    assert!(page.text(&part("sent")).starts_with("Hãy mở hộp thư"));
+    assert!(page.text(&part("sent")).starts_with("Vui lòng mở hộp thư"));
     portal.wait_number(
         "SELECT COUNT(*) FROM subscribers WHERE state = 'confirmed'",
         0,
@@ -174,7 +174,7 @@ fn keeps_what_was_typed_when_the_service_is_gone_and_sends_it_once(page: &Page<'
     page.click(&part("submit"));
     page.wait_for_within(LONG, &part("outcome"));
     page.until_within(LONG, "it says that nothing is lost", || {
-        page.text(&part("outcome")).contains("vẫn còn đây")
+        page.text(&part("outcome")).contains("vẫn được giữ lại")
     });
     page.reload();
     page.wait_state("bangtin-subscribe", "ready");
@@ -225,7 +225,7 @@ fn keeps_what_was_typed_when_the_network_is_cut(page: &Page<'_>) {
     page.offline(true);
     page.click(&part("submit"));
     page.until_within(LONG, "it says that there is no network", || {
-        page.has(&part("outcome")) && page.text(&part("outcome")).contains("không có mạng")
+        page.has(&part("outcome")) && page.text(&part("outcome")).contains("mất kết nối mạng")
     });
     assert_eq!(page.text(&part("submit")), "Gửi lại");
     page.offline(false);
