@@ -71,7 +71,6 @@ pub enum Common {
     TakesAddress,
     TakesLabels,
     TakesNumber,
-    TakesOneOf,
     Unreachable,
     Unreadable,
     Views,

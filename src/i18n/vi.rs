@@ -31,7 +31,6 @@ pub(super) fn words(message: Common) -> &'static str {
         TakesAddress => "địa chỉ web, ví dụ /feed.json",
         TakesLabels => "đối tượng JSON, ví dụ {\"more\": \"Xem tiếp\"}",
         TakesNumber => "số nguyên từ #",
-        TakesOneOf => "#",
         Unreachable => "Chưa kết nối được với máy chủ. Vui lòng kiểm tra mạng rồi thử lại.",
         Unreadable => "Nội dung nhận được chưa đúng định dạng nên chưa hiển thị được.",
         Views => "# lượt xem",

@@ -18,6 +18,7 @@ pub(crate) const CASES: &[Case] = cases!("subscribe";
         nothing_that_is_sent_depends_on_an_old_library,
         two_tabs_make_one_subscriber_and_one_mail,
         shows_the_new_text_when_it_has_changed,
+        a_site_without_subscriptions_says_so_and_not_that_something_was_moved,
         posts_to_a_listmonk_where_there_is_no_service,
         names_the_attribute_that_is_missing,
         a_keyboard_is_enough,
@@ -269,6 +270,19 @@ fn shows_the_new_text_when_it_has_changed(page: &Page<'_>) {
             .contains("vừa được cập nhật")
     });
     portal.wait_number(SUBSCRIBERS, 0);
+}
+
+/// Readers were told that the content may have been removed or moved.
+fn a_site_without_subscriptions_says_so_and_not_that_something_was_moved(page: &Page<'_>) {
+    let mut portal = Portal::start(page);
+    portal.change(|settings| settings.sites[0].subscribing = None);
+    portal.show(page, TAG);
+    page.wait_for(&part("empty"));
+    assert_eq!(
+        page.text(&part("empty")),
+        "Hiện chưa nhận đăng ký qua trang này."
+    );
+    assert!(page.has(&field("slot")), "what stands in the tag is shown");
 }
 
 fn posts_to_a_listmonk_where_there_is_no_service(page: &Page<'_>) {
