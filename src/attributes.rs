@@ -126,7 +126,7 @@ impl Misconfigured {
         let takes = match &self.takes {
             Takes::FeedAddress => return words.t(Common::FeedMissing),
             Takes::Told(sentence) => return sentence.clone(),
-            Takes::OneOf(names) => words.t_with(Common::TakesOneOf, &listed(names)),
+            Takes::OneOf(names) => listed(names),
             Takes::Number(range) => words.t_with(Common::TakesNumber, range),
             Takes::Address => words.t(Common::TakesAddress),
             Takes::Labels => words.t(Common::TakesLabels),

@@ -4,7 +4,7 @@
 // | --- | --- | --- |
 // | /visit/NAME.html, /rows/NAME.html | the pages of this folder with the list NAME | asked again each time |
 // | /bench/NAME.js | dist/NAME.js | for ever: in production its name would change with its content |
-// | /bangtin/… | the kit, target/kit | for ever if the name has a hash, else asked again, as the project serves it |
+// | /bangtin/… | the kit, target/kit | for ever, as the project serves it: the version is in the address |
 // | /sample/… | public/sample | asked again each time |
 // | /bench-data/… | see data.mjs | for an hour, so that no network is in what is measured |
 import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";

@@ -8,13 +8,13 @@ import { dateOf, viewsLine, inVietNam, make } from "./list.js";
 import { age, feedOf, own, speaksVietnamese } from "./paint.js";
 import { extension, headline, member, moment, open, string } from "./read.js";
 
-const DAYS = ["Chủ nhật", "Thứ hai", "Thứ ba", "Thứ tư", "Thứ năm", "Thứ sáu", "Thứ bảy"];
+const DAYS = ["Chủ nhật", "Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy"];
 const SIZES = ["115", "130", "150", "175", "200"];
 
-/** `Thứ tư, 18/11/2026, 09:30` */
+/** `09:30 Thứ Tư, 18/11/2026` */
 function longDate(part, [seconds, precision], before = "") {
   const [date, clock, day] = inVietNam(seconds * 1000);
-  const words = `${DAYS[new Date(date).getUTCDay()]}, ${day}${precision ? `, ${clock.slice(0, 5)}` : ""}`;
+  const words = `${precision ? `${clock.slice(0, 5)} ` : ""}${DAYS[new Date(date).getUTCDay()]}, ${day}`;
   return make("time", part, { datetime: dateOf(seconds, precision) }, before + words);
 }
 
@@ -55,11 +55,11 @@ function toolbar() {
     "div",
     "tools",
     { class: "toolbar", role: "group", "aria-label": "Công cụ đọc" },
-    tool("smaller", ["A−", unseen("Chữ nhỏ hơn")]),
-    tool("larger", ["A+", unseen("Chữ lớn hơn")]),
-    tool("contrast", ["Tương phản"], `${!!remembered("contrast")}`),
-    canSpeak("vi") && tool("speak", ["Nghe đọc"], "false"),
-    tool("print", ["In"]),
+    tool("smaller", ["A−", unseen("Giảm cỡ chữ")]),
+    tool("larger", ["A+", unseen("Tăng cỡ chữ")]),
+    tool("contrast", ["Tương phản cao"], `${!!remembered("contrast")}`),
+    canSpeak("vi") && tool("speak", ["Nghe bài viết"]),
+    tool("print", ["In bài viết"]),
   );
 }
 
@@ -116,7 +116,7 @@ async function paintIn(element, settings, sourcesOf, put) {
         "div",
         "",
         {},
-        isInPlace && make("a", "back", { href: itemAddress() }, "Về danh sách"),
+        isInPlace && make("a", "back", { href: itemAddress() }, "Quay lại danh sách"),
         make("div", "", { role: "status" }, time && make("p", "stale", { class: "note" }, age(time))),
         article(element, settings, feed, item, address),
       ),

@@ -56,7 +56,7 @@ function row([id, title, , summary, src, seconds, precision, views], isFull, hre
 /** The whole list. `saved` is the sentence that tells the age of a copy; `target` gives the address of a row. */
 export function list({ layout, heading, search, seeAll, target }, { rows, categories, hasMore }, saved) {
   const isFull = layout !== "headlines";
-  const label = "Tìm trong danh sách";
+  const label = "Tìm tin (gõ không dấu cũng được)";
   const button = (part, words, pressed) => make("button", part, { type: "button", "aria-pressed": pressed }, words);
   return make(
     "section",

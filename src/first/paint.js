@@ -78,7 +78,7 @@ function find(feed, { category, limit, categories }, address) {
 /** The age of a saved copy: the time if it is of today, else the day too. */
 export function age(time) {
   const [date, clock, day] = inVietNam(time);
-  return `Bản lưu ${date === inVietNam(Date.now())[0] ? "lúc" : `ngày ${day}`} ${clock.slice(0, 5)}`;
+  return `Bản lưu lúc ${clock.slice(0, 5)}${date === inVietNam(Date.now())[0] ? "" : ` ngày ${day}`}`;
 }
 
 let isOver = false;

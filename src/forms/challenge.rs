@@ -1,4 +1,4 @@
-//! The code of one form ("Bấm vào đây để nhận mã"): a challenge that is asked for and solved while the reader still writes, so that
+//! The check of one form ("Kiểm tra chống gửi tự động"): a challenge that is asked for and solved while the reader still writes, so that
 //! nobody waits for it.
 
 use super::proof_of_work::prove;

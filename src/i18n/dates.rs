@@ -15,30 +15,36 @@ pub fn date_line(moment: &Moment) -> String {
     line
 }
 
-/// `Thứ tư, 18/11/2026, 09:30`.
+/// `09:30 Thứ Tư, 18/11/2026`, in English `Wednesday, 18/11/2026, 09:30`. Days of the week have capitals, as decree 30/2020 has it.
 pub fn long_date(moment: &Moment, language: Language) -> String {
     let civil = moment.civil();
-    let mut line = String::from(weekday(civil.weekday, language));
+    let has_clock = moment.precision() != Precision::Day;
+    let mut line = String::new();
+    if has_clock && language == Language::Vi {
+        clock(&mut line, &civil);
+        line.push(' ');
+    }
+    line.push_str(weekday(civil.weekday, language));
     line.push_str(", ");
     line.push_str(&day(&civil));
-    if moment.precision() != Precision::Day {
+    if has_clock && language == Language::En {
         line.push_str(", ");
         clock(&mut line, &civil);
     }
     line
 }
 
-/// The age of a saved copy: the time if it was saved today, else the day and the time. Both in milliseconds since 1970.
+/// The age of a saved copy: the time, and the day where that is not today. Both in milliseconds since 1970.
 pub fn saved_line(words: &Words, saved: f64, now: f64) -> String {
     let saved = Moment::from_unix((saved / 1000.0) as i64, Precision::Minute);
     let now = Moment::from_unix((now / 1000.0) as i64, Precision::Minute);
-    if saved.day_number() == now.day_number() {
-        let mut time = String::new();
-        clock(&mut time, &saved.civil());
-        words.t_with(Common::SavedAt, &time)
-    } else {
-        words.t_with(Common::SavedOn, &date_line(&saved))
+    let mut time = String::new();
+    clock(&mut time, &saved.civil());
+    if saved.day_number() != now.day_number() {
+        time.push_str(&words.t(Common::OnDay));
+        time.push_str(&day(&saved.civil()));
     }
+    words.t_with(Common::SavedAt, &time)
 }
 
 fn day(civil: &Civil) -> String {
@@ -66,16 +72,49 @@ fn two(line: &mut String, number: u8) {
 
 fn weekday(day: u8, language: Language) -> &'static str {
     let (vi, en) = match day {
-        0 => ("Thứ hai", "Monday"),
-        1 => ("Thứ ba", "Tuesday"),
-        2 => ("Thứ tư", "Wednesday"),
-        3 => ("Thứ năm", "Thursday"),
-        4 => ("Thứ sáu", "Friday"),
-        5 => ("Thứ bảy", "Saturday"),
+        0 => ("Thứ Hai", "Monday"),
+        1 => ("Thứ Ba", "Tuesday"),
+        2 => ("Thứ Tư", "Wednesday"),
+        3 => ("Thứ Năm", "Thursday"),
+        4 => ("Thứ Sáu", "Friday"),
+        5 => ("Thứ Bảy", "Saturday"),
         _ => ("Chủ nhật", "Sunday"),
     };
     match language {
         Language::Vi => vi,
         Language::En => en,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_reads_as_official_letters_write_it() {
+        let at = |precision| Moment::from_unix(1_795_573_800, precision);
+        let check = |precision, vi: &str, en: &str| {
+            assert_eq!(long_date(&at(precision), Language::Vi), vi);
+            assert_eq!(long_date(&at(precision), Language::En), en);
+        };
+        check(
+            Precision::Minute,
+            "09:30 Thứ Tư, 25/11/2026",
+            "Wednesday, 25/11/2026, 09:30",
+        );
+        check(
+            Precision::Day,
+            "Thứ Tư, 25/11/2026",
+            "Wednesday, 25/11/2026",
+        );
+    }
+
+    #[test]
+    fn a_saved_copy_names_its_day_unless_that_is_today() {
+        let (saved, hour) = (1_795_573_800_000.0, 3_600_000.0);
+        let words = Words::default();
+        let line = |later: f64| saved_line(&words, saved, saved + later);
+        assert_eq!(line(hour), "Bản lưu lúc 09:30");
+        assert_eq!(line(24.0 * hour), "Bản lưu lúc 09:30 ngày 25/11/2026");
     }
 }

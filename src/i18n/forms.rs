@@ -45,23 +45,23 @@ impl Message for FormMessage {
                 "Trang này chưa được phép gửi. Vui lòng báo cho đơn vị quản lý trang."
             }
             Self::QueueFull => {
-                "Trang này đang có quá nhiều ý kiến chờ duyệt nên chưa nhận thêm được. Nội dung bạn viết vẫn còn đây; vui lòng gửi lại sau."
+                "Trang này đang có quá nhiều ý kiến chờ duyệt nên chưa nhận thêm được. Nội dung đã nhập vẫn được giữ lại; vui lòng gửi lại sau."
             }
             Self::UnknownPage => {
-                "Bài này vừa được đăng nên chưa nhận gửi được. Nội dung bạn viết vẫn còn đây; vui lòng gửi lại sau ít phút."
+                "Bài này vừa được đăng nên chưa nhận gửi được. Nội dung đã nhập vẫn được giữ lại; vui lòng gửi lại sau ít phút."
             }
             Self::NotTaken => "Máy chủ chưa nhận được nội dung này. Vui lòng gửi lại.",
             Self::KeptAndOffline => {
-                "Thiết bị đang không có mạng. Nội dung bạn viết vẫn còn đây; khi có mạng, hãy bấm “Gửi lại”."
+                "Thiết bị đang mất kết nối mạng. Nội dung đã nhập vẫn được giữ lại; khi có mạng, vui lòng bấm “Gửi lại”."
             }
             Self::KeptAndFailed => {
-                "Chưa gửi được. Nội dung bạn viết vẫn còn đây; hãy bấm “Gửi lại”."
+                "Chưa gửi được. Nội dung đã nhập vẫn được giữ lại; vui lòng bấm “Gửi lại”."
             }
             Self::SendAgain => "Gửi lại",
             Self::ServiceMissing => {
-                "Thiếu thuộc tính service và site: cần địa chỉ của dịch vụ và tên trang, ví dụ service=\"https://tin.example.gov.vn\" site=\"xa-song-ba\"."
+                "Thiếu thuộc tính service và site: cần địa chỉ của dịch vụ và mã đơn vị, ví dụ service=\"https://tin.example.gov.vn\" site=\"xa-song-ba\"."
             }
-            Self::Trap => "Ô này để trống",
+            Self::Trap => "Vui lòng để trống ô này",
             Self::TrapEmptied => {
                 "Trình duyệt đã tự điền một ô ẩn nên nội dung chưa được nhận. Ô đó đã được xóa; vui lòng bấm “Gửi lại”."
             }
@@ -90,9 +90,9 @@ impl Message for FormMessage {
             }
             Self::SendAgain => "Send again",
             Self::ServiceMissing => {
-                "The attributes service and site are missing: the address of the service and the name of the site, such as service=\"https://tin.example.gov.vn\" site=\"xa-song-ba\"."
+                "The attributes service and site are missing: the address of the service and the code of the agency, such as service=\"https://tin.example.gov.vn\" site=\"xa-song-ba\"."
             }
-            Self::Trap => "Leave this empty",
+            Self::Trap => "Please leave this empty",
             Self::TrapEmptied => {
                 "The browser filled in a hidden field, so this was not taken. The field is empty again; please press “Send again”."
             }

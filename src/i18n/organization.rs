@@ -38,7 +38,7 @@ impl Message for OrganizationMessage {
             Self::Hours => "Giờ làm việc",
             Self::Licence => "Giấy phép số",
             Self::LicenceDate => "Ngày cấp",
-            Self::LicenceIssuer => "Nơi cấp",
+            Self::LicenceIssuer => "Cơ quan cấp",
             Self::Map => "Xem bản đồ",
             Self::NewAddress => "Địa chỉ mới: #",
             Self::NothingKnown => "Chưa có thông tin về đơn vị.",

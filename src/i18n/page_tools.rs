@@ -28,13 +28,13 @@ impl Message for PageToolMessage {
     fn vi(self) -> &'static str {
         match self {
             Self::CopyLink => "Sao chép liên kết",
-            Self::CounterMissing => {
-                "Thiếu thuộc tính service và site, hoặc src: địa chỉ của tệp số liệu."
-            }
-            Self::CountedElsewhere => "Số này do hệ thống thống kê mà trang đang dùng đếm.",
+            Self::CounterMissing => "Cần ghi service và site, hoặc ghi src là địa chỉ tệp số liệu.",
+            Self::CountedElsewhere => "Số liệu do hệ thống thống kê của trang cung cấp.",
             Self::Month => "Tháng này",
-            Self::MonthMeaning => "Cộng số lượt của từng ngày, từ ngày 1 của tháng này.",
-            Self::NewWindow => "(mở trang mới)",
+            Self::MonthMeaning => {
+                "Tổng số lượt truy cập của các ngày trong tháng, tính từ ngày 01."
+            }
+            Self::NewWindow => "(mở trong thẻ mới)",
             Self::Online => "Đang trực tuyến",
             Self::OnlineMeaning => "Số người có mở trang này trong 5 phút vừa qua.",
             Self::Send => "Gửi cho người khác",
@@ -45,7 +45,9 @@ impl Message for PageToolMessage {
                 "Mỗi người tính một lượt trong ngày, dù xem nhiều bài hay quay lại nhiều lần."
             }
             Self::Total => "Tổng lượt truy cập",
-            Self::TotalMeaning => "Cộng số lượt của từng ngày, gồm cả số của bộ đếm cũ nếu có.",
+            Self::TotalMeaning => {
+                "Tổng số lượt truy cập của các ngày, gồm cả số liệu bộ đếm cũ, nếu có."
+            }
             Self::Visitors => "Thống kê truy cập",
         }
     }
@@ -54,12 +56,12 @@ impl Message for PageToolMessage {
         match self {
             Self::CopyLink => "Copy link",
             Self::CounterMissing => {
-                "The attributes service and site are missing, or src: the address of a file with figures."
+                "Write service and site, or src: the address of a file with figures."
             }
-            Self::CountedElsewhere => "Counted by the statistics that this site uses.",
+            Self::CountedElsewhere => "The figures come from this site's own statistics.",
             Self::Month => "This month",
             Self::MonthMeaning => "The visits of each day since the first of this month.",
-            Self::NewWindow => "(opens a new page)",
+            Self::NewWindow => "(opens in a new tab)",
             Self::Online => "Online now",
             Self::OnlineMeaning => "People who opened a page in the last 5 minutes.",
             Self::Send => "Send to others",
@@ -67,7 +69,7 @@ impl Message for PageToolMessage {
             Self::ToTop => "Back to top",
             Self::Today => "Today",
             Self::TodayMeaning => "Each person counts once a day, however often they return.",
-            Self::Total => "Visits in all",
+            Self::Total => "Total visits",
             Self::TotalMeaning => "The visits of each day, with those of an earlier counter.",
             Self::Visitors => "Visitors",
         }
@@ -100,7 +102,7 @@ impl Message for CopyMessage {
         match self {
             Self::Copied => "Đã sao chép: #",
             Self::Copy => "Sao chép",
-            Self::Failed => "Chưa sao chép được. Hãy chọn đoạn chữ rồi sao chép bằng tay.",
+            Self::Failed => "Chưa sao chép được. Vui lòng bôi đen đoạn chữ rồi sao chép.",
         }
     }
 

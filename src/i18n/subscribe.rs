@@ -59,15 +59,15 @@ impl Message for SubscribeMessage {
             Self::AttributeMissing => {
                 "Thiếu thuộc tính #: đi với listmonk phải có cả controller và lists."
             }
-            Self::Controller => "Đơn vị chịu trách nhiệm",
-            Self::CheckMail => "Hãy mở hộp thư của bạn",
+            Self::Controller => "Bên kiểm soát dữ liệu",
+            Self::CheckMail => "Vui lòng mở hộp thư của bạn",
             Self::CheckMailMore => {
-                "Chúng tôi gửi một thư xác nhận đến địa chỉ bạn vừa nhập. Chỉ khi bạn bấm vào đường dẫn trong thư, việc đăng ký mới có hiệu lực. Nếu sau ít phút chưa thấy thư, hãy xem mục thư rác; mỗi địa chỉ nhận nhiều nhất một thư xác nhận trong 24 giờ."
+                "Chúng tôi gửi một thư xác nhận đến địa chỉ bạn vừa nhập. Chỉ khi bạn bấm vào liên kết trong thư, việc đăng ký mới có hiệu lực. Nếu sau ít phút chưa thấy thư, vui lòng xem mục thư rác; mỗi địa chỉ nhận nhiều nhất một thư xác nhận trong 24 giờ."
             }
             Self::Consent => {
-                "Tôi đồng ý để # dùng địa chỉ thư điện tử của tôi để gửi cho tôi tin về các chủ đề tôi đã chọn, không dùng vào việc khác."
+                "Tôi đồng ý cho # sử dụng địa chỉ thư điện tử của tôi để gửi tin theo các chủ đề đã chọn; không sử dụng vào mục đích khác."
             }
-            Self::ConsentMissing => "Cần đánh dấu ô đồng ý thì mới đăng ký được.",
+            Self::ConsentMissing => "Vui lòng đánh dấu vào ô đồng ý.",
             Self::ConsentChanged => {
                 "Nội dung đồng ý vừa được cập nhật. Vui lòng đọc lại rồi đánh dấu."
             }
@@ -102,7 +102,7 @@ impl Message for SubscribeMessage {
             Self::AttributeMissing => {
                 "The attribute # is missing: listmonk needs controller and lists beside it."
             }
-            Self::Controller => "Responsible body",
+            Self::Controller => "Data controller",
             Self::CheckMail => "Please open your mailbox",
             Self::CheckMailMore => {
                 "We send a confirmation to the address you entered. Only after you press the link in that mail does the subscription count. If nothing arrives within minutes, look among the spam; an address gets at most one confirmation in 24 hours."
@@ -122,7 +122,7 @@ impl Message for SubscribeMessage {
                 "What follows the @ is no name of a mail server. An address looks like name@example.vn."
             }
             Self::EmailLocalPart => {
-                "What stands before the @ is not right. An address looks like name@example.vn."
+                "What stands before the @ is not valid. An address looks like name@example.vn."
             }
             Self::EmailMissing => "Please enter an e-mail address.",
             Self::EmailNotAscii => {
@@ -131,7 +131,7 @@ impl Message for SubscribeMessage {
             Self::EmailSeveral => "Please enter one e-mail address alone.",
             Self::EmailSpace => "There is a space in the address. Please remove it.",
             Self::EmailTooLong => "The address is too long.",
-            Self::EmailWrong => "This address is not right. It looks like name@example.vn.",
+            Self::EmailWrong => "The e-mail address is not valid. An example: name@example.vn.",
             Self::Heading => "News by e-mail",
             Self::NoForm => "Subscriptions are not open on this page.",
             Self::Retention => "Kept for",

@@ -6,7 +6,7 @@ pub(super) fn words(message: Common) -> &'static str {
     use Common::*;
     match message {
         AllCategories => "Tất cả",
-        Busy => "Máy chủ đang bận, chưa trả lời được. Vui lòng thử lại sau ít phút.",
+        Busy => "Máy chủ đang bận, chưa phản hồi được. Vui lòng thử lại sau ít phút.",
         Empty => "Chưa có tin nào.",
         EmptySearch => "Không tìm thấy tin nào phù hợp.",
         FeedMissing => "Thiếu thuộc tính src: cần địa chỉ của nguồn tin, ví dụ src=\"/feed.json\".",
@@ -14,27 +14,26 @@ pub(super) fn words(message: Common) -> &'static str {
         Loading => "Đang tải…",
         LoadingMore => "Đang tải thêm…",
         More => "Xem thêm",
-        MoreFailed => "Chưa tải thêm được. Bấm “Xem thêm” để thử lại.",
+        MoreFailed => "Chưa tải thêm được. Vui lòng bấm lại nút bên dưới.",
         NewsLabel => "Danh sách tin",
         NotFound => {
             "Không tìm thấy nội dung này. Có thể nội dung đã được gỡ hoặc chuyển sang địa chỉ khác."
         }
-        Offline => "Thiết bị đang không có mạng. Nội dung sẽ tự tải khi có mạng trở lại.",
-        RefreshFailed => "Chưa cập nhật được bản mới.",
-        Refused => "Máy chủ chưa trả về được nội dung này.",
+        Offline => "Thiết bị đang mất kết nối mạng. Nội dung sẽ tự động tải lại khi có mạng.",
+        OnDay => " ngày ",
+        RefreshFailed => "Chưa tải được bản mới nhất.",
+        Refused => "Hiện chưa xem được nội dung này. Vui lòng thử lại sau.",
         Retry => "Thử lại",
         SavedAt => "Bản lưu lúc #",
-        SavedOn => "Bản lưu ngày #",
-        Search => "Tìm trong danh sách",
+        Search => "Tìm tin (gõ không dấu cũng được)",
         SeeAll => "Xem tất cả",
-        Slow => "Mạng chậm hoặc máy chủ chưa trả lời. Vui lòng thử lại.",
-        TakesAddress => "một địa chỉ web, ví dụ /feed.json",
-        TakesLabels => "một đối tượng JSON, ví dụ {\"more\": \"Xem tiếp\"}",
-        TakesNumber => "một số từ #",
-        TakesOneOf => "một trong các giá trị: #",
+        Slow => "Mạng chậm hoặc máy chủ chưa phản hồi. Vui lòng thử lại.",
+        TakesAddress => "địa chỉ web, ví dụ /feed.json",
+        TakesLabels => "đối tượng JSON, ví dụ {\"more\": \"Xem tiếp\"}",
+        TakesNumber => "số nguyên từ #",
         Unreachable => "Chưa kết nối được với máy chủ. Vui lòng kiểm tra mạng rồi thử lại.",
         Unreadable => "Nội dung nhận được chưa đúng định dạng nên chưa hiển thị được.",
         Views => "# lượt xem",
-        WrongAttribute => "Thuộc tính # không đúng. Thuộc tính này nhận ",
+        WrongAttribute => "Giá trị # không hợp lệ. Giá trị được chấp nhận: ",
     }
 }

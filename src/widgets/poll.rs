@@ -8,8 +8,9 @@ mod state;
 use super::feedback::{self, Polling};
 use crate::{
     attributes::Misconfigured,
-    components::{LoadingNote, SavedNote, Skeleton, Unavailable, announce, configured},
+    components::{LoadingNote, SavedNote, Section, Skeleton, Unavailable, announce, configured},
     host::Host,
+    i18n::{FeedbackMessage, t},
     page,
     resource::{Phase, Resource},
     view::{View, component, view},
@@ -21,7 +22,7 @@ use results::Results;
 use state::Vote;
 
 /// The attributes of its own.
-pub const ATTRIBUTES: &[&str] = &["poll"];
+pub const ATTRIBUTES: &[&str] = &["poll", "heading"];
 
 /// The view of the element.
 pub(super) fn poll(host: Host) -> View {
@@ -88,7 +89,7 @@ fn Asked(vote: Vote) -> View {
     let standing = vote.standing;
     announce(vote.host, move || standing.progress());
     view! {
-        <section part="poll" class="poll">
+        <Section host=vote.host part="poll" usual=t(FeedbackMessage::Poll)>
             {move || {
                 let progress = standing.progress();
                 match progress.phase {
@@ -103,6 +104,6 @@ fn Asked(vote: Vote) -> View {
                     phase => view! { <Unavailable phase retry=standing.retry()/> },
                 }
             }}
-        </section>
+        </Section>
     }
 }

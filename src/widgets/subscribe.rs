@@ -7,7 +7,10 @@ mod state;
 use crate::{
     attributes::Misconfigured,
     client,
-    components::{LoadingNote, SavedNote, Section, Skeleton, Unavailable, announce, configured},
+    components::{
+        LoadingNote, Nothing, SavedNote, Section, Skeleton, Unavailable, announce, configured,
+    },
+    failure::Failure,
     forms::{Status, service_missing},
     host::Host,
     i18n::{SubscribeMessage, Words, t},
@@ -73,6 +76,9 @@ fn Content(subscribe: Subscribe) -> View {
                             <Fields subscribe notice/>
                         })}
                     },
+                    Phase::Failed(Failure::NotFound) => {
+                        view! { <Nothing sentence=t(SubscribeMessage::NoForm)/> }
+                    }
                     phase => view! { <Unavailable phase retry=subscribe.retry()/> },
                 }
             }}

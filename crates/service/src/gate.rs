@@ -1,5 +1,5 @@
-//! The one gate before everything that writes: origin, rate, honeypot, proof of work with the form's age, and each request
-//! once. Size and time are limited before it (`router.rs`).
+//! The one gate before every form: origin, rate, honeypot, proof of work with the form's age, and each request once. Size and time
+//! are limited before it (`router/layers.rs`).
 
 mod challenge;
 mod idempotency;

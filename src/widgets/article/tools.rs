@@ -117,10 +117,12 @@ pub(super) fn Toolbar(speech: Speech) -> View {
                     type="button"
                     part="tool"
                     data-tool="speak"
-                    aria-pressed=move || pressed(speech.is_speaking())
                     on:click=move |event| speech.toggle(&event)
                 >
-                    {t(ArticleMessage::Speak)}
+                    {move || t(match speech.is_speaking() {
+                        true => ArticleMessage::SpeakNot,
+                        false => ArticleMessage::Speak,
+                    })}
                 </button>
             })}
             <button type="button" part="tool" data-tool="print" on:click=|_| print()>

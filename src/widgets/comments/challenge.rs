@@ -1,4 +1,4 @@
-//! "Bấm vào đây để nhận mã".
+//! "Kiểm tra chống gửi tự động".
 
 use super::state::Comments;
 use crate::{

@@ -16,7 +16,9 @@ use crate::{
 #[component]
 pub(super) fn Question(vote: Vote, standing: Rc<PollResults>) -> View {
     let form = vote.form;
+    let several = standing.multiple;
     let error = move || match form.status() {
+        Status::Wrong(..) if several => Some(t(FeedbackMessage::ChooseSome)),
         Status::Wrong(..) => Some(t(FeedbackMessage::ChooseOne)),
         Status::Refused(code) if code == "poll_closed" => Some(t(FeedbackMessage::ClosedPoll)),
         _ => None,
@@ -37,7 +39,7 @@ pub(super) fn Question(vote: Vote, standing: Rc<PollResults>) -> View {
                 aria-invalid=form.invalid("choices")
             >
                 <legend part="legend">{standing.question.clone()}</legend>
-                {standing.multiple.then(|| view! {
+                {several.then(|| view! {
                     <p class="note">{t(FeedbackMessage::Several)}</p>
                 })}
                 <Options vote standing/>

@@ -25,7 +25,7 @@ pub(super) fn Results(vote: Vote, standing: Rc<PollResults>) -> View {
     let thanks = move || (vote.form.status() == Status::Done).then(|| t(FeedbackMessage::Voted));
     view! {
         <div part="results" tabindex="-1">
-            <h2 part="legend">{standing.question.clone()}</h2>
+            <h3 part="legend">{standing.question.clone()}</h3>
             <div role="status">
                 {move || thanks().map(|thanks| view! { <p class="notice">{thanks}</p> })}
             </div>

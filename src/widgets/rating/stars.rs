@@ -79,7 +79,7 @@ fn Row(rate: Rate) -> View {
     view! { <div class="stars">{stars}</div> }
 }
 
-/// `4,6 / 5 (12 đánh giá)`.
+/// `4,6 / 5 (12 lượt đánh giá)`.
 fn figure(mean: Rating, words: &Words) -> String {
     let value = mean.value();
     let value = match words.language {

@@ -31,8 +31,9 @@ pub fn glue(work: &Workshop) -> Result<()> {
     refuse("the glue", &fs::read_to_string(work.glue())?)
 }
 
+/// The scripts of our own; the sanitizer of others, which is loaded where the browser has none, writes into a document that is not shown.
 pub fn bundles(files: &Files) -> Result<()> {
-    for file in [&files.loader, &files.kit] {
+    for file in [&files.loader, &files.head, &files.kit, &files.html] {
         refuse(&file.name, &String::from_utf8_lossy(&file.bytes))?;
     }
     Ok(())

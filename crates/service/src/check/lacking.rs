@@ -46,7 +46,7 @@ pub(super) fn check(settings: &Settings, findings: &mut Findings) {
         let id = &site.id;
         if site.origins.is_empty() {
             findings.advice(format!(
-                "site {id}: origins is empty: only pages on the service's own address can use forms and counters."
+                "site {id}: origins is empty: pages on other addresses than the service's own can neither read its content nor use its forms and counters. Name those of the portal, such as https://songba.gov.vn."
             ));
         }
         if site.subscribing.is_none() {

@@ -55,7 +55,7 @@ pub async fn spend(
 pub fn letter(to: EmailAddress, address: &str, now_ms: i64) -> NewMail {
     const SUBJECT: &str = "Liên kết đăng nhập trang kiểm duyệt – Moderation login link";
     const VI: &str = "Vui lòng mở liên kết dưới đây và bấm nút để vào trang kiểm duyệt. Liên kết dùng được một lần, trong 15 phút.";
-    const EN: &str = "Open the link below and press the button to go to the moderation page. It works once, within 15 minutes.";
+    const EN: &str = "Please open the link below and press the button to go to the moderation page. It works once, within 15 minutes.";
     let html = html! {
         (DOCTYPE)
         html lang="vi" {

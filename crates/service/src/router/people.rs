@@ -78,37 +78,37 @@ fn words(status: StatusCode) -> (&'static str, &'static str, &'static str) {
         StatusCode::NOT_FOUND => (
             "Không tìm thấy trang",
             "Địa chỉ này không có trên hệ thống. Vui lòng kiểm tra lại địa chỉ, hoặc mở lại liên kết từ trang của đơn vị.",
-            "There is no such page here. Check the address, or open the link again from the page of the agency.",
+            "There is no such page here. Please check the address, or open the link again from the page of the agency.",
         ),
         StatusCode::METHOD_NOT_ALLOWED => (
             "Không mở được trang",
             "Địa chỉ này không mở trực tiếp được. Vui lòng quay lại trang trước và bấm lại nút.",
-            "This address cannot be opened by itself. Go back and press the button again.",
+            "This address cannot be opened by itself. Please go back and press the button again.",
         ),
         StatusCode::PAYLOAD_TOO_LARGE => (
             "Nội dung quá dài",
             "Nội dung gửi đi vượt quá giới hạn. Vui lòng quay lại, rút ngắn rồi gửi lại.",
-            "What was sent is too long. Go back, shorten it and send it again.",
+            "What was sent is too long. Please go back, shorten it and send it again.",
         ),
         StatusCode::TOO_MANY_REQUESTS => (
             "Quá nhiều yêu cầu",
             "Mạng của bạn gửi quá nhiều yêu cầu. Vui lòng đợi một phút rồi thử lại.",
-            "Too many requests come from your network. Wait a minute and try again.",
+            "Too many requests come from your network. Please wait a minute and try again.",
         ),
         StatusCode::REQUEST_TIMEOUT => (
             "Hết thời gian chờ",
             "Yêu cầu mất quá nhiều thời gian. Vui lòng thử lại.",
-            "The request took too long. Try again.",
+            "The request took too long. Please try again.",
         ),
         _ if status.is_server_error() => (
             "Chưa thực hiện được",
             "Hệ thống đang bận. Vui lòng thử lại sau ít phút.",
-            "The service is busy. Try again in a few minutes.",
+            "The service is busy. Please try again in a few minutes.",
         ),
         _ => (
             "Không thực hiện được",
             "Yêu cầu không hợp lệ. Vui lòng mở lại trang và thử lại.",
-            "The request is not valid. Open the page again and try once more.",
+            "The request is not valid. Please open the page again and try once more.",
         ),
     }
 }

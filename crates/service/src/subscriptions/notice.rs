@@ -52,9 +52,9 @@ pub(super) fn wording(notice: &SubscriptionNotice, lang: Lang) -> String {
 const fn labels(lang: Lang) -> [&'static str; 5] {
     match lang {
         Lang::Vi => [
-            "Bên kiểm soát dữ liệu cá nhân",
+            "Bên kiểm soát dữ liệu",
             "Dữ liệu",
-            "Thời gian lưu giữ",
+            "Thời hạn lưu",
             "Mục đích: gửi tin theo các chủ đề",
             "Quyền của bạn",
         ],
@@ -74,8 +74,8 @@ fn sentence(subscribing: &Subscribing, lang: Lang) -> String {
         Lang::Vi => (
             &subscribing.consent_vi,
             format!(
-                "Tôi đồng ý để {controller} dùng địa chỉ thư điện tử của tôi để gửi cho tôi tin về các chủ đề tôi đã chọn, \
-                 không dùng vào việc khác."
+                "Tôi đồng ý cho {controller} sử dụng địa chỉ thư điện tử của tôi để gửi tin theo các chủ đề đã chọn; \
+                 không sử dụng vào mục đích khác."
             ),
         ),
         Lang::En => (
@@ -97,7 +97,7 @@ const fn standing(lang: Lang) -> (&'static str, &'static str, [&'static str; 4])
             [
                 "Xem và nhận bản sao dữ liệu của mình.",
                 "Sửa các chủ đề đã chọn.",
-                "Rút lại sự đồng ý và xóa dữ liệu bất cứ lúc nào, bằng đường liên kết trong mỗi thư.",
+                "Rút lại sự đồng ý và xóa dữ liệu bất cứ lúc nào, bằng liên kết trong mỗi thư.",
                 "Khiếu nại, tố cáo, khởi kiện, yêu cầu bồi thường theo quy định của pháp luật về bảo vệ dữ liệu cá nhân.",
             ],
         ),

@@ -243,13 +243,13 @@ fn says_at_the_field_what_is_wrong(page: &Page<'_>) {
     });
     page.paste(&inside("textarea"), &"ế".repeat(502));
     page.until("too many are counted", || {
-        page.text(&part("count")) == "502 / 500 ký tự, dài quá 2 ký tự"
+        page.text(&part("count")) == "502 / 500 ký tự, vượt 2 ký tự"
     });
     page.click(&part("submit"));
     page.until("it is too long", || {
         page.texts(&part("error"))
             .iter()
-            .any(|error| error.contains("dài quá 500 ký tự"))
+            .any(|error| error.contains("vượt quá 500 ký tự"))
     });
     assert_eq!(portal.number("SELECT COUNT(*) FROM comments"), 0);
 }
@@ -334,7 +334,7 @@ fn what_was_written_survives_a_dead_service_and_is_sent_once(page: &Page<'_>) {
     portal.kill();
     page.click(&part("submit"));
     page.until_within(LONG, "it says so", || {
-        page.has(&part("outcome")) && page.text(&part("outcome")).contains("vẫn còn đây")
+        page.has(&part("outcome")) && page.text(&part("outcome")).contains("vẫn được giữ lại")
     });
     assert_eq!(page.text(&part("submit")), "Gửi lại");
     portal.restart();
@@ -359,13 +359,13 @@ fn what_was_written_survives_a_reload(page: &Page<'_>) {
 fn the_code_comes_by_a_press(page: &Page<'_>) {
     let portal = Portal::start(page);
     show(page, &portal);
-    assert_eq!(page.text(&part("code")), "Bấm vào đây để nhận mã");
+    assert_eq!(page.text(&part("code")), "Kiểm tra chống gửi tự động");
     page.click(&part("code"));
     page.until("the code is there", || {
-        page.text(&part("code")) == "Đã có mã"
+        page.text(&part("code")) == "Đã kiểm tra"
     });
     let heard = inside(".code [role=status]");
-    assert_eq!(page.text(&heard), "Đã có mã");
+    assert_eq!(page.text(&heard), "Đã kiểm tra");
     write(page, "Trần Thị Bé", "Có mã rồi");
     send(page);
 }
@@ -422,7 +422,7 @@ fn an_expired_code_gives_way_to_a_new_one(page: &Page<'_>) {
     show(page, &portal);
     page.click(&part("code"));
     page.until("the code is there", || {
-        page.text(&part("code")) == "Đã có mã"
+        page.text(&part("code")) == "Đã kiểm tra"
     });
     // For the service an hour is over; the reader has only gone for a cup of tea.
     portal.advance(Duration::from_secs(2 * 60 * 60));

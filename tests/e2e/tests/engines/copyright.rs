@@ -27,7 +27,7 @@ fn says_whose_page_it_is(page: &Page<'_>) {
             "Chịu trách nhiệm nội dung Ông Đỗ Khắc Triều",
             "Giấy phép số 12/GP-TTĐT",
             "Ngày cấp 15/01/2026",
-            "Nơi cấp Sở Văn hóa, Thể thao và Du lịch",
+            "Cơ quan cấp Sở Văn hóa, Thể thao và Du lịch",
         ]
     );
     assert_eq!(

@@ -77,11 +77,11 @@ fn says_what_a_reader_can_do(page: &Page<'_>) {
     check("/fault/status/410", "Không tìm thấy nội dung này.");
     check(
         "/fault/status/500",
-        "Máy chủ chưa trả về được nội dung này.",
+        "Hiện chưa xem được nội dung này. Vui lòng thử lại sau.",
     );
     check(
         "/fault/status/403",
-        "Máy chủ chưa trả về được nội dung này.",
+        "Hiện chưa xem được nội dung này. Vui lòng thử lại sau.",
     );
     check("/fault/status/503", "Máy chủ đang bận");
     check("/fault/retry-after/3600/503", "Máy chủ đang bận");
@@ -188,7 +188,7 @@ fn a_saved_copy_shows_with_its_age(page: &Page<'_>) {
     );
     page.until("a failed refresh is told", || {
         page.text("bangtin-news >>> [part=stale]")
-            .contains("Chưa cập nhật được bản mới")
+            .contains("Chưa tải được bản mới nhất")
     });
 
     page.feed("feed.json", &Feed::of_titles(&["Tin mới nhất"]));
@@ -221,7 +221,7 @@ fn offline_before_the_first_load(page: &Page<'_>) {
     page.wait_state("bangtin-news", "failed");
     assert!(
         page.text(FAILURE)
-            .starts_with("Thiết bị đang không có mạng."),
+            .starts_with("Thiết bị đang mất kết nối mạng."),
         "{}",
         page.text(FAILURE)
     );

@@ -445,10 +445,10 @@ fn explains_a_wrong_attribute_in_its_place(page: &Page<'_>) {
     check(
         "layout",
         "bang",
-        &["Thuộc tính", "list", "cards", "headlines"],
+        &["Giá trị layout=", "list", "cards", "headlines"],
     );
-    check("limit", "0", &["số từ", "1"]);
-    check("limit", "mười", &["số từ"]);
+    check("limit", "0", &["số nguyên từ", "1"]);
+    check("limit", "mười", &["số nguyên từ"]);
     check("links", "popup", &["item", "reader", "{id}"]);
     check("src", "javascript:alert(1)", &["địa chỉ"]);
 }

@@ -87,6 +87,11 @@ fn several_may_be_chosen(page: &Page<'_>) {
         &portal,
         r#"<bangtin-poll poll="gio-cho-phien"></bangtin-poll>"#,
     );
+    assert_eq!(page.text(&part("heading")), "Thăm dò ý kiến");
+    page.click(&part("submit"));
+    page.until("it asks for one choice or more", || {
+        page.text(&part("error")) == "Vui lòng chọn ít nhất một phương án."
+    });
     choose(page, 0);
     choose(page, 2);
     vote(page);
@@ -115,7 +120,7 @@ fn a_closed_poll_shows_its_results(page: &Page<'_>) {
     page.wait_for(&part("results"));
     assert_eq!(
         page.text(&part("closed")),
-        "Bình chọn đã kết thúc: Thứ bảy, 31/10/2026, 17:00"
+        "Cuộc thăm dò đã kết thúc: 17:00 Thứ Bảy, 31/10/2026"
     );
     assert!(!page.has(&part("submit")) && !page.has(&part("back")));
 }

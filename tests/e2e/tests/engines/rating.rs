@@ -53,7 +53,7 @@ fn a_vote_is_counted_remembered_and_changed(page: &Page<'_>) {
     );
     choose(page, 4);
     send(page);
-    assert_eq!(page.text(&part("figure")), "4 / 5 (1 đánh giá)");
+    assert_eq!(page.text(&part("figure")), "4 / 5 (1 lượt đánh giá)");
     assert_eq!(portal.number("SELECT SUM(value) FROM rating_votes"), 4);
     page.reload();
     page.wait_for(&part("mine"));

@@ -18,6 +18,7 @@ pub(crate) const CASES: &[Case] = cases!("subscribe";
         nothing_that_is_sent_depends_on_an_old_library,
         two_tabs_make_one_subscriber_and_one_mail,
         shows_the_new_text_when_it_has_changed,
+        a_site_without_subscriptions_says_so_and_not_that_something_was_moved,
         posts_to_a_listmonk_where_there_is_no_service,
         names_the_attribute_that_is_missing,
         a_keyboard_is_enough,
@@ -67,7 +68,7 @@ fn from_the_form_to_the_mail_and_back_out(page: &Page<'_>) {
     fill(page, "lan@xa.example.vn");
     page.click(&part("submit"));
     sent(page);
-    assert!(page.text(&part("sent")).starts_with("Hãy mở hộp thư"));
+    assert!(page.text(&part("sent")).starts_with("Vui lòng mở hộp thư"));
     portal.wait_number(
         "SELECT COUNT(*) FROM subscribers WHERE state = 'confirmed'",
         0,
@@ -174,7 +175,7 @@ fn keeps_what_was_typed_when_the_service_is_gone_and_sends_it_once(page: &Page<'
     page.click(&part("submit"));
     page.wait_for_within(LONG, &part("outcome"));
     page.until_within(LONG, "it says that nothing is lost", || {
-        page.text(&part("outcome")).contains("vẫn còn đây")
+        page.text(&part("outcome")).contains("vẫn được giữ lại")
     });
     page.reload();
     page.wait_state("bangtin-subscribe", "ready");
@@ -225,7 +226,7 @@ fn keeps_what_was_typed_when_the_network_is_cut(page: &Page<'_>) {
     page.offline(true);
     page.click(&part("submit"));
     page.until_within(LONG, "it says that there is no network", || {
-        page.has(&part("outcome")) && page.text(&part("outcome")).contains("không có mạng")
+        page.has(&part("outcome")) && page.text(&part("outcome")).contains("mất kết nối mạng")
     });
     assert_eq!(page.text(&part("submit")), "Gửi lại");
     page.offline(false);
@@ -269,6 +270,19 @@ fn shows_the_new_text_when_it_has_changed(page: &Page<'_>) {
             .contains("vừa được cập nhật")
     });
     portal.wait_number(SUBSCRIBERS, 0);
+}
+
+/// Readers were told that the content may have been removed or moved.
+fn a_site_without_subscriptions_says_so_and_not_that_something_was_moved(page: &Page<'_>) {
+    let mut portal = Portal::start(page);
+    portal.change(|settings| settings.sites[0].subscribing = None);
+    portal.show(page, TAG);
+    page.wait_for(&part("empty"));
+    assert_eq!(
+        page.text(&part("empty")),
+        "Hiện chưa nhận đăng ký qua trang này."
+    );
+    assert!(page.has(&field("slot")), "what stands in the tag is shown");
 }
 
 fn posts_to_a_listmonk_where_there_is_no_service(page: &Page<'_>) {

@@ -25,7 +25,7 @@ fn shows_the_day_in_viet_nam(page: &Page<'_>) {
         "2024-07-12T17:30:00Z",
         "<bangtin-today greeting='Chào mừng bạn đến với xã Sông Ba'></bangtin-today>",
     );
-    assert_eq!(page.text("bangtin-today >>> time"), "Thứ bảy, 13/07/2024");
+    assert_eq!(page.text("bangtin-today >>> time"), "Thứ Bảy, 13/07/2024");
     assert_eq!(
         page.attribute("bangtin-today >>> time", "datetime")
             .as_deref(),
@@ -33,7 +33,7 @@ fn shows_the_day_in_viet_nam(page: &Page<'_>) {
     );
     assert_eq!(
         page.text("bangtin-today >>> [part=today]"),
-        "Chào mừng bạn đến với xã Sông Ba Thứ bảy, 13/07/2024"
+        "Chào mừng bạn đến với xã Sông Ba Thứ Bảy, 13/07/2024"
     );
     page.set_attribute("bangtin-today", "lang", Some("en"));
     page.until("it speaks English", || {
@@ -47,9 +47,9 @@ fn the_next_day_begins_without_a_reload(page: &Page<'_>) {
         "2026-12-31T16:59:57.500Z",
         "<bangtin-today></bangtin-today>",
     );
-    assert_eq!(page.text("bangtin-today >>> time"), "Thứ năm, 31/12/2026");
+    assert_eq!(page.text("bangtin-today >>> time"), "Thứ Năm, 31/12/2026");
     page.until("the new year begins", || {
-        page.text("bangtin-today >>> time") == "Thứ sáu, 01/01/2027"
+        page.text("bangtin-today >>> time") == "Thứ Sáu, 01/01/2027"
     });
     // A phone that slept through midnight looks again when the page is seen.
     page.js::<()>(
@@ -57,7 +57,7 @@ fn the_next_day_begins_without_a_reload(page: &Page<'_>) {
         json!([]),
     );
     page.until("it looks again", || {
-        page.text("bangtin-today >>> time") == "Thứ bảy, 02/01/2027"
+        page.text("bangtin-today >>> time") == "Thứ Bảy, 02/01/2027"
     });
 }
 

@@ -158,7 +158,7 @@ pub(super) static ROWS: &[Row] = &[
     with(
         "sites[].id",
         "required",
-        "Its name in addresses: lower-case letters, digits and `-`, such as `xa-song-ba`",
+        "Its code, which addresses and the attribute `site` of the elements hold: lower-case letters, digits and `-` between them, at most 60 characters, such as `xa-song-ba`",
     ),
     with(
         "sites[].name",
@@ -168,7 +168,7 @@ pub(super) static ROWS: &[Row] = &[
     with(
         "sites[].origins",
         "none",
-        "The exact origins of its pages, such as `https://songba.gov.vn`; others may not write. The service's own `public_url` always may",
+        "The exact origins of its pages, such as `https://songba.gov.vn`, with and without `www.` where readers come by both. Pages of other origins can neither read its content (browsers keep the answers from them, CORS: readers see that it cannot be shown) nor send anything. The service's own `public_url` always may",
     ),
     with(
         "sites[].feeds",
@@ -223,7 +223,7 @@ pub(super) static ROWS: &[Row] = &[
     with(
         "sites[].subscribing.topics[].id",
         "required",
-        "Its name in requests: letters, digits and `-`",
+        "Its name in requests: lower-case letters, digits and `-`",
     ),
     with(
         "sites[].subscribing.topics[].name",

@@ -41,7 +41,7 @@ impl Refusal {
             Self::NotOurs => (
                 StatusCode::FORBIDDEN,
                 "Biểu mẫu không đến từ trang kiểm duyệt này, hoặc phiên làm việc đã thay đổi. Vui lòng mở lại trang.",
-                "The form does not come from this moderation page, or the session has changed. Open the page again.",
+                "The form does not come from this moderation page, or the session has changed. Please open the page again.",
             ),
             Self::NotYours => (
                 StatusCode::FORBIDDEN,
@@ -71,7 +71,7 @@ impl Refusal {
             Self::Failed(_) => (
                 StatusCode::SERVICE_UNAVAILABLE,
                 "Hệ thống đang bận. Vui lòng thử lại sau ít phút.",
-                "The system is busy. Try again in a few minutes.",
+                "The system is busy. Please try again in a few minutes.",
             ),
         }
     }

@@ -118,7 +118,7 @@ on_both! {
             mail.link("/manage?").unwrap().replace("/manage", "/confirm")] {
             for page in [open(&trial, &broken).await, press(&trial, &broken, "").await] {
                 assert_eq!(page.status(), 400, "{broken}");
-                assert!(page.text().await.unwrap().contains("Đường liên kết không đúng"));
+                assert!(page.text().await.unwrap().contains("Liên kết không hợp lệ"));
             }
         }
         trial.clock.advance(Duration::from_secs(7 * 24 * 3600 + 60));
