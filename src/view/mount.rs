@@ -13,7 +13,7 @@ use web_sys::{Element, HtmlElement, Node};
 
 use super::{
     View, dom,
-    shown::{Place, Shown},
+    shown::{Hole, Shown},
     update::{leave, update},
 };
 
@@ -40,18 +40,18 @@ impl Render for Root {
     fn build(self) -> Mounted {
         let end = dom::place();
         let mut shown = Shown::default();
-        update(&Place::item(&end, 0), &mut shown, self.0.take());
+        update(&Hole::item(&end, 0), &mut shown, self.0.take());
         Mounted { end, shown }
     }
 
     fn rebuild(self, Mounted { end, shown }: &mut Mounted) {
-        update(&Place::item(end, 0), shown, self.0.take());
+        update(&Hole::item(end, 0), shown, self.0.take());
     }
 }
 
 impl Mountable for Mounted {
     fn unmount(&mut self) {
-        leave(&Place::item(&self.end, 0), &mut self.shown);
+        leave(&Hole::item(&self.end, 0), &mut self.shown);
         dom::unmount(&self.end);
     }
 

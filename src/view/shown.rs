@@ -56,9 +56,9 @@ pub(super) struct List {
     pub(super) items: Vec<Shown>,
 }
 
-/// A hole: of an instance of a template, or the item of a list.
+/// Where a view goes: a hole of an instance of a template, or the item of a list.
 #[derive(Clone)]
-pub(super) struct Place {
+pub(super) struct Hole {
     pub(super) owner: Node,
     pub(super) template: u32,
     pub(super) index: u32,
@@ -66,7 +66,7 @@ pub(super) struct Place {
     pub(super) is_property: bool,
 }
 
-impl Place {
+impl Hole {
     pub(super) fn item(end: &Node, index: usize) -> Self {
         Self {
             owner: end.clone(),
@@ -76,7 +76,7 @@ impl Place {
         }
     }
 
-    pub(super) fn hole(root: &Node, template: &Template, index: usize) -> Self {
+    pub(super) fn of(root: &Node, template: &Template, index: usize) -> Self {
         Self {
             owner: root.clone(),
             template: template.number(),
@@ -111,11 +111,11 @@ impl Place {
 pub(super) struct Listener {
     handler: Rc<RefCell<Handler>>,
     closure: Closure<dyn FnMut(Event)>,
-    place: Place,
+    place: Hole,
 }
 
 impl Listener {
-    pub(super) fn new(place: &Place, handler: Handler) -> Self {
+    pub(super) fn new(place: &Hole, handler: Handler) -> Self {
         let handler = Rc::new(RefCell::new(handler));
         let current = handler.clone();
         let closure = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
@@ -143,7 +143,7 @@ impl Listener {
 
 impl Drop for Listener {
     fn drop(&mut self) {
-        let Place {
+        let Hole {
             owner,
             template,
             index,

@@ -7,11 +7,11 @@ use web_sys::Element;
 
 use super::{
     Instance, Node, Render, View, dom, keyed,
-    shown::{Effect, List, Listener, Live, Place, Shown},
+    shown::{Effect, Hole, List, Listener, Live, Shown},
 };
 
 /// Makes what fills a hole what the view says.
-pub(super) fn update(place: &Place, shown: &mut Shown, new: View) {
+pub(super) fn update(place: &Hole, shown: &mut Shown, new: View) {
     if let Shown::Effect(effect) = shown {
         // What it has made stays; the effect itself ends.
         *shown = effect.take();
@@ -23,7 +23,7 @@ pub(super) fn update(place: &Place, shown: &mut Shown, new: View) {
 }
 
 /// Changes what is there in place; gives the view back where it is of another kind.
-fn reuse(place: &Place, shown: &mut Shown, new: View) -> Option<View> {
+fn reuse(place: &Hole, shown: &mut Shown, new: View) -> Option<View> {
     if let Shown::Still(View(Node::List(views))) = shown {
         *shown = Shown::List(List {
             end: place.node(),
@@ -57,7 +57,7 @@ impl Node {
     }
 }
 
-fn assign(place: &Place, value: &View) {
+fn assign(place: &Hole, value: &View) {
     match &value.0 {
         Node::Text(text) => place.set(Some(text)),
         Node::Flag(flag) => place.toggle(*flag),
@@ -66,7 +66,7 @@ fn assign(place: &Place, value: &View) {
 }
 
 /// Fills a hole in which nothing stands that must be ended.
-fn show(place: &Place, new: View) -> Shown {
+fn show(place: &Hole, new: View) -> Shown {
     match new.0 {
         Node::Instance(_) => {
             let (root, shown) = make(new);
@@ -97,7 +97,7 @@ fn show(place: &Place, new: View) -> Shown {
 }
 
 /// Ends what fills a hole, and takes away what stands before the hole's own node.
-pub(super) fn leave(place: &Place, shown: &mut Shown) {
+pub(super) fn leave(place: &Hole, shown: &mut Shown) {
     match core::mem::take(shown) {
         Shown::Effect(effect) => leave(place, &mut effect.take()),
         Shown::List(list) => leave_list(list),
@@ -113,13 +113,13 @@ pub(super) fn leave(place: &Place, shown: &mut Shown) {
 
 fn leave_list(mut list: List) {
     for (index, item) in list.items.iter_mut().enumerate() {
-        leave(&Place::item(&list.end, index), item);
+        leave(&Hole::item(&list.end, index), item);
     }
     dom::clear(&list.end);
 }
 
 /// Runs the closure now, and again whenever a signal that it read has changed.
-fn follow(place: &Place, shown: &mut Shown, mut view: Box<dyn Render>) {
+fn follow(place: &Hole, shown: &mut Shown, mut view: Box<dyn Render>) {
     let place = place.clone();
     let run: Box<dyn FnMut(Option<Shown>) -> Shown> = Box::new(move |old| {
         let mut shown = old.unwrap_or_default();
@@ -169,7 +169,7 @@ impl Live {
                 self.holes.push(Shown::default());
             }
             if let Some(hole) = self.holes.get_mut(index) {
-                update(&Place::hole(&self.root, self.template, index), hole, new);
+                update(&Hole::of(&self.root, self.template, index), hole, new);
             }
         }
     }
@@ -262,7 +262,7 @@ impl Shown {
 fn update_list(List { end, items }: &mut List, new: Vec<View>) {
     while items.len() > new.len() {
         if let Some(mut item) = items.pop() {
-            leave(&Place::item(end, items.len()), &mut item);
+            leave(&Hole::item(end, items.len()), &mut item);
         }
         dom::pop(end);
     }
@@ -272,7 +272,7 @@ fn update_list(List { end, items }: &mut List, new: Vec<View>) {
             items.push(Shown::default());
         }
         if let Some(item) = items.get_mut(index) {
-            update(&Place::item(end, index), item, new);
+            update(&Hole::item(end, index), item, new);
         }
     }
 }

@@ -254,7 +254,8 @@ async fn no_more_of_a_body_is_taken_than_is_wanted() {
 /// What is refused here would not be refused by a client that somebody else makes.
 #[test]
 fn nobody_else_makes_a_client() {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lib.rs");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let here = root.join("src/lib.rs");
     let crates = ["outgoing", "feeds", "service"];
     let makes = [
         "Client::builder",
@@ -265,7 +266,7 @@ fn nobody_else_makes_a_client() {
         "reqwest::blocking",
     ];
     let mut makers = Vec::new();
-    let folders = crates.map(|name| here.join(format!("../../../{name}/src")));
+    let folders = crates.map(|name| root.join(format!("../{name}/src")));
     for file in folders.iter().flat_map(|folder| sources(folder)) {
         let text = fs::read_to_string(&file).expect("a source");
         if makes.iter().any(|make| text.contains(make)) {

@@ -47,11 +47,27 @@ impl Location {
             Self::File(file) => file.to_string_lossy().into_owned(),
         }
     }
+
+    /// As a log may have it: without a name, a password or a query, which can hold a key.
+    pub fn shown(&self) -> String {
+        match self {
+            Self::Address(url) => format!("{}{}", url.origin().ascii_serialization(), url.path()),
+            Self::File(_) => self.name(),
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::Location;
+
+    #[test]
+    fn a_log_learns_no_key() {
+        let shown = |address: &str| Location::of(address).shown();
+        let whole = "https://a:b@songba.example.gov.vn:8443/feed.json?key=secret#c";
+        assert_eq!(shown(whole), "https://songba.example.gov.vn:8443/feed.json");
+        assert_eq!(shown("public/sample/feed.json"), "public/sample/feed.json");
+    }
 
     #[test]
     fn a_feed_leads_only_to_pages_of_its_own() {

@@ -58,17 +58,18 @@ async fn follow(context: Context, site: SiteSettings, feed: Feed, mut stop: Stop
 
 async fn once(context: &Context, site: &SiteSettings, feed: &Feed) {
     let every = Duration::from_secs(u64::from(feed.every_minutes) * 60);
-    let when = match Location::of(&feed.url) {
+    let location = Location::of(&feed.url);
+    let when = match location {
         Location::File(_) => When::Due(i64::try_from(LOOK.as_millis()).unwrap_or(0) / 2),
         Location::Address(_) => When::Due(i64::try_from(every.as_millis()).unwrap_or(i64::MAX)),
     };
     match import::import_when(context, site, feed, when).await {
         Ok(outcome @ Outcome::Read(_)) => {
-            tracing::info!(site = site.id, feed = feed.url, %outcome, "imported")
+            tracing::info!(site = site.id, feed = location.shown(), %outcome, "imported")
         }
         Ok(Outcome::Unchanged | Outcome::NotNow) => {}
         Err(failure) => {
-            tracing::warn!(site = site.id, feed = feed.url, %failure, "a source could not be read; what it had stays")
+            tracing::warn!(site = site.id, feed = location.shown(), %failure, "a source could not be read; what it had stays")
         }
     }
     if let Err(error) = import::forget_others(context, site).await {

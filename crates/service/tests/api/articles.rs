@@ -1,7 +1,7 @@
 //! Lists, single articles, documents and site data as the kit reads them.
 
-use bangtin_service::content::import::import;
 use bangtin_model::ContentId;
+use bangtin_service::content::import::import;
 use bangtin_sources::json_feed::FeedReader;
 use reqwest::StatusCode;
 use serde_json::{Value, json};
