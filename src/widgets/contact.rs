@@ -6,6 +6,7 @@ use bangtin_model::{Phone, Site, join};
 
 use super::organization::{TakenOverBy, organization};
 use crate::{
+    attributes::attributes,
     components::{Clipboard, Copied, CopyButton, Description, Section, describe},
     host::Host,
     i18n::{OrganizationMessage, t},
@@ -13,8 +14,12 @@ use crate::{
     view::{View, component, view},
 };
 
-/// The attributes of its own.
-pub const ATTRIBUTES: &[&str] = &["heading", "json-ld"];
+attributes! {
+    /// The heading; off for none.
+    HEADING: Heading("heading", OrganizationMessage::Contact);
+    /// Describes the agency to search engines as a GovernmentOffice of schema.org.
+    JSON_LD: Flag("json-ld");
+}
 
 /// The view of the element.
 pub(super) fn contact(host: Host) -> View {
@@ -32,10 +37,10 @@ fn Contact(host: Host, clipboard: Clipboard, site: Rc<Site>) -> View {
     let described = site.clone();
     describe(host, move || Description {
         title: None,
-        thing: host.flag("json-ld").then(|| thing(&described)),
+        thing: host.has(JSON_LD).then(|| thing(&described)),
     });
     view! {
-        <Section host part="contact" usual=t(OrganizationMessage::Contact)>
+        <Section host part="contact" usual=t(HEADING)>
             {site.name.clone().map(|name| view! { <p part="name" class="name">{name}</p> })}
             <TakenOverBy site=site.clone()/>
             <ul role="list" class="rows"><Rows clipboard site/></ul>

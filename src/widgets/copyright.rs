@@ -6,14 +6,17 @@ use bangtin_model::{Site, join};
 
 use super::organization::{TakenOverBy, organization};
 use crate::{
+    attributes::attributes,
     components::{Clipboard, Copied, CopyButton, Section},
     host::Host,
     i18n::{OrganizationMessage, date_line, t},
     view::{View, component, view},
 };
 
-/// The attributes of its own.
-pub const ATTRIBUTES: &[&str] = &["heading"];
+attributes! {
+    /// The heading; off for none.
+    HEADING: Heading("heading", OrganizationMessage::Copyright);
+}
 
 /// The view of the element.
 pub(super) fn copyright(host: Host) -> View {
@@ -43,7 +46,7 @@ fn Copyright(host: Host, clipboard: Clipboard, site: Rc<Site>) -> View {
         }
     }
     view! {
-        <Section host part="copyright" usual=t(OrganizationMessage::Copyright)>
+        <Section host part="copyright" usual=t(HEADING)>
             <dl class="rows">{list}</dl>
             <TakenOverBy site/>
             <CopyButton clipboard text label=t(OrganizationMessage::CopyAll)/>

@@ -7,7 +7,7 @@ mod state;
 
 use super::feedback::{self, Polling};
 use crate::{
-    attributes::Misconfigured,
+    attributes::{Misconfigured, attributes},
     components::{LoadingNote, SavedNote, Skeleton, Unavailable, announce, configured},
     host::Host,
     page,
@@ -20,8 +20,10 @@ use question::Question;
 use results::Results;
 use state::Vote;
 
-/// The attributes of its own.
-pub const ATTRIBUTES: &[&str] = &["poll"];
+attributes! {
+    /// The id of the poll. Where it is absent: of the polls that are open, the one that opened last.
+    POLL: Text("poll");
+}
 
 /// The view of the element.
 pub(super) fn poll(host: Host) -> View {
@@ -54,7 +56,7 @@ enum Shown {
 
 fn wanted(host: Host) -> Result<Wanted, Misconfigured> {
     host.judge_shared()?;
-    Ok(match host.get("poll") {
+    Ok(match host.get(POLL) {
         Some(id) => Wanted::Poll(id),
         None => Wanted::Latest(feedback::service(host, "/site")?),
     })

@@ -8,7 +8,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use crate::{
-    attributes::Misconfigured,
+    attributes::{Misconfigured, attributes},
     client,
     components::{Clipboard, Copied, CopyButton, announce, configured},
     host::Host,
@@ -19,8 +19,12 @@ use crate::{
     view::{RwSignal, View, component, view},
 };
 
-/// The attributes of its own.
-pub const ATTRIBUTES: &[&str] = &["url", "share-title"];
+attributes! {
+    /// The address to pass on. Where it is absent: the page's canonical address, else the one that is open.
+    URL: Text("url");
+    /// The title that goes with it. Where it is absent: the document's.
+    SHARE_TITLE: Text("share-title");
+}
 
 /// The view of the element.
 pub(super) fn share(host: Host) -> View {
@@ -52,11 +56,11 @@ impl Shared {
         host.judge_shared()?;
         let canonical = || page::resolve(&page::canonical()?, &page::base());
         let here = || page::item_address(page::current_item().as_deref());
-        let url = client::own_address(host, "url")?;
+        let url = client::own_address(host, URL)?;
         let title = || page::member(&page::document(), "title").as_string();
         Ok(Self {
             url: url.or_else(canonical).unwrap_or_else(here),
-            title: host.get("share-title").or_else(title).unwrap_or_default(),
+            title: host.get(SHARE_TITLE).or_else(title).unwrap_or_default(),
         })
     }
 }

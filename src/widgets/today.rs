@@ -6,6 +6,7 @@ use bangtin_model::{Moment, Precision};
 use futures::future::select;
 
 use crate::{
+    attributes::attributes,
     components::{announce, configured},
     host::Host,
     i18n::{Words, long_date},
@@ -14,8 +15,10 @@ use crate::{
     view::{RwSignal, View, component, effect, view},
 };
 
-/// The attributes of its own.
-pub const ATTRIBUTES: &[&str] = &["greeting"];
+attributes! {
+    /// Words before the date.
+    GREETING: Text("greeting");
+}
 
 // Milliseconds.
 const DAY: i64 = 86_400_000;
@@ -63,7 +66,7 @@ fn Today(host: Host, now: RwSignal<f64>) -> View {
     let language = Words::here().language;
     view! {
         <p part="today" class="today">
-            {host.get("greeting").map(|words| view! { <span part="greeting">{words}</span> })}
+            {host.get(GREETING).map(|words| view! { <span part="greeting">{words}</span> })}
             " "
             {move || {
                 let today = Moment::from_unix((now.get() / 1000.0) as i64, Precision::Day);

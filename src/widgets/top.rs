@@ -1,6 +1,7 @@
 //! `<bangtin-top>`: the way back to the top of a long page.
 
 use crate::{
+    attributes::attributes,
     components::{announce, configured},
     host::Host,
     i18n::{PageToolMessage, t},
@@ -9,8 +10,7 @@ use crate::{
     view::{RwSignal, View, component, effect, view},
 };
 
-/// The attributes of its own.
-pub const ATTRIBUTES: &[&str] = &[];
+attributes! {}
 
 // How often it looks how far the page is scrolled, in milliseconds.
 const BETWEEN: f64 = 120.0;

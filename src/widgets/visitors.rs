@@ -13,6 +13,7 @@ use bangtin_model::{
 use bangtin_sources::{Node, counters};
 
 use crate::{
+    attributes::attributes,
     components::{Failed, LoadingNote, SavedNote, Section, Skeleton, announce, configured},
     host::Host,
     i18n::{Common, PageToolMessage, t, t_with},
@@ -23,8 +24,16 @@ use crate::{
 };
 use settings::{Figures, Settings};
 
-/// The attributes of its own.
-pub const ATTRIBUTES: &[&str] = &["heading", "count", "page", "figures"];
+attributes! {
+    /// The heading; off for none.
+    HEADING: Heading("heading", PageToolMessage::Visitors);
+    /// Whether the visit is told to the service.
+    COUNT: Choice("count", "on" | "off");
+    /// The id of the article that the page shows: the visit is counted for it too.
+    PAGE: Text("page");
+    /// What is shown: the figures of the site, the views of the page in one line, or nothing.
+    FIGURES: Choice("figures", "site" | "page" | "none");
+}
 
 /// The view of the element.
 pub(super) fn visitors(host: Host) -> View {
@@ -124,7 +133,7 @@ fn OfSite(host: Host, counters: Resource<Counters>, is_ours: bool) -> View {
             match progress.phase {
                 Phase::Loading => view! { <div><LoadingNote/><Skeleton lines=5/></div> },
                 Phase::Ready => view! {
-                    <Section host part="visitors" usual=t(PageToolMessage::Visitors)>
+                    <Section host part="visitors" usual=t(HEADING)>
                         <SavedNote progress/>
                         <ul part="list" role="list">
                             {counters.get().map(|counters| view! { <Rows counters is_ours/> })}

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use bangtin_model::{Rating, decimal, digits, join, rsplit_once};
 
-use super::state::Rate;
+use super::{HEADING, state::Rate};
 use crate::{
     components::announce,
     forms::{Outcome, Status, Submit},
@@ -40,7 +40,7 @@ pub(super) fn Stars(rate: Rate) -> View {
                 aria-invalid=form.invalid("value")
             >
                 <legend part="heading">
-                    {move || heading().unwrap_or_else(|| t(FeedbackMessage::Rate))}
+                    {move || heading().unwrap_or_else(|| t(HEADING))}
                 </legend>
                 <Row rate/>
             </fieldset>
