@@ -1,4 +1,4 @@
-//! `<bangtin-article>`: one article of a feed, whole. Its code is a file of its own.
+//! `<bangtin-article>`: one article of a feed, whole.
 
 mod attachments;
 mod body;
@@ -115,6 +115,7 @@ fn begin_at_the_title(host: Host, content: Resource<Content>) {
 fn Article(host: Host, content: Rc<Content>, speech: Speech, settings: Rc<Settings>) -> View {
     view! {
         <article
+            // The whole article.
             part="article"
             class="article"
             lang=content.article.language.clone()

@@ -1,4 +1,4 @@
-//! `<bangtin-comments>`: what readers write under an article. Its code is a file of its own.
+//! `<bangtin-comments>`: what readers write under an article, with the form. Comments are moderated.
 
 mod challenge;
 mod comment;
@@ -73,7 +73,9 @@ fn Discussion(comments: Comments) -> View {
         own.unwrap_or_else(|| t(HEADING))
     };
     view! {
+        // The whole element.
         <section part="comments" class="comments" aria-label=heading>
+            // The heading.
             <h2 part="heading" class="heading">
                 {move || match comments.count() {
                     0 => heading(),

@@ -39,13 +39,21 @@ fn Copyright(host: Host, clipboard: Clipboard, site: Rc<Site>) -> View {
             text.push_str(&join(&[&name, ": ", &value, "\n"]));
             list.push(view! {
                 <div>
+                    // The name of a line.
                     <dt part="label" class="label">{name}</dt>
+                    // part="owner": The agency.
+                    // part="parent": The agency above it.
+                    // part="responsible": Who answers for the content.
+                    // part="licence": The licence's number.
+                    // part="licence-date": When it was given.
+                    // part="licence-issuer": Who gave it.
                     <dd part=part>{value}</dd>
                 </div>
             });
         }
     }
     view! {
+        // The whole block.
         <Section host part="copyright" usual=t(HEADING)>
             <dl class="rows">{list}</dl>
             <TakenOverBy site/>

@@ -66,7 +66,9 @@ fn Content(news: News) -> View {
     let heading = settings.heading.clone();
     let label = heading.clone().unwrap_or_else(|| t(Common::NewsLabel));
     view! {
+        // The whole list with its tools.
         <section part="news" class="news" data-layout=settings.layout.name() aria-label=label>
+            // The heading above the list.
             {heading.map(|heading| view! { <h2 part="heading" class="heading">{heading}</h2> })}
             {move || {
                 let progress = news.feed.progress();

@@ -91,6 +91,7 @@ pub(super) fn TakenOverBy(site: Rc<Site>) -> View {
                 None => view! { <strong>{name}</strong> },
             };
             view! {
+                // The agency that took over.
                 <div part="successor" class="notice">
                     <p>{t(OrganizationMessage::Successor)}": "{name}</p>
                     {address.map(|address| view! {

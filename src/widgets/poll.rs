@@ -1,4 +1,4 @@
-//! `<bangtin-poll>`: a question that readers answer by a press. Its code is a file that it shares with the rating.
+//! `<bangtin-poll>`: a question with one or several choices, and its results.
 
 mod latest;
 mod question;
@@ -90,6 +90,7 @@ fn Asked(vote: Vote) -> View {
     let standing = vote.standing;
     announce(vote.host, move || standing.progress());
     view! {
+        // The whole element.
         <section part="poll" class="poll">
             {move || {
                 let progress = standing.progress();

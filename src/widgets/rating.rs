@@ -1,4 +1,4 @@
-//! `<bangtin-rating>`: one to five stars for an article. Its code is a file that it shares with the poll.
+//! `<bangtin-rating>`: one to five stars for an article.
 
 mod stars;
 mod state;

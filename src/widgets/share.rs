@@ -1,4 +1,5 @@
-//! `<bangtin-share>`: passing a page on, by the phone's own share sheet or by plain links. No script of anybody else is loaded.
+//! `<bangtin-share>`: passes the page on: by the device's share sheet, else by links to Zalo and Facebook; and copies its address. Nothing is
+//! loaded from anybody else.
 
 use std::rc::Rc;
 
@@ -82,10 +83,13 @@ fn Buttons(host: Host, share: Share) -> View {
     let label = t(PageToolMessage::Share);
     view! {
         <div>
+            // The group of buttons.
             <div part="share" class="share" role="group" aria-label=label.clone()>
+                // The word before them.
                 <span part="label" class="label">{label}</span>
                 {move || match share.has_sheet.get() {
                     true => view! {
+                        // The button that opens the share sheet.
                         <button part="send" type="button" on:click=move |_| share.send()>
                             {t(PageToolMessage::Send)}
                         </button>
@@ -143,6 +147,7 @@ fn Links(share: Share) -> View {
         ("Facebook", facebook(&shared.url)),
     ] {
         links.push(view! {
+            // A link to Zalo or Facebook.
             <a part="link" class="button" href=address target="_blank" rel="noopener noreferrer">
                 {name}
                 <span class="unseen">" "{t(PageToolMessage::NewWindow)}</span>

@@ -1,4 +1,5 @@
-//! `<bangtin-subscribe>`: news by e-mail. Its code is a file of its own.
+//! `<bangtin-subscribe>`: a form for news by e-mail: topics, consent, and an honest answer. Nothing is subscribed before the link in the mail
+//! was pressed.
 
 mod fields;
 mod notice;
@@ -69,6 +70,7 @@ fn Content(subscribe: Subscribe) -> View {
     announce(host, move || subscribe.progress());
     let is_done = Memo::new(move || subscribe.form.status() == Status::Done);
     view! {
+        // All of it.
         <Section host part="subscribe" usual=t(HEADING)>
             {move || {
                 let progress = subscribe.progress();

@@ -1,4 +1,4 @@
-//! `<bangtin-today>`: what day it is in Viet Nam.
+//! `<bangtin-today>`: what day it is in Viet Nam, whatever the device says.
 
 use std::pin::pin;
 
@@ -65,12 +65,15 @@ fn Today(host: Host, now: RwSignal<f64>) -> View {
     announce(host, || Progress::ready(None));
     let language = Words::here().language;
     view! {
+        // The line.
         <p part="today" class="today">
+            // The words before the date.
             {host.get(GREETING).map(|words| view! { <span part="greeting">{words}</span> })}
             " "
             {move || {
                 let today = Moment::from_unix((now.get() / 1000.0) as i64, Precision::Day);
                 view! {
+                    // The date.
                     <time part="date" datetime=today.iso()>{long_date(&today, language)}</time>
                 }
             }}

@@ -1,4 +1,4 @@
-//! `<bangtin-top>`: the way back to the top of a long page.
+//! `<bangtin-top>`: a button that leads back to the top of a long page, once it is scrolled by a screen.
 
 use crate::{
     attributes::attributes,
@@ -57,6 +57,7 @@ fn Top(host: Host, is_below: RwSignal<bool>) -> View {
     view! {
         <div>
             {move || is_below.get().then(|| view! {
+                // The button.
                 <button part="top" class="top" type="button" on:click=|_| page::rise()>
                     <span class="arrow" aria-hidden="true"></span>
                     {t(PageToolMessage::ToTop)}

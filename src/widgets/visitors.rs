@@ -1,4 +1,4 @@
-//! `<bangtin-visitors>`: how many come to the site. It also counts the visit.
+//! `<bangtin-visitors>`: how many come to the site. It also counts the visit, once for each page that is really seen.
 
 mod settings;
 mod visit;
@@ -107,6 +107,7 @@ fn OfPage(host: Host, figures: Resource<PageFigures>) -> View {
         <div>
             {move || match figures.get().and_then(|figures| figures.views) {
                 Some(views) => view! {
+                    // The views of a page.
                     <span part="views">{t_with(Common::Views, &digits(views))}</span>
                 },
                 None => view! { <slot></slot> },
@@ -133,8 +134,10 @@ fn OfSite(host: Host, counters: Resource<Counters>, is_ours: bool) -> View {
             match progress.phase {
                 Phase::Loading => view! { <div><LoadingNote/><Skeleton lines=5/></div> },
                 Phase::Ready => view! {
+                    // The whole box.
                     <Section host part="visitors" usual=t(HEADING)>
                         <SavedNote progress/>
+                        // The list of figures.
                         <ul part="list" role="list">
                             {counters.get().map(|counters| view! { <Rows counters is_ours/> })}
                         </ul>
@@ -179,10 +182,13 @@ fn Rows(counters: Rc<Counters>, is_ours: bool) -> View {
             <li>
                 <details>
                     <summary>
+                        // The name of a figure; a press on it opens its meaning.
                         <span part="name">{t(name)}</span>
                         " "
+                        // A figure.
                         <strong part="figure" data-figure=part>{digits(figure)}</strong>
                     </summary>
+                    // The meaning of a figure.
                     <p part="meaning" class="note">{t(meaning)}</p>
                 </details>
             </li>

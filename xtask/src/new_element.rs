@@ -5,6 +5,7 @@ use std::fs;
 use anyhow::{Context, Result, bail, ensure};
 
 use crate::command::{cargo, run};
+use crate::custom_elements;
 use crate::repo::Repo;
 
 /// The names of one element: `photo-wall`, `photo_wall`, `PhotoWall`.
@@ -44,11 +45,13 @@ pub fn make(repo: &Repo, name: &str) -> Result<()> {
     }
     names.enter(repo)?;
     run(cargo().args(["fmt", "--all"]).current_dir(repo.path("")))?;
+    custom_elements::write(repo)?;
     println!("<bangtin-{name}> is made. Look for TODO in:");
     for (path, _) in &files {
         println!("  {path}");
     }
-    println!("and say in README.md and custom-elements.json what it shows.");
+    println!("  README.md");
+    println!("`cargo xtask manifest` reads its source again for custom-elements.json.");
     Ok(())
 }
 
@@ -110,21 +113,7 @@ impl Names {
         edit("README.md", &|text| {
             let row = format!("| [`<bangtin-{name}>`](docs/elements/{name}.md) | TODO |\n");
             before(text, "\nAll take the same six attributes", &row)
-        })?;
-        edit("custom-elements.json", &|text| self.described(text))
-    }
-
-    fn described(&self, manifest: &str) -> Option<String> {
-        let declared = before(
-            manifest,
-            "\n      ],\n      \"exports\": [",
-            &self.fill(include_str!("new_element/declaration.json.txt")),
-        )?;
-        before(
-            &declared,
-            "\n      ]\n    }\n  ]\n}",
-            &self.fill(include_str!("new_element/export.json.txt")),
-        )
+        })
     }
 }
 

@@ -98,11 +98,13 @@ pub(super) fn Related(
     let title = title.unwrap_or_else(|| t(HEADING));
     let label = title.clone();
     let heading = has_heading.then(|| match within {
+        // The heading.
         true => view! { <h3 part="heading">{title}</h3> },
         false => view! { <h2 part="heading">{title}</h2> },
     });
     view! {
         {any.then(|| view! {
+            // The related articles.
             <nav part="related" class="related" aria-label=label>
                 {heading}
                 <ul role="list">{links}</ul>
@@ -127,6 +129,7 @@ fn Link(host: Host, headline: Headline, here: bool) -> View {
             </a>
             " "
             {headline.published.map(|moment| view! {
+                // The date of a related article.
                 <time part="date" datetime=moment.iso()>{date_line(&moment)}</time>
             })}
         </li>
