@@ -25,6 +25,10 @@ pub fn make(repo: &Repo, name: &str) -> Result<()> {
             include_str!("new_element/widget.rs.txt"),
         ),
         (
+            format!("src/i18n/{function}.rs"),
+            include_str!("new_element/words.rs.txt"),
+        ),
+        (
             format!("tests/e2e/tests/engines/{function}.rs"),
             include_str!("new_element/test.rs.txt"),
         ),
@@ -34,7 +38,7 @@ pub fn make(repo: &Repo, name: &str) -> Result<()> {
         ),
         (
             format!("style/{name}.css"),
-            ".NAME {\n  display: block;\n}\n",
+            "/* TODO: how it looks. */\n.NAME {\n  display: block;\n}\n",
         ),
     ];
     for (path, _) in &files {
@@ -91,6 +95,15 @@ impl Names {
         let (name, function) = (&self.name, &self.function);
         edit("src/widgets.rs", &|text| {
             before(text, "pub mod visitors;", &format!("pub mod {function};\n"))
+        })?;
+        edit("src/i18n.rs", &|text| {
+            let named = before(text, "mod vi;", &format!("mod {function};\n"))?;
+            let class = &self.class;
+            before(
+                &named,
+                "pub use subscribe::",
+                &format!("pub use {function}::{class}Message;\n"),
+            )
         })?;
         edit("src/widgets/lazy.rs", &|text| {
             let named = before(text, "    visitors,\n};", &format!("    {function},\n"))?;
