@@ -1,4 +1,7 @@
 //! Attributes as typed values. A wrong one is explained in the element's place, by name and value.
+//!
+//! A widget declares each of its own once, in [`attributes!`]. `cargo xtask manifest` reads what stands there into
+//! custom-elements.json.
 
 use bangtin_model::{join, trim};
 
@@ -8,16 +11,122 @@ use crate::{
     json::JsNode,
 };
 
-/// The attributes that every element takes.
-pub const SHARED: &[&str] = &["src", "service", "site", "lang", "theme", "labels"];
+/// Declares attributes: a constant for each, by which it is read, and their names as `ATTRIBUTES`.
+///
+/// ```ignore
+/// attributes! {
+///     /// Shows one category only, by its id.
+///     CATEGORY: Text("category");
+///     /// Shows a search box.
+///     SEARCH: Flag("search");
+///     /// How rows look. The first is the default.
+///     LAYOUT: Choice("layout", "list" | "cards");
+///     /// Rows at first.
+///     LIMIT: Number("limit", 1..=1000, default 10);
+///     /// The heading.
+///     HEADING: Heading("heading", OrganizationMessage::Contact);
+///     // Declared and described in the module `feedback`.
+///     PAGE: Of("page", feedback);
+/// }
+/// ```
+macro_rules! attributes {
+    ($($(#[$meta:meta])* $constant:ident: $kind:ident($name:literal $($facts:tt)*);)*) => {
+        /// The names of the attributes.
+        pub const ATTRIBUTES: &[&str] = &[$($name),*];
+        $($crate::attributes::attribute! { $(#[$meta])* $constant $kind $name $($facts)* })*
+    };
+}
+
+/// One line of [`attributes!`].
+macro_rules! attribute {
+    ($(#[$meta:meta])* $constant:ident Text $name:literal $(, default $usual:literal)?) => {
+        $(#[$meta])*
+        pub(crate) const $constant: &str = $name;
+    };
+    ($(#[$meta:meta])* $constant:ident Flag $name:literal) => {
+        $(#[$meta])*
+        pub(crate) const $constant: $crate::attributes::Flag = $crate::attributes::Flag($name);
+    };
+    ($(#[$meta:meta])* $constant:ident Choice $name:literal, $($value:literal)|+) => {
+        $(#[$meta])*
+        pub(crate) const $constant: $crate::attributes::Choice = $crate::attributes::Choice {
+            name: $name,
+            values: &[$($value),+],
+        };
+    };
+    ($(#[$meta:meta])* $constant:ident Number $name:literal, $least:literal..=$most:literal, default $usual:literal) => {
+        $(#[$meta])*
+        pub(crate) const $constant: $crate::attributes::Number = $crate::attributes::Number {
+            name: $name,
+            least: $least,
+            most: $most,
+            range: concat!($least, "–", $most),
+            usual: $usual,
+        };
+    };
+    // What the heading says where the page gives none.
+    ($(#[$meta:meta])* $constant:ident Heading $name:literal, $message:ident::$usual:ident) => {
+        $(#[$meta])*
+        pub(crate) const $constant: $message = $message::$usual;
+    };
+    // The constant of another module is read: there is nothing to declare.
+    ($constant:ident Of $name:literal, $($module:ident)::+) => {};
+}
+
+pub(crate) use {attribute, attributes};
+
+attributes! {
+    /// The address of the feed (JSON Feed 1.1), http or https, relative to the page. Where it is absent: the loader's data-src, else
+    /// service with site.
+    SRC: Text("src");
+    /// The address of a Bangtin service, http or https. Where it is absent: the loader's data-service. What an element reads from a
+    /// feed comes from the service where there is no src.
+    SERVICE: Text("service");
+    /// The code of the site in the service, such as xa-song-ba. Where it is absent: the loader's data-site.
+    SITE: Text("site");
+    /// vi or a tag that begins with en. Where it is absent: the loader's data-lang, else that of the nearest ancestor. Anything else
+    /// is Vietnamese.
+    #[allow(dead_code, reason = "read by a room below this one, `host`")]
+    LANG: Text("lang", default "vi");
+    /// auto follows the colour that is really behind the element. Where it is absent: the loader's data-theme.
+    THEME: Choice("theme", "auto" | "light" | "dark");
+    /// A JSON object with words of the page's own. Where it is absent: the loader's data-labels.
+    LABELS: Text("labels");
+}
+
+/// An attribute that is true where it stands.
+#[derive(Clone, Copy)]
+pub struct Flag(pub &'static str);
+
+/// An attribute with one of a few named values. The first is the default.
+pub struct Choice {
+    /// The attribute.
+    pub name: &'static str,
+    /// What it takes.
+    pub values: &'static [&'static str],
+}
+
+/// An attribute that is a whole number.
+pub struct Number {
+    /// The attribute.
+    pub name: &'static str,
+    /// The smallest.
+    pub least: u32,
+    /// The largest.
+    pub most: u32,
+    /// Both in figures: `1–100`.
+    pub range: &'static str,
+    /// The default.
+    pub usual: u32,
+}
 
 impl Host {
     /// Judges the attributes that every element takes, but for the address of its feed.
     pub fn judge_shared(self) -> Result<(), Misconfigured> {
-        self.choice("theme", &["auto", "light", "dark"])?;
-        match self.get("labels") {
+        self.choice(&THEME)?;
+        match self.get(LABELS) {
             Some(value) if JsNode::read(&value).is_none() => Err(Misconfigured {
-                attribute: "labels",
+                attribute: LABELS,
                 value,
                 takes: Takes::Labels,
             }),
@@ -25,39 +134,35 @@ impl Host {
         }
     }
 
-    /// One of a few named values: the index in `names`. The first is the default.
-    pub fn choice(
-        self,
-        attribute: &'static str,
-        names: &'static [&'static str],
-    ) -> Result<usize, Misconfigured> {
-        let Some(value) = self.get(attribute) else {
+    /// True where the attribute is there, whatever its value but `false` and `off`.
+    pub fn has(self, flag: Flag) -> bool {
+        self.flag(flag.0)
+    }
+
+    /// Which of the values it is, by its place among them.
+    pub fn choice(self, choice: &'static Choice) -> Result<usize, Misconfigured> {
+        let Some(value) = self.get(choice.name) else {
             return Ok(0);
         };
-        let found = names.iter().position(|name| *name == trim(&value));
+        let found = choice.values.iter().position(|one| *one == trim(&value));
         found.ok_or(Misconfigured {
-            attribute,
+            attribute: choice.name,
             value,
-            takes: Takes::OneOf(names),
+            takes: Takes::OneOf(choice.values),
         })
     }
 
-    /// A whole number from `least` to `most`; `range` says so in figures (`1–100`).
-    pub fn number(
-        self,
-        attribute: &'static str,
-        (least, most, range): (u32, u32, &'static str),
-        default: u32,
-    ) -> Result<u32, Misconfigured> {
-        let Some(value) = self.get(attribute) else {
-            return Ok(default);
+    /// The number, within its range.
+    pub fn number(self, number: &'static Number) -> Result<u32, Misconfigured> {
+        let Some(value) = self.get(number.name) else {
+            return Ok(number.usual);
         };
         match trim(&value).parse() {
-            Ok(number) if (least..=most).contains(&number) => Ok(number),
+            Ok(read) if (number.least..=number.most).contains(&read) => Ok(read),
             _ => Err(Misconfigured {
-                attribute,
+                attribute: number.name,
                 value,
-                takes: Takes::Number(range),
+                takes: Takes::Number(number.range),
             }),
         }
     }
@@ -96,7 +201,7 @@ impl Misconfigured {
     /// The address of a feed was needed and there is none.
     pub fn feed_missing() -> Self {
         Self {
-            attribute: "src",
+            attribute: SRC,
             value: String::new(),
             takes: Takes::FeedAddress,
         }

@@ -5,8 +5,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{DomStringMap, HtmlElement};
 
 use crate::{
-    attributes::SHARED,
-    client,
+    attributes, client,
     host::{self, Host},
     page,
     view::View,
@@ -17,7 +16,7 @@ use crate::{
 pub struct Element {
     /// The tag, such as `bangtin-news`.
     pub tag: &'static str,
-    /// The attributes of its own; those that all share are in [`SHARED`].
+    /// The attributes of its own; those that all share are in [`attributes`].
     pub attributes: &'static [&'static str],
     /// Makes its view.
     pub view: fn(Host) -> View,
@@ -122,7 +121,7 @@ pub fn start(settings: DomStringMap, started: Map, html: Function, brought: &JsV
 #[wasm_bindgen]
 pub fn elements() -> Array {
     let row = |element: &Element| {
-        let names = SHARED.iter().chain(element.attributes);
+        let names = attributes::ATTRIBUTES.iter().chain(element.attributes);
         let names: Array = names.map(|name| JsValue::from_str(name)).collect();
         let tag = JsValue::from_str(element.tag);
         Array::of3(&tag, &names, &element.everywhere.into())

@@ -25,13 +25,18 @@ use web_sys::Event;
 
 use crate::{host::Host, page};
 
-/// A press on a link to an article: told to the page with `bangtin-navigate`, and opened here by `open` where the element reads in place.
+/// A link to an article is pressed, without a modifier key. preventDefault() stops what would follow.
+/// - `id`
+/// - `url`
+const NAVIGATE: &str = "bangtin-navigate";
+
+/// A press on a link to an article: told to the page with [`NAVIGATE`], and opened here by `open` where the element reads in place.
 /// A press with a modifier key, and one that the page has prevented, are left alone.
 fn press(host: Host, event: &Event, item: &str, address: &str, open: Option<fn(Host, &str)>) {
     if !page::is_plain(event) {
         return;
     }
-    if !host.send("bangtin-navigate", &["id", item, "url", address]) {
+    if !host.send(NAVIGATE, &["id", item, "url", address]) {
         event.prevent_default();
     } else if let Some(open) = open {
         event.prevent_default();

@@ -1,15 +1,19 @@
 //! Which address an element reads. The loader works it out the same way (public/bangtin.js, `feedOf`).
 
-use crate::{attributes::Misconfigured, host::Host, page};
+use crate::{
+    attributes::{Misconfigured, SERVICE, SITE, SRC},
+    host::Host,
+    page,
+};
 
 /// The absolute address of an element's feed: its `src`, else the articles of the page-wide service.
 pub fn feed_address(host: Host) -> Result<String, Misconfigured> {
-    if let Some(src) = host.or_page("src") {
-        return absolute("src", src);
+    if let Some(src) = host.or_page(SRC) {
+        return absolute(SRC, src);
     }
     match service_root(host) {
         Some(root) => absolute(
-            "service",
+            SERVICE,
             bangtin_model::join(&[&root, "/articles?fields=headlines"]),
         ),
         None => Err(Misconfigured::feed_missing()),
@@ -19,12 +23,9 @@ pub fn feed_address(host: Host) -> Result<String, Misconfigured> {
 /// The absolute address at which one article is read: the feed, or with a service the article alone.
 pub fn article_address(host: Host, item: &str) -> Result<String, Misconfigured> {
     match service_root(host) {
-        Some(root) if host.or_page("src").is_none() => {
+        Some(root) if host.or_page(SRC).is_none() => {
             let item = page::encoded(item);
-            absolute(
-                "service",
-                bangtin_model::join(&[&root, "/articles/", &item]),
-            )
+            absolute(SERVICE, bangtin_model::join(&[&root, "/articles/", &item]))
         }
         _ => feed_address(host),
     }
@@ -33,7 +34,7 @@ pub fn article_address(host: Host, item: &str) -> Result<String, Misconfigured> 
 /// The absolute address of a resource of the element's service: `/counters`, say. `None` where it has no service.
 pub fn service_address(host: Host, path: &str) -> Result<Option<String>, Misconfigured> {
     match service_root(host) {
-        Some(root) => absolute("service", bangtin_model::join(&[&root, path])).map(Some),
+        Some(root) => absolute(SERVICE, bangtin_model::join(&[&root, path])).map(Some),
         None => Ok(None),
     }
 }
@@ -45,8 +46,8 @@ pub fn own_address(host: Host, attribute: &'static str) -> Result<Option<String>
 }
 
 fn service_root(host: Host) -> Option<String> {
-    let service = host.or_page("service")?;
-    let site = host.or_page("site")?;
+    let service = host.or_page(SERVICE)?;
+    let site = host.or_page(SITE)?;
     let mut root = &*service;
     while let Some(shorter) = root.strip_suffix('/') {
         root = shorter;

@@ -7,6 +7,14 @@ use crate::{
     view::effect,
 };
 
+/// The element shows its content, or that there is none. Sent again when a fresh answer replaces a saved copy.
+/// - `copy`: `saved` or `fresh`
+const READY: &str = "bangtin-ready";
+
+/// The element shows a sentence about what went wrong.
+/// - `failure`: what `Failure::code` says, or `misconfigured`
+const ERROR: &str = "bangtin-error";
+
 /// Tells the page how far the element has come, now and whenever that changes: `data-state`, `bangtin-ready`, `bangtin-error`.
 pub fn announce(host: Host, progress: impl Fn() -> Progress + 'static) {
     effect(move || tell(host, progress()));
@@ -18,9 +26,9 @@ pub(super) fn tell(host: Host, progress: Progress) {
     let copy = if stale { "saved" } else { "fresh" };
     let (state, event, key, value) = match progress.phase {
         Phase::Loading => ("loading", "", "", ""),
-        Phase::Ready => ("ready", "bangtin-ready", "copy", copy),
-        Phase::Empty => ("empty", "bangtin-ready", "copy", "fresh"),
-        Phase::Failed(failure) => ("failed", "bangtin-error", "failure", failure.code()),
+        Phase::Ready => ("ready", READY, "copy", copy),
+        Phase::Empty => ("empty", READY, "copy", "fresh"),
+        Phase::Failed(failure) => ("failed", ERROR, "failure", failure.code()),
     };
     if host.mark(state, stale) && !event.is_empty() {
         host.tell(event, &[key, value]);
@@ -32,7 +40,7 @@ pub(super) fn announce_misconfigured(host: Host, sentence: String) {
     effect(move || {
         if host.mark("misconfigured", false) {
             page::warn(&sentence);
-            host.tell("bangtin-error", &["failure", "misconfigured"]);
+            host.tell(ERROR, &["failure", "misconfigured"]);
         }
     });
 }

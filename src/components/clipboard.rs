@@ -58,6 +58,7 @@ pub fn CopyButton(
     view! {
         {browsers_own().map(|_| view! {
             <button
+                // A button that copies.
                 part="copy"
                 class="copy"
                 type="button"
@@ -76,6 +77,7 @@ pub fn Copied(clipboard: Clipboard) -> View {
     view! {
         <div role="status">
             {move || clipboard.last.get().map(|(said, text)| view! {
+                // Says what was copied.
                 <p part="copied" class="note">{t_with(said, &text)}</p>
             })}
         </div>

@@ -19,6 +19,7 @@ pub fn Field(
         <div class="field">
             <label for=name>{label}</label>
             {children()}
+            // What is wrong with a field.
             <p part="error" class="error" id=join(&[name, "-error"])>{move || error()}</p>
         </div>
     }

@@ -20,6 +20,7 @@ pub fn Section(
     let title = own.filter(|_| shown).unwrap_or(usual);
     view! {
         <section part=part class=part aria-label=title.clone()>
+            // The heading.
             {shown.then(|| view! { <h2 part="heading" class="heading">{title}</h2> })}
             {children()}
         </section>

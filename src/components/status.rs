@@ -23,6 +23,7 @@ pub fn Skeleton(lines: usize) -> View {
     for _ in 0..lines {
         blank.push(view! { <span></span> });
     }
+    // What keeps the room of the content while it loads.
     view! { <div part="skeleton" class="blank" aria-hidden="true">{blank}</div> }
 }
 
@@ -37,6 +38,7 @@ pub fn SavedNote(progress: Progress) -> View {
         }
         line
     });
+    // The line with the age of a saved copy.
     view! { <div role="status">{line.map(|line| view! { <p part="stale" class="note">{line}</p> })}</div> }
 }
 
@@ -58,6 +60,7 @@ pub fn Unavailable(
 /// The plain sentence of a source that has nothing; below it what stands inside the tag.
 #[component]
 pub fn Nothing(sentence: String) -> View {
+    // The sentence of a source that has nothing.
     view! { <div><p part="empty" class="notice">{sentence}</p><slot></slot></div> }
 }
 
@@ -67,7 +70,9 @@ pub fn Failed(failure: Failure, retry: Retry) -> View {
     view! {
         <div>
             <div class="notice" role="alert">
+                // The sentence of a failure.
                 <p part="failure">{t(failure.message())}</p>
+                // The button that tries again.
                 <button part="retry" type="button" on:click=move |_| retry()>{t(Common::Retry)}</button>
             </div>
             <slot></slot>
@@ -85,6 +90,7 @@ pub fn Misconfiguration(
     announce_misconfigured(host, sentence.clone());
     view! {
         <div>
+            // The sentence about a wrong attribute.
             <p part="misconfigured" class="notice" role="note">{sentence}</p>
             <slot></slot>
         </div>

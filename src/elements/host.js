@@ -50,6 +50,8 @@ export function define(tag, observed, everywhere, kit, first) {
           kit.disconnect(this.#id);
           this.#id = 0;
           this.#unwatch?.();
+          // slot="": What readers see until the element is there, without script, and below a failure.
+          //
           // What stood inside the tag is shown again through this slot until the element is connected anew.
           this.shadowRoot?.replaceChildren(document.createElement("slot"));
         });

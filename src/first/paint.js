@@ -98,6 +98,8 @@ export function put(element, sheets, ...children) {
   const shadow = element.attachShadow({ mode: "open" });
   for (const [name, css] of sheets) adopt(shadow, name, css);
   shadow.append(root);
+  // event="bangtin-painted": The content can be seen and its links lead on; all else comes with bangtin-ready. Sent by the loader, which
+  // paints the first lists and the head of an article before the kit is there; what waits for the kit does not send it.
   element.dispatchEvent(new CustomEvent("bangtin-painted", { bubbles: true, composed: true }));
 }
 

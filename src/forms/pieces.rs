@@ -43,6 +43,7 @@ pub fn Submit(
     let is_idle = move || form.is_sending() || idle.as_ref().is_some_and(|idle| idle());
     view! {
         <button
+            // The button that sends.
             part="submit"
             class="submit"
             type="submit"
@@ -62,6 +63,7 @@ pub fn Outcome(form: Form) -> View {
     view! {
         <div role="status">
             {move || outcome(&form.status()).map(|(message, class)| view! {
+                // What has become of the sending.
                 <p part="outcome" class=class>{t(message)}</p>
             })}
         </div>

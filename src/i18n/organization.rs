@@ -72,4 +72,8 @@ impl Message for OrganizationMessage {
             Self::Successor => "Successor",
         }
     }
+
+    fn key(self) -> Option<&'static str> {
+        (self == Self::CopyAll).then_some("copy")
+    }
 }

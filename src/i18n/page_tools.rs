@@ -82,6 +82,7 @@ impl Message for PageToolMessage {
             Self::Month => "month",
             Self::Online => "online",
             Self::Share => "share",
+            Self::CopyLink => "copy",
             Self::ToTop => "to-top",
             _ => return None,
         })

@@ -1,4 +1,4 @@
-//! `<bangtin-article>`: one article of a feed, whole. Its code is a file of its own.
+//! `<bangtin-article>`: one article of a feed, whole.
 
 mod attachments;
 mod body;
@@ -15,6 +15,7 @@ mod tools;
 use std::rc::Rc;
 
 use crate::{
+    attributes::attributes,
     components::{LoadingNote, Misconfiguration, SavedNote, Unavailable, announce, describe},
     host::Host,
     resource::{Phase, Resource},
@@ -32,18 +33,27 @@ use settings::Settings;
 use speech::Speech;
 use tools::{Display, Toolbar};
 
-/// The attributes of its own.
-pub const ATTRIBUTES: &[&str] = &[
-    "item",
-    "document-title",
-    "json-ld",
-    "related",
-    "toolbar",
-    "share",
-    "rating",
-    "comments",
-    "count",
-];
+attributes! {
+    /// The id of the article, or its address. Where it is absent: the article that ?tin=ID in the page's address names, else nothing is
+    /// shown.
+    ITEM: Text("item");
+    /// Puts the article's title before the title of the document.
+    DOCUMENT_TITLE: Flag("document-title");
+    /// Adds a schema.org NewsArticle data block to the element's light DOM.
+    JSON_LD: Flag("json-ld");
+    /// The most related articles to show.
+    RELATED: Number("related", 0..=10, default 4);
+    /// Text size, contrast, read aloud, print.
+    TOOLBAR: Choice("toolbar", "on" | "off");
+    /// Whether the article can be passed on from its end, by <bangtin-share>.
+    SHARE: Choice("share", "on" | "off");
+    /// Whether readers can rate it, by <bangtin-rating>. Only with a service.
+    RATING: Choice("rating", "on" | "off");
+    /// Whether readers can comment, by <bangtin-comments>. Only with a service.
+    COMMENTS: Choice("comments", "on" | "off");
+    /// Whether the reading is counted. Only with a service.
+    COUNT: Choice("count", "on" | "off");
+}
 
 /// The article of this id; `in_place` of a list it leads back to it.
 pub(super) fn article(host: Host, item: Rc<str>, in_place: bool) -> View {
@@ -105,6 +115,7 @@ fn begin_at_the_title(host: Host, content: Resource<Content>) {
 fn Article(host: Host, content: Rc<Content>, speech: Speech, settings: Rc<Settings>) -> View {
     view! {
         <article
+            // The whole article.
             part="article"
             class="article"
             lang=content.article.language.clone()

@@ -1,4 +1,4 @@
-//! `<bangtin-comments>`: what readers write under an article. Its code is a file of its own.
+//! `<bangtin-comments>`: what readers write under an article, with the form. Comments are moderated.
 
 mod challenge;
 mod comment;
@@ -11,7 +11,7 @@ mod threads;
 
 use super::feedback::{self, NoArticle};
 use crate::{
-    attributes::Misconfigured,
+    attributes::{Misconfigured, attributes},
     components::{LoadingNote, SavedNote, Skeleton, Unavailable, announce, configured},
     host::Host,
     i18n::{FeedbackMessage, t},
@@ -22,8 +22,13 @@ use bangtin_model::{digits, join};
 use list::List;
 use state::Comments;
 
-/// The attributes of its own.
-pub const ATTRIBUTES: &[&str] = &["page", "heading", "limit"];
+attributes! {
+    PAGE: Of("page", super::feedback);
+    /// The heading; the number of comments follows it where there are any.
+    HEADING: Heading("heading", FeedbackMessage::Comments);
+    /// Comments at first, and for each press on the button for more.
+    LIMIT: Number("limit", 1..=50, default 10);
+}
 
 /// The view of the element.
 pub(super) fn comments(host: Host) -> View {
@@ -54,7 +59,7 @@ fn about(host: Host) -> Result<Option<About>, Misconfigured> {
     };
     Ok(Some(About {
         page,
-        limit: host.number("limit", (1, 50, "1–50"), 10)?,
+        limit: host.number(&LIMIT)?,
         address: feedback::service(host, "/comments")?,
         challenge: feedback::service(host, "/challenge")?,
     }))
@@ -65,10 +70,12 @@ fn Discussion(comments: Comments) -> View {
     announce(comments.host, move || comments.progress());
     let heading = move || {
         let own = comments.host.get("heading");
-        own.unwrap_or_else(|| t(FeedbackMessage::Comments))
+        own.unwrap_or_else(|| t(HEADING))
     };
     view! {
+        // The whole element.
         <section part="comments" class="comments" aria-label=heading>
+            // The heading.
             <h2 part="heading" class="heading">
                 {move || match comments.count() {
                     0 => heading(),

@@ -6,6 +6,7 @@ use bangtin_model::{Phone, Site, join};
 
 use super::organization::{TakenOverBy, organization};
 use crate::{
+    attributes::attributes,
     components::{Clipboard, Copied, CopyButton, Description, Section, describe},
     host::Host,
     i18n::{OrganizationMessage, t},
@@ -13,8 +14,12 @@ use crate::{
     view::{View, component, view},
 };
 
-/// The attributes of its own.
-pub const ATTRIBUTES: &[&str] = &["heading", "json-ld"];
+attributes! {
+    /// The heading; off for none.
+    HEADING: Heading("heading", OrganizationMessage::Contact);
+    /// Describes the agency to search engines as a GovernmentOffice of schema.org.
+    JSON_LD: Flag("json-ld");
+}
 
 /// The view of the element.
 pub(super) fn contact(host: Host) -> View {
@@ -32,10 +37,12 @@ fn Contact(host: Host, clipboard: Clipboard, site: Rc<Site>) -> View {
     let described = site.clone();
     describe(host, move || Description {
         title: None,
-        thing: host.flag("json-ld").then(|| thing(&described)),
+        thing: host.has(JSON_LD).then(|| thing(&described)),
     });
     view! {
-        <Section host part="contact" usual=t(OrganizationMessage::Contact)>
+        // The whole block.
+        <Section host part="contact" usual=t(HEADING)>
+            // The agency's name.
             {site.name.clone().map(|name| view! { <p part="name" class="name">{name}</p> })}
             <TakenOverBy site=site.clone()/>
             <ul role="list" class="rows"><Rows clipboard site/></ul>
@@ -54,6 +61,7 @@ fn Rows(clipboard: Clipboard, site: Rc<Site>) -> View {
             <Row
                 clipboard
                 label
+                // An address.
                 value=view! { <span part="address">{address.text.clone()}</span> }
                 copied=address.text.clone()
                 map=address.map_url.clone()
@@ -73,18 +81,21 @@ fn Rows(clipboard: Clipboard, site: Rc<Site>) -> View {
     }
     if let Some(fax) = site.fax.clone() {
         let label = t(OrganizationMessage::Fax);
+        // The fax number.
         let value = view! { <span part="fax">{fax}</span> };
         rows.push(view! { <Row clipboard label value/> });
     }
     for email in &site.emails {
         let label = t(OrganizationMessage::Email);
         let value = view! {
+            // An e-mail address.
             <a part="email" href=join(&["mailto:", email])>{email.clone()}</a>
         };
         rows.push(view! { <Row clipboard label value copied=email.clone()/> });
     }
     if let Some(hours) = site.hours.clone() {
         let label = t(OrganizationMessage::Hours);
+        // The opening hours.
         let value = view! { <span part="hours">{hours}</span> };
         rows.push(view! { <Row clipboard label value/> });
     }
@@ -110,12 +121,14 @@ fn Row(
 ) -> View {
     view! {
         <li>
+            // The name of a line.
             <span part="label" class="label">{label}</span>
             <div class="value">
                 <div class="values">{value}</div>
                 {copied.map(|text| view! { <CopyButton clipboard about=text.clone() text/> })}
             </div>
             {map.map(|url| view! {
+                // A link to a map.
                 <a part="map" rel="noopener" href=url>{t(OrganizationMessage::Map)}</a>
             })}
         </li>
@@ -134,6 +147,7 @@ fn Numbers(phone: Phone) -> View {
             true => phone.number.clone(),
             false => one.written,
         };
+        // A telephone number.
         links.push(view! { <a part="phone" href=join(&["tel:", &one.digits])>{shown}</a> });
     }
     if links.is_empty() {

@@ -6,14 +6,17 @@ use bangtin_model::{Site, join};
 
 use super::organization::{TakenOverBy, organization};
 use crate::{
+    attributes::attributes,
     components::{Clipboard, Copied, CopyButton, Section},
     host::Host,
     i18n::{OrganizationMessage, date_line, t},
     view::{View, component, view},
 };
 
-/// The attributes of its own.
-pub const ATTRIBUTES: &[&str] = &["heading"];
+attributes! {
+    /// The heading; off for none.
+    HEADING: Heading("heading", OrganizationMessage::Copyright);
+}
 
 /// The view of the element.
 pub(super) fn copyright(host: Host) -> View {
@@ -36,14 +39,22 @@ fn Copyright(host: Host, clipboard: Clipboard, site: Rc<Site>) -> View {
             text.push_str(&join(&[&name, ": ", &value, "\n"]));
             list.push(view! {
                 <div>
+                    // The name of a line.
                     <dt part="label" class="label">{name}</dt>
+                    // part="owner": The agency.
+                    // part="parent": The agency above it.
+                    // part="responsible": Who answers for the content.
+                    // part="licence": The licence's number.
+                    // part="licence-date": When it was given.
+                    // part="licence-issuer": Who gave it.
                     <dd part=part>{value}</dd>
                 </div>
             });
         }
     }
     view! {
-        <Section host part="copyright" usual=t(OrganizationMessage::Copyright)>
+        // The whole block.
+        <Section host part="copyright" usual=t(HEADING)>
             <dl class="rows">{list}</dl>
             <TakenOverBy site/>
             <CopyButton clipboard text label=t(OrganizationMessage::CopyAll)/>

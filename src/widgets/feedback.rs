@@ -15,14 +15,17 @@ use crate::{
     view::{RwSignal, View, component, effect},
 };
 
+/// The id of the article. Where it is absent: the article that ?tin=ID in the page's address names.
+const PAGE: &str = "page";
+
 /// The article that an element is about: its `page`, else the one in the page's address. `None` while a page that reads in place
 /// shows no article.
 pub(super) fn page_of(host: Host) -> Result<Option<String>, Misconfigured> {
     host.judge_shared()?;
-    let page = host.get("page").or_else(page::current_item);
+    let page = host.get(PAGE).or_else(page::current_item);
     if page.is_none() && !page::reads_here() {
         let sentence = Words::of(host).t(FeedbackMessage::PageMissing);
-        return Err(Misconfigured::missing("page", sentence));
+        return Err(Misconfigured::missing(PAGE, sentence));
     }
     Ok(page)
 }

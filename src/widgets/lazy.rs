@@ -13,6 +13,7 @@ use super::{
     visitors,
 };
 use crate::{
+    attributes::{SERVICE, SRC},
     components::{AsItIs, Lazy, LazyView},
     host::Host,
     page,
@@ -42,7 +43,7 @@ enum OfArticle {
 /// What belongs to the item that the element names, else to the one in the page's address; without one nothing.
 #[component]
 fn OfItem(host: Host, place: &'static str, shown: OfArticle) -> View {
-    let item = Memo::new(move || host.get("item").or_else(page::current_item));
+    let item = Memo::new(move || host.get(article::ITEM).or_else(page::current_item));
     effect(move || {
         if item.get().is_none() {
             host.mark("empty", false);
@@ -128,7 +129,7 @@ fn votes_file(host: Host, kind: Vote) -> Result<LazyView, SplitLoaderError> {
 
 /// `<bangtin-visitors>`: only the box of the whole site takes room.
 pub fn visitors(host: Host) -> View {
-    let place = match host.get("figures") {
+    let place = match host.get(visitors::FIGURES.name) {
         Some(_) => "",
         None => "box",
     };
@@ -196,7 +197,7 @@ enum Block {
 #[component]
 fn OfOrganization(host: Host, place: &'static str, block: Block) -> View {
     let has_source =
-        Memo::new(move || host.or_page("src").is_some() || host.or_page("service").is_some());
+        Memo::new(move || host.or_page(SRC).is_some() || host.or_page(SERVICE).is_some());
     view! {
         {move || match has_source.get() {
             true => {

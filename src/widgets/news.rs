@@ -8,6 +8,7 @@ mod settings;
 mod state;
 
 use crate::{
+    attributes::attributes,
     components::{LoadingNote, Misconfiguration, SavedNote, Unavailable, announce},
     host::Host,
     i18n::{Common, t},
@@ -19,17 +20,25 @@ use list::{Blank, List};
 use search::Tools;
 use state::News;
 
-/// The attributes of its own.
-pub const ATTRIBUTES: &[&str] = &[
-    "layout",
-    "category",
-    "limit",
-    "search",
-    "categories",
-    "heading",
-    "links",
-    "see-all",
-];
+attributes! {
+    /// How rows look: with a thumbnail beside the text, as tiles, or titles and dates only.
+    LAYOUT: Choice("layout", "list" | "cards" | "headlines");
+    /// Shows one category only, by its id. Hides the category buttons.
+    CATEGORY: Text("category");
+    /// Rows at first, and for each press on the button for more.
+    LIMIT: Number("limit", 1..=1000, default 10);
+    /// Shows a search box.
+    SEARCH: Flag("search");
+    /// Shows a button for each category.
+    CATEGORIES: Flag("categories");
+    /// A heading above the list.
+    HEADING: Text("heading");
+    /// Where a row leads: item, to the item's own address; reader, to the article in this page under ?tin=ID; a pattern with {id},
+    /// such as /tin/{id}.html.
+    LINKS: Choice("links", "item" | "reader" | "/tin/{id}.html");
+    /// The address of a page with all news: adds a link below the list.
+    SEE_ALL: Text("see-all");
+}
 
 /// The list; with `links="reader"` the article that the page's address names, in the list's place.
 pub fn news(host: Host) -> View {
@@ -57,7 +66,9 @@ fn Content(news: News) -> View {
     let heading = settings.heading.clone();
     let label = heading.clone().unwrap_or_else(|| t(Common::NewsLabel));
     view! {
+        // The whole list with its tools.
         <section part="news" class="news" data-layout=settings.layout.name() aria-label=label>
+            // The heading above the list.
             {heading.map(|heading| view! { <h2 part="heading" class="heading">{heading}</h2> })}
             {move || {
                 let progress = news.feed.progress();

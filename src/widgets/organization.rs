@@ -7,7 +7,7 @@ use bangtin_model::{Site, Successor};
 use bangtin_sources::{Node, json_feed};
 
 use crate::{
-    attributes::Misconfigured,
+    attributes::{Misconfigured, SRC},
     client,
     components::{AsItIs, Failed, LoadingNote, Nothing, SavedNote, Skeleton, announce, configured},
     failure::Failure,
@@ -49,7 +49,9 @@ fn read(node: &impl Node, address: &str) -> Reading<Site> {
 
 fn address(host: Host) -> Result<Option<String>, Misconfigured> {
     host.judge_shared()?;
-    if host.or_page("src").is_some() {
+    // attribute="src": A feed with _bangtin.site, or a site file, http or https, relative to the page. Where it is absent: the loader's
+    // data-src, else service with site, else what stands inside the tag.
+    if host.or_page(SRC).is_some() {
         client::feed_address(host).map(Some)
     } else {
         client::service_address(host, "/site")
@@ -89,6 +91,7 @@ pub(super) fn TakenOverBy(site: Rc<Site>) -> View {
                 None => view! { <strong>{name}</strong> },
             };
             view! {
+                // The agency that took over.
                 <div part="successor" class="notice">
                     <p>{t(OrganizationMessage::Successor)}": "{name}</p>
                     {address.map(|address| view! {

@@ -1,4 +1,4 @@
-//! `<bangtin-poll>`: a question that readers answer by a press. Its code is a file that it shares with the rating.
+//! `<bangtin-poll>`: a question with one or several choices, and its results.
 
 mod latest;
 mod question;
@@ -7,7 +7,7 @@ mod state;
 
 use super::feedback::{self, Polling};
 use crate::{
-    attributes::Misconfigured,
+    attributes::{Misconfigured, attributes},
     components::{LoadingNote, SavedNote, Section, Skeleton, Unavailable, announce, configured},
     host::Host,
     i18n::{FeedbackMessage, t},
@@ -21,8 +21,12 @@ use question::Question;
 use results::Results;
 use state::Vote;
 
-/// The attributes of its own.
-pub const ATTRIBUTES: &[&str] = &["poll", "heading"];
+attributes! {
+    /// The id of the poll. Where it is absent: of the polls that are open, the one that opened last.
+    POLL: Text("poll");
+    /// The heading; off for none.
+    HEADING: Heading("heading", FeedbackMessage::Poll);
+}
 
 /// The view of the element.
 pub(super) fn poll(host: Host) -> View {
@@ -55,7 +59,7 @@ enum Shown {
 
 fn wanted(host: Host) -> Result<Wanted, Misconfigured> {
     host.judge_shared()?;
-    Ok(match host.get("poll") {
+    Ok(match host.get(POLL) {
         Some(id) => Wanted::Poll(id),
         None => Wanted::Latest(feedback::service(host, "/site")?),
     })
@@ -89,7 +93,8 @@ fn Asked(vote: Vote) -> View {
     let standing = vote.standing;
     announce(vote.host, move || standing.progress());
     view! {
-        <Section host=vote.host part="poll" usual=t(FeedbackMessage::Poll)>
+        // The whole element.
+        <Section host=vote.host part="poll" usual=t(HEADING)>
             {move || {
                 let progress = standing.progress();
                 match progress.phase {

@@ -1,13 +1,14 @@
-//! `<bangtin-rating>`: one to five stars for an article. Its code is a file that it shares with the poll.
+//! `<bangtin-rating>`: one to five stars for an article.
 
 mod stars;
 mod state;
 
 use super::feedback::{self, NoArticle, Polling};
 use crate::{
-    attributes::Misconfigured,
+    attributes::{Misconfigured, attributes},
     components::configured,
     host::Host,
+    i18n::FeedbackMessage,
     page,
     view::{View, view},
 };
@@ -15,8 +16,11 @@ use bangtin_model::join;
 use stars::Stars;
 use state::Rate;
 
-/// The attributes of its own.
-pub const ATTRIBUTES: &[&str] = &["page", "heading"];
+attributes! {
+    PAGE: Of("page", super::feedback);
+    /// The heading.
+    HEADING: Heading("heading", FeedbackMessage::Rate);
+}
 
 /// The article that is rated.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

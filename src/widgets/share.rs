@@ -1,4 +1,5 @@
-//! `<bangtin-share>`: passing a page on, by the phone's own share sheet or by plain links. No script of anybody else is loaded.
+//! `<bangtin-share>`: passes the page on: by the device's share sheet, else by links to Zalo and Facebook; and copies its address. Nothing is
+//! loaded from anybody else.
 
 use std::rc::Rc;
 
@@ -8,7 +9,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use crate::{
-    attributes::Misconfigured,
+    attributes::{Misconfigured, attributes},
     client,
     components::{Clipboard, Copied, CopyButton, announce, configured},
     host::Host,
@@ -19,8 +20,12 @@ use crate::{
     view::{RwSignal, View, component, view},
 };
 
-/// The attributes of its own.
-pub const ATTRIBUTES: &[&str] = &["url", "share-title"];
+attributes! {
+    /// The address to pass on. Where it is absent: the page's canonical address, else the one that is open.
+    URL: Text("url");
+    /// The title that goes with it. Where it is absent: the document's.
+    SHARE_TITLE: Text("share-title");
+}
 
 /// The view of the element.
 pub(super) fn share(host: Host) -> View {
@@ -52,11 +57,11 @@ impl Shared {
         host.judge_shared()?;
         let canonical = || page::resolve(&page::canonical()?, &page::base());
         let here = || page::item_address(page::current_item().as_deref());
-        let url = client::own_address(host, "url")?;
+        let url = client::own_address(host, URL)?;
         let title = || page::member(&page::document(), "title").as_string();
         Ok(Self {
             url: url.or_else(canonical).unwrap_or_else(here),
-            title: host.get("share-title").or_else(title).unwrap_or_default(),
+            title: host.get(SHARE_TITLE).or_else(title).unwrap_or_default(),
         })
     }
 }
@@ -78,10 +83,13 @@ fn Buttons(host: Host, share: Share) -> View {
     let label = t(PageToolMessage::Share);
     view! {
         <div>
+            // The group of buttons.
             <div part="share" class="share" role="group" aria-label=label.clone()>
+                // The word before them.
                 <span part="label" class="label">{label}</span>
                 {move || match share.has_sheet.get() {
                     true => view! {
+                        // The button that opens the share sheet.
                         <button part="send" type="button" on:click=move |_| share.send()>
                             {t(PageToolMessage::Send)}
                         </button>
@@ -139,6 +147,7 @@ fn Links(share: Share) -> View {
         ("Facebook", facebook(&shared.url)),
     ] {
         links.push(view! {
+            // A link to Zalo or Facebook.
             <a part="link" class="button" href=address target="_blank" rel="noopener noreferrer">
                 {name}
                 <span class="unseen">" "{t(PageToolMessage::NewWindow)}</span>

@@ -1,11 +1,12 @@
-//! `<bangtin-subscribe>`: news by e-mail. Its code is a file of its own.
+//! `<bangtin-subscribe>`: a form for news by e-mail: topics, consent, and an honest answer. Nothing is subscribed before the link in the mail
+//! was pressed.
 
 mod fields;
 mod notice;
 mod state;
 
 use crate::{
-    attributes::Misconfigured,
+    attributes::{Misconfigured, attributes},
     client,
     components::{
         LoadingNote, Nothing, SavedNote, Section, Skeleton, Unavailable, announce, configured,
@@ -20,8 +21,16 @@ use crate::{
 use fields::{Fields, Sent};
 use state::Subscribe;
 
-/// The attributes of its own.
-pub const ATTRIBUTES: &[&str] = &["heading", "listmonk", "lists", "controller"];
+attributes! {
+    /// The heading; off for none.
+    HEADING: Heading("heading", SubscribeMessage::Heading);
+    /// Where there is no Bangtin service: the address of a listmonk's public subscription interface.
+    LISTMONK: Text("listmonk");
+    /// With listmonk: the lists to choose from, each as its UUID, a space and its name, parted by semicolons.
+    LISTS: Text("lists");
+    /// With listmonk: who answers for the data, with an address.
+    CONTROLLER: Text("controller");
+}
 
 /// The view of the element.
 pub(super) fn subscribe(host: Host) -> View {
@@ -41,8 +50,8 @@ enum Door {
 
 fn door(host: Host) -> Result<Door, Misconfigured> {
     host.judge_shared()?;
-    if let Some(listmonk) = client::own_address(host, "listmonk")? {
-        for attribute in ["controller", "lists"] {
+    if let Some(listmonk) = client::own_address(host, LISTMONK)? {
+        for attribute in [CONTROLLER, LISTS] {
             if host.get(attribute).is_none() {
                 let words = Words::of(host);
                 let sentence = words.t_with(SubscribeMessage::AttributeMissing, attribute);
@@ -64,7 +73,8 @@ fn Content(subscribe: Subscribe) -> View {
     announce(host, move || subscribe.progress());
     let is_done = Memo::new(move || subscribe.form.status() == Status::Done);
     view! {
-        <Section host part="subscribe" usual=t(SubscribeMessage::Heading)>
+        // All of it.
+        <Section host part="subscribe" usual=t(HEADING)>
             {move || {
                 let progress = subscribe.progress();
                 match progress.phase {

@@ -1,4 +1,4 @@
-//! `<bangtin-today>`: what day it is in Viet Nam.
+//! `<bangtin-today>`: what day it is in Viet Nam, whatever the device says.
 
 use std::pin::pin;
 
@@ -6,6 +6,7 @@ use bangtin_model::{Moment, Precision};
 use futures::future::select;
 
 use crate::{
+    attributes::attributes,
     components::{announce, configured},
     host::Host,
     i18n::{Words, long_date},
@@ -14,8 +15,10 @@ use crate::{
     view::{RwSignal, View, component, effect, view},
 };
 
-/// The attributes of its own.
-pub const ATTRIBUTES: &[&str] = &["greeting"];
+attributes! {
+    /// Words before the date.
+    GREETING: Text("greeting");
+}
 
 // Milliseconds.
 const DAY: i64 = 86_400_000;
@@ -62,12 +65,15 @@ fn Today(host: Host, now: RwSignal<f64>) -> View {
     announce(host, || Progress::ready(None));
     let language = Words::here().language;
     view! {
+        // The line.
         <p part="today" class="today">
-            {host.get("greeting").map(|words| view! { <span part="greeting">{words}</span> })}
+            // The words before the date.
+            {host.get(GREETING).map(|words| view! { <span part="greeting">{words}</span> })}
             " "
             {move || {
                 let today = Moment::from_unix((now.get() / 1000.0) as i64, Precision::Day);
                 view! {
+                    // The date.
                     <time part="date" datetime=today.iso()>{long_date(&today, language)}</time>
                 }
             }}

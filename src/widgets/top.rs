@@ -1,6 +1,7 @@
-//! `<bangtin-top>`: the way back to the top of a long page.
+//! `<bangtin-top>`: a button that leads back to the top of a long page, once it is scrolled by a screen.
 
 use crate::{
+    attributes::attributes,
     components::{announce, configured},
     host::Host,
     i18n::{PageToolMessage, t},
@@ -9,8 +10,7 @@ use crate::{
     view::{RwSignal, View, component, effect, view},
 };
 
-/// The attributes of its own.
-pub const ATTRIBUTES: &[&str] = &[];
+attributes! {}
 
 // How often it looks how far the page is scrolled, in milliseconds.
 const BETWEEN: f64 = 120.0;
@@ -57,6 +57,7 @@ fn Top(host: Host, is_below: RwSignal<bool>) -> View {
     view! {
         <div>
             {move || is_below.get().then(|| view! {
+                // The button.
                 <button part="top" class="top" type="button" on:click=|_| page::rise()>
                     <span class="arrow" aria-hidden="true"></span>
                     {t(PageToolMessage::ToTop)}

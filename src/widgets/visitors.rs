@@ -1,4 +1,4 @@
-//! `<bangtin-visitors>`: how many come to the site. It also counts the visit.
+//! `<bangtin-visitors>`: how many come to the site. It also counts the visit, once for each page that is really seen.
 
 mod settings;
 mod visit;
@@ -13,6 +13,7 @@ use bangtin_model::{
 use bangtin_sources::{Node, counters};
 
 use crate::{
+    attributes::attributes,
     components::{Failed, LoadingNote, SavedNote, Section, Skeleton, announce, configured},
     host::Host,
     i18n::{Common, PageToolMessage, t, t_with},
@@ -23,8 +24,16 @@ use crate::{
 };
 use settings::{Figures, Settings};
 
-/// The attributes of its own.
-pub const ATTRIBUTES: &[&str] = &["heading", "count", "page", "figures"];
+attributes! {
+    /// The heading; off for none.
+    HEADING: Heading("heading", PageToolMessage::Visitors);
+    /// Whether the visit is told to the service.
+    COUNT: Choice("count", "on" | "off");
+    /// The id of the article that the page shows: the visit is counted for it too.
+    PAGE: Text("page");
+    /// What is shown: the figures of the site, the views of the page in one line, or nothing.
+    FIGURES: Choice("figures", "site" | "page" | "none");
+}
 
 /// The view of the element.
 pub(super) fn visitors(host: Host) -> View {
@@ -98,6 +107,7 @@ fn OfPage(host: Host, figures: Resource<PageFigures>) -> View {
         <div>
             {move || match figures.get().and_then(|figures| figures.views) {
                 Some(views) => view! {
+                    // The views of a page.
                     <span part="views">{t_with(Common::Views, &digits(views))}</span>
                 },
                 None => view! { <slot></slot> },
@@ -124,8 +134,10 @@ fn OfSite(host: Host, counters: Resource<Counters>, is_ours: bool) -> View {
             match progress.phase {
                 Phase::Loading => view! { <div><LoadingNote/><Skeleton lines=5/></div> },
                 Phase::Ready => view! {
-                    <Section host part="visitors" usual=t(PageToolMessage::Visitors)>
+                    // The whole box.
+                    <Section host part="visitors" usual=t(HEADING)>
                         <SavedNote progress/>
+                        // The list of figures.
                         <ul part="list" role="list">
                             {counters.get().map(|counters| view! { <Rows counters is_ours/> })}
                         </ul>
@@ -170,10 +182,13 @@ fn Rows(counters: Rc<Counters>, is_ours: bool) -> View {
             <li>
                 <details>
                     <summary>
+                        // The name of a figure; a press on it opens its meaning.
                         <span part="name">{t(name)}</span>
                         " "
+                        // A figure.
                         <strong part="figure" data-figure=part>{digits(figure)}</strong>
                     </summary>
+                    // The meaning of a figure.
                     <p part="meaning" class="note">{t(meaning)}</p>
                 </details>
             </li>

@@ -7,6 +7,7 @@
 mod bench;
 mod budgets;
 mod command;
+mod custom_elements;
 mod dev;
 mod hash;
 mod kit;
@@ -64,7 +65,9 @@ enum Task {
         /// What comes behind `bangtin-` in its tag
         name: String,
     },
-    /// Check arrows between rooms, elements, documents, migrations, versions, licences and sources: a few seconds
+    /// Write custom-elements.json, which editors read, from what the source says
+    Manifest,
+    /// Check arrows between rooms, elements and their manifest, documents, migrations, versions, licences and sources: a few seconds
     Tidy,
     /// Build the unit tests of the views and run them in Chromium
     Units {
@@ -110,6 +113,7 @@ fn perform(task: Task) -> Result<()> {
         Task::Dev { port } => dev::dev(&repo, port),
         Task::Test { no_browsers } => test::everything(&repo, !no_browsers),
         Task::NewElement { name } => new_element::make(&repo, &name),
+        Task::Manifest => custom_elements::write(&repo),
         Task::Tidy => tidy::check(&repo),
         Task::Units { words } => test::units(&repo, &words),
         Task::Build { plain: true, .. } => kit::build(&repo, Steps::PLAIN).map(drop),

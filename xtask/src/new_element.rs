@@ -5,6 +5,7 @@ use std::fs;
 use anyhow::{Context, Result, bail, ensure};
 
 use crate::command::{cargo, run};
+use crate::custom_elements;
 use crate::repo::Repo;
 
 /// The names of one element: `photo-wall`, `photo_wall`, `PhotoWall`.
@@ -24,6 +25,10 @@ pub fn make(repo: &Repo, name: &str) -> Result<()> {
             include_str!("new_element/widget.rs.txt"),
         ),
         (
+            format!("src/i18n/{function}.rs"),
+            include_str!("new_element/words.rs.txt"),
+        ),
+        (
             format!("tests/e2e/tests/engines/{function}.rs"),
             include_str!("new_element/test.rs.txt"),
         ),
@@ -33,7 +38,7 @@ pub fn make(repo: &Repo, name: &str) -> Result<()> {
         ),
         (
             format!("style/{name}.css"),
-            ".NAME {\n  display: block;\n}\n",
+            "/* TODO: how it looks. */\n.NAME {\n  display: block;\n}\n",
         ),
     ];
     for (path, _) in &files {
@@ -44,11 +49,13 @@ pub fn make(repo: &Repo, name: &str) -> Result<()> {
     }
     names.enter(repo)?;
     run(cargo().args(["fmt", "--all"]).current_dir(repo.path("")))?;
+    custom_elements::write(repo)?;
     println!("<bangtin-{name}> is made. Look for TODO in:");
     for (path, _) in &files {
         println!("  {path}");
     }
-    println!("and say in README.md and custom-elements.json what it shows.");
+    println!("  README.md");
+    println!("`cargo xtask manifest` reads its source again for custom-elements.json.");
     Ok(())
 }
 
@@ -89,6 +96,15 @@ impl Names {
         edit("src/widgets.rs", &|text| {
             before(text, "pub mod visitors;", &format!("pub mod {function};\n"))
         })?;
+        edit("src/i18n.rs", &|text| {
+            let named = before(text, "mod vi;", &format!("mod {function};\n"))?;
+            let class = &self.class;
+            before(
+                &named,
+                "pub use subscribe::",
+                &format!("pub use {function}::{class}Message;\n"),
+            )
+        })?;
         edit("src/widgets/lazy.rs", &|text| {
             let named = before(text, "    visitors,\n};", &format!("    {function},\n"))?;
             Some(named + &self.fill(include_str!("new_element/lazy.rs.txt")))
@@ -110,21 +126,7 @@ impl Names {
         edit("README.md", &|text| {
             let row = format!("| [`<bangtin-{name}>`](docs/elements/{name}.md) | TODO |\n");
             before(text, "\nAll take the same six attributes", &row)
-        })?;
-        edit("custom-elements.json", &|text| self.described(text))
-    }
-
-    fn described(&self, manifest: &str) -> Option<String> {
-        let declared = before(
-            manifest,
-            "\n      ],\n      \"exports\": [",
-            &self.fill(include_str!("new_element/declaration.json.txt")),
-        )?;
-        before(
-            &declared,
-            "\n      ]\n    }\n  ]\n}",
-            &self.fill(include_str!("new_element/export.json.txt")),
-        )
+        })
     }
 }
 

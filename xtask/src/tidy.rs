@@ -6,11 +6,12 @@ mod elements;
 mod migrations;
 mod panics;
 mod supply;
-mod tree;
+pub mod tree;
 mod versions;
 
 use anyhow::{Result, bail};
 
+use crate::custom_elements;
 use crate::repo::Repo;
 
 /// An error that lists everything that is not as promised.
@@ -18,6 +19,7 @@ pub fn check(repo: &Repo) -> Result<()> {
     let checks = [
         arrows::check,
         elements::check,
+        custom_elements::check,
         migrations::check,
         documents::check,
         panics::check,

@@ -20,6 +20,7 @@ pub(super) fn Attachments(content: Rc<Content>) -> View {
     let any = !files.is_empty();
     view! {
         {any.then(|| view! {
+            // The files to download.
             <section part="attachments" class="attachments">
                 <h3>{t(ArticleMessage::Attachments)}</h3>
                 <ul role="list">{files}</ul>

@@ -20,6 +20,7 @@ pub(super) fn Text(content: Rc<Content>) -> View {
         (None, Body::Text(text)) => lines(text),
         _ => View::default(),
     };
+    // The text.
     view! { <div part="body" class="body">{text}</div> }
 }
 
@@ -43,6 +44,7 @@ pub(super) fn LeadPicture(content: Rc<Content>) -> View {
     let picture = picture.filter(|picture| !body.is_some_and(|body| shows(body, &picture.url)));
     view! {
         {picture.map(|picture| view! {
+            // The figure of the first picture.
             <figure part="lead-picture">
                 <img
                     src=picture.url.clone()
@@ -67,6 +69,7 @@ fn shows(body: &DocumentFragment, address: &str) -> bool {
 #[component]
 pub(super) fn Caption(text: Option<String>, credit: Option<String>) -> View {
     let credit = credit.map(|credit| {
+        // The credit in a caption.
         view! { <cite part="credit">{join(&["Ảnh: ", &credit])}</cite> }
     });
     let any = text.is_some() || credit.is_some();

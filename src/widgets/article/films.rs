@@ -34,6 +34,7 @@ fn Film(media: Media) -> View {
         },
     };
     view! {
+        // The figure of a video or a sound.
         <figure part="film">
             {player}
             <Caption text credit/>

@@ -22,14 +22,17 @@ pub(super) fn Header(host: Host, settings: Rc<Settings>, content: Rc<Content>) -
             <Title title=headline.title.clone()/>
             <div class="about">
                 {headline.category.as_ref().map(|category| view! {
+                    // The name of the category.
                     <span part="category">{category.name.clone()}</span>
                 })}
                 <Dates published=headline.published modified=content.article.modified/>
                 {headline.views.map(|views| view! {
+                    // How often it was read.
                     <span part="views">{t_with(Common::Views, &digits(views))}</span>
                 })}
                 <Counter host settings content=content.clone()/>
             </div>
+            // The lead (sapo).
             {headline.summary.clone().map(|lead| view! { <p part="lead">{lead}</p> })}
         </header>
     }
@@ -44,9 +47,11 @@ fn Dates(published: Option<Moment>, modified: Option<Moment>) -> View {
     let language = Words::here().language;
     view! {
         {published.map(|moment| view! {
+            // The date of publication.
             <time part="date" datetime=moment.iso()>{long_date(&moment, language)}</time>
         })}
         {modified.map(|moment| view! {
+            // The date of the last change.
             <time part="updated" datetime=moment.iso()>
                 {t_with(ArticleMessage::Updated, &long_date(&moment, language))}
             </time>
@@ -58,6 +63,7 @@ fn Dates(published: Option<Moment>, modified: Option<Moment>) -> View {
 #[component]
 fn Title(title: String) -> View {
     match page::exists("h1") {
+        // The title.
         true => view! { <h2 part="title" tabindex="-1">{title}</h2> },
         false => view! { <h1 part="title" tabindex="-1">{title}</h1> },
     }
@@ -71,9 +77,12 @@ pub(super) fn Credits(content: Rc<Content>) -> View {
     view! {
         {any.then(|| view! {
             <p class="credits">
+                // Who wrote it.
                 {article.byline.clone().map(|name| view! { <span part="byline">{name}</span> })}
+                // The writer's office.
                 {article.unit.clone().map(|unit| view! { <span part="unit">{unit}</span> })}
                 {article.source.clone().map(|source| view! {
+                    // Where it was taken from.
                     <span part="source">{t_with(ArticleMessage::Source, "")}<SourceName source/></span>
                 })}
             </p>
@@ -98,6 +107,7 @@ fn SourceName(source: Source) -> View {
 pub(super) fn Back() -> View {
     view! {
         <a
+            // The link back to the list, where the article stands in a list's place.
             part="back"
             href=page::item_address(None)
             on:click=|event| {
@@ -118,6 +128,7 @@ pub(super) fn Blank() -> View {
         lines.push(view! { <span></span> });
     }
     view! {
+        // What holds the place of the content while it loads.
         <div class="blank" part="skeleton" aria-hidden="true">
             <span class="blank-title"></span>
             <span class="blank-picture"></span>

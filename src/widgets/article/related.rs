@@ -11,11 +11,14 @@ use crate::{
     components::{Failed, LoadingNote, Misconfiguration, SavedNote, announce},
     failure::Failure,
     host::Host,
-    i18n::{ArticleMessage, date_line, t},
+    i18n::{date_line, t},
     page,
     resource::{Phase, Progress, Resource},
     view::{View, component, view},
-    widgets::{inline_reader, press},
+    widgets::{
+        inline_reader, press,
+        related::{HEADING, LIMIT},
+    },
 };
 
 /// What to read after an article that stands elsewhere on the page. Where nothing is known there is nothing but what stands
@@ -34,7 +37,7 @@ pub(in crate::widgets) fn alone(host: Host, item: Rc<str>) -> View {
 
 fn settings(host: Host, item: &str) -> Result<(String, usize), Misconfigured> {
     host.judge_shared()?;
-    let limit = host.number("limit", (1, 10, "1–10"), 5)?;
+    let limit = host.number(&LIMIT)?;
     Ok((client::article_address(host, item)?, limit as usize))
 }
 
@@ -92,14 +95,16 @@ pub(super) fn Related(
     }
     let (any, has_heading) = (!links.is_empty(), title.as_deref() != Some("off"));
     let title = title.filter(|_| has_heading);
-    let title = title.unwrap_or_else(|| t(ArticleMessage::Related));
+    let title = title.unwrap_or_else(|| t(HEADING));
     let label = title.clone();
     let heading = has_heading.then(|| match within {
+        // The heading.
         true => view! { <h3 part="heading">{title}</h3> },
         false => view! { <h2 part="heading">{title}</h2> },
     });
     view! {
         {any.then(|| view! {
+            // The related articles.
             <nav part="related" class="related" aria-label=label>
                 {heading}
                 <ul role="list">{links}</ul>
@@ -124,6 +129,7 @@ fn Link(host: Host, headline: Headline, here: bool) -> View {
             </a>
             " "
             {headline.published.map(|moment| view! {
+                // The date of a related article.
                 <time part="date" datetime=moment.iso()>{date_line(&moment)}</time>
             })}
         </li>

@@ -1,6 +1,11 @@
 //! The attributes of `<bangtin-article>` as typed values.
 
-use crate::{attributes::Misconfigured, client, host::Host};
+use super::{COMMENTS, COUNT, DOCUMENT_TITLE, JSON_LD, RATING, RELATED, SHARE, TOOLBAR};
+use crate::{
+    attributes::{Choice, Misconfigured},
+    client,
+    host::Host,
+};
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Settings {
@@ -22,18 +27,18 @@ impl Settings {
     pub(super) fn read(host: Host, item: &str) -> Result<Self, Misconfigured> {
         host.judge_shared()?;
         let service = client::service_address(host, "")?.is_some();
-        let on = |attribute| Ok(host.choice(attribute, &["on", "off"])? == 0);
+        let on = |choice: &'static Choice| Ok(host.choice(choice)? == 0);
         Ok(Self {
             address: client::article_address(host, item)?,
-            related: host.number("related", (0, 10, "0–10"), 4)? as usize,
-            toolbar: on("toolbar")?,
-            document_title: host.flag("document-title"),
-            json_ld: host.flag("json-ld"),
+            related: host.number(&RELATED)? as usize,
+            toolbar: on(&TOOLBAR)?,
+            document_title: host.has(DOCUMENT_TITLE),
+            json_ld: host.has(JSON_LD),
             service,
-            share: on("share")?,
-            rating: on("rating")? && service,
-            comments: on("comments")? && service,
-            counts: on("count")? && service,
+            share: on(&SHARE)?,
+            rating: on(&RATING)? && service,
+            comments: on(&COMMENTS)? && service,
+            counts: on(&COUNT)? && service,
         })
     }
 }

@@ -86,9 +86,11 @@ impl Display {
 #[component]
 pub(super) fn Toolbar(speech: Speech) -> View {
     view! {
+        // The bar of reading tools.
         <div class="toolbar" part="tools" role="group" aria-label=t(ArticleMessage::Tools)>
             <button
                 type="button"
+                // A button of the bar.
                 part="tool"
                 data-tool="smaller"
                 on:click=|_| Display::choose(Display::smaller)

@@ -22,6 +22,7 @@ pub(super) fn Code(comments: Comments) -> View {
     view! {
         <div class="code">
             <button
+                // The button for the code.
                 part="code"
                 type="button"
                 aria-describedby="code-hint"

@@ -26,13 +26,17 @@ pub(super) fn CommentBody(entry: Entry) -> View {
     view! {
         <article>
             <p class="about">
+                // The name of who wrote it.
                 <strong part="name">{comment.name}</strong>
                 " "
                 {created.map(|created| view! {
+                    // When it was sent.
                     <time part="date" datetime=created.iso()>{long_date(&created, language)}</time>
                 })}
             </p>
+            // What an author reads of a comment that others do not see.
             {state.map(|state| view! { <p part="pending" class="state">{t(state)}</p> })}
+            // What was written.
             <p part="text" class="text">{comment.text}</p>
         </article>
     }

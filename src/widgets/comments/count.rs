@@ -29,6 +29,7 @@ pub(super) fn Count(form: Form, field: &'static str) -> View {
     let used = move || graphemes(trim(&form.value(field)));
     let heard = said_at_rest(move || line(used()));
     view! {
+        // How many characters were written.
         <p part="count" class="count" id="count" data-over=move || { used() > MOST }>
             {move || line(used())}
         </p>

@@ -36,6 +36,7 @@ fn Fields(comments: Comments, to: Option<Comment>) -> View {
     let form = comments.form;
     view! {
         <form
+            // The form.
             part="form"
             novalidate=""
             aria-label=t(FeedbackMessage::Text)
@@ -62,6 +63,7 @@ fn Name(form: Form) -> View {
     view! {
         <Field name="name" label=t(FeedbackMessage::Name) error=error(form, "name")>
             <input
+                // The field for the name.
                 part="name-field"
                 id="name"
                 name="name"
@@ -84,6 +86,7 @@ fn Text(form: Form) -> View {
         <Field name="text" label=t(FeedbackMessage::Text) error=error(form, "text")>
             <p class="note" id="text-hint">{t(FeedbackMessage::Hint)}</p>
             <textarea
+                // The field for the text.
                 part="text-field"
                 id="text"
                 name="text"
@@ -135,6 +138,7 @@ fn Answering(comments: Comments, to: Comment) -> View {
         <p class="answering">
             <strong>{t_with(FeedbackMessage::AnswerTo, &name)}</strong>
             <button
+                // The button that gives up an answer.
                 part="leave"
                 class="plain"
                 type="button"
@@ -152,9 +156,11 @@ fn Answering(comments: Comments, to: Comment) -> View {
 #[component]
 fn Sent(comments: Comments) -> View {
     view! {
+        // What stands in place of the form once a comment was sent.
         <div part="sent" class="notice" tabindex="-1" role="status">
             <p>{t(FeedbackMessage::Moderated)}</p>
             <button
+                // The button that brings the form back.
                 part="another"
                 type="button"
                 on:click=move |_| {

@@ -30,6 +30,7 @@ pub(super) fn List(comments: Comments) -> View {
     });
     view! {
         {move || (!is_answer.get()).then(|| view! { <Write comments/> })}
+        // The list of comments.
         <ul part="list" role="list">
             <For
                 each=move || threads.get()
@@ -40,6 +41,7 @@ pub(super) fn List(comments: Comments) -> View {
             </For>
         </ul>
         {move || threads.get().is_empty().then(|| view! {
+            // The sentence where there are no comments.
             <p part="empty" class="notice">{t(FeedbackMessage::NoComments)}</p>
         })}
         {move || comments.goes_on().then(|| view! {
@@ -60,6 +62,7 @@ fn Item(comments: Comments, thread: Thread) -> View {
     let id = comment.id.clone();
     let is_answered = move || comments.answers() == id;
     view! {
+        // A comment with its replies.
         <li part="comment">
             <CommentBody entry/>
             {move || match is_answered() {
@@ -80,12 +83,14 @@ fn Item(comments: Comments, thread: Thread) -> View {
 #[component]
 fn Replies(replies: Vec<Entry>) -> View {
     view! {
+        // The replies to a comment.
         <ul part="replies" role="list">
             <For
                 each=move || replies.clone()
                 key=|reply: &Entry| id_hash(&reply.comment.id)
                 let:reply
             >
+                // A reply.
                 <li part="reply"><CommentBody entry=reply/></li>
             </For>
         </ul>
@@ -97,6 +102,7 @@ fn AnswerButton(comments: Comments, comment: Comment) -> View {
     let Comment { id, name, .. } = comment;
     view! {
         <button
+            // The button that answers a comment.
             part="answer"
             class="plain"
             type="button"
@@ -128,6 +134,7 @@ fn MoreButton(
     };
     view! {
         <div class="more">
+            // The button for more comments or replies.
             <button part="more" type="button" on:click=move |_| comments.load_more(&parent)>
                 {t(label)}
             </button>

@@ -37,6 +37,7 @@ pub(super) fn List(news: News) -> View {
     };
     view! {
         <ul
+            // The list of rows.
             part="list"
             role="list"
             on:click=move |event| follow_link(news.host, &event, reads)
@@ -49,6 +50,7 @@ pub(super) fn List(news: News) -> View {
         <div class="end">
             {move || news.has_more().then(|| view! { <MoreButton news/> })}
             {settings.see_all.clone().map(|href| view! {
+                // The link to all news, which the attribute see-all asks for.
                 <a part="see-all" href=href>{t(Common::SeeAll)}</a>
             })}
         </div>
@@ -114,6 +116,7 @@ fn status(news: News) -> String {
 fn MoreButton(news: News) -> View {
     let below = news.found.read().rows.len();
     view! {
+        // The button for more rows.
         <button part="more" type="button" on:click=move |_| news.ask_for_more(below)>
             {t(Common::More)}
         </button>
@@ -134,5 +137,6 @@ pub(super) fn Blank(news: News) -> View {
             </li>
         });
     }
+    // What holds the place of the content while it loads.
     view! { <ul part="skeleton" aria-hidden="true">{rows}</ul> }
 }

@@ -92,27 +92,36 @@ pub(super) fn render(Item { row, style }: Item) -> View {
     let headline = &row.headline;
     let full = style.layout != Layout::Headlines;
     view! {
+        // A row.
         <li part="row">
             {headline.image.as_ref().filter(|_| full).map(|picture| view! {
                 // The size of the place is the style's: the picture itself is cut to it.
+                //
+                // The place of a thumbnail.
                 <span part="picture" class="picture">
+                    // The thumbnail.
                     <img part="thumbnail" src=picture.url.clone() alt="" loading="lazy" decoding="async"/>
                 </span>
             })}
             <div class="text">
+                // The link of a row.
                 <a part="link" href=target(headline, &style.links) data-item=headline.id.clone()>
+                    // The title in a row.
                     <span part="title">{headline.title.clone()}</span>
                 </a>
                 <div class="about">
                     {headline.published.map(|moment| view! {
+                        // The date in a row.
                         <time part="date" datetime=moment.iso()>{date_line(&moment)}</time>
                     })}
                     {headline.views.filter(|_| full).map(|views| {
                         let (before, after) = &style.views;
+                        // How often it was read.
                         view! { <span part="views">{join(&[before, &digits(views), after])}</span> }
                     })}
                 </div>
                 {headline.summary.clone().filter(|_| full).map(|summary| view! {
+                    // The lead in a row.
                     <p part="summary">{summary}</p>
                 })}
             </div>

@@ -27,6 +27,7 @@ fn SearchBox(news: News) -> View {
     let label = t(Common::Search);
     view! {
         <input
+            // The search box.
             part="search"
             type="search"
             autocomplete="off"
@@ -51,6 +52,7 @@ fn Categories(news: News) -> View {
                 let picked = picked.as_ref() == Some(&category.id);
                 buttons.push(view! { <CategoryButton news picked category=Some(category.clone())/> });
             }
+            // The group of category buttons.
             Some(view! { <div part="categories" class="categories" role="group">{buttons}</div> })
         }}
     }
@@ -64,6 +66,7 @@ fn CategoryButton(news: News, picked: bool, category: Option<Category>) -> View 
     };
     view! {
         <button
+            // A category button.
             part="category"
             type="button"
             aria-pressed=if picked { "true" } else { "false" }

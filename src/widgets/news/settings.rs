@@ -2,6 +2,7 @@
 
 use bangtin_model::split_once;
 
+use super::{CATEGORIES, CATEGORY, HEADING, LAYOUT, LIMIT, LINKS, SEARCH, SEE_ALL};
 use crate::{attributes::Misconfigured, client, host::Host, page};
 
 /// How rows look.
@@ -93,14 +94,14 @@ impl Settings {
         Ok(Self {
             address: client::feed_address(host)?,
             layout: Layout::ALL
-                .get(host.choice("layout", &["list", "cards", "headlines"])?)
+                .get(host.choice(&LAYOUT)?)
                 .copied()
                 .unwrap_or_default(),
-            category: host.get("category"),
-            limit: host.number("limit", (1, 1000, "1–1000"), 10)? as usize,
-            search: host.flag("search"),
-            categories: host.flag("categories"),
-            heading: host.get("heading"),
+            category: host.get(CATEGORY),
+            limit: host.number(&LIMIT)? as usize,
+            search: host.has(SEARCH),
+            categories: host.has(CATEGORIES),
+            heading: host.get(HEADING),
             links: links(host)?,
             see_all: see_all(host)?,
         })
@@ -108,17 +109,17 @@ impl Settings {
 }
 
 fn see_all(host: Host) -> Result<Option<String>, Misconfigured> {
-    let Some(value) = host.get("see-all") else {
+    let Some(value) = host.get(SEE_ALL) else {
         return Ok(None);
     };
     match page::resolve(&value, &page::base()) {
         Some(address) => Ok(Some(address)),
-        None => Err(Misconfigured::address("see-all", value)),
+        None => Err(Misconfigured::address(SEE_ALL, value)),
     }
 }
 
 fn links(host: Host) -> Result<Links, Misconfigured> {
-    let pattern = host.get("links").and_then(|pattern| {
+    let pattern = host.get(LINKS.name).and_then(|pattern| {
         let (before, rest) = split_once(&pattern, b'{')?;
         Some(Links::Pattern(
             before.into(),
@@ -127,9 +128,7 @@ fn links(host: Host) -> Result<Links, Misconfigured> {
     });
     match pattern {
         Some(pattern) => Ok(pattern),
-        None if host.choice("links", &["item", "reader", "/tin/{id}.html"])? == 1 => {
-            Ok(Links::Reader)
-        }
+        None if host.choice(&LINKS)? == 1 => Ok(Links::Reader),
         None => Ok(Links::Item),
     }
 }

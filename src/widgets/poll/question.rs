@@ -25,6 +25,7 @@ pub(super) fn Question(vote: Vote, standing: Rc<PollResults>) -> View {
     };
     view! {
         <form
+            // The form.
             part="form"
             novalidate=""
             on:focusin=move |_| vote.touch()
@@ -34,19 +35,23 @@ pub(super) fn Question(vote: Vote, standing: Rc<PollResults>) -> View {
             }
         >
             <fieldset
+                // The group of choices.
                 part="question"
                 aria-describedby="error"
                 aria-invalid=form.invalid("choices")
             >
+                // The question.
                 <legend part="legend">{standing.question.clone()}</legend>
                 {several.then(|| view! {
                     <p class="note">{t(FeedbackMessage::Several)}</p>
                 })}
                 <Options vote standing/>
             </fieldset>
+            // What is missing.
             <p part="error" class="error" id="error">{error}</p>
             <div class="buttons">
                 <Submit form label=t(FeedbackMessage::Vote)/>
+                // The button that shows the results.
                 <button part="look" type="button" on:click=move |_| vote.look_at_results(true)>
                     {t(FeedbackMessage::Results)}
                 </button>
@@ -63,6 +68,7 @@ fn Options(vote: Vote, standing: Rc<PollResults>) -> View {
     for (index, option) in standing.options.iter().enumerate() {
         let (id, chosen) = (option.id.clone(), option.id.clone());
         options.push(view! {
+            // A choice; in the results, its text.
             <label part="option" class="choice">
                 <input
                     type=if several { "checkbox" } else { "radio" }

@@ -24,12 +24,14 @@ pub(super) fn Results(vote: Vote, standing: Rc<PollResults>) -> View {
     let state = standing.closed.then(|| closed_line(&standing, opens));
     let thanks = move || (vote.form.status() == Status::Done).then(|| t(FeedbackMessage::Voted));
     view! {
+        // The results.
         <div part="results" tabindex="-1">
             <h3 part="legend">{standing.question.clone()}</h3>
             <div role="status">
                 {move || thanks().map(|thanks| view! { <p class="notice">{thanks}</p> })}
             </div>
             {opens.is_none().then(|| view! { <Tally vote standing=standing.clone()/> })}
+            // When the poll closed, or opens.
             {state.map(|state| view! { <p part="closed" class="state">{state}</p> })}
             {(!standing.closed).then(|| view! { <Back vote/> })}
         </div>
@@ -66,7 +68,9 @@ fn Tally(vote: Vote, standing: Rc<PollResults>) -> View {
         voters => t_with(FeedbackMessage::Voters, &digits(voters)),
     };
     view! {
+        // The list of the results.
         <ul part="tally" role="list">{rows}</ul>
+        // How many readers voted.
         <p part="voters" class="note">{voters}</p>
     }
 }
@@ -79,13 +83,16 @@ fn Row(option: OptionVotes, is_mine: bool, voters: u64) -> View {
             <span part="option">
                 {option.text}
                 {is_mine.then(|| view! {
+                    // What marks this reader's choice.
                     <strong part="mine">{join(&[" (", &t(FeedbackMessage::Mine), ")"])}</strong>
                 })}
             </span>
             {share.map(|share| {
                 let votes = t_with(FeedbackMessage::Votes, &digits(option.votes));
                 view! {
+                    // Per cent and votes of a choice.
                     <span part="figures">{join(&[&share, "% (", &votes, ")"])}</span>
+                    // The bar of a choice.
                     <progress part="bar" aria-hidden="true" max="100" value=share></progress>
                 }
             })}
@@ -108,6 +115,7 @@ fn Back(vote: Vote) -> View {
         false => FeedbackMessage::Change,
     };
     view! {
+        // The button that leads back to the question.
         <button part="back" type="button" on:click=move |_| vote.look_at_results(false)>{t(label)}</button>
     }
 }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use bangtin_model::{Rating, decimal, digits, join, rsplit_once};
 
-use super::state::Rate;
+use super::{HEADING, state::Rate};
 use crate::{
     components::announce,
     forms::{Outcome, Status, Submit},
@@ -25,6 +25,7 @@ pub(super) fn Stars(rate: Rate) -> View {
     let heading = move || rate.host.get("heading");
     view! {
         <form
+            // The whole element.
             part="rating"
             class="rating"
             novalidate=""
@@ -35,18 +36,22 @@ pub(super) fn Stars(rate: Rate) -> View {
             }
         >
             <fieldset
+                // The group of stars.
                 part="stars"
                 aria-describedby="figure error"
                 aria-invalid=form.invalid("value")
             >
+                // The heading.
                 <legend part="heading">
-                    {move || heading().unwrap_or_else(|| t(FeedbackMessage::Rate))}
+                    {move || heading().unwrap_or_else(|| t(HEADING))}
                 </legend>
                 <Row rate/>
             </fieldset>
+            // The mean and the number of ratings, where there are any.
             <p part="figure" class="figure" id="figure">
                 {move || rate.mean().map(|mean| figure(mean, &Words::here()))}
             </p>
+            // What is missing.
             <p part="error" class="error" id="error">
                 {move || wrong().then(|| t(FeedbackMessage::ChooseStars))}
             </p>
@@ -108,6 +113,7 @@ fn Mine(rate: Rate) -> View {
     };
     view! {
         <div role="status">
+            // What this reader has given.
             {move || line().map(|line| view! { <p part="mine" class="note">{line}</p> })}
         </div>
     }

@@ -20,6 +20,7 @@ pub(super) fn Fields(subscribe: Subscribe, notice: Rc<SubscriptionNotice>) -> Vi
     let sent = notice.clone();
     view! {
         <form
+            // The form.
             part="form"
             novalidate=""
             on:focusin=move |_| subscribe.touch()
@@ -43,6 +44,7 @@ fn Email(form: Form) -> View {
     view! {
         <Field name="email" label=t(SubscribeMessage::Email) error=error(form, "email")>
             <input
+                // The field for the address.
                 part="email"
                 id="email"
                 name="email"
@@ -81,6 +83,7 @@ fn Topics(form: Form, notice: Rc<SubscriptionNotice>) -> View {
     view! {
         {any.then(|| view! {
             <fieldset
+                // The topics.
                 part="topics"
                 class="topics"
                 aria-describedby="topics-error"
@@ -88,6 +91,7 @@ fn Topics(form: Form, notice: Rc<SubscriptionNotice>) -> View {
             >
                 <legend>{t(SubscribeMessage::Topics)}</legend>
                 {topics}
+                // What is wrong with a field.
                 <p part="error" class="error" id="topics-error">{move || error()}</p>
             </fieldset>
         })}
@@ -101,6 +105,7 @@ fn Consent(form: Form, notice: Rc<SubscriptionNotice>) -> View {
         <div class="field">
             <label class="choice">
                 <input
+                    // The box to tick.
                     part="consent"
                     type="checkbox"
                     name="consent"
@@ -141,6 +146,7 @@ fn Details(notice: Rc<SubscriptionNotice>) -> View {
         list.push(view! { <dd>{right.clone()}</dd> });
     }
     view! {
+        // How the data are used.
         <details part="details">
             <summary>{t(SubscribeMessage::Details)}</summary>
             <dl>{list}</dl>
@@ -169,6 +175,7 @@ fn message(form: Form, field: &str) -> Option<SubscribeMessage> {
 #[component]
 pub(super) fn Sent() -> View {
     view! {
+        // What stands in the form's place once it was sent.
         <div part="sent" class="notice" tabindex="-1" role="status">
             <h3>{t(SubscribeMessage::CheckMail)}</h3>
             <p>{t(SubscribeMessage::CheckMailMore)}</p>

@@ -5,6 +5,7 @@ use bangtin_model::{
     split, split_once, trim,
 };
 
+use super::{CONTROLLER, LISTS};
 use crate::{
     host::Host,
     i18n::{SubscribeMessage, Words},
@@ -12,11 +13,11 @@ use crate::{
 
 /// The notice of a page with a listmonk: `controller` and `lists` (`uuid Name; uuid Name`) say the rest.
 pub(super) fn of_page(host: Host) -> SubscriptionNotice {
-    let controller = host.get("controller").unwrap_or_default();
+    let controller = host.get(CONTROLLER).unwrap_or_default();
     SubscriptionNotice {
         consent: Words::of(host).t_with(SubscribeMessage::Consent, &controller),
         controller,
-        topics: topics(&host.get("lists").unwrap_or_default()),
+        topics: topics(&host.get(LISTS).unwrap_or_default()),
         ..SubscriptionNotice::default()
     }
 }

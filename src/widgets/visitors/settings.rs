@@ -1,8 +1,8 @@
 //! The attributes of `<bangtin-visitors>` as typed values.
 
-use super::page_path;
+use super::{COUNT, FIGURES, PAGE, page_path};
 use crate::{
-    attributes::Misconfigured,
+    attributes::{Misconfigured, SERVICE, SRC},
     client,
     host::Host,
     i18n::{PageToolMessage, Words},
@@ -31,15 +31,17 @@ pub(super) struct Settings {
 impl Settings {
     pub(super) fn read(host: Host) -> Result<Self, Misconfigured> {
         host.judge_shared()?;
-        let page = host.get("page");
-        let figures = match host.choice("figures", &["site", "page", "none"])? {
+        let page = host.get(PAGE);
+        let figures = match host.choice(&FIGURES)? {
             1 => Figures::Page,
             2 => Figures::None,
             _ => Figures::Site,
         };
-        let counts = host.choice("count", &["on", "off"])? == 0;
+        let counts = host.choice(&COUNT)? == 0;
         // A page-wide `src` is a feed, which has no counters: only the element's own says where they are.
-        if let Some(address) = client::own_address(host, "src")? {
+        // attribute="src": A file with figures ({online, today, month, total}, or GoatCounter's), read in place of the service; nothing is
+        // sent. Only the element's own counts, not the loader's data-src.
+        if let Some(address) = client::own_address(host, SRC)? {
             return Ok(Self {
                 figures,
                 address,
@@ -54,7 +56,7 @@ impl Settings {
         };
         let missing = || {
             let sentence = Words::of(host).t(PageToolMessage::CounterMissing);
-            Misconfigured::missing("service", sentence)
+            Misconfigured::missing(SERVICE, sentence)
         };
         let address = client::service_address(host, &path)?.ok_or_else(missing)?;
         let hits = match counts {

@@ -12,6 +12,7 @@ pub(crate) const CASES: &[Case] = cases!("share";
         links_take_the_place_of_a_sheet_that_does_not_open,
         takes_the_page_s_canonical_address,
         copies_the_address,
+        the_page_s_own_word_stands_on_the_button_that_copies,
         loads_nothing_of_anybody_else,
         is_seen_by_everybody;
 );
@@ -55,6 +56,13 @@ fn links_lead_where_they_say(page: &Page<'_>) {
     assert_eq!(given, json!([url, { "url": url }]));
     assert!(!to_zalo.contains('='.to_string().repeat(2).as_str()) && !to_zalo.contains("%3D"));
     assert!(!page.has(&part("send")));
+}
+
+/// Pages gave the word that docs/elements/share.md promises, and read another.
+fn the_page_s_own_word_stands_on_the_button_that_copies(page: &Page<'_>) {
+    let tag = r#"<bangtin-share labels='{"copy": "Chép địa chỉ"}'></bangtin-share>"#;
+    show(page, NO_SHEET, tag);
+    assert_eq!(page.text(&part("copy")), "Chép địa chỉ");
 }
 
 fn opens_the_phone_s_own_sheet(page: &Page<'_>) {

@@ -1,0 +1,103 @@
+//! What the enums of messages say, and by which keys of `labels` a page may say it otherwise.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Context, Result};
+
+use super::source::{Found, Source};
+use super::words::{Word, first_literal, follows, places};
+
+#[derive(Default)]
+pub struct Messages {
+    // By the enum and the variant.
+    vietnamese: BTreeMap<(String, String), String>,
+    keys: BTreeMap<(String, String), String>,
+}
+
+impl Messages {
+    pub fn read(source: &Source) -> Result<Self> {
+        let mut messages = Self::default();
+        for file in source.room("i18n") {
+            for item in &file.items {
+                let Some(at) = places(&item.words, &["impl", "Message", "for"]).next() else {
+                    continue;
+                };
+                let name = item.words[at + 3].text.clone();
+                let of = |function: &str| body(&item.words, function).unwrap_or_default();
+                let (vi, key) = (of("vi"), of("key"));
+                // The words that every element may need stand in a file for each language.
+                let apart = places(vi, &["vi", ":", ":", "words"]).next().map(|_| {
+                    let file = source.file(&["i18n".into(), "vi".into()]);
+                    let words =
+                        file.and_then(|file| file.items.iter().find(|item| item.name == "words"));
+                    words.context("src/i18n/vi.rs has no function `words`")
+                });
+                let vi = apart.transpose()?.map_or(vi, |item| &item.words);
+                messages.vietnamese.extend(arms(vi, &name));
+                messages.keys.extend(arms(key, &name));
+            }
+        }
+        Ok(messages)
+    }
+
+    pub fn vietnamese(&self, message: &str, variant: &str) -> Option<&str> {
+        let name = (message.to_owned(), variant.to_owned());
+        self.vietnamese.get(&name).map(String::as_str)
+    }
+
+    /// The keys that these items ask for, in their order; `#` where the words have a place to fill.
+    pub fn keys(&self, used: &[Found<'_>]) -> Vec<String> {
+        let mut keys = Vec::new();
+        for found in used {
+            for ((message, variant), key) in &self.keys {
+                let fills = self
+                    .vietnamese(message, variant)
+                    .is_some_and(|words| words.contains('#'));
+                let key = match fills {
+                    true => format!("{key} (# stands for what is filled in)"),
+                    false => key.clone(),
+                };
+                if says(&found.item.words, message, variant) && !keys.contains(&key) {
+                    keys.push(key);
+                }
+            }
+        }
+        keys
+    }
+}
+
+fn says(words: &[Word], message: &str, variant: &str) -> bool {
+    let by_name = places(words, &[message, ":", ":", variant])
+        .next()
+        .is_some();
+    let all = places(words, &["use", message, ":", ":", "*"])
+        .next()
+        .is_some();
+    by_name || (all && words.iter().any(|word| word.text == variant))
+}
+
+/// The words of the function of this name.
+fn body<'w>(words: &'w [Word], function: &str) -> Option<&'w [Word]> {
+    let at = places(words, &["fn", function]).next()?;
+    let rest = &words[at + 2..];
+    let end = places(rest, &["fn"]).next().unwrap_or(rest.len());
+    Some(&rest[..end])
+}
+
+/// Each variant with the text that follows it before the next one.
+fn arms(words: &[Word], message: &str) -> Vec<((String, String), String)> {
+    let begins = |at: usize| {
+        let arm = follows(&words[at + 1..], &["=", ">"]) || at > 0 && words[at - 1].text == ":";
+        words[at].is_name() && words[at].text.starts_with(char::is_uppercase) && arm
+    };
+    let starts: Vec<usize> = (0..words.len()).filter(|at| begins(*at)).collect();
+    let mut arms = Vec::new();
+    for (index, start) in starts.iter().enumerate() {
+        let end = starts.get(index + 1).copied().unwrap_or(words.len());
+        if let Some(text) = first_literal(&words[*start..end]) {
+            let name = (message.to_owned(), words[*start].text.clone());
+            arms.push((name, text.to_owned()));
+        }
+    }
+    arms
+}
