@@ -8,14 +8,14 @@ use std::rc::Rc;
 use bangtin_model::{
     FromNode,
     answers::{Counters, PageFigures},
-    digits, join,
+    join,
 };
 use bangtin_sources::{Node, counters};
 
 use crate::{
     components::{Failed, LoadingNote, SavedNote, Section, Skeleton, announce, configured},
     host::Host,
-    i18n::{Common, PageToolMessage, t, t_with},
+    i18n::{Common, PageToolMessage, Words, figure, t, t_with},
     page,
     page::Job,
     resource::{Phase, Progress, Resource},
@@ -98,7 +98,7 @@ fn OfPage(host: Host, figures: Resource<PageFigures>) -> View {
         <div>
             {move || match figures.get().and_then(|figures| figures.views) {
                 Some(views) => view! {
-                    <span part="views">{t_with(Common::Views, &digits(views))}</span>
+                    <span part="views">{t_with(Common::Views, &figure(views, Words::of(host).language))}</span>
                 },
                 None => view! { <slot></slot> },
             }}
@@ -161,7 +161,8 @@ fn rows(counters: &Counters) -> Vec<Row> {
 #[component]
 fn Rows(counters: Rc<Counters>, is_ours: bool) -> View {
     let mut list = Vec::new();
-    for (part, name, meaning, figure) in rows(&counters) {
+    let language = Words::here().language;
+    for (part, name, meaning, count) in rows(&counters) {
         let meaning = match is_ours {
             true => meaning,
             false => PageToolMessage::CountedElsewhere,
@@ -172,7 +173,7 @@ fn Rows(counters: Rc<Counters>, is_ours: bool) -> View {
                     <summary>
                         <span part="name">{t(name)}</span>
                         " "
-                        <strong part="figure" data-figure=part>{digits(figure)}</strong>
+                        <strong part="figure" data-figure=part>{figure(count, language)}</strong>
                     </summary>
                     <p part="meaning" class="note">{t(meaning)}</p>
                 </details>

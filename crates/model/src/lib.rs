@@ -40,7 +40,7 @@ pub use bangtin_from_node::FromNode;
 pub use article::{Article, Body, Extras, Source};
 pub use document::Document;
 pub use feed::FeedHead;
-pub use figures::{decimal, digits, file_size};
+pub use figures::{decimal, digits, file_size, grouped};
 pub use headline::{Category, Headline, Picture};
 pub use link::Link;
 pub use media::{Attachment, Media, MediaKind};

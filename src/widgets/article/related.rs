@@ -11,7 +11,7 @@ use crate::{
     components::{Failed, LoadingNote, Misconfiguration, SavedNote, announce},
     failure::Failure,
     host::Host,
-    i18n::{ArticleMessage, date_line, t},
+    i18n::{ArticleMessage, Words, date_line, t},
     page,
     resource::{Phase, Progress, Resource},
     view::{View, component, view},
@@ -124,7 +124,7 @@ fn Link(host: Host, headline: Headline, here: bool) -> View {
             </a>
             " "
             {headline.published.map(|moment| view! {
-                <time part="date" datetime=moment.iso()>{date_line(&moment)}</time>
+                <time part="date" datetime=moment.iso()>{date_line(&moment, Words::of(host).language)}</time>
             })}
         </li>
     }
