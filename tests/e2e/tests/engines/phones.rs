@@ -1,7 +1,7 @@
 //! Phones as they are: an iPhone that gets no newer iOS, an Android WebView of two years ago, the browsers inside Zalo and Facebook. What
 //! such a browser lacks is taken away before the kit loads, where the browser itself cannot be had.
 
-use bangtin_e2e::{CHROMIUM, Case, EVERYWHERE, Feed, Item, KIT, Page, cases};
+use bangtin_e2e::{CHROMIUM, Case, EVERYWHERE, Feed, Item, KIT, Page, Portal, cases};
 use serde_json::json;
 
 pub(crate) const CASES: &[Case] = cases!("phones";
@@ -10,6 +10,8 @@ pub(crate) const CASES: &[Case] = cases!("phones";
         an_iphone_with_ios_15_and_a_strict_style_policy_shows_all_words,
         an_android_webview_of_two_years_ago_reads_articles,
         a_browser_inside_an_app_reads_and_remembers_nothing,
+        a_server_and_a_browser_that_stream_no_webassembly_are_no_matter,
+        full_or_forbidden_storage_costs_nothing_but_memory,
         an_engine_that_is_too_old_leaves_what_stands_in_the_tags;
     CHROMIUM => a_browser_inside_an_app_that_opens_no_window_still_shares;
 );
@@ -100,7 +102,10 @@ const OF_AN_ARTICLE: &[&str] = &[
 fn an_iphone_with_ios_15_shows_lists_and_articles_as_others_do(page: &Page<'_>) {
     feed(page);
     let seen = |head: &str| {
-        page.show(&format!("{head}{LIST}"));
+        // The place of a scrollbar comes and goes.
+        page.show(&format!(
+            "{head}<style>html {{ scrollbar-width: none }}</style>{LIST}"
+        ));
         page.wait_state("bangtin-news", "ready");
         page.until("the kit has taken over", || {
             page.count("bangtin-news >>> a[part=link]") == 2
@@ -204,6 +209,29 @@ fn a_browser_inside_an_app_that_opens_no_window_still_shares(page: &Page<'_>) {
     );
     assert_eq!(opened, (true, true, "_blank".into()));
     assert_eq!(went(), "");
+}
+
+fn a_server_and_a_browser_that_stream_no_webassembly_are_no_matter(page: &Page<'_>) {
+    feed(page);
+    page.show(&format!("<script>delete WebAssembly.instantiateStreaming; delete WebAssembly.compileStreaming</script>{LIST}"));
+    page.wait_state("bangtin-news", "ready");
+    open_article(page);
+    assert!(page.errors().is_empty(), "{:?}", page.errors());
+}
+
+fn full_or_forbidden_storage_costs_nothing_but_memory(page: &Page<'_>) {
+    let portal = Portal::start(page);
+    portal.show(page, "<script>
+        Storage.prototype.setItem = function () { throw new DOMException('full', 'QuotaExceededError') };
+        Object.defineProperty(window, 'sessionStorage', { get() { throw new DOMException('refused', 'SecurityError') } });
+      </script><bangtin-article item='tb-01'></bangtin-article><bangtin-comments page='tb-01'></bangtin-comments>");
+    page.wait_state("bangtin-article", "ready");
+    page.scroll_to("bangtin-comments");
+    page.wait_for("bangtin-comments >>> form");
+    page.paste("bangtin-comments >>> input[name=name]", "Lan");
+    page.paste("bangtin-comments >>> textarea", "Cảm ơn xã.");
+    page.click("bangtin-comments >>> button[part=submit]");
+    page.wait_for("bangtin-comments >>> [part=sent]");
 }
 
 /// Chrome 95, Safari 14: their WebAssembly has no references, which the kit's has.

@@ -7,6 +7,7 @@ pub(crate) const CASES: &[Case] = cases!("sizes";
     EVERYWHERE =>
         a_page_that_sets_its_root_to_ten_pixels_shrinks_no_text,
         twice_the_text_fits_a_phone_in_every_element,
+        what_is_wider_than_a_phone_pushes_no_page_sideways,
         phone_numbers_do_not_turn_over_on_a_page_from_right_to_left;
     CHROMIUM => the_size_that_a_reader_set_in_the_browser_counts;
 );
@@ -121,6 +122,33 @@ fn twice_the_text_fits_a_phone_in_every_element(page: &Page<'_>) {
             page.screenshot(&format!("double-{number}"));
         }
     }
+}
+
+fn what_is_wider_than_a_phone_pushes_no_page_sideways(page: &Page<'_>) {
+    let cells = |tag: &str| {
+        (0..12)
+            .map(|at| format!("<{tag}>Cột số {at} có tên dài</{tag}>"))
+            .collect::<String>()
+    };
+    let item = Item::new("bai", "Bài có bảng rộng").body(&format!(
+        "<table><tr>{}</tr><tr>{}</tr></table><p>Tại https://songba.example.gov.vn/{}.html</p><pre>{}</pre><p><img src='/sample/media/cho-phien.webp' width='4000' height='3000' alt=''></p>",
+        cells("th"), cells("td"), "van-ban-".repeat(40), "một dòng không ngắt ".repeat(30),
+    ));
+    page.feed("rong.json", &Feed::new().with(item));
+    page.resize(Viewport {
+        width: 320,
+        height: 640,
+    });
+    page.show("<bangtin-article src='/made/rong.json' item='bai'></bangtin-article>");
+    page.wait_state("bangtin-article", "ready");
+    page.fits();
+    let (pushed, by_keyboard, shape): (bool, bool, f64) = page.js(
+        "const frame = deep('bangtin-article >>> .scroll'); const picture = deep('bangtin-article >>> .body img').getBoundingClientRect();
+         return [frame.scrollWidth > frame.clientWidth, frame.tabIndex === 0, picture.width / picture.height]",
+        json!([]),
+    );
+    assert!(pushed && by_keyboard);
+    assert!((shape - 4.0 / 3.0).abs() < 0.02, "{shape}");
 }
 
 fn phone_numbers_do_not_turn_over_on_a_page_from_right_to_left(page: &Page<'_>) {
