@@ -2,8 +2,8 @@
 import init, { changed, connect, disconnect, elements, moved, online, start as begin } from "bangtin-glue";
 import { define } from "./elements/host.js";
 
-// The door for foreign HTML, a file of its own. Its name is set by the build. The first article asks for it.
-const html = () => import(new URL(HTML_JS, import.meta.url).href);
+// What an article needs of JavaScript, a file of its own. Its name is set by the build. The first article asks for it.
+const reading = () => import(new URL(READING_JS, import.meta.url).href);
 
 /**
  * Starts the kit.
@@ -14,7 +14,7 @@ const html = () => import(new URL(HTML_JS, import.meta.url).href);
  */
 export async function start(wasm, settings, started, first) {
   await init({ module_or_path: wasm });
-  begin(settings, started, html, first);
+  begin(settings, started, reading, first);
   for (const [tag, attributes, everywhere] of elements()) define(tag, attributes, everywhere, { connect, changed, disconnect }, first);
   addEventListener("online", online);
   addEventListener("popstate", moved);

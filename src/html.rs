@@ -3,23 +3,11 @@
 mod allowed;
 mod captions;
 
-use std::cell::RefCell;
-
-use js_sys::{Array, Function, Promise};
+use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 use web_sys::DocumentFragment;
 
 use crate::{failure::Failure, page};
-
-thread_local! {
-    static IMPORT: RefCell<Option<Function>> = const { RefCell::new(None) };
-}
-
-/// Keeps the call that imports the file of `src/html/clean.js`: it answers with a promise of the module.
-pub fn keep_import(import: Function) {
-    IMPORT.set(Some(import));
-}
 
 /// Foreign HTML as a safe fragment: elements and attributes by an allow-list, addresses resolved against `base` (absolute) and judged
 /// by their parsed scheme, links given `rel`, captions brought into one form.
@@ -37,9 +25,7 @@ pub async fn sanitize(html: &str, base: &str) -> Result<DocumentFragment, Failur
 }
 
 async fn clean(html: &str, base: &str) -> Result<DocumentFragment, JsValue> {
-    let import = IMPORT.with_borrow(Clone::clone);
-    let import = import.ok_or(JsValue::UNDEFINED)?;
-    let module = settled(import.call1(&JsValue::UNDEFINED, &JsValue::UNDEFINED)?).await?;
+    let module = page::bring_reading().await?;
     let ask = |policy| {
         let given = [
             html.into(),
@@ -49,7 +35,7 @@ async fn clean(html: &str, base: &str) -> Result<DocumentFragment, JsValue> {
         ];
         page::call(&module, "clean", &given).unwrap_or_default()
     };
-    let mut cleaned = settled(ask(JsValue::UNDEFINED)).await?;
+    let mut cleaned = page::settled(ask(JsValue::UNDEFINED)).await?;
     if cleaned.is_string() {
         // The policy is made only where it is needed: a page may not have allowed it.
         let policy = page::policy();
@@ -58,7 +44,7 @@ async fn clean(html: &str, base: &str) -> Result<DocumentFragment, JsValue> {
         } else {
             policy
         };
-        cleaned = settled(ask(policy)).await?;
+        cleaned = page::settled(ask(policy)).await?;
     }
     let texts: Array = page::member(&cleaned, "texts").dyn_into()?;
     let answers = Array::new();
@@ -72,8 +58,4 @@ async fn clean(html: &str, base: &str) -> Result<DocumentFragment, JsValue> {
         true => Ok(fragment.unchecked_into()),
         false => Err(fragment),
     }
-}
-
-async fn settled(promise: JsValue) -> Result<JsValue, JsValue> {
-    JsFuture::from(promise.dyn_into::<Promise>()?).await
 }

@@ -11,7 +11,7 @@ mod subscribe;
 mod vi;
 
 pub use article::ArticleMessage;
-pub use dates::{date_line, long_date, saved_line};
+pub use dates::{date_line, figure, long_date, saved_line, signs};
 pub use feedback::FeedbackMessage;
 pub use forms::FormMessage;
 pub use organization::OrganizationMessage;

@@ -6,8 +6,8 @@ mod description;
 mod events;
 mod network;
 mod policy;
+mod reading;
 mod schedule;
-mod speech;
 mod storage;
 
 pub use address::{current_item, encoded, go_to_item, item_address, moved, resolve};
@@ -16,8 +16,8 @@ pub use description::describe;
 pub use events::{is_plain, is_ticked, nearest, taken_out, typed, written};
 pub use network::{came_online, online, track_return};
 pub use policy::policy;
+pub use reading::{bring_reading, keep_import, of_reading, settled};
 pub use schedule::{Job, Task, frame, now, pause, spawn};
-pub use speech::{can_speak, fall_silent, speak};
 pub use storage::{draft, keep_draft, remember, remembered, unique};
 
 use std::cell::RefCell;

@@ -64,7 +64,8 @@ export function define(tag, observed, everywhere, kit, first) {
       }
 
       #show(root, painted) {
-        if (!painted) return this.shadowRoot.replaceChildren(root);
+        // A `<style>` stays: src/first/sheets.js.
+        if (!painted) return this.shadowRoot.replaceChildren(...this.shadowRoot.querySelectorAll("style"), root);
         const id = this.#id;
         whenShown(root, () => {
           if (this.#id === id) takeOver(this.shadowRoot, painted, root);

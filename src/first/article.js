@@ -2,7 +2,7 @@
 // way: as src/widgets/article makes it, which a test compares. The text comes with the kit: it alone lets foreign HTML in. A file of its
 // own, which the loader brings where an article is read. The build sets SHEETS (what an article needs beside the loader's own).
 import { currentItem, itemAddress, resolve } from "../page/address.js";
-import { canSpeak } from "../page/speech.js";
+import { canSpeak } from "../page/voice.js";
 import { remembered } from "../page/storage.js";
 import { dateOf, viewsLine, inVietNam, make } from "./list.js";
 import { age, feedOf, own, speaksVietnamese } from "./paint.js";
@@ -41,7 +41,7 @@ function picture(item, base) {
   const first = media.find((one) => /^image/.test(member(one, "type") ?? member(one, "mime_type")));
   const src = resolve(string(member(first, "url")), base);
   const text = member(item, "content_html");
-  if (!first || !src || (text && string(text).includes(src.split("/").at(-1)))) return;
+  if (!first || !src || (text && string(text).includes(src.split("/").pop()))) return;
   const pixels = (key, otherwise) => (Number.isInteger(first[key]) && first[key] > 0 ? first[key] : otherwise);
   const [width, height] = [pixels("width", 1200), pixels("height", 800)];
   return make("figure", "lead-picture", {}, make("img", "", { src, alt: string(member(first, "alt")), width, height, decoding: "async" }));

@@ -4,7 +4,7 @@
 import { resolve } from "../page/address.js";
 
 /** The object's own member, else undefined: what a page has put on a prototype is not seen. */
-export const member = (value, key) => (typeof value === "object" && value !== null && Object.hasOwn(value, key) ? (value[key] ?? undefined) : undefined);
+export const member = (value, key) => ({}.hasOwnProperty.call(value ?? 0, key) ? (value[key] ?? undefined) : undefined);
 
 function beyond() {
   throw "beyond";

@@ -6,20 +6,22 @@ let pageTheme;
 /** What elements without a `theme` of their own follow: the page-wide setting. */
 export const setPageTheme = (theme) => (pageTheme = theme);
 
-/** Sets `data-scheme` on the root of an element, as it is now. */
+/** Sets `data-scheme` on the root of an element as it is now, and `data-slab` where its colours could not be read on what is behind it. */
 export function judge(element, root) {
   const chosen = element.getAttribute("theme") || pageTheme;
-  const scheme = /^(light|dark)$/.test(chosen) ? chosen : behind(element) ? "dark" : "light";
-  if (root.dataset.scheme !== scheme) root.dataset.scheme = scheme;
+  const ground = behind(element);
+  const scheme = /^(light|dark)$/.test(chosen) ? chosen : ground < 0.3 ? "dark" : "light";
+  root.dataset.scheme = scheme;
+  root.toggleAttribute("data-slab", scheme === "dark" ? ground > 0.25 : ground < 0.78);
 }
 
-// True where the nearest opaque background behind the element is dark (a lightness below three tenths).
+// The lightness of the nearest opaque background behind the element, from 0 to 1.
 function behind(element) {
   for (let at = element.parentNode; at; at = at.parentNode ?? at.host) {
     if (!(at instanceof Element)) continue;
     const parts = getComputedStyle(at).backgroundColor.match(/[\d.]+/g)?.map(Number);
     if (!parts || parts.length < 3 || (parts.length > 3 && parts[3] < 0.5)) continue;
-    return (0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]) / 255 < 0.3;
+    return (0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]) / 255;
   }
-  return matchMedia("(prefers-color-scheme: dark)").matches && /dark/.test(getComputedStyle(document.documentElement).colorScheme);
+  return matchMedia("(prefers-color-scheme: dark)").matches && /dark/.test(getComputedStyle(document.documentElement).colorScheme) ? 0 : 1;
 }

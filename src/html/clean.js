@@ -70,6 +70,11 @@ function judge(fragment, base) {
   each("video,audio", (film) => {
     film.setAttribute("controls", "");
     film.setAttribute("preload", "none");
+    // Paper shows where it can be seen.
+    const address = document.createElement("p");
+    address.className = "paper";
+    address.textContent = film.src || film.querySelector("source")?.src || "";
+    film.after(address);
   });
 }
 

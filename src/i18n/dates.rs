@@ -1,13 +1,13 @@
 //! Dates as readers see them, always in Asia/Ho_Chi_Minh. Written by hand: the browser's own formatter costs a slow phone 100 ms or more.
 
-use bangtin_model::{Civil, Moment, Precision};
+use bangtin_model::{Civil, Moment, Precision, grouped};
 
 use super::{Common, Language, Words};
 
-/// `18/11/2026`, with ` 09:30` behind it where the source knows the time.
-pub fn date_line(moment: &Moment) -> String {
+/// `18/11/2026`, in English `18 Nov 2026`, with ` 09:30` behind it where the source knows the time.
+pub fn date_line(moment: &Moment, language: Language) -> String {
     let civil = moment.civil();
-    let mut line = day(&civil);
+    let mut line = day(&civil, language);
     if moment.precision() != Precision::Day {
         line.push(' ');
         clock(&mut line, &civil);
@@ -15,7 +15,7 @@ pub fn date_line(moment: &Moment) -> String {
     line
 }
 
-/// `09:30 Thứ Tư, 18/11/2026`, in English `Wednesday, 18/11/2026, 09:30`. Days of the week have capitals, as decree 30/2020 has it.
+/// `09:30 Thứ Tư, 18/11/2026`, in English `Wednesday, 18 Nov 2026, 09:30`. Days of the week have capitals, as decree 30/2020 has it.
 pub fn long_date(moment: &Moment, language: Language) -> String {
     let civil = moment.civil();
     let has_clock = moment.precision() != Precision::Day;
@@ -26,7 +26,7 @@ pub fn long_date(moment: &Moment, language: Language) -> String {
     }
     line.push_str(weekday(civil.weekday, language));
     line.push_str(", ");
-    line.push_str(&day(&civil));
+    line.push_str(&day(&civil, language));
     if has_clock && language == Language::En {
         line.push_str(", ");
         clock(&mut line, &civil);
@@ -42,17 +42,40 @@ pub fn saved_line(words: &Words, saved: f64, now: f64) -> String {
     clock(&mut time, &saved.civil());
     if saved.day_number() != now.day_number() {
         time.push_str(&words.t(Common::OnDay));
-        time.push_str(&day(&saved.civil()));
+        time.push_str(&day(&saved.civil(), words.language));
     }
     words.t_with(Common::SavedAt, &time)
 }
 
-fn day(civil: &Civil) -> String {
+/// A whole number in groups of three: `1.832.541`, in English `1,832,541`.
+pub fn figure(n: u64, language: Language) -> String {
+    grouped(n, Some(signs(language).0))
+}
+
+/// What stands between groups of three digits, and before decimals.
+pub fn signs(language: Language) -> (char, char) {
+    match language {
+        Language::Vi => ('.', ','),
+        Language::En => (',', '.'),
+    }
+}
+
+const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
+
+fn day(civil: &Civil, language: Language) -> String {
     let mut line = String::new();
     two(&mut line, civil.day);
-    line.push('/');
-    two(&mut line, civil.month);
-    line.push('/');
+    // In English the order differs from country to country: the month has its name.
+    let is_named = language == Language::En;
+    let between = if is_named { ' ' } else { '/' };
+    line.push(between);
+    if is_named {
+        let end = usize::from(civil.month) * 3;
+        line.push_str(MONTHS.get(end.wrapping_sub(3)..end).unwrap_or_default());
+    } else {
+        two(&mut line, civil.month);
+    }
+    line.push(between);
     let year = civil.year.clamp(0, 9999);
     two(&mut line, (year / 100) as u8);
     two(&mut line, (year % 100) as u8);

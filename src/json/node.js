@@ -2,7 +2,7 @@
 
 /** The object's own member, else undefined. */
 export const member = (value, key) =>
-  typeof value === "object" && value !== null && Object.hasOwn(value, key) ? value[key] : undefined;
+  ({}).hasOwnProperty.call(value ?? 0, key) ? value[key] : undefined;
 
 /** A string in Unicode form NFC, else undefined. */
 export const text = (value) => (typeof value === "string" ? value.normalize() : undefined);

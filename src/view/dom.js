@@ -191,7 +191,7 @@ function stranger(found, owner, template, index) {
   const path = templates[template].holes[index]?.path;
   if (path) {
     const model = along(templates[template].prototype, path.slice(0, -1));
-    const there = within.childNodes[path.at(-1)];
+    const there = within.childNodes[path[path.length - 1]];
     if (model.childNodes.length === within.childNodes.length && isFont(there)) return there;
   }
   const later = [...found.slice(index + 1), ...(template === ITEMS ? [owner] : [])];

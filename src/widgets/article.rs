@@ -18,6 +18,7 @@ use crate::{
     attributes::attributes,
     components::{LoadingNote, Misconfiguration, SavedNote, Unavailable, announce, describe},
     host::Host,
+    page,
     resource::{Phase, Resource},
     view::{View, component, effect, view},
     widgets::inline_reader,
@@ -26,12 +27,12 @@ use attachments::Attachments;
 use body::{LeadPicture, Text};
 use content::{Content, content};
 use films::Films;
-use heading::{Back, Blank, Credits, Header};
+use heading::{Back, Blank, Credits, Header, Imprint};
 use parts::{Comments, Rating, Share};
 use related::Related;
 use settings::Settings;
 use speech::Speech;
-use tools::{Display, Toolbar};
+use tools::{Display, Silent, Toolbar};
 
 attributes! {
     /// The id of the article, or its address. Where it is absent: the article that ?tin=ID in the page's address names, else nothing is
@@ -107,12 +108,16 @@ fn begin_at_the_title(host: Host, content: Resource<Content>) {
     effect(move || {
         if content.progress().phase == Phase::Ready && inline_reader::has_come() {
             host.focus("[part=title]");
+            if let Some(element) = host.element() {
+                page::of_reading("bringToSight", &[element.into()]);
+            }
         }
     });
 }
 
 #[component]
 fn Article(host: Host, content: Rc<Content>, speech: Speech, settings: Rc<Settings>) -> View {
+    let is_recorded = content.is_recorded();
     view! {
         <article
             // The whole article.
@@ -123,16 +128,18 @@ fn Article(host: Host, content: Rc<Content>, speech: Speech, settings: Rc<Settin
             data-contrast=|| Display::get().high_contrast
         >
             <Header host settings=settings.clone() content=content.clone()/>
-            {settings.toolbar.then(|| view! { <Toolbar speech/> })}
+            {settings.toolbar.then(|| view! { <Toolbar speech is_recorded/> })}
             <LeadPicture content=content.clone()/>
             <Text content=content.clone()/>
             <Films content=content.clone()/>
             <Credits content=content.clone()/>
             <Attachments content=content.clone()/>
+            {(settings.toolbar && !is_recorded).then(|| view! { <Silent speech/> })}
             {settings.share.then(|| view! { <Share host content=content.clone()/> })}
             {settings.rating.then(|| view! { <Rating host content=content.clone()/> })}
             <Related host title=None limit=settings.related content=content.clone() within=true/>
-            {settings.comments.then(|| view! { <Comments host content/> })}
+            {settings.comments.then(|| view! { <Comments host content=content.clone()/> })}
+            <Imprint host content/>
         </article>
     }
 }

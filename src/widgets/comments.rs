@@ -14,11 +14,11 @@ use crate::{
     attributes::{Misconfigured, attributes},
     components::{LoadingNote, SavedNote, Skeleton, Unavailable, announce, configured},
     host::Host,
-    i18n::{FeedbackMessage, t},
+    i18n::{FeedbackMessage, Words, figure, t},
     resource::Phase,
     view::{View, component, view},
 };
-use bangtin_model::{digits, join};
+use bangtin_model::join;
 use list::List;
 use state::Comments;
 
@@ -79,7 +79,7 @@ fn Discussion(comments: Comments) -> View {
             <h2 part="heading" class="heading">
                 {move || match comments.count() {
                     0 => heading(),
-                    count => join(&[&heading(), " (", &digits(count), ")"]),
+                    count => join(&[&heading(), " (", &figure(count, Words::of(comments.host).language), ")"]),
                 }}
             </h2>
             {move || {

@@ -89,7 +89,7 @@ fn Rows(clipboard: Clipboard, site: Rc<Site>) -> View {
         let label = t(OrganizationMessage::Email);
         let value = view! {
             // An e-mail address.
-            <a part="email" href=join(&["mailto:", email])>{email.clone()}</a>
+            <a part="email" href=join(&["mailto:", email])><span>{breakable(email)}</span></a>
         };
         rows.push(view! { <Row clipboard label value copied=email.clone()/> });
     }
@@ -100,6 +100,19 @@ fn Rows(clipboard: Clipboard, site: Rc<Site>) -> View {
         rows.push(view! { <Row clipboard label value/> });
     }
     View::list(rows)
+}
+
+/// Where a line is too short for it, an address for mail goes on after its `@` or after a point.
+fn breakable(email: &str) -> View {
+    let (mut pieces, mut piece) = (Vec::new(), String::new());
+    for sign in email.chars() {
+        piece.push(sign);
+        if sign == '@' || sign == '.' {
+            pieces.push(view! { {core::mem::take(&mut piece)}<wbr/> });
+        }
+    }
+    pieces.push(view! { {piece} });
+    View::list(pieces)
 }
 
 fn label(own: &Option<String>, usual: OrganizationMessage) -> String {

@@ -9,7 +9,7 @@ use crate::{
     attributes::attributes,
     components::{Clipboard, Copied, CopyButton, Section},
     host::Host,
-    i18n::{OrganizationMessage, date_line, t},
+    i18n::{OrganizationMessage, Words, date_line, t},
     view::{View, component, view},
 };
 
@@ -74,7 +74,9 @@ fn rows(site: &Site) -> [(&'static str, OrganizationMessage, Option<String>); 6]
         (
             "licence-date",
             LicenceDate,
-            licence.date.map(|date| date_line(&date)),
+            licence
+                .date
+                .map(|date| date_line(&date, Words::here().language)),
         ),
         ("licence-issuer", LicenceIssuer, licence.issuer),
     ]

@@ -4,9 +4,10 @@
 use std::rc::Rc;
 
 use bangtin_model::join;
-use js_sys::Promise;
+use js_sys::{Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
+use web_sys::Event;
 
 use crate::{
     attributes::{Misconfigured, attributes},
@@ -148,13 +149,39 @@ fn Links(share: Share) -> View {
     ] {
         links.push(view! {
             // A link to Zalo or Facebook.
-            <a part="link" class="button" href=address target="_blank" rel="noopener noreferrer">
+            <a
+                part="link"
+                class="button"
+                href=address
+                target="_blank"
+                rel="noopener noreferrer"
+                on:click=open_apart
+            >
                 {name}
                 <span class="unseen">" "{t(PageToolMessage::NewWindow)}</span>
             </a>
         });
     }
     View::list(links)
+}
+
+/// In a tab of its own; a browser inside an app may have none, and goes there itself.
+fn open_apart(event: Event) {
+    let (true, Some(link)) = (page::is_plain(&event), page::nearest(&event, "a")) else {
+        return;
+    };
+    let (window, address) = (page::window(), page::member(&link, "href"));
+    event.prevent_default();
+    let opened = page::call(&window, "open", &[address.clone(), "_blank".into()]);
+    match opened.filter(JsValue::is_object) {
+        // What it shows has no hold on the page that it came from.
+        Some(opened) => {
+            let _ = Reflect::set(&opened, &"opener".into(), &JsValue::NULL);
+        }
+        None => {
+            page::call(&page::member(&window, "location"), "assign", &[address]);
+        }
+    }
 }
 
 fn facebook(url: &str) -> Option<String> {

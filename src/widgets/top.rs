@@ -1,5 +1,7 @@
 //! `<bangtin-top>`: a button that leads back to the top of a long page, once it is scrolled by a screen.
 
+mod place;
+
 use crate::{
     attributes::attributes,
     components::{announce, configured},
@@ -9,6 +11,7 @@ use crate::{
     resource::Progress,
     view::{RwSignal, View, component, effect, view},
 };
+use place::{Side, free_side};
 
 attributes! {}
 
@@ -19,46 +22,49 @@ const BETWEEN: f64 = 120.0;
 pub(super) fn top(host: Host) -> View {
     host.style("top", style!("top"));
     let read = |host: Host| host.judge_shared();
-    let make = |()| is_below();
-    configured(
-        host,
-        read,
-        make,
-        move |is_below| view! { <Top host is_below/> },
-    )
+    let make = move |()| shown_at(host);
+    configured(host, read, make, move |side| view! { <Top host side/> })
 }
 
-/// Whether the page is scrolled by more than a screen.
-fn is_below() -> RwSignal<bool> {
-    let (is_below, following) = (RwSignal::new(false), Job::new());
-    effect(move || following.start(follow_the_scrolling(is_below)));
-    is_below
+/// Where the button stands: once the page is scrolled by more than a screen, and where it lies on no control of the page.
+fn shown_at(host: Host) -> RwSignal<Option<Side>> {
+    let (side, following) = (RwSignal::new(None), Job::new());
+    effect(move || following.start(follow_the_scrolling(host, side)));
+    side
 }
 
-async fn follow_the_scrolling(is_below: RwSignal<bool>) {
+async fn follow_the_scrolling(host: Host, side: RwSignal<Option<Side>>) {
     let window = page::window();
     loop {
         let screen = page::member(&window, "innerHeight")
             .as_f64()
             .unwrap_or_default();
-        let now = page::scrolled() > screen;
-        if is_below.get_untracked() != now {
-            is_below.set(now);
+        let now = (page::scrolled() > screen)
+            .then(|| free_side(host))
+            .flatten();
+        if side.get_untracked() != now {
+            side.set(now);
         }
-        page::event(&window, &["scroll"]).await;
+        page::event(&window, &["scroll", "resize"]).await;
         page::pause(BETWEEN).await;
     }
 }
 
-/// The button, once the page is scrolled by more than a screen; before, there is none that could be reached.
+/// The button, where there is one; else there is none that could be reached.
 #[component]
-fn Top(host: Host, is_below: RwSignal<bool>) -> View {
+fn Top(host: Host, side: RwSignal<Option<Side>>) -> View {
     announce(host, || Progress::ready(None));
     view! {
         <div>
-            {move || is_below.get().then(|| view! {
+            {move || side.get().map(|side| view! {
                 // The button.
-                <button part="top" class="top" type="button" on:click=|_| page::rise()>
+                <button
+                    part="top"
+                    class="top"
+                    type="button"
+                    data-side=side.name()
+                    on:click=|_| page::rise()
+                >
                     <span class="arrow" aria-hidden="true"></span>
                     {t(PageToolMessage::ToTop)}
                 </button>

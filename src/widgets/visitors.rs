@@ -8,7 +8,7 @@ use std::rc::Rc;
 use bangtin_model::{
     FromNode,
     answers::{Counters, PageFigures},
-    digits, join,
+    join,
 };
 use bangtin_sources::{Node, counters};
 
@@ -16,7 +16,7 @@ use crate::{
     attributes::attributes,
     components::{Failed, LoadingNote, SavedNote, Section, Skeleton, announce, configured},
     host::Host,
-    i18n::{Common, PageToolMessage, t, t_with},
+    i18n::{Common, PageToolMessage, Words, figure, t, t_with},
     page,
     page::Job,
     resource::{Phase, Progress, Resource},
@@ -108,7 +108,7 @@ fn OfPage(host: Host, figures: Resource<PageFigures>) -> View {
             {move || match figures.get().and_then(|figures| figures.views) {
                 Some(views) => view! {
                     // The views of a page.
-                    <span part="views">{t_with(Common::Views, &digits(views))}</span>
+                    <span part="views">{t_with(Common::Views, &figure(views, Words::of(host).language))}</span>
                 },
                 None => view! { <slot></slot> },
             }}
@@ -173,7 +173,8 @@ fn rows(counters: &Counters) -> Vec<Row> {
 #[component]
 fn Rows(counters: Rc<Counters>, is_ours: bool) -> View {
     let mut list = Vec::new();
-    for (part, name, meaning, figure) in rows(&counters) {
+    let language = Words::here().language;
+    for (part, name, meaning, count) in rows(&counters) {
         let meaning = match is_ours {
             true => meaning,
             false => PageToolMessage::CountedElsewhere,
@@ -186,7 +187,7 @@ fn Rows(counters: Rc<Counters>, is_ours: bool) -> View {
                         <span part="name">{t(name)}</span>
                         " "
                         // A figure.
-                        <strong part="figure" data-figure=part>{digits(figure)}</strong>
+                        <strong part="figure" data-figure=part>{figure(count, language)}</strong>
                     </summary>
                     // The meaning of a figure.
                     <p part="meaning" class="note">{t(meaning)}</p>

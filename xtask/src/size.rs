@@ -73,7 +73,7 @@ fn rows(kit: &Manifest) -> Vec<(String, String)> {
         ("article's head".into(), kit.head.clone()),
         ("glue".into(), kit.kit.clone()),
         ("first wasm".into(), kit.main.clone()),
-        ("foreign HTML".into(), kit.html.clone()),
+        ("an article's scripts".into(), kit.reading.clone()),
         ("sanitizer".into(), kit.purify.clone()),
     ];
     rows.extend(lazy_files(kit).map(|name| ("lazy".into(), name.clone())));

@@ -3,36 +3,38 @@
 
 /// A whole number with its digits in groups of three: `1.832.541`.
 pub fn digits(n: u64) -> String {
-    write(n, true)
+    grouped(n, Some('.'))
 }
 
 /// A whole number without groups: `1832541`.
 pub fn decimal(n: u64) -> String {
-    write(n, false)
+    grouped(n, None)
 }
 
 /// A file's size as a value and its unit: `("1,2", "MB")`, `("340", "KB")`, `("12", "B")`.
 /// Units are decimal (1 KB is 1,000 bytes), as phones count; kilobytes are rounded to whole ones.
-pub fn file_size(bytes: u64) -> (String, &'static str) {
+/// `sign` stands before the decimals.
+pub fn file_size(bytes: u64, sign: char) -> (String, &'static str) {
     match bytes {
         0..1_000 => (decimal(bytes), "B"),
         1_000..999_500 => (decimal((bytes + 500) / 1_000), "KB"),
-        999_500..999_950_000 => (tenths((bytes + 50_000) / 100_000), "MB"),
-        _ => (tenths((bytes / 1_000 + 50_000) / 100_000), "GB"),
+        999_500..999_950_000 => (tenths((bytes + 50_000) / 100_000, sign), "MB"),
+        _ => (tenths((bytes / 1_000 + 50_000) / 100_000, sign), "GB"),
     }
 }
 
-/// A number of tenths as a decimal: 45 is `4,5`, 50 is `5`.
-pub(crate) fn tenths(n: u64) -> String {
-    let mut out = digits(n / 10);
+/// A number of tenths as a decimal with this sign: 45 is `4,5`, 50 is `5`.
+pub(crate) fn tenths(n: u64, sign: char) -> String {
+    let mut out = decimal(n / 10);
     if !n.is_multiple_of(10) {
-        out.push(',');
+        out.push(sign);
         out.push(char::from(b'0' + (n % 10) as u8));
     }
     out
 }
 
-fn write(n: u64, grouped: bool) -> String {
+/// A whole number with this sign between groups of three digits.
+pub fn grouped(n: u64, sign: Option<char>) -> String {
     let mut unit = 1;
     let mut left = 1_u32;
     while n / unit >= 10 {
@@ -44,8 +46,11 @@ fn write(n: u64, grouped: bool) -> String {
         out.push(char::from(b'0' + (n / unit % 10) as u8));
         unit /= 10;
         left -= 1;
-        if grouped && left > 0 && left.is_multiple_of(3) {
-            out.push('.');
+        if let Some(sign) = sign
+            && left > 0
+            && left.is_multiple_of(3)
+        {
+            out.push(sign);
         }
     }
     out
@@ -70,7 +75,7 @@ mod tests {
     #[test]
     fn file_sizes_have_the_unit_a_reader_expects() {
         let check = |bytes, expected: (&str, &str)| {
-            let (value, unit) = file_size(bytes);
+            let (value, unit) = file_size(bytes, ',');
             assert_eq!((value.as_str(), unit), expected, "{bytes}");
         };
         check(0, ("0", "B"));
@@ -94,7 +99,7 @@ mod tests {
 
         #[test]
         fn every_size_has_a_short_value(bytes in 0..1_000_000_000_000_u64) {
-            prop_assert!(file_size(bytes).0.len() <= 5);
+            prop_assert!(file_size(bytes, ',').0.len() <= 5);
         }
     }
 }

@@ -42,7 +42,7 @@ pub use article::{Article, Body, Extras, Source};
 pub use content_id::ContentId;
 pub use document::Document;
 pub use feed::FeedHead;
-pub use figures::{decimal, digits, file_size};
+pub use figures::{decimal, digits, file_size, grouped};
 pub use headline::{Category, Headline, Picture};
 pub use link::Link;
 pub use media::{Attachment, Media, MediaKind};

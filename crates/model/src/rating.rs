@@ -11,8 +11,8 @@ pub struct Rating {
 }
 
 impl Rating {
-    /// The mean as Vietnamese writes it: `4,5`.
-    pub fn value(self) -> String {
-        tenths(self.value_tenths.into())
+    /// The mean with this sign before its decimal: `4,5`.
+    pub fn value(self, sign: char) -> String {
+        tenths(self.value_tenths.into(), sign)
     }
 }

@@ -6,7 +6,7 @@ use bangtin_model::{Attachment, file_size, join, rsplit_once};
 
 use super::content::Content;
 use crate::{
-    i18n::{ArticleMessage, t},
+    i18n::{ArticleMessage, Language, Words, signs, t},
     view::{View, component, view},
 };
 
@@ -33,7 +33,7 @@ pub(super) fn Attachments(content: Rc<Content>) -> View {
 fn File(attachment: Attachment) -> View {
     let file = last_part(&attachment.url);
     let name = attachment.title.clone().unwrap_or_else(|| file.to_owned());
-    let about = about(&attachment, file);
+    let about = about(&attachment, file, Words::here().language);
     view! {
         <li>
             <a href=attachment.url download="">{name}</a>
@@ -47,9 +47,9 @@ fn last_part(url: &str) -> &str {
 }
 
 /// ` (PDF, 1,2 MB)`, as far as it is known.
-fn about(attachment: &Attachment, file: &str) -> Option<String> {
+fn about(attachment: &Attachment, file: &str, language: Language) -> Option<String> {
     let size = attachment.bytes.map(|bytes| {
-        let (value, unit) = file_size(bytes);
+        let (value, unit) = file_size(bytes, signs(language).1);
         join(&[&value, " ", unit])
     });
     match (kind(attachment.mime_type.as_deref(), file), size) {
@@ -81,7 +81,7 @@ mod tests {
             bytes,
             ..Attachment::default()
         };
-        about(&attachment, last_part(url))
+        about(&attachment, last_part(url), Language::Vi)
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use bangtin_model::{Article, Body, Headline};
+use bangtin_model::{Article, Body, Headline, MediaKind};
 use bangtin_sources::json_feed::FeedReader;
 use web_sys::DocumentFragment;
 
@@ -29,6 +29,16 @@ pub(super) struct Content {
     pub body: Option<DocumentFragment>,
     // The address of the page of the feed that it stands on: what relative addresses in its text refer to.
     base: String,
+}
+
+impl Content {
+    /// Whether the publisher has recorded something.
+    pub(super) fn is_recorded(&self) -> bool {
+        let mut media = self.article.media.iter();
+        let in_text = || page::call(self.body.as_ref()?, "querySelector", &["audio".into()]);
+        media.any(|media| media.kind == MediaKind::Audio)
+            || in_text().is_some_and(|found| found.is_object())
+    }
 }
 
 /// The article of this id, with or without its text.

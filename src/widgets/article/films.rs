@@ -6,7 +6,7 @@ use bangtin_model::{Media, MediaKind};
 
 use super::{body::Caption, content::Content};
 use crate::{
-    i18n::{ArticleMessage, t},
+    i18n::{ArticleMessage, t, t_with},
     page,
     view::{View, component, view},
 };
@@ -27,6 +27,7 @@ pub(super) fn Films(content: Rc<Content>) -> View {
 fn Film(media: Media) -> View {
     let label = media.alt.clone().or_else(|| media.caption.clone());
     let (text, credit) = (media.caption.clone(), media.credit.clone());
+    let address = t_with(ArticleMessage::Film, &media.url);
     let player = match media.kind {
         MediaKind::Video => view! { <Video media label/> },
         _ => view! {
@@ -37,6 +38,7 @@ fn Film(media: Media) -> View {
         // The figure of a video or a sound.
         <figure part="film">
             {player}
+            <p class="paper">{address}</p>
             <Caption text credit/>
         </figure>
     }

@@ -2,12 +2,12 @@
 
 use std::rc::Rc;
 
-use bangtin_model::{Moment, Source, digits};
+use bangtin_model::{Moment, Source};
 
 use super::{content::Content, parts::Counter, settings::Settings};
 use crate::{
     host::Host,
-    i18n::{ArticleMessage, Common, Words, long_date, t, t_with},
+    i18n::{ArticleMessage, Common, Words, figure, long_date, t, t_with},
     page,
     view::{View, component, view},
     widgets::inline_reader,
@@ -28,7 +28,7 @@ pub(super) fn Header(host: Host, settings: Rc<Settings>, content: Rc<Content>) -
                 <Dates published=headline.published modified=content.article.modified/>
                 {headline.views.map(|views| view! {
                     // How often it was read.
-                    <span part="views">{t_with(Common::Views, &digits(views))}</span>
+                    <span part="views">{t_with(Common::Views, &figure(views, Words::of(host).language))}</span>
                 })}
                 <Counter host settings content=content.clone()/>
             </div>
@@ -100,6 +100,25 @@ fn SourceName(source: Source) -> View {
         }
         None => view! { {name} },
     }
+}
+
+/// What paper says below the article: where it was taken from, its date, and the address at which it can be read.
+#[component]
+pub(super) fn Imprint(host: Host, content: Rc<Content>) -> View {
+    let language = Words::of(host).language;
+    let article = &content.article;
+    let mut lines = Vec::new();
+    let mut say = |line: String| lines.push(view! { <p>{line}</p> });
+    if let Some(source) = &article.source
+        && let Some(name) = source.name.as_ref().or(source.url.as_ref())
+    {
+        say(t_with(ArticleMessage::Source, name));
+    }
+    if let Some(published) = &article.headline.published {
+        say(long_date(published, language));
+    }
+    say(page::item_address(page::current_item().as_deref()));
+    view! { <footer part="imprint" class="paper">{lines}</footer> }
 }
 
 /// Leads back to the list that the article was opened from.

@@ -11,7 +11,7 @@ use crate::{
     components::{Failed, LoadingNote, Misconfiguration, SavedNote, announce},
     failure::Failure,
     host::Host,
-    i18n::{date_line, t},
+    i18n::{Words, date_line, t},
     page,
     resource::{Phase, Progress, Resource},
     view::{View, component, view},
@@ -130,7 +130,7 @@ fn Link(host: Host, headline: Headline, here: bool) -> View {
             " "
             {headline.published.map(|moment| view! {
                 // The date of a related article.
-                <time part="date" datetime=moment.iso()>{date_line(&moment)}</time>
+                <time part="date" datetime=moment.iso()>{date_line(&moment, Words::of(host).language)}</time>
             })}
         </li>
     }

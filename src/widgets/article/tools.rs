@@ -4,6 +4,7 @@
 use std::cell::Cell;
 
 use leptos::{prelude::*, reactive::signal::ArcTrigger};
+use web_sys::Event;
 
 use super::speech::Speech;
 use crate::{
@@ -84,7 +85,11 @@ impl Display {
 
 /// The bar above the text. Words rather than signs: a cheap phone's font lacks many a sign, and an older reader need not guess.
 #[component]
-pub(super) fn Toolbar(speech: Speech) -> View {
+pub(super) fn Toolbar(
+    speech: Speech,
+    /// Whether there is a recording to be heard where the device has no voice.
+    is_recorded: bool,
+) -> View {
     view! {
         // The bar of reading tools.
         <div class="toolbar" part="tools" role="group" aria-label=t(ArticleMessage::Tools)>
@@ -114,7 +119,7 @@ pub(super) fn Toolbar(speech: Speech) -> View {
             >
                 {t(ArticleMessage::Contrast)}
             </button>
-            {speech.is_there().then(|| view! {
+            {move || (is_recorded || speech.has_voice() == Some(true)).then(|| view! {
                 <button
                     type="button"
                     part="tool"
@@ -122,15 +127,25 @@ pub(super) fn Toolbar(speech: Speech) -> View {
                     on:click=move |event| speech.toggle(&event)
                 >
                     {move || t(match speech.is_speaking() {
-                        true => ArticleMessage::SpeakNot,
+                        true => ArticleMessage::Silence,
                         false => ArticleMessage::Speak,
                     })}
                 </button>
             })}
-            <button type="button" part="tool" data-tool="print" on:click=|_| print()>
+            <button type="button" part="tool" data-tool="print" on:click=|event| print(&event)>
                 {t(ArticleMessage::Print)}
             </button>
         </div>
+    }
+}
+
+/// Why the article cannot be heard. Below it, for it is known only when the text is being read: nothing of that shall move.
+#[component]
+pub(super) fn Silent(speech: Speech) -> View {
+    view! {
+        {move || (speech.has_voice() == Some(false)).then(|| view! {
+            <p part="silent" class="note silent">{t(ArticleMessage::NoVoice)}</p>
+        })}
     }
 }
 
@@ -138,8 +153,13 @@ fn pressed(is: bool) -> &'static str {
     if is { "true" } else { "false" }
 }
 
-fn print() {
-    page::call(&page::window(), "print", &[]);
+/// Prints the article in which the button was pressed; where the file for it has not come, the page.
+fn print(pressed: &Event) {
+    let article = page::nearest(pressed, "article").map(Into::into);
+    let printed = article.and_then(|article| page::of_reading("printAlone", &[article]));
+    if printed.is_none() {
+        page::call(&page::window(), "print", &[]);
+    }
 }
 
 #[cfg(test)]

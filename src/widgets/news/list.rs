@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     host::Host,
-    i18n::{Common, t, t_with},
+    i18n::{Common, Language, Words, figure, t, t_with},
     page,
     view::{For, View, component, view},
     widgets::{inline_reader, press},
@@ -22,7 +22,8 @@ use crate::{
 #[component]
 pub(super) fn List(news: News) -> View {
     let settings = &news.attributes.read().settings;
-    let style = Rc::new(row_style(settings));
+    let words = Words::here();
+    let style = Rc::new(row_style(settings, &words));
     let reads = settings.links == Links::Reader;
     let items = move || {
         let found = news.found.read();
@@ -46,7 +47,7 @@ pub(super) fn List(news: News) -> View {
         >
             <For each=items key=|item| item.row.key() let:item>{render(item)}</For>
         </ul>
-        <p role="status" class="note">{move || status(news)}</p>
+        <p role="status" class="note">{move || status(news, words.language)}</p>
         <div class="end">
             {move || news.has_more().then(|| view! { <MoreButton news/> })}
             {settings.see_all.clone().map(|href| view! {
@@ -57,12 +58,13 @@ pub(super) fn List(news: News) -> View {
     }
 }
 
-fn row_style(settings: &Settings) -> RowStyle {
-    let views = t(Common::Views);
+fn row_style(settings: &Settings, words: &Words) -> RowStyle {
+    let views = words.t(Common::Views);
     let (before, after) = split_once(&views, b'#').unwrap_or((&views, ""));
     RowStyle {
         layout: settings.layout,
         links: settings.links.clone(),
+        language: words.language,
         views: (before.into(), after.into()),
     }
 }
@@ -96,7 +98,7 @@ fn mark_broken(event: &Event, broken: bool) {
     }
 }
 
-fn status(news: News) -> String {
+fn status(news: News, language: Language) -> String {
     let (asked, total) = (news.asked(), news.found.read().total);
     let searches = !trim(&asked.query).is_empty();
     // How many there are, and whether there is any, is said only once the whole feed is known.
@@ -107,7 +109,7 @@ fn status(news: News) -> String {
         _ if !is_whole => String::new(),
         (0, _) if searches => t(Common::EmptySearch),
         (0, _) => t(Common::Empty),
-        (total, _) if searches => t_with(Common::Found, &bangtin_model::digits(total as u64)),
+        (total, _) if searches => t_with(Common::Found, &figure(total as u64, language)),
         _ => String::new(),
     }
 }

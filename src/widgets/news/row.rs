@@ -2,12 +2,12 @@
 
 use std::{cell::OnceCell, rc::Rc};
 
-use bangtin_model::{Headline, digits, join};
+use bangtin_model::{Headline, join};
 use bangtin_sources::{fold, json_feed::id_hash, matches};
 
 use super::settings::{Layout, Links};
 use crate::{
-    i18n::date_line,
+    i18n::{Language, date_line, figure},
     page,
     view::{View, view},
 };
@@ -67,6 +67,7 @@ impl Row {
 pub(super) struct RowStyle {
     pub layout: Layout,
     pub links: Links,
+    pub language: Language,
     /// Before and after the number of views.
     pub views: (String, String),
 }
@@ -112,12 +113,12 @@ pub(super) fn render(Item { row, style }: Item) -> View {
                 <div class="about">
                     {headline.published.map(|moment| view! {
                         // The date in a row.
-                        <time part="date" datetime=moment.iso()>{date_line(&moment)}</time>
+                        <time part="date" datetime=moment.iso()>{date_line(&moment, style.language)}</time>
                     })}
                     {headline.views.filter(|_| full).map(|views| {
                         let (before, after) = &style.views;
                         // How often it was read.
-                        view! { <span part="views">{join(&[before, &digits(views), after])}</span> }
+                        view! { <span part="views">{join(&[before, &figure(views, style.language), after])}</span> }
                     })}
                 </div>
                 {headline.summary.clone().filter(|_| full).map(|summary| view! {

@@ -5,14 +5,14 @@ use std::rc::Rc;
 use bangtin_model::{
     Moment,
     answers::{OptionVotes, PollResults},
-    decimal, digits, join,
+    decimal, join,
 };
 use bangtin_sources::date;
 
 use super::state::Vote;
 use crate::{
     forms::Status,
-    i18n::{FeedbackMessage, Words, long_date, t, t_with},
+    i18n::{FeedbackMessage, Words, figure, long_date, t, t_with},
     page,
     view::{View, component, view},
 };
@@ -65,7 +65,10 @@ fn Tally(vote: Vote, standing: Rc<PollResults>) -> View {
     }
     let voters = match standing.voters {
         0 => t(FeedbackMessage::NoVotes),
-        voters => t_with(FeedbackMessage::Voters, &digits(voters)),
+        voters => t_with(
+            FeedbackMessage::Voters,
+            &figure(voters, Words::here().language),
+        ),
     };
     view! {
         // The list of the results.
@@ -88,7 +91,7 @@ fn Row(option: OptionVotes, is_mine: bool, voters: u64) -> View {
                 })}
             </span>
             {share.map(|share| {
-                let votes = t_with(FeedbackMessage::Votes, &digits(option.votes));
+                let votes = t_with(FeedbackMessage::Votes, &figure(option.votes, Words::here().language));
                 view! {
                     // Per cent and votes of a choice.
                     <span part="figures">{join(&[&share, "% (", &votes, ")"])}</span>

@@ -2,13 +2,13 @@
 
 use std::rc::Rc;
 
-use bangtin_model::{Rating, decimal, digits, join, rsplit_once};
+use bangtin_model::{Rating, decimal, join};
 
 use super::{HEADING, state::Rate};
 use crate::{
     components::announce,
     forms::{Outcome, Status, Submit},
-    i18n::{FeedbackMessage, Language, Words, t, t_with},
+    i18n::{FeedbackMessage, Words, figure, signs, t, t_with},
     page,
     view::{View, component, view},
 };
@@ -49,7 +49,7 @@ pub(super) fn Stars(rate: Rate) -> View {
             </fieldset>
             // The mean and the number of ratings, where there are any.
             <p part="figure" class="figure" id="figure">
-                {move || rate.mean().map(|mean| figure(mean, &Words::here()))}
+                {move || rate.mean().map(|mean| line(mean, &Words::here()))}
             </p>
             // What is missing.
             <p part="error" class="error" id="error">
@@ -85,16 +85,9 @@ fn Row(rate: Rate) -> View {
 }
 
 /// `4,6 / 5 (12 lượt đánh giá)`.
-fn figure(mean: Rating, words: &Words) -> String {
-    let value = mean.value();
-    let value = match words.language {
-        Language::Vi => value,
-        Language::En => match rsplit_once(&value, b',') {
-            Some((whole, tenth)) => join(&[whole, ".", tenth]),
-            None => value,
-        },
-    };
-    let count = words.t_with(FeedbackMessage::Stars, &digits(mean.count));
+fn line(mean: Rating, words: &Words) -> String {
+    let value = mean.value(signs(words.language).1);
+    let count = words.t_with(FeedbackMessage::Stars, &figure(mean.count, words.language));
     join(&[
         &words.t_with(FeedbackMessage::Rating, &value),
         " (",

@@ -2,8 +2,8 @@
 //!
 //! What the sources may use:
 //! - `src/entry.js`: `import init, * as kit from "bangtin-glue"` (wasm-bindgen's glue, web target), and the names
-//!   `KIT_WASM`, `HTML_JS`;
-//! - `src/html/clean.js`: the name `PURIFY_JS`; the glue loads its bundle by the name in `HTML_JS`;
+//!   `KIT_WASM`, `READING_JS`;
+//! - `src/reading.js`: the names `PURIFY_JS`, `READING_CSS` (the sheet `style/reading.css`); the glue loads its bundle by the name in `READING_JS`;
 //! - `src/html/purify.js`: packages of package.json; the others load its bundle by the name in `PURIFY_JS`;
 //! - `src/first/article.js`: the name `SHEETS` (what an article needs beside the loader's sheets, by name);
 //! - `public/bangtin.js`: the names `ARTICLE_JS`, `KIT_JS`, `KIT_WASM`, `SHEETS` (the sheets that the first list needs, by name).
@@ -30,17 +30,14 @@ pub fn bundle(repo: &Repo, work: &Workshop) -> Result<Files> {
     );
     let (parts, lazy) = lazy_files(work)?;
     let purify = purify(repo)?;
-    let html = Bundle::new(
-        repo,
-        &repo.path("src/html/clean.js"),
-        Browsers::ThatRunTheKit,
-    )
-    .define("PURIFY_JS", purify.name.as_str());
-    let html = File::hashed("html", "js", html.make()?);
+    let reading = Bundle::new(repo, &repo.path("src/reading.js"), Browsers::ThatRunTheKit)
+        .define("PURIFY_JS", purify.name.as_str())
+        .define("READING_CSS", sheet(repo, &["reading"])?);
+    let reading = File::hashed("reading", "js", reading.make()?);
     let kit = Bundle::new(repo, &repo.path("src/entry.js"), Browsers::ThatRunTheKit)
         .alias("bangtin-glue", &work.glue())
         .define("KIT_WASM", main.name.as_str())
-        .define("HTML_JS", html.name.as_str())
+        .define("READING_JS", reading.name.as_str())
         .option("--legal-comments=none");
     let kit = File::hashed("kit", "js", kit.make()?);
     let head = Bundle::new(
@@ -74,7 +71,7 @@ pub fn bundle(repo: &Repo, work: &Workshop) -> Result<Files> {
         head,
         kit,
         main,
-        html,
+        reading,
         purify,
         lazy,
         parts,

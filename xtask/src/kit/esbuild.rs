@@ -13,7 +13,7 @@ use crate::repo::Repo;
 pub enum Browsers {
     /// All with `import()`: the loader tells the others why they see no kit.
     ThatImport,
-    /// Those with WebAssembly reference types and constructed style sheets, without which nothing else would work either.
+    /// Those with WebAssembly reference types and private methods, without which nothing else would work either.
     ThatRunTheKit,
 }
 
@@ -26,7 +26,7 @@ impl Bundle {
         let mut command = Command::new(repo.npm_program("esbuild"));
         let target = match browsers {
             Browsers::ThatImport => "--target=es2020",
-            Browsers::ThatRunTheKit => "--target=chrome96,firefox101,safari16.4",
+            Browsers::ThatRunTheKit => "--target=chrome96,firefox90,safari15",
         };
         command.current_dir(repo.root()).arg(entry).args([
             "--bundle",

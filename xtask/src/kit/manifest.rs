@@ -40,8 +40,8 @@ pub struct Files {
     pub head: File,
     pub kit: File,
     pub main: File,
-    /// The door for foreign HTML.
-    pub html: File,
+    /// What an article needs of JavaScript, the door for foreign HTML among it.
+    pub reading: File,
     pub purify: File,
     /// The WebAssembly files that only some elements need.
     pub lazy: Vec<File>,
@@ -55,7 +55,7 @@ impl Files {
             &self.head,
             &self.kit,
             &self.main,
-            &self.html,
+            &self.reading,
             &self.purify,
         ]
         .into_iter()
@@ -74,7 +74,7 @@ pub struct Manifest {
     pub head: String,
     pub kit: String,
     pub main: String,
-    pub html: String,
+    pub reading: String,
     pub purify: String,
     pub parts: PartFiles,
 }
@@ -88,7 +88,7 @@ impl Manifest {
             head: files.head.name.clone(),
             kit: files.kit.name.clone(),
             main: files.main.name.clone(),
-            html: files.html.name.clone(),
+            reading: files.reading.name.clone(),
             purify: files.purify.name.clone(),
             parts: files.parts.clone(),
         }

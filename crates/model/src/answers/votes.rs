@@ -55,7 +55,7 @@ mod tests {
         let check = |value, count, expected: Option<&str>| {
             let rounded = MeanRating { value, count }.rounded();
             assert_eq!(
-                rounded.map(crate::Rating::value).as_deref(),
+                rounded.map(|rating| rating.value(',')).as_deref(),
                 expected,
                 "{value}"
             );

@@ -1,4 +1,5 @@
 use serde_json::{Value, json};
+use thirtyfour::support::base64_decode;
 
 use super::Page;
 use crate::engine::Engine;
@@ -62,6 +63,21 @@ impl Page<'_> {
         );
     }
 
+    /// The size of text that the reader has set in the browser, in pixels; 16 is the usual one.
+    pub fn set_font_size(&self, pixels: u32) {
+        self.cdp(
+            "Page.setFontSizes",
+            json!({ "fontSizes": { "standard": pixels, "fixed": 13 } }),
+        );
+    }
+
+    /// The pages as a printer gets them, as a PDF.
+    pub fn pdf(&self) -> Vec<u8> {
+        let printed = self.cdp("Page.printToPDF", json!({ "preferCSSPageSize": false }));
+        let data = printed["data"].as_str().unwrap_or_default();
+        base64_decode(data).expect("a PDF")
+    }
+
     /// Lets the page use the clipboard, as a press does in a window that has the focus.
     pub fn allow_clipboard(&self) {
         let permissions = ["clipboardReadWrite", "clipboardSanitizedWrite"];
@@ -123,6 +139,7 @@ impl Page<'_> {
         self.cdp("Emulation.setCPUThrottlingRate", json!({ "rate": 1 }));
         self.emulate(&[]);
         self.call_itself("");
+        self.set_font_size(16);
     }
 
     fn network(&self, conditions: Value) {

@@ -14,13 +14,17 @@ mod lifecycle;
 mod loader;
 mod looks;
 mod news;
+mod phones;
 mod poll;
+mod print;
 mod rating;
 mod reader;
 mod related;
 mod sanitizer;
 mod seen;
 mod share;
+mod sizes;
+mod speech;
 mod subscribe;
 mod today;
 mod top;
@@ -50,6 +54,10 @@ fn main() -> std::process::ExitCode {
         a11y::CASES,
         sanitizer::CASES,
         looks::CASES,
+        sizes::CASES,
+        print::CASES,
+        speech::CASES,
+        phones::CASES,
         comments::CASES,
         rating::CASES,
         poll::CASES,

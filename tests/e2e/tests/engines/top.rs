@@ -6,7 +6,7 @@ use serde_json::json;
 use crate::seen;
 
 pub(crate) const CASES: &[Case] = cases!("top";
-    EVERYWHERE => leads_back_to_the_top;
+    EVERYWHERE => leads_back_to_the_top, lies_on_no_control_of_the_page;
     CHROMIUM => moves_at_once_where_motion_is_unwelcome, covers_little_of_a_phone, is_seen_by_everybody;
 );
 
@@ -42,6 +42,34 @@ fn leads_back_to_the_top(page: &Page<'_>) {
         "the keyboard is at {}",
         page.focused()
     );
+}
+
+fn lies_on_no_control_of_the_page(page: &Page<'_>) {
+    // At 2,000 a button at the end of the line, at 3,000 one at each end, the right one inside an element.
+    page.show(
+        "<style>body { margin: 0; height: 6000px } button { position: absolute; width: 60px; height: 60px }</style>
+         <button id='phai' style='right: 0; top: 2670px'>A</button><button id='trai' style='left: 0; top: 3670px'>B</button>
+         <section id='khung' style='position: absolute; right: 0; top: 3670px'></section><bangtin-top></bangtin-top>
+         <script>const root = document.querySelector('#khung').attachShadow({ mode: 'open' }); const inside = document.createElement('a');
+         inside.href = '#'; inside.textContent = 'Sao chép'; inside.setAttribute('style', 'display: block; width: 60px; height: 60px'); root.append(inside)</script>",
+    );
+    page.wait_state("bangtin-top", "ready");
+    let side = || page.attribute(BUTTON, "data-side");
+    scroll(page, 1500);
+    page.until("it stands at the end", || side().as_deref() == Some("end"));
+    scroll(page, 2000);
+    page.until("it goes out of the way", || {
+        side().as_deref() == Some("start")
+    });
+    let left: f64 = page.js(
+        "return deep(arguments[0]).getBoundingClientRect().left",
+        json!([BUTTON]),
+    );
+    assert!(left < 20.0, "{left}");
+    scroll(page, 3000);
+    page.until("there is no room", || !page.has(BUTTON));
+    scroll(page, 4500);
+    page.until("it is back", || side().as_deref() == Some("end"));
 }
 
 fn moves_at_once_where_motion_is_unwelcome(page: &Page<'_>) {

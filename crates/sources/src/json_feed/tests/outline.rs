@@ -91,7 +91,7 @@ pub(super) fn article_lines(article: &Article, extras: &Extras) -> Vec<String> {
         "rating: ",
         extras
             .rating
-            .map(|rating| format!("{} of {}", rating.value(), rating.count)),
+            .map(|rating| format!("{} of {}", rating.value(','), rating.count)),
     );
     lines.label("comments: ", extras.comments);
     if let Some(document) = &extras.document {
