@@ -148,8 +148,8 @@ fn Links(share: Share) -> View {
         ("Facebook", facebook(&shared.url)),
     ] {
         links.push(view! {
-            // A link to Zalo or Facebook.
             <a
+                // A link to Zalo or Facebook.
                 part="link"
                 class="button"
                 href=address

@@ -57,8 +57,8 @@ fn Top(host: Host, side: RwSignal<Option<Side>>) -> View {
     view! {
         <div>
             {move || side.get().map(|side| view! {
-                // The button.
                 <button
+                    // The button.
                     part="top"
                     class="top"
                     type="button"

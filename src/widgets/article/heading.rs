@@ -118,6 +118,7 @@ pub(super) fn Imprint(host: Host, content: Rc<Content>) -> View {
         say(long_date(published, language));
     }
     say(page::item_address(page::current_item().as_deref()));
+    // On paper: source, date and address.
     view! { <footer part="imprint" class="paper">{lines}</footer> }
 }
 

@@ -144,6 +144,7 @@ pub(super) fn Toolbar(
 pub(super) fn Silent(speech: Speech) -> View {
     view! {
         {move || (speech.has_voice() == Some(false)).then(|| view! {
+            // Why the article cannot be read aloud.
             <p part="silent" class="note silent">{t(ArticleMessage::NoVoice)}</p>
         })}
     }
