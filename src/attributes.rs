@@ -1,15 +1,11 @@
-//! Attributes as typed values. A wrong one is explained in the element's place, by name and value.
+//! Attributes as typed values. A wrong one is explained by name and value to who set the page up (src/advice.js).
 
-use bangtin_model::{join, trim};
-
-use crate::{
-    host::Host,
-    i18n::{Common, Words},
-    json::JsNode,
-};
+use crate::{host::Host, json::JsNode};
 
 /// The attributes that every element takes.
-pub const SHARED: &[&str] = &["src", "service", "site", "lang", "theme", "labels"];
+pub const SHARED: &[&str] = &[
+    "src", "service", "site", "lang", "theme", "labels", "address",
+];
 
 impl Host {
     /// Judges the attributes that every element takes, but for the address of its feed.
@@ -19,13 +15,13 @@ impl Host {
             Some(value) if JsNode::read(&value).is_none() => Err(Misconfigured {
                 attribute: "labels",
                 value,
-                takes: Takes::Labels,
+                takes: "json".into(),
             }),
             _ => Ok(()),
         }
     }
 
-    /// One of a few named values: the index in `names`. The first is the default.
+    /// One of a few named values, whatever their case: the index in `names`. The first is the default.
     pub fn choice(
         self,
         attribute: &'static str,
@@ -34,11 +30,13 @@ impl Host {
         let Some(value) = self.get(attribute) else {
             return Ok(0);
         };
-        let found = names.iter().position(|name| *name == trim(&value));
+        let found = names
+            .iter()
+            .position(|name| value.eq_ignore_ascii_case(name));
         found.ok_or(Misconfigured {
             attribute,
             value,
-            takes: Takes::OneOf(names),
+            takes: listed(names),
         })
     }
 
@@ -52,12 +50,12 @@ impl Host {
         let Some(value) = self.get(attribute) else {
             return Ok(default);
         };
-        match trim(&value).parse() {
+        match value.parse() {
             Ok(number) if (least..=most).contains(&number) => Ok(number),
             _ => Err(Misconfigured {
                 attribute,
                 value,
-                takes: Takes::Number(range),
+                takes: range.into(),
             }),
         }
     }
@@ -77,29 +75,19 @@ fn listed(names: &[&str]) -> String {
 /// An attribute that holds what it does not take.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Misconfigured {
-    attribute: &'static str,
-    value: String,
-    takes: Takes,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Takes {
-    OneOf(&'static [&'static str]),
-    Number(&'static str),
-    Address,
-    FeedAddress,
-    Labels,
-    Told(String),
+    /// Its name.
+    pub attribute: &'static str,
+    /// What it holds; empty where it is missing.
+    pub value: String,
+    /// What it takes: names with commas between them, numbers as `1–100`, `address`, `json`, `feed`; or a sentence that says what is
+    /// missing.
+    pub takes: String,
 }
 
 impl Misconfigured {
     /// The address of a feed was needed and there is none.
     pub fn feed_missing() -> Self {
-        Self {
-            attribute: "src",
-            value: String::new(),
-            takes: Takes::FeedAddress,
-        }
+        Self::missing("src", "feed".into())
     }
 
     /// An attribute that only this element needs is not there; `sentence` says so.
@@ -107,7 +95,7 @@ impl Misconfigured {
         Self {
             attribute,
             value: String::new(),
-            takes: Takes::Told(sentence),
+            takes: sentence,
         }
     }
 
@@ -116,26 +104,7 @@ impl Misconfigured {
         Self {
             attribute,
             value,
-            takes: Takes::Address,
+            takes: "address".into(),
         }
-    }
-
-    /// The sentence for the officer, in the element's place.
-    pub fn sentence(&self, host: Host) -> String {
-        let words = Words::of(host);
-        let takes = match &self.takes {
-            Takes::FeedAddress => return words.t(Common::FeedMissing),
-            Takes::Told(sentence) => return sentence.clone(),
-            Takes::OneOf(names) => words.t_with(Common::TakesOneOf, &listed(names)),
-            Takes::Number(range) => words.t_with(Common::TakesNumber, range),
-            Takes::Address => words.t(Common::TakesAddress),
-            Takes::Labels => words.t(Common::TakesLabels),
-        };
-        let attribute = join(&[self.attribute, "=\"", &self.value, "\""]);
-        join(&[
-            &words.t_with(Common::WrongAttribute, &attribute),
-            &takes,
-            ".",
-        ])
     }
 }

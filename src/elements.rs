@@ -108,13 +108,13 @@ pub const ELEMENTS: &[Element] = &[
 ];
 
 /// Takes over what the loader has begun: the page-wide settings, the feeds already asked for (absolute address to a promise of
-/// its response), the call that imports the door for foreign HTML, and what came with the first list ([`crate::first`]). Called once,
+/// its response), the call that imports the scripts of articles (src/reading.js), and what came with the first list ([`crate::first`]). Called once,
 /// before any element is registered.
 #[wasm_bindgen]
-pub fn start(settings: DomStringMap, started: Map, html: Function, brought: &JsValue) {
+pub fn start(settings: DomStringMap, started: Map, reading: Function, brought: &JsValue) {
     page::keep_settings(settings);
     client::adopt_started(&started);
-    crate::html::keep_import(html);
+    page::keep_import(reading);
     crate::first::keep(brought);
 }
 

@@ -1,9 +1,10 @@
 // What the loader imports: joins the WebAssembly part (`bangtin-glue`) with the shim that registers the elements.
+// The build sets the names ADVICE_JS, LATER_JS and READING_JS.
 import init, { changed, connect, disconnect, elements, moved, online, start as begin } from "bangtin-glue";
 import { define } from "./elements/host.js";
 
-// The door for foreign HTML, a file of its own. Its name is set by the build. The first article asks for it.
-const html = () => import(new URL(HTML_JS, import.meta.url).href);
+// What only articles need, a file of its own. The first article asks for it.
+const reading = () => import(new URL(READING_JS, import.meta.url).href);
 
 /**
  * Starts the kit.
@@ -14,8 +15,14 @@ const html = () => import(new URL(HTML_JS, import.meta.url).href);
  */
 export async function start(wasm, settings, started, first) {
   await init({ module_or_path: wasm });
-  begin(settings, started, html, first);
-  for (const [tag, attributes, everywhere] of elements()) define(tag, attributes, everywhere, { connect, changed, disconnect }, first);
+  begin(settings, started, reading, first);
+  const kinds = elements();
+  const page = { from: import.meta.url, kinds, settings, shown: new Map(), tags: kinds.map(([tag]) => tag).join(", "), other: customElements.get("bangtin-news") };
+  // What is told to who set the page up: a file of its own, which comes when there is something to tell.
+  page.advise = (...what) => import(new URL(ADVICE_JS, import.meta.url).href).then(({ advise }) => advise(page, ...what)).catch(() => {});
+  for (const [tag, attributes, everywhere] of kinds) define(tag, attributes, everywhere, { connect, changed, disconnect }, first, page);
+  if (!page.other) addEventListener("bangtin-error", (event) => page.advise("explain", event.composedPath()[0], event.detail), true);
   addEventListener("online", online);
   addEventListener("popstate", moved);
+  import(new URL(LATER_JS, import.meta.url).href).then(({ follow }) => follow(page, first)).catch(() => {});
 }

@@ -3,23 +3,12 @@
 mod allowed;
 mod captions;
 
-use std::cell::RefCell;
-
-use js_sys::{Array, Function, Promise};
+use js_sys::{Array, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::DocumentFragment;
 
 use crate::{failure::Failure, page};
-
-thread_local! {
-    static IMPORT: RefCell<Option<Function>> = const { RefCell::new(None) };
-}
-
-/// Keeps the call that imports the file of `src/html/clean.js`: it answers with a promise of the module.
-pub fn keep_import(import: Function) {
-    IMPORT.set(Some(import));
-}
 
 /// Foreign HTML as a safe fragment: elements and attributes by an allow-list, addresses resolved against `base` (absolute) and judged
 /// by their parsed scheme, links given `rel`, captions brought into one form.
@@ -37,9 +26,7 @@ pub async fn sanitize(html: &str, base: &str) -> Result<DocumentFragment, Failur
 }
 
 async fn clean(html: &str, base: &str) -> Result<DocumentFragment, JsValue> {
-    let import = IMPORT.with_borrow(Clone::clone);
-    let import = import.ok_or(JsValue::UNDEFINED)?;
-    let module = settled(import.call1(&JsValue::UNDEFINED, &JsValue::UNDEFINED)?).await?;
+    let module = page::reading().await?;
     let ask = |policy| {
         let given = [
             html.into(),

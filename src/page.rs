@@ -6,16 +6,20 @@ mod description;
 mod events;
 mod network;
 mod policy;
+mod reading;
 mod schedule;
 mod speech;
 mod storage;
 
-pub use address::{current_item, encoded, go_to_item, item_address, moved, resolve};
+pub use address::{
+    current_item, encoded, go_to_item, item_address, item_read_in, leave_item, moved, resolve,
+};
 pub use browser::{alarm, call, event, member, object};
 pub use description::describe;
 pub use events::{is_plain, is_ticked, nearest, taken_out, typed, written};
 pub use network::{came_online, online, track_return};
 pub use policy::policy;
+pub use reading::{keep_import, reading, show_note};
 pub use schedule::{Job, Task, frame, now, pause, spawn};
 pub use speech::{can_speak, fall_silent, speak};
 pub use storage::{draft, keep_draft, remember, remembered, unique};
@@ -63,7 +67,13 @@ pub fn keep_settings(settings: DomStringMap) {
 pub fn setting(name: &str) -> Option<String> {
     let value =
         SETTINGS.with_borrow(|settings| settings.as_ref().and_then(|settings| settings.get(name)));
-    value.filter(|value| !bangtin_model::trim(value).is_empty())
+    stated(value)
+}
+
+/// What somebody has written, without the spaces around it. Nothing is none.
+pub fn stated(value: Option<String>) -> Option<String> {
+    let value = bangtin_model::trim(&value?).to_owned();
+    (!value.is_empty()).then_some(value)
 }
 
 /// The page's window.
@@ -78,7 +88,7 @@ pub fn document() -> JsValue {
 
 /// True where an element of the page follows the item in the page's address.
 pub fn reads_here() -> bool {
-    exists("bangtin-article:not([item]),bangtin-news[links=reader]")
+    exists("bangtin-article:not([item]),bangtin-news[links~=reader i]")
 }
 
 /// Tells the developer's console, never the reader.

@@ -7,7 +7,6 @@ use super::Message;
 #[allow(missing_docs, reason = "the words themselves say it")]
 pub enum ArticleMessage {
     Attachments,
-    Back,
     Contrast,
     Larger,
     Print,
@@ -24,7 +23,6 @@ impl Message for ArticleMessage {
     fn vi(self) -> &'static str {
         match self {
             Self::Attachments => "Tệp đính kèm",
-            Self::Back => "Về danh sách",
             Self::Contrast => "Tương phản",
             Self::Larger => "Chữ lớn hơn",
             Self::Print => "In",
@@ -41,7 +39,6 @@ impl Message for ArticleMessage {
     fn en(self) -> &'static str {
         match self {
             Self::Attachments => "Attachments",
-            Self::Back => "Back",
             Self::Contrast => "Contrast",
             Self::Larger => "Larger text",
             Self::Print => "Print",

@@ -6,10 +6,10 @@ pub(super) fn words(message: Common) -> &'static str {
     use Common::*;
     match message {
         AllCategories => "Tất cả",
+        Back => "Về danh sách",
         Busy => "Máy chủ đang bận, chưa trả lời được. Vui lòng thử lại sau ít phút.",
         Empty => "Chưa có tin nào.",
         EmptySearch => "Không tìm thấy tin nào phù hợp.",
-        FeedMissing => "Thiếu thuộc tính src: cần địa chỉ của nguồn tin, ví dụ src=\"/feed.json\".",
         Found => "Tìm thấy # tin.",
         Loading => "Đang tải…",
         LoadingMore => "Đang tải thêm…",
@@ -19,6 +19,7 @@ pub(super) fn words(message: Common) -> &'static str {
         NotFound => {
             "Không tìm thấy nội dung này. Có thể nội dung đã được gỡ hoặc chuyển sang địa chỉ khác."
         }
+        NotNow => "Hiện chưa xem được nội dung này.",
         Offline => "Thiết bị đang không có mạng. Nội dung sẽ tự tải khi có mạng trở lại.",
         RefreshFailed => "Chưa cập nhật được bản mới.",
         Refused => "Máy chủ chưa trả về được nội dung này.",
@@ -28,13 +29,8 @@ pub(super) fn words(message: Common) -> &'static str {
         Search => "Tìm trong danh sách",
         SeeAll => "Xem tất cả",
         Slow => "Mạng chậm hoặc máy chủ chưa trả lời. Vui lòng thử lại.",
-        TakesAddress => "một địa chỉ web, ví dụ /feed.json",
-        TakesLabels => "một đối tượng JSON, ví dụ {\"more\": \"Xem tiếp\"}",
-        TakesNumber => "một số từ #",
-        TakesOneOf => "một trong các giá trị: #",
         Unreachable => "Chưa kết nối được với máy chủ. Vui lòng kiểm tra mạng rồi thử lại.",
         Unreadable => "Nội dung nhận được chưa đúng định dạng nên chưa hiển thị được.",
         Views => "# lượt xem",
-        WrongAttribute => "Thuộc tính # không đúng. Thuộc tính này nhận ",
     }
 }

@@ -32,6 +32,7 @@ fn Contact(host: Host, clipboard: Clipboard, site: Rc<Site>) -> View {
     let described = site.clone();
     describe(host, move || Description {
         title: None,
+        subject: None,
         thing: host.flag("json-ld").then(|| thing(&described)),
     });
     view! {

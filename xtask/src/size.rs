@@ -73,8 +73,10 @@ fn rows(kit: &Manifest) -> Vec<(String, String)> {
         ("article's head".into(), kit.head.clone()),
         ("glue".into(), kit.kit.clone()),
         ("first wasm".into(), kit.main.clone()),
-        ("foreign HTML".into(), kit.html.clone()),
+        ("for articles".into(), kit.reading.clone()),
         ("sanitizer".into(), kit.purify.clone()),
+        ("advice".into(), kit.advice.clone()),
+        ("later".into(), kit.later.clone()),
     ];
     rows.extend(lazy_files(kit).map(|name| ("lazy".into(), name.clone())));
     rows

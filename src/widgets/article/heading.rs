@@ -7,10 +7,9 @@ use bangtin_model::{Moment, Source, digits};
 use super::{content::Content, parts::Counter, settings::Settings};
 use crate::{
     host::Host,
-    i18n::{ArticleMessage, Common, Words, long_date, t, t_with},
+    i18n::{ArticleMessage, Common, Words, long_date, t_with},
     page,
     view::{View, component, view},
-    widgets::inline_reader,
 };
 
 /// Title, what is known about the article, and its lead.
@@ -90,23 +89,6 @@ fn SourceName(source: Source) -> View {
             view! { <a rel="noopener" href=url>{name}</a> }
         }
         None => view! { {name} },
-    }
-}
-
-/// Leads back to the list that the article was opened from.
-#[component]
-pub(super) fn Back() -> View {
-    view! {
-        <a
-            part="back"
-            href=page::item_address(None)
-            on:click=|event| {
-                event.prevent_default();
-                inline_reader::close();
-            }
-        >
-            {t(ArticleMessage::Back)}
-        </a>
     }
 }
 

@@ -8,6 +8,8 @@ pub(super) struct Settings {
     /// The most related articles to show.
     pub related: usize,
     pub toolbar: bool,
+    /// Whether it is what a reader has opened: the page's address names it, not the tag.
+    pub is_open: bool,
     pub document_title: bool,
     pub json_ld: bool,
     /// Whether the page has a service, which counts, and takes what readers say.
@@ -27,6 +29,7 @@ impl Settings {
             address: client::article_address(host, item)?,
             related: host.number("related", (0, 10, "0–10"), 4)? as usize,
             toolbar: on("toolbar")?,
+            is_open: host.get("item").is_none(),
             document_title: host.flag("document-title"),
             json_ld: host.flag("json-ld"),
             service,

@@ -1,6 +1,5 @@
 //! Reading the article aloud.
 
-use wasm_bindgen_futures::JsFuture;
 use web_sys::Event;
 
 use crate::{
@@ -51,11 +50,11 @@ impl Speech {
         let Some(article) = page::nearest(pressed, "article") else {
             return;
         };
-        let speech = page::speak(&article, READ, self.language());
+        let language = self.language();
         self.speaking.set(true);
         self.job.start(async move {
             let _end = End(self.speaking);
-            let _ = JsFuture::from(speech).await;
+            page::speak(article, READ, language).await;
         });
     }
 }

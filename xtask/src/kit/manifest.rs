@@ -40,9 +40,13 @@ pub struct Files {
     pub head: File,
     pub kit: File,
     pub main: File,
-    /// The door for foreign HTML.
-    pub html: File,
+    /// What only articles ask of the browser.
+    pub reading: File,
     pub purify: File,
+    /// What is told to who set a page up.
+    pub advice: File,
+    /// What can wait until the first list is there.
+    pub later: File,
     /// The WebAssembly files that only some elements need.
     pub lazy: Vec<File>,
     pub parts: PartFiles,
@@ -55,8 +59,10 @@ impl Files {
             &self.head,
             &self.kit,
             &self.main,
-            &self.html,
+            &self.reading,
             &self.purify,
+            &self.advice,
+            &self.later,
         ]
         .into_iter()
         .chain(&self.lazy)
@@ -74,8 +80,10 @@ pub struct Manifest {
     pub head: String,
     pub kit: String,
     pub main: String,
-    pub html: String,
+    pub reading: String,
     pub purify: String,
+    pub advice: String,
+    pub later: String,
     pub parts: PartFiles,
 }
 
@@ -88,8 +96,10 @@ impl Manifest {
             head: files.head.name.clone(),
             kit: files.kit.name.clone(),
             main: files.main.name.clone(),
-            html: files.html.name.clone(),
+            reading: files.reading.name.clone(),
             purify: files.purify.name.clone(),
+            advice: files.advice.name.clone(),
+            later: files.later.name.clone(),
             parts: files.parts.clone(),
         }
     }
