@@ -3,18 +3,18 @@
 import { categoriesOf } from "./advice/categories.js";
 import { causeOf } from "./advice/cause.js";
 import { nearest } from "./advice/nearest.js";
-import { fold, forget, isEnglish } from "./advice/shown.js";
+import { fold, forget, isEnglish, use } from "./advice/shown.js";
 import { words } from "./advice/words.js";
 
 const warn = (line) => console.warn(`Bangtin: ${line}`);
 
 const ADVICE = {
   /** An element that shows a failure, or that an attribute is wrong: its `bangtin-error` event. */
-  async explain({ settings }, element, detail) {
+  async explain({ settings, shown }, element, detail) {
     const say = words(isEnglish(element, settings));
     forget(element);
     const { sentence, isNetwork } = detail.failure === "misconfigured" ? { sentence: wrong(say, detail) } : await causeOf(say, element, detail.failure);
-    if (!sentence || isOver(element, detail)) return;
+    if (!sentence || isOver(element, detail, shown)) return;
     warn(sentence);
     fold(element, say, sentence, { attribute: detail.attribute, instead: isNetwork === false && say.later });
   },
@@ -72,10 +72,9 @@ const ADVICE = {
 };
 
 /** Whether the page has mended it meanwhile. */
-function isOver(element, { attribute, value }) {
-  const { state } = element.shadowRoot?.querySelector(".root")?.dataset ?? {};
+function isOver(element, { attribute, value }, shown) {
   if (attribute) return (element.getAttribute(attribute)?.trim() || value) !== value;
-  return state !== "failed";
+  return shown.get(element)?.dataset.state !== "failed";
 }
 
 function wrong(say, { attribute, value, takes }) {
@@ -86,4 +85,7 @@ function wrong(say, { attribute, value, takes }) {
 }
 
 /** Tells what of this; `page` is what is known of the page: its kinds of elements, its settings. */
-export const advise = (page, what, ...about) => ADVICE[what](page, ...about);
+export function advise(page, what, ...about) {
+  use(page.shown);
+  return ADVICE[what](page, ...about);
+}

@@ -13,6 +13,7 @@ mod storage;
 
 pub use address::{
     current_item, encoded, go_to_item, item_address, item_read_in, leave_item, moved, resolve,
+    return_to,
 };
 pub use browser::{alarm, call, event, member, object};
 pub use description::describe;
@@ -42,10 +43,6 @@ extern "C" {
 
     /// How far the page is scrolled, in CSS pixels.
     pub fn scrolled() -> f64;
-
-    /// Scrolls the page, once the view that is being made is on it.
-    #[wasm_bindgen(js_name = scrollDown)]
-    pub fn scroll_down(to: f64);
 
     /// Up, at once where the reader wants no motion; a keyboard goes on from the first thing on the page.
     pub fn rise();

@@ -7,12 +7,17 @@ sheet.replaceSync(`
   .advice p { padding: 8px 12px; border: 1px solid var(--line); border-radius: var(--radius); overflow-wrap: anywhere; }
 `);
 
+let roots = new Map();
+
+/** Where elements show what they do: not what the loader has painted, which goes. */
+export const use = (shown = roots) => void (roots = shown);
+
 /** Whether an element speaks English. */
 export const isEnglish = (element, settings) =>
   /^en/i.test(element.getAttribute("lang") || settings.lang || element.getRootNode().host?.closest("[lang]")?.lang || element.closest("[lang]")?.lang);
 
 /** The address that an element asked last. */
-export const addressOf = (element) => element.shadowRoot?.querySelector(".root")?.dataset.address;
+export const addressOf = (element) => roots.get(element)?.dataset.address;
 
 const shown = new WeakMap();
 
@@ -27,7 +32,7 @@ export function forget(element) {
  * in the place of what they are told.
  */
 export function fold(element, say, sentence, { attribute, instead } = {}) {
-  const root = element.shadowRoot?.querySelector(".root");
+  const root = roots.get(element);
   if (!root) return;
   forget(element);
   const advice = document.createElement("details");

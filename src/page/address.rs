@@ -27,9 +27,13 @@ extern "C" {
 
 #[wasm_bindgen(module = "/src/page/way.js")]
 extern "C" {
-    fn push(address: &str, list: Option<&HtmlElement>);
+    fn push(address: &str, item: &str, list: Option<&HtmlElement>);
 
     fn back(address: &str) -> bool;
+
+    /// The list is there again, as the reader left it.
+    #[wasm_bindgen(js_name = returnTo)]
+    pub fn return_to(list: &HtmlElement);
 }
 
 /// A text as it stands in an address.
@@ -60,7 +64,7 @@ pub fn item_read_in(element: &HtmlElement) -> Option<String> {
 
 /// Names an item in the page's address; Back leads to where the reader was. `list` is the list in which it was pressed.
 pub fn go_to_item(item: &str, list: Option<&HtmlElement>) {
-    push(&item_address(Some(item)), list);
+    push(&item_address(Some(item)), item, list);
     moved();
 }
 

@@ -1,21 +1,12 @@
 //! Reading in place: a list with `links=reader` opens an article where the page has a `<bangtin-article>` for it, else in its own place.
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 
-use bangtin_model::join;
 use leptos::prelude::*;
 
 use crate::{host::Host, page, view::effect};
 
-/// Where the reader left a list.
-struct Left {
-    list: Host,
-    item: String,
-    scrolled: f64,
-}
-
 thread_local! {
-    static LEFT: RefCell<Option<Left>> = const { RefCell::new(None) };
     // Whether the reader has asked for an article that is not yet there.
     static AWAITED: Cell<bool> = const { Cell::new(false) };
 }
@@ -25,8 +16,10 @@ pub(super) fn offer(list: Host) {
     // Another list may be the one that shows the article now.
     on_cleanup(page::moved);
     effect(move || {
-        if page::current_item().is_none() {
-            return_to(list);
+        if page::current_item().is_none()
+            && let Some(list) = list.element()
+        {
+            page::return_to(&list);
         }
     });
 }
@@ -38,11 +31,6 @@ pub(super) fn opened_in(list: Host) -> Option<String> {
 
 /// Opens an item from a list: the address names it, and whoever shows it follows the address.
 pub(super) fn open(list: Host, item: &str) {
-    LEFT.set(Some(Left {
-        list,
-        item: item.to_owned(),
-        scrolled: page::scrolled(),
-    }));
     AWAITED.set(true);
     page::go_to_item(item, list.element().as_ref());
 }
@@ -56,15 +44,6 @@ pub(super) fn turn_to(_: Host, item: &str) {
 /// True once when the article is there that the reader has asked for: its title then gets the focus, so that a screen reader begins there.
 pub(super) fn has_come() -> bool {
     AWAITED.replace(false)
-}
-
-/// The list is there again, as the reader left it.
-fn return_to(list: Host) {
-    if let Some(left) = LEFT.with_borrow_mut(|left| left.take_if(|left| left.list == list)) {
-        page::scroll_down(left.scrolled);
-        let link = join(&["a[data-item=\"", &quoted(&left.item), "\"]"]);
-        list.focus(&link);
-    }
 }
 
 /// A text as it stands between quotes in a selector.

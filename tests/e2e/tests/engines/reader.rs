@@ -325,7 +325,14 @@ fn back_needed_two_presses_and_lost_the_place(page: &Page<'_>) {
         "deep(arguments[0]).scrollIntoView({ block: 'center', behavior: 'instant' })",
         json!([LINK]),
     );
-    let place = || page.js::<f64>("return scrollY", json!([]));
+    // Where on the screen the row is that was pressed.
+    let place = || {
+        page.js::<Option<f64>>(
+            "return deep(arguments[0])?.getBoundingClientRect().top ?? null",
+            json!([LINK]),
+        )
+        .unwrap_or(f64::MAX)
+    };
     let is_back = |before: f64, how: &str| {
         page.until(
             &format!("{how}: the list is where it was, and the focus in it"),
@@ -378,6 +385,10 @@ fn an_article_opened_in_a_narrow_sidebar(page: &Page<'_>) {
     page.until("the list is there", || {
         page.count("#giua >>> [part=row]") == 6
     });
+    page.until("what was pressed has the focus again", || {
+        page.focused().starts_with('a')
+    });
+    std::thread::sleep(std::time::Duration::from_millis(300));
     // Where both have room it is the one that was pressed, after a reload too.
     page.scroll_to("#duoi");
     page.wait_state("#duoi", "ready");
