@@ -1,9 +1,10 @@
 // The loader: the one file that a page names. It paints the lists in sight from their feeds, then brings the kit. Where it cannot, it
 // touches nothing, so whatever fails, what stands inside the tags stays as it was.
-// The build sets ARTICLE_JS, KIT_JS, KIT_WASM (hashed names) and SHEETS (for the first lists).
+// The build sets ADVICE_JS, ARTICLE_JS, KIT_JS, KIT_WASM (hashed names) and SHEETS (for the first lists).
 import { read as saved } from "../src/client/saved.js";
-import { currentItem } from "../src/page/address.js";
-import { feedOf, leaveAsItIs, paint, put } from "../src/first/paint.js";
+import { currentItem, itemAddress, resolve } from "../src/page/address.js";
+import { upgrade } from "../src/first/boxes.js";
+import { feedOf, leaveAsItIs, paint, put, swallows } from "../src/first/paint.js";
 import { headline, open } from "../src/first/read.js";
 import { judge, setPageTheme } from "../src/first/scheme.js";
 import { adopt } from "../src/first/sheets.js";
@@ -13,14 +14,12 @@ const here = import.meta.url;
 const settings = [...document.scripts].find((tag) => tag.src === here)?.dataset ?? {};
 let begun = false;
 
-const say = (why, cause) => console.warn(`Bangtin: ${why} What stands inside the tags is shown instead.`, cause);
-
 function wasmIsAllowed() {
   try {
     // The shortest module there is: refused where the page's policy refuses WebAssembly.
     return !!new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
   } catch (cause) {
-    say("the page's Content-Security-Policy lacks 'wasm-unsafe-eval' in script-src, or this browser has no WebAssembly.", cause);
+    import(new URL(ADVICE_JS, here)).then(({ advise }) => advise({}, "noWebAssembly", cause));
   }
 }
 
@@ -64,7 +63,7 @@ function paintAll(near, feeds) {
     painting.push(paint(element, settings, address, sources(address)));
     answers.push(feeds.get(address));
   }
-  const reads = currentItem() ? "bangtin-article, bangtin-news[links~=reader]" : "bangtin-article[item]";
+  const reads = currentItem() ? "bangtin-article, bangtin-news[links~=reader i]" : "bangtin-article[item]";
   if (near.some((element) => element.matches(reads))) {
     const head = import(new URL(ARTICLE_JS, here));
     answers.push(head);
@@ -93,15 +92,16 @@ async function begin(near) {
     throw new Error(`${answer.url}: ${answer.status}`);
   });
   Promise.all([import(new URL(KIT_JS, here)), wasm, done])
-    .then(([kit]) => kit.start(wasm, settings, feeds, { adopt, headline, judge, leaveAsItIs, open }))
+    .then(([kit]) => kit.start(wasm, settings, feeds, { adopt, currentItem, elements, headline, itemAddress, judge, leaveAsItIs, open, resolve, saved, swallows }))
     .catch(async (cause) => {
       // A list that is on its way can be read without the kit too.
       await done;
       elements.forEach(leaveAsItIs);
-      say("the kit could not be loaded.", cause);
+      console.warn("Bangtin: the kit could not be loaded. What stands inside the tags is shown instead.", cause);
     });
 }
 
+document.querySelectorAll("[data-bangtin]").forEach(upgrade);
 const elements = [...document.querySelectorAll(":not(:defined)")].filter(({ localName }) => /^bangtin-/.test(localName));
 const isNear = ({ top, bottom }) => bottom > -600 && top < innerHeight + 600;
 const near = elements.filter((element) => isNear(element.getBoundingClientRect()));

@@ -1,15 +1,9 @@
-//! Attributes as typed values. A wrong one is explained in the element's place, by name and value.
+//! Attributes as typed values. A wrong one is explained by name and value to who set the page up (src/advice.js).
 //!
 //! A widget declares each of its own once, in [`attributes!`]. `cargo xtask manifest` reads what stands there into
 //! custom-elements.json.
 
-use bangtin_model::{join, trim};
-
-use crate::{
-    host::Host,
-    i18n::{Common, Words},
-    json::JsNode,
-};
+use crate::{host::Host, json::JsNode};
 
 /// Declares attributes: a constant for each, by which it is read, and their names as `ATTRIBUTES`.
 ///
@@ -92,6 +86,9 @@ attributes! {
     THEME: Choice("theme", "auto" | "light" | "dark");
     /// A JSON object with words of the page's own. Where it is absent: the loader's data-labels.
     LABELS: Text("labels");
+    /// Where the address of the page says which article is open: ?tin=… or #tin=…. Where it is absent: the loader's data-address.
+    #[allow(dead_code, reason = "read by the page's own script, `page/address.js`")]
+    ADDRESS: Choice("address", "query" | "fragment");
 }
 
 /// An attribute that is true where it stands.
@@ -128,7 +125,7 @@ impl Host {
             Some(value) if JsNode::read(&value).is_none() => Err(Misconfigured {
                 attribute: LABELS,
                 value,
-                takes: Takes::Labels,
+                takes: "json".into(),
             }),
             _ => Ok(()),
         }
@@ -139,16 +136,19 @@ impl Host {
         self.flag(flag.0)
     }
 
-    /// Which of the values it is, by its place among them.
+    /// Which of the values it is, whatever its case, by its place among them.
     pub fn choice(self, choice: &'static Choice) -> Result<usize, Misconfigured> {
         let Some(value) = self.get(choice.name) else {
             return Ok(0);
         };
-        let found = choice.values.iter().position(|one| *one == trim(&value));
+        let found = choice
+            .values
+            .iter()
+            .position(|one| value.eq_ignore_ascii_case(one));
         found.ok_or(Misconfigured {
             attribute: choice.name,
             value,
-            takes: Takes::OneOf(choice.values),
+            takes: listed(choice.values),
         })
     }
 
@@ -157,12 +157,12 @@ impl Host {
         let Some(value) = self.get(number.name) else {
             return Ok(number.usual);
         };
-        match trim(&value).parse() {
+        match value.parse() {
             Ok(read) if (number.least..=number.most).contains(&read) => Ok(read),
             _ => Err(Misconfigured {
                 attribute: number.name,
                 value,
-                takes: Takes::Number(number.range),
+                takes: number.range.into(),
             }),
         }
     }
@@ -182,29 +182,19 @@ fn listed(names: &[&str]) -> String {
 /// An attribute that holds what it does not take.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Misconfigured {
-    attribute: &'static str,
-    value: String,
-    takes: Takes,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Takes {
-    OneOf(&'static [&'static str]),
-    Number(&'static str),
-    Address,
-    FeedAddress,
-    Labels,
-    Told(String),
+    /// Its name.
+    pub attribute: &'static str,
+    /// What it holds; empty where it is missing.
+    pub value: String,
+    /// What it takes: names with commas between them, numbers as `1–100`, `address`, `json`, `feed`; or a sentence that says what is
+    /// missing.
+    pub takes: String,
 }
 
 impl Misconfigured {
     /// The address of a feed was needed and there is none.
     pub fn feed_missing() -> Self {
-        Self {
-            attribute: SRC,
-            value: String::new(),
-            takes: Takes::FeedAddress,
-        }
+        Self::missing(SRC, "feed".into())
     }
 
     /// An attribute that only this element needs is not there; `sentence` says so.
@@ -212,7 +202,7 @@ impl Misconfigured {
         Self {
             attribute,
             value: String::new(),
-            takes: Takes::Told(sentence),
+            takes: sentence,
         }
     }
 
@@ -221,26 +211,7 @@ impl Misconfigured {
         Self {
             attribute,
             value,
-            takes: Takes::Address,
+            takes: "address".into(),
         }
-    }
-
-    /// The sentence for the officer, in the element's place.
-    pub fn sentence(&self, host: Host) -> String {
-        let words = Words::of(host);
-        let takes = match &self.takes {
-            Takes::FeedAddress => return words.t(Common::FeedMissing),
-            Takes::Told(sentence) => return sentence.clone(),
-            Takes::OneOf(names) => listed(names),
-            Takes::Number(range) => words.t_with(Common::TakesNumber, range),
-            Takes::Address => words.t(Common::TakesAddress),
-            Takes::Labels => words.t(Common::TakesLabels),
-        };
-        let attribute = join(&[self.attribute, "=\"", &self.value, "\""]);
-        join(&[
-            &words.t_with(Common::WrongAttribute, &attribute),
-            &takes,
-            ".",
-        ])
     }
 }

@@ -12,7 +12,7 @@ mod status;
 pub use announce::announce;
 pub use clipboard::{Clipboard, Copied, CopyButton};
 pub use configured::configured;
-pub use description::{Description, describe};
+pub use description::{Description, Subject, describe};
 pub use field::Field;
 pub use lazy::{Lazy, LazyView, Load, Loading};
 pub use section::Section;

@@ -107,7 +107,7 @@ pub const ELEMENTS: &[Element] = &[
 ];
 
 /// Takes over what the loader has begun: the page-wide settings, the feeds already asked for (absolute address to a promise of
-/// its response), the call that imports what an article needs of JavaScript, and what came with the first list ([`crate::first`]). Called once,
+/// its response), the call that imports the scripts of articles (src/reading.js), and what came with the first list ([`crate::first`]). Called once,
 /// before any element is registered.
 #[wasm_bindgen]
 pub fn start(settings: DomStringMap, started: Map, reading: Function, brought: &JsValue) {

@@ -1,4 +1,5 @@
 // What the loader imports: joins the WebAssembly part (`bangtin-glue`) with the shim that registers the elements.
+// The build sets the names ADVICE_JS, LATER_JS and READING_JS.
 import init, { changed, connect, disconnect, elements, moved, online, start as begin } from "bangtin-glue";
 import { define } from "./elements/host.js";
 
@@ -15,7 +16,13 @@ const reading = () => import(new URL(READING_JS, import.meta.url).href);
 export async function start(wasm, settings, started, first) {
   await init({ module_or_path: wasm });
   begin(settings, started, reading, first);
-  for (const [tag, attributes, everywhere] of elements()) define(tag, attributes, everywhere, { connect, changed, disconnect }, first);
+  const kinds = elements();
+  const page = { from: import.meta.url, kinds, settings, shown: new Map(), tags: kinds.map(([tag]) => tag).join(", "), other: customElements.get("bangtin-news") };
+  // What is told to who set the page up: a file of its own, which comes when there is something to tell.
+  page.advise = (...what) => import(new URL(ADVICE_JS, import.meta.url).href).then(({ advise }) => advise(page, ...what)).catch(() => {});
+  for (const [tag, attributes, everywhere] of kinds) define(tag, attributes, everywhere, { connect, changed, disconnect }, first, page);
+  if (!page.other) addEventListener("bangtin-error", (event) => page.advise("explain", event.composedPath()[0], event.detail), true);
   addEventListener("online", online);
   addEventListener("popstate", moved);
+  import(new URL(LATER_JS, import.meta.url).href).then(({ follow }) => follow(page, first)).catch(() => {});
 }

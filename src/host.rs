@@ -26,8 +26,8 @@ extern "C" {
     fn send(element: &HtmlElement, event: &str, members: &str) -> bool;
     fn tell(element: &HtmlElement, event: &str, members: &str);
     fn focus(root: &HtmlElement, selector: &str);
-    #[wasm_bindgen(js_name = bringIntoView)]
-    fn bring_into_view(element: &HtmlElement);
+    #[wasm_bindgen(js_name = keepAddress)]
+    fn keep_address(root: &HtmlElement, address: &str);
 }
 
 /// An element on the page, from its connection to its end. It is a number: once the element has gone, every call is a no-op.
@@ -138,10 +138,10 @@ impl Host {
         }
     }
 
-    /// Scrolls up to the element's start where the reader has left it above.
-    pub fn bring_into_view(self) {
+    /// Keeps the address that was asked last, for who set the page up (src/advice.js).
+    pub fn keep_address(self, address: &str) {
         if let Some(mounted) = self.mounted() {
-            bring_into_view(&mounted.element);
+            keep_address(&mounted.root, address);
         }
     }
 
@@ -173,9 +173,9 @@ impl Host {
         self.element()?.get_attribute(name)
     }
 
-    /// The value of an attribute. An empty one is none.
+    /// The value of an attribute, without the spaces around it. An empty one is none.
     pub fn get(self, name: &str) -> Option<String> {
-        self.raw(name).filter(|value| !trim(value).is_empty())
+        page::stated(self.raw(name))
     }
 
     /// The value of an attribute, else the page-wide setting of that name (`data-*` of the loader's tag).
@@ -185,8 +185,10 @@ impl Host {
 
     /// True where the attribute is there, whatever its value but `false` and `off`.
     pub fn flag(self, name: &str) -> bool {
-        self.raw(name)
-            .is_some_and(|value| value != "false" && value != "off")
+        self.raw(name).is_some_and(|value| {
+            let value = trim(&value);
+            !value.eq_ignore_ascii_case("false") && !value.eq_ignore_ascii_case("off")
+        })
     }
 
     /// The language tag in force: the element's own, the page-wide one, or that of the nearest ancestor.

@@ -48,10 +48,10 @@ impl Language {
 #[allow(missing_docs, reason = "the words themselves say it")]
 pub enum Common {
     AllCategories,
+    Back,
     Busy,
     Empty,
     EmptySearch,
-    FeedMissing,
     Found,
     Loading,
     LoadingMore,
@@ -59,6 +59,7 @@ pub enum Common {
     MoreFailed,
     NewsLabel,
     NotFound,
+    NotNow,
     Offline,
     OnDay,
     RefreshFailed,
@@ -68,13 +69,9 @@ pub enum Common {
     Search,
     SeeAll,
     Slow,
-    TakesAddress,
-    TakesLabels,
-    TakesNumber,
     Unreachable,
     Unreadable,
     Views,
-    WrongAttribute,
 }
 
 /// Something that each language has words for. The name is the key in the `labels` attribute.

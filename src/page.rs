@@ -10,7 +10,10 @@ mod reading;
 mod schedule;
 mod storage;
 
-pub use address::{current_item, encoded, go_to_item, item_address, moved, resolve};
+pub use address::{
+    current_item, encoded, go_to_item, item_address, item_read_in, leave_item, moved, resolve,
+    return_to,
+};
 pub use browser::{alarm, call, event, member, object};
 pub use description::describe;
 pub use events::{is_plain, is_ticked, nearest, taken_out, typed, written};
@@ -39,10 +42,6 @@ extern "C" {
     /// How far the page is scrolled, in CSS pixels.
     pub fn scrolled() -> f64;
 
-    /// Scrolls the page, once the view that is being made is on it.
-    #[wasm_bindgen(js_name = scrollDown)]
-    pub fn scroll_down(to: f64);
-
     /// Up, at once where the reader wants no motion; a keyboard goes on from the first thing on the page.
     pub fn rise();
 
@@ -63,7 +62,13 @@ pub fn keep_settings(settings: DomStringMap) {
 pub fn setting(name: &str) -> Option<String> {
     let value =
         SETTINGS.with_borrow(|settings| settings.as_ref().and_then(|settings| settings.get(name)));
-    value.filter(|value| !bangtin_model::trim(value).is_empty())
+    stated(value)
+}
+
+/// What somebody has written, without the spaces around it. Nothing is none.
+pub fn stated(value: Option<String>) -> Option<String> {
+    let value = bangtin_model::trim(&value?).to_owned();
+    (!value.is_empty()).then_some(value)
 }
 
 /// The page's window.
@@ -78,7 +83,7 @@ pub fn document() -> JsValue {
 
 /// True where an element of the page follows the item in the page's address.
 pub fn reads_here() -> bool {
-    exists("bangtin-article:not([item]),bangtin-news[links=reader]")
+    exists("bangtin-article:not([item]),bangtin-news[links~=reader i]")
 }
 
 /// Tells the developer's console, never the reader.

@@ -1,5 +1,6 @@
-// What an article needs of JavaScript, a file of its own, which the first article brings. The build sets READING_CSS.
-export { clean } from "./html/clean.js";
+// What only an article asks of the browser: a file of its own, which the first article brings. The build sets READING_CSS.
+export { clean, showNote } from "./html/clean.js";
+export { describe } from "./page/description.js";
 export { bringToSight } from "./page/in_sight.js";
 export { printAlone } from "./page/print.js";
 export { fallSilent, hasVoice, speak } from "./page/speech.js";

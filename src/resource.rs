@@ -6,6 +6,7 @@ use std::{any::Any, marker::PhantomData, pin::Pin, rc::Rc};
 use crate::{
     client::{self, Arrival},
     failure::Failure,
+    host::Host,
     json::JsNode,
     page::{self, Job},
     view::{RwSignal, effect},
@@ -229,6 +230,8 @@ type Coming = Pin<Box<dyn Future<Output = Erased>>>;
 /// The same for every `T`.
 #[derive(Clone, Copy)]
 struct Core {
+    // Whose it is.
+    host: Option<Host>,
     source: RwSignal<Source>,
     // Apart: who asks for the one need not look again when the other changes.
     progress: RwSignal<Progress>,
@@ -246,6 +249,7 @@ struct Source {
 impl Core {
     fn new(read: Read) -> Self {
         let core = Self {
+            host: Host::current(),
             source: RwSignal::new(Source {
                 address: None,
                 read: Some(read),
@@ -314,6 +318,9 @@ impl Core {
         let Some(address) = self.source.get_untracked().address else {
             return self.loading.stop();
         };
+        if let Some(host) = self.host {
+            host.keep_address(&address);
+        }
         self.loading.start(async move {
             client::follow(&address, &|arrival| {
                 let address = address.clone();

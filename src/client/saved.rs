@@ -7,11 +7,14 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::request;
 
+#[wasm_bindgen(module = "/src/first/brought.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = saved)]
+    fn read_promise(address: &str) -> Promise;
+}
+
 #[wasm_bindgen(module = "/src/client/saved.js")]
 extern "C" {
-    #[wasm_bindgen(js_name = read)]
-    fn read_promise(address: &str) -> Promise;
-
     /// Keeps the text of an answer, if the browser lets us.
     pub(super) fn write(address: &str, text: &JsString);
 }

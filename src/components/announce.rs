@@ -1,8 +1,8 @@
 //! What an element tells the page of itself.
 
 use crate::{
+    attributes::Misconfigured,
     host::Host,
-    page,
     resource::{Phase, Progress},
     view::effect,
 };
@@ -35,12 +35,25 @@ pub(super) fn tell(host: Host, progress: Progress) {
     }
 }
 
-/// Tells the page, and the console, that an attribute is wrong.
-pub(super) fn announce_misconfigured(host: Host, sentence: String) {
+/// Tells the page that an attribute is wrong; who set it up is told more by that (src/advice.js).
+pub(super) fn announce_misconfigured(host: Host, wrong: Misconfigured) {
     effect(move || {
-        if host.mark("misconfigured", false) {
-            page::warn(&sentence);
-            host.tell(ERROR, &["failure", "misconfigured"]);
-        }
+        host.mark("misconfigured", false);
+        let Misconfigured {
+            attribute,
+            value,
+            takes,
+        } = &wrong;
+        let detail = [
+            "failure",
+            "misconfigured",
+            "attribute",
+            attribute,
+            "value",
+            value,
+            "takes",
+            takes,
+        ];
+        host.tell(ERROR, &detail);
     });
 }

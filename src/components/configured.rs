@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Reads the settings of an element, makes a state from them, and shows it. Other settings make another state. Settings that are none
-/// are explained in the element's place.
+/// are told to who set the page up.
 pub fn configured<Settings, State>(
     host: Host,
     read: impl Fn(Host) -> Result<Settings, Misconfigured> + 'static,
@@ -27,7 +27,7 @@ where
             let state = untrack(|| make(settings));
             (move || show(state.clone())).into_view()
         }
-        Some(Err(wrong)) => view! { <Misconfiguration host sentence=wrong.sentence(host)/> },
+        Some(Err(wrong)) => view! { <Misconfiguration host wrong/> },
         None => View::default(),
     })
     .into_view()

@@ -2,6 +2,7 @@
 
 use super::announce::{announce, announce_misconfigured};
 use crate::{
+    attributes::Misconfigured,
     failure::Failure,
     host::Host,
     i18n::{Common, Words, saved_line, t},
@@ -80,18 +81,13 @@ pub fn Failed(failure: Failure, retry: Retry) -> View {
     }
 }
 
-/// A wrong attribute, explained where the element stands, above what stands inside the tag.
+/// A wrong attribute: readers see one plain sentence, above what stands inside the tag. What is wrong is told to who set the page up.
 #[component]
-pub fn Misconfiguration(
-    host: Host,
-    /// [`Misconfigured::sentence`](crate::attributes::Misconfigured::sentence)
-    sentence: String,
-) -> View {
-    announce_misconfigured(host, sentence.clone());
+pub fn Misconfiguration(host: Host, wrong: Misconfigured) -> View {
+    announce_misconfigured(host, wrong);
     view! {
         <div>
-            // The sentence about a wrong attribute.
-            <p part="misconfigured" class="notice" role="note">{sentence}</p>
+            <p part="failure" class="notice" role="note">{t(Common::NotNow)}</p>
             <slot></slot>
         </div>
     }

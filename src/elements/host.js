@@ -1,7 +1,6 @@
 // The class behind every element. It holds what only a JavaScript class can: life-cycle callbacks and the shadow root.
 // All else is Rust, reached through `kit.connect`, `kit.changed` and `kit.disconnect` with a number, so no closure is made for an element.
 // `first` is what the loader has begun and how (src/first): its lists stand in shadow roots already.
-import { refresh, watchScheme } from "./scheme.js";
 import { takeOver, whenShown } from "./take_over.js";
 
 const waiting = new WeakMap();
@@ -22,16 +21,20 @@ function keep(event) {
   if (isOurs && event.key !== "Tab" && event.key !== "Escape") event.stopPropagation();
 }
 
-/** Registers an element; with `everywhere` its view does not wait until it comes near the reader's. */
-export function define(tag, observed, everywhere, kit, first) {
+/**
+ * Registers an element; with `everywhere` its view does not wait until it comes near the reader's. `page` is what is known of the page: the
+ * elements that are shown, with their roots, and `look`, which looks for slips of who set it up (src/later.js).
+ */
+export function define(tag, observed, everywhere, kit, first, page) {
   // A second copy of the script finds the elements defined and leaves them to the first.
   if (customElements.get(tag)) return;
   customElements.define(
     tag,
     class extends HTMLElement {
       static observedAttributes = observed;
+      // By which another copy of the kit knows this one.
+      static from = page.from;
       #id = 0;
-      #unwatch;
 
       connectedCallback() {
         if (this.#id) return; // moved within the page, its view is still there
@@ -50,6 +53,7 @@ export function define(tag, observed, everywhere, kit, first) {
           kit.disconnect(this.#id);
           this.#id = 0;
           this.#unwatch?.();
+          page.shown.delete(this);
           // slot="": What readers see until the element is there, without script, and below a failure.
           //
           // What stood inside the tag is shown again through this slot until the element is connected anew.
@@ -60,12 +64,13 @@ export function define(tag, observed, everywhere, kit, first) {
       attributeChangedCallback(name) {
         if (!this.#id) return;
         kit.changed(this.#id);
-        if (name === "theme") refresh();
+        // Those inside it follow it.
+        if (name === "theme") page.shown.forEach((root, element) => first.judge(element, root));
       }
 
-      #show(root, painted) {
+      #show(root, painted, ...rest) {
         // A `<style>` stays: src/first/sheets.js.
-        if (!painted) return this.shadowRoot.replaceChildren(...this.shadowRoot.querySelectorAll("style"), root);
+        if (!painted) return this.shadowRoot.replaceChildren(...this.shadowRoot.querySelectorAll("style"), root, ...rest);
         const id = this.#id;
         whenShown(root, () => {
           if (this.#id === id) takeOver(this.shadowRoot, painted, root);
@@ -86,9 +91,12 @@ export function define(tag, observed, everywhere, kit, first) {
         try {
           const root = document.createElement("div");
           root.className = "root";
-          this.#unwatch = watchScheme(this, root, first.judge);
+          first.judge(this, root);
+          page.shown.set(this, root);
           this.#id = kit.connect(tag, this, root);
-          this.#show(root, painted);
+          // Whoever forgot the end tag has the rest of the page in here: it stays visible.
+          this.#show(root, painted, first.swallows(this, page.tags) ? document.createElement("slot") : "");
+          page.look?.(this);
         } catch (cause) {
           // What stands inside the tag is shown, as if there were no kit.
           if (painted) first.leaveAsItIs(this);

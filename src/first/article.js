@@ -2,6 +2,7 @@
 // way: as src/widgets/article makes it, which a test compares. The text comes with the kit: it alone lets foreign HTML in. A file of its
 // own, which the loader brings where an article is read. The build sets SHEETS (what an article needs beside the loader's own).
 import { currentItem, itemAddress, resolve } from "../page/address.js";
+import { place } from "../page/places.js";
 import { canSpeak } from "../page/voice.js";
 import { remembered } from "../page/storage.js";
 import { dateOf, viewsLine, inVietNam, make } from "./list.js";
@@ -65,7 +66,7 @@ function toolbar() {
 
 function article(element, settings, feed, item, base) {
   const row = headline(item, base);
-  const isOn = (attribute) => own(element, attribute)?.trim() !== "off";
+  const isOn = (attribute) => own(element, attribute)?.toLowerCase() !== "off";
   const hasService = (own(element, "service") ?? settings.service) && (own(element, "site") ?? settings.site);
   const title = make(document.querySelector("h1") ? "h2" : "h1", "title", { tabindex: "-1" }, row[1]);
   const size = remembered("size");
@@ -93,11 +94,8 @@ function article(element, settings, feed, item, base) {
   return made;
 }
 
-/** The element that shows the item of the page's address (src/widgets/inline_reader.rs). */
-const reader = () => document.querySelector("bangtin-article:not([item])") ?? document.querySelector("bangtin-news[links~=reader]");
-
 /** The item that an element shows as an article. */
-const itemIn = (element) => (element.localName === "bangtin-article" && own(element, "item")) || (element === reader() ? currentItem() : undefined);
+const itemIn = (element) => (element.localName === "bangtin-article" && own(element, "item")) || (element === place() ? currentItem() : undefined);
 
 async function paintIn(element, settings, sourcesOf, put) {
   const id = itemIn(element);
@@ -109,17 +107,17 @@ async function paintIn(element, settings, sourcesOf, put) {
     const isInPlace = element.localName === "bangtin-news";
     // Meanwhile the page may have asked for something else.
     if (itemIn(element) !== id) return;
+    const shown = make(
+      "div",
+      "",
+      {},
+      make("div", "", { role: "status" }, time && make("p", "stale", { class: "note" }, age(time))),
+      article(element, settings, feed, item, address),
+    );
     put(
       element,
       [["base"], ["rest", SHEETS.rest], ...(isInPlace ? [["news"]] : []), ["article", SHEETS.article]],
-      make(
-        "div",
-        "",
-        {},
-        isInPlace && make("a", "back", { href: itemAddress() }, "Quay lại danh sách"),
-        make("div", "", { role: "status" }, time && make("p", "stale", { class: "note" }, age(time))),
-        article(element, settings, feed, item, address),
-      ),
+      isInPlace ? make("div", "", {}, make("a", "back", { href: itemAddress() }, "Quay lại danh sách"), shown) : shown,
     );
   };
   await Promise.any(sourcesOf(address).map(attempt));

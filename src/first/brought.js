@@ -12,3 +12,15 @@ export const open = (feed, base) => first.open(feed, base);
 
 /** See read.js. */
 export const headline = (item, base) => first.headline(item, base);
+
+/** See src/page/address.js, of which there is one copy: the loader's. */
+export const currentItem = () => first.currentItem();
+
+/** See src/page/address.js. */
+export const itemAddress = (item) => first.itemAddress(item);
+
+/** See src/page/address.js. */
+export const resolve = (value, base) => first.resolve(value, base);
+
+/** See src/client/saved.js. */
+export const saved = (address) => first.saved(address);

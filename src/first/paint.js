@@ -10,12 +10,19 @@ import { adopt } from "./sheets.js";
 const MOST = 24;
 const FIRST_SLICE = 100;
 
-/** An attribute that says something, as it is written. */
-export const own = (element, name) => (element.getAttribute(name)?.trim() ? element.getAttribute(name) : undefined);
+/** An attribute that says something. */
+export const own = (element, name) => element.getAttribute(name)?.trim() || undefined;
+
+/**
+ * Whether an element holds what no officer writes into it: its end tag is missing, or it is written `<bangtin-news/>`, which HTML takes
+ * for a beginning. Then the rest of the page is inside it.
+ */
+export const swallows = (element, ours = ":not(:defined)") =>
+  element.querySelector(`footer, main, script:not([type*=json]), :not(bangtin-subscribe) > form, ${ours}`) || element.querySelectorAll("*")[99];
 
 /** Whether the element speaks Vietnamese in the kit's own words. */
 export const speaksVietnamese = (element, settings) =>
-  !own(element, "labels") && !settings.labels && !/^en/i.test(own(element, "lang")?.trim() || settings.lang || element.closest("[lang]")?.lang);
+  !own(element, "labels") && !settings.labels && !/^en/i.test(own(element, "lang") || settings.lang || element.closest("[lang]")?.lang);
 
 const headlines = ({ localName }) => localName === "bangtin-news" && !currentItem() && "/articles?fields=headlines";
 
@@ -25,7 +32,7 @@ const headlines = ({ localName }) => localName === "bangtin-news" && !currentIte
  * address is explained by the element itself.
  */
 export function feedOf(element, settings, path = headlines(element)) {
-  const given = (name) => own(element, name) ?? settings[name];
+  const given = (name) => own(element, name) ?? settings[name]?.trim();
   const service = path && given("service");
   const address = given("src") ?? (service && given("site") && `${service.replace(/\/+$/, "")}/v1/sites/${given("site")}${path}`);
   return address && resolve(address, document.baseURI);
@@ -36,11 +43,11 @@ export function feedOf(element, settings, path = headlines(element)) {
  * wrong.
  */
 function wishes(element, settings) {
-  const get = (name, otherwise) => own(element, name)?.trim() ?? otherwise;
-  const flag = (name) => ![null, "false", "off"].includes(element.getAttribute(name));
-  const [layout, limit, links, all] = [get("layout", "list"), get("limit", "10"), get("links", "item"), get("see-all", "")];
+  const get = (name, otherwise) => own(element, name)?.toLowerCase() ?? otherwise;
+  const flag = (name) => !/^(null|\s*(false|off)\s*)$/i.test(element.getAttribute(name));
+  const [layout, limit, links, all] = [get("layout", "list"), get("limit", "10"), get("links", "item"), own(element, "see-all")];
   const isReader = links === "reader";
-  const seeAll = all && resolve(all, document.baseURI);
+  const seeAll = all ? resolve(all, document.baseURI) : "";
   if (!/^(list|cards|headlines) ([1-9]\d{0,2}|1000) (auto|light|dark) (item|reader)$/.test(`${layout} ${limit} ${get("theme", "auto")} ${links}`)) return;
   if (seeAll === undefined || (isReader && currentItem()) || !speaksVietnamese(element, settings)) return;
   return {
@@ -49,7 +56,7 @@ function wishes(element, settings) {
     heading: own(element, "heading"),
     category: own(element, "category"),
     search: flag("search"),
-    categories: flag("categories") && !get("category"),
+    categories: flag("categories") && !own(element, "category"),
     seeAll,
     target: ([id, , url]) => (isReader ? itemAddress(id) : url),
   };
@@ -98,6 +105,7 @@ export function put(element, sheets, ...children) {
   const shadow = element.attachShadow({ mode: "open" });
   for (const [name, css] of sheets) adopt(shadow, name, css);
   shadow.append(root);
+  if (swallows(element)) shadow.append(document.createElement("slot"));
   // event="bangtin-painted": The content can be seen and its links lead on; all else comes with bangtin-ready. Sent by the loader, which
   // paints the first lists and the head of an article before the kit is there; what waits for the kit does not send it.
   element.dispatchEvent(new CustomEvent("bangtin-painted", { bubbles: true, composed: true }));

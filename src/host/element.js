@@ -36,7 +36,5 @@ export async function focus(root, selector) {
   }
 }
 
-/** Scrolls up to the element's start where the reader has left it above. */
-export function bringIntoView(element) {
-  if (element.getBoundingClientRect().top < 0) element.scrollIntoView();
-}
+/** Keeps the address that was asked last. */
+export const keepAddress = (root, address) => void (root.dataset.address = address);

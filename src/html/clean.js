@@ -20,6 +20,8 @@ export async function clean(html, configuration, base, policy) {
     // Of some broken documents nothing is left, not even a fragment.
     if (!(fragment instanceof DocumentFragment)) fragment = document.createDocumentFragment();
   }
+  nameNotes(fragment);
+  lowerHeadings(fragment);
   judge(fragment, base);
   const candidates = [...figures(fragment), ...captions(fragment)];
   const finish = (answers) => {
@@ -39,6 +41,60 @@ function natively(html, sanitizer) {
   } catch {
     // No sanitizer, or another one than we know.
   }
+}
+
+/**
+ * Places in the text that it links to itself: they get names that are nobody else's, and the links lead to them. A link to a place that is
+ * not there leads nowhere: against the feed it would open the feed.
+ */
+function nameNotes(fragment) {
+  const named = (id) => `bangtin-${encodeURIComponent(id)}`;
+  const here = location.href.split("#")[0];
+  const ids = [];
+  for (const place of fragment.querySelectorAll("[id],[name]")) {
+    const id = place.getAttribute("id") || place.getAttribute("name");
+    place.removeAttribute("name");
+    place.removeAttribute("id");
+    if (!id || ids.includes(named(id))) continue;
+    place.id = named(id);
+    ids.push(place.id);
+  }
+  for (const link of fragment.querySelectorAll("a[href^='#']")) {
+    const id = named(decoded(link.getAttribute("href").slice(1)));
+    if (ids.includes(id)) link.setAttribute("href", `${here}#${id}`);
+    else link.removeAttribute("href");
+  }
+}
+
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** The headings of a text stand below its title, which is `h1` where the page has none of its own, else `h2`. */
+function lowerHeadings(fragment) {
+  const headings = [...fragment.querySelectorAll("h1,h2,h3,h4,h5,h6")];
+  const level = ({ localName }) => +localName[1];
+  const by = (document.querySelector("h1") ? 3 : 2) - Math.min(...headings.map(level));
+  if (by <= 0) return;
+  for (const heading of headings) {
+    const lower = document.createElement(`h${Math.min(6, level(heading) + by)}`);
+    for (const { name, value } of heading.attributes) lower.setAttribute(name, value);
+    lower.append(...heading.childNodes);
+    heading.replaceWith(lower);
+  }
+}
+
+/** Shows the place in a text that a link of it leads to. */
+export function showNote(link) {
+  const place = link.getRootNode().getElementById(link.hash.slice(1));
+  if (!place) return;
+  if (!place.hasAttribute("tabindex")) place.tabIndex = -1;
+  place.scrollIntoView();
+  place.focus({ preventScroll: true });
 }
 
 /** Addresses resolved and judged by their scheme as the browser's own parser sees it; links given `rel`. */

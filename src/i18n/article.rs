@@ -7,7 +7,6 @@ use super::Message;
 #[allow(missing_docs, reason = "the words themselves say it")]
 pub enum ArticleMessage {
     Attachments,
-    Back,
     Contrast,
     Film,
     Larger,
@@ -27,7 +26,6 @@ impl Message for ArticleMessage {
     fn vi(self) -> &'static str {
         match self {
             Self::Attachments => "Tệp đính kèm",
-            Self::Back => "Quay lại danh sách",
             Self::Contrast => "Tương phản cao",
             Self::Film => "Xem hoặc nghe tại: #",
             Self::Larger => "Tăng cỡ chữ",
@@ -47,7 +45,6 @@ impl Message for ArticleMessage {
     fn en(self) -> &'static str {
         match self {
             Self::Attachments => "Attachments",
-            Self::Back => "Back to the list",
             Self::Contrast => "High contrast",
             Self::Film => "Media: #",
             Self::Larger => "Larger text",

@@ -6,12 +6,10 @@ pub(super) fn words(message: Common) -> &'static str {
     use Common::*;
     match message {
         AllCategories => "All",
+        Back => "Back",
         Busy => "The server is busy and could not answer. Please try again in a few minutes.",
         Empty => "No news yet.",
         EmptySearch => "Nothing found.",
-        FeedMissing => {
-            "The src attribute is missing: it takes the address of a feed, such as src=\"/feed.json\"."
-        }
         Found => "# found.",
         Loading => "Loading…",
         LoadingMore => "Loading more…",
@@ -19,6 +17,7 @@ pub(super) fn words(message: Common) -> &'static str {
         MoreFailed => "More could not be loaded. Please press the button below again.",
         NewsLabel => "News list",
         NotFound => "This content was not found. It may have been removed or moved.",
+        NotNow => "This can't be shown at the moment.",
         Offline => "This device is offline. The content will load when the network is back.",
         OnDay => " on ",
         RefreshFailed => "The latest version could not be loaded.",
@@ -28,12 +27,8 @@ pub(super) fn words(message: Common) -> &'static str {
         Search => "Search this list",
         SeeAll => "See all",
         Slow => "The network is slow or the server did not answer. Please try again.",
-        TakesAddress => "a web address, such as /feed.json",
-        TakesLabels => "a JSON object, such as {\"more\": \"Read on\"}",
-        TakesNumber => "a number from #",
         Unreachable => "The server could not be reached. Please check the network and try again.",
         Unreadable => "What arrived is not in a form that can be shown.",
         Views => "# views",
-        WrongAttribute => "The value # is not valid. Accepted: ",
     }
 }

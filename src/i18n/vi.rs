@@ -6,10 +6,10 @@ pub(super) fn words(message: Common) -> &'static str {
     use Common::*;
     match message {
         AllCategories => "Tất cả",
+        Back => "Quay lại danh sách",
         Busy => "Máy chủ đang bận, chưa phản hồi được. Vui lòng thử lại sau ít phút.",
         Empty => "Chưa có tin nào.",
         EmptySearch => "Không tìm thấy tin nào phù hợp.",
-        FeedMissing => "Thiếu thuộc tính src: cần địa chỉ của nguồn tin, ví dụ src=\"/feed.json\".",
         Found => "Tìm thấy # tin.",
         Loading => "Đang tải…",
         LoadingMore => "Đang tải thêm…",
@@ -19,6 +19,7 @@ pub(super) fn words(message: Common) -> &'static str {
         NotFound => {
             "Không tìm thấy nội dung này. Có thể nội dung đã được gỡ hoặc chuyển sang địa chỉ khác."
         }
+        NotNow => "Hiện chưa xem được nội dung này.",
         Offline => "Thiết bị đang mất kết nối mạng. Nội dung sẽ tự động tải lại khi có mạng.",
         OnDay => " ngày ",
         RefreshFailed => "Chưa tải được bản mới nhất.",
@@ -28,12 +29,8 @@ pub(super) fn words(message: Common) -> &'static str {
         Search => "Tìm tin (gõ không dấu cũng được)",
         SeeAll => "Xem tất cả",
         Slow => "Mạng chậm hoặc máy chủ chưa phản hồi. Vui lòng thử lại.",
-        TakesAddress => "địa chỉ web, ví dụ /feed.json",
-        TakesLabels => "đối tượng JSON, ví dụ {\"more\": \"Xem tiếp\"}",
-        TakesNumber => "số nguyên từ #",
         Unreachable => "Chưa kết nối được với máy chủ. Vui lòng kiểm tra mạng rồi thử lại.",
         Unreadable => "Nội dung nhận được chưa đúng định dạng nên chưa hiển thị được.",
         Views => "# lượt xem",
-        WrongAttribute => "Giá trị # không hợp lệ. Giá trị được chấp nhận: ",
     }
 }

@@ -1,28 +1,30 @@
-// The page's address and the item in its query string. Nothing here throws.
-
-const ITEM = "tin";
+// The page's address and what it says of ours, in its query string (`?tin=ID`), or in its fragment (`#tin=ID`) where the page asks for that.
+// Nothing here throws.
 
 // By the browser's own hand: old libraries put a `URLSearchParams` of theirs in the place of its.
 const here = () => new URL(location.href);
 
-/** The item that the address names. */
-export const currentItem = () => here().searchParams.get(ITEM) || undefined;
+// What the fragment says, where it is ours and no anchor of the page.
+const inFragment = (address) => new URL(/^#tin(-tim|-muc)?=/.test(address.hash) ? `?${address.hash.slice(1)}` : "?", address).searchParams;
 
-/** The page's own address with this item in it, or with none. */
-export function itemAddress(item) {
+/** What the address says under a name of ours: the item that is read, unless another is asked for. */
+export function currentItem(name = "tin") {
   const address = here();
-  if (item === undefined) address.searchParams.delete(ITEM);
-  else address.searchParams.set(ITEM, item);
-  return address.href;
+  return address.searchParams.get(name) || inFragment(address).get(name) || undefined;
 }
 
-/** Changes the address without leaving the page; Back leads to where the reader was. */
-export function pushAddress(address) {
-  try {
-    history.pushState(null, "", address);
-  } catch {
-    // A page in a sandbox has no address of its own: the reader sees the item, the address stays.
-  }
+/** The page's own address with this item in it, or with none; or with another value of ours. */
+export function itemAddress(item, name = "tin") {
+  const address = here();
+  const [query, fragment] = [address.searchParams, inFragment(address)];
+  const isOurs = fragment.has(name);
+  fragment.delete(name);
+  // A query that is not touched stays as it is written.
+  if (query.has(name)) query.delete(name);
+  if (item && document.querySelector("[address=fragment i], [data-address=fragment i]")) fragment.set(name, item);
+  else if (item) query.set(name, item);
+  if (isOurs || fragment.has(name)) address.hash = fragment;
+  return address.href;
 }
 
 /** `value` against `base`, where it is a web, mail or telephone address; as the browser's own parser sees it. */

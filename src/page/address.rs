@@ -1,9 +1,12 @@
-//! The article that the page's address names: `?tin=ID`. Back, reload and a shared link work, and the page's own links are left alone.
+//! The article that the page's address names: `?tin=ID`, or `#tin=ID` where the page asks for it. Back, reload and a shared link work, and
+//! the page's own links are left alone.
 
 use leptos::{prelude::*, reactive::signal::ArcTrigger};
 use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::HtmlElement;
 
-#[wasm_bindgen(module = "/src/page/address.js")]
+// One copy serves the loader and the kit (src/page/address.js).
+#[wasm_bindgen(module = "/src/first/brought.js")]
 extern "C" {
     #[wasm_bindgen(js_name = currentItem)]
     fn item_now() -> Option<String>;
@@ -12,11 +15,25 @@ extern "C" {
     #[wasm_bindgen(js_name = itemAddress)]
     pub fn item_address(item: Option<&str>) -> String;
 
-    #[wasm_bindgen(js_name = pushAddress)]
-    fn push_address(address: &str);
-
     /// `value` as an absolute `http(s)`, `mailto:` or `tel:` address against `base`; anything else (`javascript:`, `data:`) is refused.
     pub fn resolve(value: &str, base: &str) -> Option<String>;
+}
+
+#[wasm_bindgen(module = "/src/page/places.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = isPlace)]
+    fn is_place(element: &HtmlElement) -> bool;
+}
+
+#[wasm_bindgen(module = "/src/page/way.js")]
+extern "C" {
+    fn push(address: &str, item: &str, list: Option<&HtmlElement>);
+
+    fn back(address: &str) -> bool;
+
+    /// The list is there again, as the reader left it.
+    #[wasm_bindgen(js_name = returnTo)]
+    pub fn return_to(list: &HtmlElement);
 }
 
 /// A text as it stands in an address.
@@ -39,8 +56,21 @@ pub fn moved() {
     CHANGE.with(Notify::notify);
 }
 
-/// Names an item in the page's address, or none; Back leads to where the reader was.
-pub fn go_to_item(item: Option<&str>) {
-    push_address(&item_address(item));
+/// The item that is read in this element; `None` where there is none or another element shows it. What asks for it runs again when the
+/// address has changed.
+pub fn item_read_in(element: &HtmlElement) -> Option<String> {
+    current_item().filter(|_| is_place(element))
+}
+
+/// Names an item in the page's address; Back leads to where the reader was. `list` is the list in which it was pressed.
+pub fn go_to_item(item: &str, list: Option<&HtmlElement>) {
+    push(&item_address(Some(item)), item, list);
     moved();
+}
+
+/// Takes the item out of the page's address: a step back where the reader came from the list, which is told later.
+pub fn leave_item() {
+    if back(&item_address(None)) {
+        moved();
+    }
 }

@@ -1,26 +1,28 @@
-//! What the page says of itself while an element shows something.
+//! What the page says of itself while an element shows something (src/page/description.js).
 
-use wasm_bindgen::prelude::*;
+use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
 
-#[wasm_bindgen(module = "/src/page/description.js")]
-extern "C" {
-    #[wasm_bindgen(js_name = describe)]
-    fn describe_page(
-        element: &HtmlElement,
-        title: Option<&str>,
-        block: Option<&str>,
-        policy: JsValue,
-    );
-}
+use super::{browser, schedule};
 
-/// Sets the document's title, and describes a thing of schema.org to search engines; takes back what an earlier call said and
-/// this one does not. `thing` is a JSON object with its `@context`, in which no text can end a script block.
-pub fn describe(element: &HtmlElement, title: Option<&str>, thing: Option<&str>) {
-    // The policy is made only where there is a block to write: a page may not have allowed it.
-    let policy = match thing {
-        Some(_) => super::policy(),
-        None => JsValue::UNDEFINED,
-    };
-    describe_page(element, title, thing, policy);
+/// Lets the page say so, in place of what the same element has let it say before. A member without a value is not said. `block` is a thing
+/// of schema.org, a JSON object with its `@context`, in which no text can end a script block.
+pub fn describe(element: &HtmlElement, members: &[(&str, Option<&str>)]) {
+    let mut about = Vec::new();
+    for (name, value) in members {
+        if let Some(value) = value {
+            about.push((*name, JsValue::from_str(value)));
+            if *name == "block" {
+                // The policy is made only where there is a block to write: a page may not have allowed it.
+                about.push(("policy", super::policy()));
+            }
+        }
+    }
+    let about = browser::object(&about);
+    let element: JsValue = element.into();
+    schedule::spawn(Box::pin(async move {
+        if let Ok(reading) = super::bring_reading().await {
+            browser::call(&reading, "describe", &[element, about]);
+        }
+    }));
 }

@@ -15,12 +15,6 @@ export const online = () => navigator.onLine !== false;
 /** How far the page is scrolled, in CSS pixels. */
 export const scrolled = () => scrollY;
 
-/** Scrolls the page, at once. */
-export async function scrollDown(to) {
-  await new Promise(requestAnimationFrame);
-  scrollTo({ top: to, behavior: "instant" });
-}
-
 /** Up, at once where the reader wants no motion; a keyboard goes on from the first thing on the page. */
 export function rise() {
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;

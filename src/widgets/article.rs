@@ -27,7 +27,7 @@ use attachments::Attachments;
 use body::{LeadPicture, Text};
 use content::{Content, content};
 use films::Films;
-use heading::{Back, Blank, Credits, Header, Imprint};
+use heading::{Blank, Credits, Header, Imprint};
 use parts::{Comments, Rating, Share};
 use related::Related;
 use settings::Settings;
@@ -56,28 +56,22 @@ attributes! {
     COUNT: Choice("count", "on" | "off");
 }
 
-/// The article of this id; `in_place` of a list it leads back to it.
-pub(super) fn article(host: Host, item: Rc<str>, in_place: bool) -> View {
+/// The article of this id.
+pub(super) fn article(host: Host, item: Rc<str>) -> View {
     host.style("article", style!("article"));
     let (content, speech) = (content(item.clone(), true), Speech::new(host));
     view! {
         {move || match Settings::read(host, &item) {
             Ok(settings) => view! {
-                <Reader host content speech settings=Rc::new(settings) in_place/>
+                <Reader host content speech settings=Rc::new(settings)/>
             },
-            Err(wrong) => view! { <Misconfiguration host sentence=wrong.sentence(host)/> },
+            Err(wrong) => view! { <Misconfiguration host wrong/> },
         }}
     }
 }
 
 #[component]
-fn Reader(
-    host: Host,
-    content: Resource<Content>,
-    speech: Speech,
-    settings: Rc<Settings>,
-    in_place: bool,
-) -> View {
+fn Reader(host: Host, content: Resource<Content>, speech: Speech, settings: Rc<Settings>) -> View {
     content.load_from(settings.address.clone());
     announce(host, move || content.progress());
     let described = settings.clone();
@@ -85,7 +79,6 @@ fn Reader(
     begin_at_the_title(host, content);
     view! {
         <div>
-            {in_place.then(|| view! { <Back/> })}
             {move || {
                 let progress = content.progress();
                 match progress.phase {

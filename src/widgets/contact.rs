@@ -37,6 +37,7 @@ fn Contact(host: Host, clipboard: Clipboard, site: Rc<Site>) -> View {
     let described = site.clone();
     describe(host, move || Description {
         title: None,
+        subject: None,
         thing: host.has(JSON_LD).then(|| thing(&described)),
     });
     view! {

@@ -16,6 +16,7 @@ use crate::{
     attributes::{SERVICE, SRC},
     components::{AsItIs, Lazy, LazyView},
     host::Host,
+    i18n::{Common, t},
     page,
     parts::SplitLoaderError,
     view::{Memo, View, component, effect, view},
@@ -35,8 +36,6 @@ pub fn related(host: Host) -> View {
 #[derive(Clone, Copy)]
 enum OfArticle {
     Whole,
-    /// All of it, in the place of a list, and the way back.
-    InPlace,
     Related,
 }
 
@@ -57,7 +56,25 @@ fn OfItem(host: Host, place: &'static str, shown: OfArticle) -> View {
 /// An article that stands where a list was, and leads back to it.
 #[component]
 pub(super) fn ArticleInPlace(host: Host, item: String) -> View {
-    view! { <Item host item place="awaited" shown=OfArticle::InPlace/> }
+    view! { <div><Back/><Item host item place="awaited" shown=OfArticle::Whole/></div> }
+}
+
+/// Leads back to the list that the article was opened from, also where the article's file does not come.
+#[component]
+fn Back() -> View {
+    view! {
+        <a
+            // The link back to the list, where the article stands in a list's place.
+            part="back"
+            href=page::item_address(None)
+            on:click=|event| {
+                event.prevent_default();
+                page::leave_item();
+            }
+        >
+            {t(Common::Back)}
+        </a>
+    }
 }
 
 #[component]
@@ -70,8 +87,7 @@ fn Item(host: Host, item: String, place: &'static str, shown: OfArticle) -> View
 #[wasm_split(article, fallible, wasm_split_path = crate::parts)]
 fn article_file(host: Host, item: Rc<str>, shown: OfArticle) -> Result<LazyView, SplitLoaderError> {
     Ok(Rc::new(move || match shown {
-        OfArticle::Whole => article::article(host, item.clone(), false),
-        OfArticle::InPlace => article::article(host, item.clone(), true),
+        OfArticle::Whole => article::article(host, item.clone()),
         OfArticle::Related => related::related(host, item.clone()),
     }))
 }

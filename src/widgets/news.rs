@@ -52,7 +52,7 @@ pub fn news(host: Host) -> View {
             // Does not look at the attributes: what is being read stays when one of them changes.
             Some(item) => view! { <ArticleInPlace host item/> },
             None => match &news.attributes.read().wrong {
-                Some(wrong) => view! { <Misconfiguration host sentence=wrong.sentence(host)/> },
+                Some(wrong) => view! { <Misconfiguration host wrong=wrong.clone()/> },
                 None => view! { <Content news/> },
             },
         }}

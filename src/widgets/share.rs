@@ -57,11 +57,15 @@ impl Shared {
     fn read(host: Host) -> Result<Self, Misconfigured> {
         host.judge_shared()?;
         let canonical = || page::resolve(&page::canonical()?, &page::base());
-        let here = || page::item_address(page::current_item().as_deref());
+        // What is open has an address of its own.
+        let open = page::current_item();
+        let here = || page::item_address(open.as_deref());
         let url = client::own_address(host, URL)?;
         let title = || page::member(&page::document(), "title").as_string();
         Ok(Self {
-            url: url.or_else(canonical).unwrap_or_else(here),
+            url: url
+                .or_else(|| canonical().filter(|_| open.is_none()))
+                .unwrap_or_else(here),
             title: host.get(SHARE_TITLE).or_else(title).unwrap_or_default(),
         })
     }

@@ -1,10 +1,11 @@
 //! How large things may be, in bytes after brotli 11. One KB is 1,000 bytes.
 
-/// The loader, which each page loads afresh: with it the first list is painted (its sheets and the reader of plain feeds are in it).
-pub const LOADER: usize = 5_450;
+/// The loader, which each page loads afresh: with it the first list is painted (its sheets and the reader of plain feeds are in it). 240 of
+/// these bytes are what others' pages ask for: boxes in place of tags, an end tag that is missing, an address in the fragment.
+pub const LOADER: usize = 5_750;
 
 /// What the loader brings where an article is read, to paint its head (its sheets are in it).
-pub const ARTICLE_HEAD: usize = 4_200;
+pub const ARTICLE_HEAD: usize = 4_300;
 
 /// Everything before the first news list is the kit's, but content: loader, glue, first WebAssembly file (styles are in them). The aim is
 /// 55,000.

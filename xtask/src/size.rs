@@ -75,6 +75,8 @@ fn rows(kit: &Manifest) -> Vec<(String, String)> {
         ("first wasm".into(), kit.main.clone()),
         ("an article's scripts".into(), kit.reading.clone()),
         ("sanitizer".into(), kit.purify.clone()),
+        ("advice".into(), kit.advice.clone()),
+        ("later".into(), kit.later.clone()),
     ];
     rows.extend(lazy_files(kit).map(|name| ("lazy".into(), name.clone())));
     rows

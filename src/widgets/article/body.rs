@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use bangtin_model::{Body, MediaKind, join, split, trim};
-use web_sys::DocumentFragment;
+use web_sys::{DocumentFragment, Event};
 
 use super::content::Content;
 use crate::{
@@ -21,7 +21,16 @@ pub(super) fn Text(content: Rc<Content>) -> View {
         _ => View::default(),
     };
     // The text.
-    view! { <div part="body" class="body">{text}</div> }
+    view! { <div part="body" class="body" on:click=|event| follow_note(&event)>{text}</div> }
+}
+
+/// A link to a place in the same text (src/html/clean.js) leads there.
+fn follow_note(event: &Event) {
+    let link = page::nearest(event, "a[href*='#bangtin-']");
+    if let Some(link) = link.filter(|_| page::is_plain(event)) {
+        event.prevent_default();
+        page::of_reading("showNote", &[link.into()]);
+    }
 }
 
 fn lines(text: &str) -> View {

@@ -7,10 +7,9 @@ use bangtin_model::{Moment, Source};
 use super::{content::Content, parts::Counter, settings::Settings};
 use crate::{
     host::Host,
-    i18n::{ArticleMessage, Common, Words, figure, long_date, t, t_with},
+    i18n::{ArticleMessage, Common, Words, figure, long_date, t_with},
     page,
     view::{View, component, view},
-    widgets::inline_reader,
 };
 
 /// Title, what is known about the article, and its lead.
@@ -120,24 +119,6 @@ pub(super) fn Imprint(host: Host, content: Rc<Content>) -> View {
     say(page::item_address(page::current_item().as_deref()));
     // On paper: source, date and address.
     view! { <footer part="imprint" class="paper">{lines}</footer> }
-}
-
-/// Leads back to the list that the article was opened from.
-#[component]
-pub(super) fn Back() -> View {
-    view! {
-        <a
-            // The link back to the list, where the article stands in a list's place.
-            part="back"
-            href=page::item_address(None)
-            on:click=|event| {
-                event.prevent_default();
-                inline_reader::close();
-            }
-        >
-            {t(ArticleMessage::Back)}
-        </a>
-    }
 }
 
 /// Holds the place of an article.

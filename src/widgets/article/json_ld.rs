@@ -1,11 +1,17 @@
-//! What the page says of itself while it shows an article, where the officer asked for it: the document's title and schema.org NewsArticle.
+//! What the page says of itself while it shows an article, the document's title and head for
+//! what a reader has opened, and where the officer asked for it schema.org NewsArticle.
 
 use std::rc::Rc;
 
 use bangtin_model::{Article, MediaKind};
 
 use super::{content::Content, settings::Settings};
-use crate::{components::Description, json::JsonObject, resource::Resource};
+use crate::{
+    components::{Description, Subject},
+    json::JsonObject,
+    page,
+    resource::Resource,
+};
 
 /// The article as the page describes it; nothing until it is there.
 pub(super) fn description(settings: &Rc<Settings>, content: Resource<Content>) -> Description {
@@ -14,20 +20,37 @@ pub(super) fn description(settings: &Rc<Settings>, content: Resource<Content>) -
     };
     let article = &content.article;
     Description {
-        title: settings
-            .document_title
+        title: (settings.is_open || settings.document_title)
             .then(|| article.headline.title.clone()),
+        subject: settings.is_open.then(|| subject(article)),
         thing: settings.json_ld.then(|| thing(article)),
     }
+}
+
+/// The article as it is shared: under its own address, else the one at which it is read here.
+fn subject(article: &Article) -> Subject {
+    let headline = &article.headline;
+    let here = || page::item_address(Some(&headline.id));
+    Subject {
+        url: headline.url.clone().unwrap_or_else(here),
+        heading: headline.title.clone(),
+        summary: headline.summary.clone(),
+        image: picture_of(article),
+    }
+}
+
+/// The address of its first picture.
+fn picture_of(article: &Article) -> Option<String> {
+    let mut media = article.media.iter();
+    let picture = media.find(|media| media.kind == MediaKind::Image);
+    let picture = picture.map(|picture| picture.url.clone());
+    picture.or_else(|| Some(article.headline.image.as_ref()?.url.clone()))
 }
 
 /// <https://schema.org/NewsArticle>
 fn thing(article: &Article) -> JsonObject {
     let headline = &article.headline;
-    let mut media = article.media.iter();
-    let picture = media.find(|media| media.kind == MediaKind::Image);
-    let picture = picture.map(|picture| picture.url.as_str());
-    let thumbnail = || Some(headline.image.as_ref()?.url.as_str());
+    let picture = picture_of(article);
     let category = headline.category.as_ref();
     let published = headline.published.map(|moment| moment.iso());
     let modified = article.modified.map(|moment| moment.iso());
@@ -37,7 +60,7 @@ fn thing(article: &Article) -> JsonObject {
         ("url", headline.url.as_deref()),
         ("datePublished", published.as_deref()),
         ("dateModified", modified.as_deref()),
-        ("image", picture.or_else(thumbnail)),
+        ("image", picture.as_deref()),
         (
             "articleSection",
             category.map(|category| category.name.as_str()),

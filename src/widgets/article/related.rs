@@ -30,7 +30,7 @@ pub(in crate::widgets) fn alone(host: Host, item: Rc<str>) -> View {
     view! {
         {move || match settings(host, &item) {
             Ok((address, limit)) => view! { <Alone host content address limit/> },
-            Err(wrong) => view! { <Misconfiguration host sentence=wrong.sentence(host)/> },
+            Err(wrong) => view! { <Misconfiguration host wrong/> },
         }}
     }
 }

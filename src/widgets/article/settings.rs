@@ -13,6 +13,8 @@ pub(super) struct Settings {
     /// The most related articles to show.
     pub related: usize,
     pub toolbar: bool,
+    /// Whether it is what a reader has opened: the page's address names it, not the tag.
+    pub is_open: bool,
     pub document_title: bool,
     pub json_ld: bool,
     /// Whether the page has a service, which counts, and takes what readers say.
@@ -32,6 +34,7 @@ impl Settings {
             address: client::article_address(host, item)?,
             related: host.number(&RELATED)? as usize,
             toolbar: on(&TOOLBAR)?,
+            is_open: host.get("item").is_none(),
             document_title: host.has(DOCUMENT_TITLE),
             json_ld: host.has(JSON_LD),
             service,

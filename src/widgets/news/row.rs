@@ -40,7 +40,7 @@ impl Row {
                 .as_ref()
                 .map(|category| category.id.as_str())
         };
-        category.is_none_or(|wanted| here() == Some(wanted))
+        category.is_none_or(|wanted| here().is_some_and(|id| id.eq_ignore_ascii_case(wanted)))
             && (folded_query.is_empty() || matches(self.folded(), folded_query))
     }
 

@@ -2,11 +2,11 @@
 //!
 //! What the sources may use:
 //! - `src/entry.js`: `import init, * as kit from "bangtin-glue"` (wasm-bindgen's glue, web target), and the names
-//!   `KIT_WASM`, `READING_JS`;
+//!   `KIT_WASM`, `ADVICE_JS`, `LATER_JS`, `READING_JS`;
 //! - `src/reading.js`: the names `PURIFY_JS`, `READING_CSS` (the sheet `style/reading.css`); the glue loads its bundle by the name in `READING_JS`;
 //! - `src/html/purify.js`: packages of package.json; the others load its bundle by the name in `PURIFY_JS`;
 //! - `src/first/article.js`: the name `SHEETS` (what an article needs beside the loader's sheets, by name);
-//! - `public/bangtin.js`: the names `ARTICLE_JS`, `KIT_JS`, `KIT_WASM`, `SHEETS` (the sheets that the first list needs, by name).
+//! - `public/bangtin.js`: the names `ADVICE_JS`, `ARTICLE_JS`, `KIT_JS`, `KIT_WASM`, `SHEETS` (the sheets that the first list needs, by name).
 //!
 //! `…_JS` and `…_WASM` are file names for `new URL(name, import.meta.url)`.
 
@@ -34,10 +34,14 @@ pub fn bundle(repo: &Repo, work: &Workshop) -> Result<Files> {
         .define("PURIFY_JS", purify.name.as_str())
         .define("READING_CSS", sheet(repo, &["reading"])?);
     let reading = File::hashed("reading", "js", reading.make()?);
+    let advice = File::hashed("advice", "js", plain(repo, "src/advice.js")?);
+    let later = File::hashed("later", "js", plain(repo, "src/later.js")?);
     let kit = Bundle::new(repo, &repo.path("src/entry.js"), Browsers::ThatRunTheKit)
         .alias("bangtin-glue", &work.glue())
         .define("KIT_WASM", main.name.as_str())
         .define("READING_JS", reading.name.as_str())
+        .define("ADVICE_JS", advice.name.as_str())
+        .define("LATER_JS", later.name.as_str())
         .option("--legal-comments=none");
     let kit = File::hashed("kit", "js", kit.make()?);
     let head = Bundle::new(
@@ -54,6 +58,7 @@ pub fn bundle(repo: &Repo, work: &Workshop) -> Result<Files> {
     );
     let head = File::hashed("head", "js", head.make()?);
     let loader = Bundle::new(repo, &repo.path("public/bangtin.js"), Browsers::ThatImport)
+        .define("ADVICE_JS", advice.name.as_str())
         .define("ARTICLE_JS", head.name.as_str())
         .define("KIT_JS", kit.name.as_str())
         .define("KIT_WASM", main.name.as_str())
@@ -73,9 +78,16 @@ pub fn bundle(repo: &Repo, work: &Workshop) -> Result<Files> {
         main,
         reading,
         purify,
+        advice,
+        later,
         lazy,
         parts,
     })
+}
+
+/// A script that names no other file.
+fn plain(repo: &Repo, path: &str) -> Result<Vec<u8>> {
+    Bundle::new(repo, &repo.path(path), Browsers::ThatRunTheKit).make()
 }
 
 /// Sheets of `style/` as one, minified.

@@ -43,6 +43,10 @@ pub struct Files {
     /// What an article needs of JavaScript, the door for foreign HTML among it.
     pub reading: File,
     pub purify: File,
+    /// What is told to who set a page up.
+    pub advice: File,
+    /// What can wait until the first list is there.
+    pub later: File,
     /// The WebAssembly files that only some elements need.
     pub lazy: Vec<File>,
     pub parts: PartFiles,
@@ -57,6 +61,8 @@ impl Files {
             &self.main,
             &self.reading,
             &self.purify,
+            &self.advice,
+            &self.later,
         ]
         .into_iter()
         .chain(&self.lazy)
@@ -76,6 +82,8 @@ pub struct Manifest {
     pub main: String,
     pub reading: String,
     pub purify: String,
+    pub advice: String,
+    pub later: String,
     pub parts: PartFiles,
 }
 
@@ -90,6 +98,8 @@ impl Manifest {
             main: files.main.name.clone(),
             reading: files.reading.name.clone(),
             purify: files.purify.name.clone(),
+            advice: files.advice.name.clone(),
+            later: files.later.name.clone(),
             parts: files.parts.clone(),
         }
     }

@@ -437,13 +437,13 @@ fn a_missing_attribute_is_explained(page: &Page<'_>) {
         page,
         "<bangtin-comments>Gọi 0200 000 100</bangtin-comments>",
     );
-    page.wait_state("bangtin-comments", "misconfigured");
+    page.wait_for(&part("misconfigured"));
     assert!(
         page.text(&part("misconfigured"))
             .starts_with("Thiếu thuộc tính page")
     );
     page.show(r#"<bangtin-comments page="tb-01">Gọi 0200 000 100</bangtin-comments>"#);
-    page.wait_state("bangtin-comments", "misconfigured");
+    page.wait_for(&part("misconfigured"));
     assert!(
         page.text(&part("misconfigured"))
             .starts_with("Thiếu thuộc tính service")

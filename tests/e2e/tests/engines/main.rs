@@ -5,6 +5,7 @@ mod article;
 mod comments;
 mod contact;
 mod copyright;
+mod embedding;
 mod faults;
 mod first;
 mod harness;
@@ -49,6 +50,7 @@ fn main() -> std::process::ExitCode {
         first::CASES,
         head::CASES,
         hosts::CASES,
+        embedding::CASES,
         faults::CASES,
         lifecycle::CASES,
         a11y::CASES,

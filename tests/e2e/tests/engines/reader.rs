@@ -1,11 +1,22 @@
 //! Reading in place: `links=reader`, and an article that follows the page's address.
 
-use bangtin_e2e::{CHROMIUM, Case, EVERYWHERE, Feed, Item, Page, cases};
+use bangtin_e2e::{CHROMIUM, Case, EVERYWHERE, Feed, Item, Page, Viewport, cases};
 use serde_json::json;
 
 pub(crate) const CASES: &[Case] = cases!("reader";
-    EVERYWHERE => back_and_reload_and_sharing_work, back_keeps_the_search, an_article_in_a_list_looks_as_it_does_alone, an_element_of_its_own_follows_the_address;
-    CHROMIUM => the_pages_own_links_are_never_caught, a_press_with_a_key_is_the_browsers;
+    EVERYWHERE =>
+        back_and_reload_and_sharing_work,
+        back_keeps_the_search,
+        an_article_in_a_list_looks_as_it_does_alone,
+        an_element_of_its_own_follows_the_address,
+        a_host_that_strips_queries_lost_the_article,
+        a_base_elsewhere_misled_addresses_and_anchors,
+        back_needed_two_presses_and_lost_the_place,
+        an_article_opened_in_a_narrow_sidebar,
+        the_pages_head_kept_telling_of_the_list,
+        headings_of_a_text_stood_above_its_title,
+        a_reload_forgot_what_was_asked;
+    CHROMIUM => the_pages_own_links_are_never_caught, a_press_with_a_key_is_the_browsers, offline_there_was_no_way_back_to_the_list;
 );
 
 /// A page of one width, however long it is.
@@ -212,4 +223,305 @@ fn a_press_with_a_key_is_the_browsers(page: &Page<'_>) {
     );
     assert!(!caught, "Ctrl and a press opens a new tab");
     assert_eq!(page.address(), "/made/page.html");
+}
+
+/// NukeViet answers each query that it does not know with a 301 to the address without it.
+fn a_host_that_strips_queries_lost_the_article(page: &Page<'_>) {
+    let src = feed(page);
+    page.show(&format!(
+        r#"<bangtin-news src="{src}" links="reader" address="Fragment"></bangtin-news>"#
+    ));
+    page.wait_state("bangtin-news", "ready");
+    let link: String = page.js(
+        "return deep('bangtin-news >>> [part=row]:nth-child(2) a').href",
+        json!([]),
+    );
+    assert!(link.ends_with("/made/page.html#tin=i-2"), "{link}");
+    page.click("bangtin-news >>> [part=row]:nth-child(2) a[part=link]");
+    page.wait_for(TITLE);
+    assert_eq!(page.address(), "/made/page.html#tin=i-2");
+    page.back();
+    page.until("Back leads to the list", || {
+        page.count("bangtin-news >>> [part=row]") == 6
+    });
+    assert_eq!(page.address(), "/made/page.html");
+    // A shared address in a new tab, painted early; another one typed over it; both ways are read.
+    page.open("/made/other.html");
+    page.open("/made/page.html#tin=i-3");
+    page.until("a shared address shows its article", || {
+        page.has(TITLE) && page.text(TITLE) == "Tin số 3"
+    });
+    page.js::<()>("location.hash = 'tin=i-4'", json!([]));
+    page.until("another one shows its own", || {
+        page.has(TITLE) && page.text(TITLE) == "Tin số 4"
+    });
+    page.open("/made/page.html?tin=i-1");
+    page.until("so does a query", || {
+        page.has(TITLE) && page.text(TITLE) == "Tin số 1"
+    });
+    page.until("the kit has it", || {
+        page.has("bangtin-news >>> .root[data-state=ready]")
+    });
+    page.click("bangtin-news >>> a[part=back]");
+    page.until("the list is there", || {
+        page.count("bangtin-news >>> [part=row]") == 6
+    });
+    assert_eq!(page.address(), "/made/page.html");
+}
+
+fn a_base_elsewhere_misled_addresses_and_anchors(page: &Page<'_>) {
+    let text = r##"<p>Xem <a id="len" href="#ghi-ch%C3%BA">ghi chú</a>, <a href="phu-luc.html">phụ lục</a>, <a href="#khong-co">chỗ không có</a></p>
+        <p style="height:9px">…</p><p>Dài</p><p>Dài</p><p id="ghi-chú">Ghi chú</p><p><a name="cuoi"></a>Cuối</p>"##;
+    page.feed(
+        "feed.json",
+        &Feed::new().with(Item::new("i-1", "Một").body(text)),
+    );
+    let origin = page.server.origin().to_owned();
+    let head = format!(
+        r#"<base href="https://tinh.example.gov.vn/cong/" target="_top"><script type="module" src="{origin}{}/bangtin.js"></script>"#,
+        bangtin_e2e::KIT
+    );
+    page.show_with(
+        &head,
+        &format!(r#"<bangtin-news src="{origin}/made/feed.json" links="reader"></bangtin-news><div style="height: 3000px"></div>"#),
+    );
+    page.wait_state("bangtin-news", "ready");
+    page.click("bangtin-news >>> a[part=link]");
+    page.wait_for("bangtin-news >>> .body a");
+    assert_eq!(page.address(), "/made/page.html?tin=i-1");
+    let links: Vec<Option<String>> = page.js(
+        "return deepAll('bangtin-news >>> .body a').map((link) => link.getAttribute('href'))",
+        json!([]),
+    );
+    assert_eq!(
+        links[1].as_deref(),
+        Some(&*format!("{origin}/made/phu-luc.html"))
+    );
+    assert_eq!(links[2], None, "a place that is not there");
+    page.click("bangtin-news >>> .body a");
+    page.until("the note has the focus", || page.focused().starts_with('p'));
+    assert_eq!(page.address(), "/made/page.html?tin=i-1");
+    assert!(page.has("bangtin-news >>> #bangtin-cuoi"));
+}
+
+fn back_needed_two_presses_and_lost_the_place(page: &Page<'_>) {
+    let feed = (1..=30).fold(Feed::new(), |feed, number| {
+        feed.with(
+            Item::new(&format!("i-{number}"), &format!("Tin số {number}"))
+                .extra("related", json!(["i-5"])),
+        )
+    });
+    let src = page.feed("feed.json", &feed);
+    page.show(&format!(
+        r#"<bangtin-news src="{src}" links="reader" limit="30"></bangtin-news>"#
+    ));
+    page.wait_state("bangtin-news", "ready");
+    page.until("the kit has the list", || {
+        page.has("bangtin-news >>> .root[data-state]")
+            && page.count("bangtin-news >>> [part=row]") == 30
+    });
+    const LINK: &str = "bangtin-news >>> [part=row]:nth-child(20) a[part=link]";
+    page.js::<()>(
+        "deep(arguments[0]).scrollIntoView({ block: 'center', behavior: 'instant' })",
+        json!([LINK]),
+    );
+    // Where on the screen the row is that was pressed.
+    let place = || {
+        page.js::<Option<f64>>(
+            "return deep(arguments[0])?.getBoundingClientRect().top ?? null",
+            json!([LINK]),
+        )
+        .unwrap_or(f64::MAX)
+    };
+    let is_back = |before: f64, how: &str| {
+        page.until(
+            &format!("{how}: the list is where it was, and the focus in it"),
+            || {
+                page.count("bangtin-news >>> [part=row]") == 30
+                    && (place() - before).abs() < 60.0
+                    && page.focused().starts_with('a')
+            },
+        );
+        assert_eq!(page.address(), "/made/page.html");
+    };
+    let before = place();
+    let length = || page.js::<u32>("return history.length", json!([]));
+    page.click(LINK);
+    page.wait_for(TITLE);
+    page.back();
+    is_back(before, "Back");
+    let entries = length();
+    page.click(LINK);
+    page.wait_for(TITLE);
+    page.wait_for("bangtin-news >>> [part=related] a");
+    page.click("bangtin-news >>> [part=related] a");
+    page.until("the related article shows", || {
+        page.has(TITLE) && page.text(TITLE) == "Tin số 5"
+    });
+    page.click("bangtin-news >>> a[part=back]");
+    is_back(before, "the link back");
+    assert!(
+        length() <= entries + 1,
+        "the link back goes back, it adds nothing"
+    );
+}
+
+fn an_article_opened_in_a_narrow_sidebar(page: &Page<'_>) {
+    let src = feed(page);
+    page.resize(Viewport::DESK);
+    page.show(&format!(
+        r#"<div style="display: flex"><aside style="width: 300px"><bangtin-news id="ben" src="{src}" links="reader" layout="headlines"></bangtin-news></aside>
+        <section style="flex: 1"><bangtin-news id="giua" src="{src}" links="reader"></bangtin-news></section></div><bangtin-news id="duoi" src="{src}" links="reader"></bangtin-news>"#
+    ));
+    page.wait_state("#ben", "ready");
+    page.wait_state("#giua", "ready");
+    page.click("#ben >>> [part=row]:nth-child(2) a");
+    page.wait_for("#giua >>> article [part=title]");
+    assert_eq!(page.count("#ben >>> [part=row]"), 6);
+    page.screenshot("reader-beside-a-sidebar");
+    page.reload();
+    page.wait_for("#giua >>> article [part=title]");
+    page.back();
+    page.until("the list is there", || {
+        page.count("#giua >>> [part=row]") == 6
+    });
+    page.until("what was pressed has the focus again", || {
+        page.focused().starts_with('a')
+    });
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    // Where both have room it is the one that was pressed, after a reload too.
+    page.scroll_to("#duoi");
+    page.wait_state("#duoi", "ready");
+    page.click("#duoi >>> [part=row]:nth-child(2) a");
+    page.wait_for("#duoi >>> article [part=title]");
+    page.reload();
+    page.wait_for("#duoi >>> article [part=title]");
+    assert!(!page.has("#giua >>> article"));
+}
+
+fn the_pages_head_kept_telling_of_the_list(page: &Page<'_>) {
+    page.feed(
+        "feed.json",
+        &Feed::new().with(
+            Item::new("i-1", "Họp thôn")
+                .field("url", json!("/tin/hop-thon.html"))
+                .field("summary", json!("Tối thứ sáu")),
+        ),
+    );
+    let head = format!(
+        r#"<link rel="canonical" href="/danh-sach"><meta property="og:title" content="Danh sách"><meta property="og:url" content="/danh-sach">
+        <meta name="description" content="Tin của xã"><script type="module" src="{}/bangtin.js"></script>"#,
+        bangtin_e2e::KIT
+    );
+    page.show_with(
+        &head,
+        r#"<bangtin-news src="/made/feed.json" links="reader"></bangtin-news><bangtin-share></bangtin-share>"#,
+    );
+    page.wait_state("bangtin-news", "ready");
+    let says = || -> Vec<String> {
+        page.js(
+            "const head = (selector, name) => document.head.querySelector(selector).getAttribute(name);
+             return [document.title, head('link[rel=canonical]', 'href'), head('[property=\"og:title\"]', 'content'), head('[property=\"og:url\"]', 'content'), head('[name=description]', 'content')]",
+            json!([]),
+        )
+    };
+    let before = says();
+    page.click("bangtin-news >>> a[part=link]");
+    page.until("the page tells of the article", || {
+        let says = says();
+        says[0] == "Họp thôn – Thử nghiệm"
+            && says[1].ends_with("/tin/hop-thon.html")
+            && says[2] == "Họp thôn"
+            && says[3] == says[1]
+            && says[4] == "Tối thứ sáu"
+    });
+    let shared: Vec<String> = page.js(
+        "return deepAll('bangtin-share >>> a').map((link) => decodeURIComponent(link.href))",
+        json!([]),
+    );
+    assert!(
+        shared.is_empty() || shared.iter().any(|link| link.ends_with("?tin=i-1")),
+        "{shared:?}"
+    );
+    page.back();
+    page.until("all of it comes back", || says() == before);
+}
+
+fn headings_of_a_text_stood_above_its_title(page: &Page<'_>) {
+    let src = page.feed(
+        "feed.json",
+        &Feed::new().with(Item::new("i-1", "Một").body("<h1>A</h1><h3>B</h3><p>…</p><h2>C</h2>")),
+    );
+    let show = |before: &str| {
+        page.show(&format!(
+            r#"{before}<bangtin-article src="{src}" item="i-1"></bangtin-article>"#
+        ));
+        page.wait_state("bangtin-article", "ready");
+        page.wait_for("bangtin-article >>> .body p");
+        page.js::<Vec<String>>(
+            "return deepAll('bangtin-article >>> :is([part=title], .body :is(h1, h2, h3, h4, h5, h6))').map((heading) => heading.localName)",
+            json!([]),
+        )
+    };
+    assert_eq!(show("<h1>Xã</h1>"), ["h2", "h3", "h5", "h4"]);
+    assert_eq!(show(""), ["h1", "h2", "h4", "h3"]);
+}
+
+fn a_reload_forgot_what_was_asked(page: &Page<'_>) {
+    let feed = (1..=6).fold(Feed::new(), |feed, number| {
+        let name = if number % 2 == 0 { "Chẵn" } else { "Lẻ" };
+        feed.with(
+            Item::new(&format!("i-{number}"), &format!("Tin số {number}"))
+                .extra("category", json!({"id": name, "name": name})),
+        )
+    });
+    let src = page.feed("feed.json", &feed);
+    page.show(&format!(
+        r#"<bangtin-news src="{src}" links="reader" search categories></bangtin-news><bangtin-news id="hai" src="{src}" search></bangtin-news>"#
+    ));
+    page.wait_state("bangtin-news", "ready");
+    page.until("the kit has the list", || {
+        page.has("bangtin-news >>> .root[data-state]")
+    });
+    let rows = || page.count("bangtin-news:not(#hai) >>> [part=row]");
+    page.paste("bangtin-news >>> input[type=search]", "so 3");
+    page.until("one is found", || rows() == 1);
+    page.until("the address says so", || {
+        page.address().contains("tin-tim=so+3")
+    });
+    page.reload();
+    page.wait_state("bangtin-news", "ready");
+    page.until("it is still what is asked", || rows() == 1);
+    assert_eq!(
+        page.count("#hai >>> [part=row]"),
+        6,
+        "of the first list alone"
+    );
+    page.click("bangtin-news >>> a[part=link]");
+    page.wait_for(TITLE);
+    page.back();
+    page.until("after Back too", || rows() == 1);
+    page.paste("bangtin-news >>> input[type=search]", "");
+    page.until("the address says nothing", || {
+        page.address() == "/made/page.html"
+    });
+}
+
+fn offline_there_was_no_way_back_to_the_list(page: &Page<'_>) {
+    let src = feed(page);
+    page.show(&format!(
+        r#"<bangtin-news src="{src}" links="reader"></bangtin-news>"#
+    ));
+    page.wait_state("bangtin-news", "ready");
+    page.until("the kit has the list", || {
+        page.has("bangtin-news >>> .root[data-state]")
+    });
+    page.offline(true);
+    page.click("bangtin-news >>> a[part=link]");
+    page.wait_state("bangtin-news", "failed");
+    page.click("bangtin-news >>> a[part=back]");
+    page.until("the list is there", || {
+        page.count("bangtin-news >>> [part=row]") == 6
+    });
+    page.offline(false);
 }

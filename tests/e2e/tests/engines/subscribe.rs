@@ -313,9 +313,9 @@ fn posts_to_a_listmonk_where_there_is_no_service(page: &Page<'_>) {
 
 fn names_the_attribute_that_is_missing(page: &Page<'_>) {
     page.show("<bangtin-subscribe>Gọi 0200 000 100</bangtin-subscribe>");
-    page.wait_state("bangtin-subscribe", "misconfigured");
+    page.wait_for("bangtin-subscribe >>> [part=misconfigured]");
     assert!(
-        page.text("bangtin-subscribe >>> .root")
+        page.text("bangtin-subscribe >>> [part=misconfigured]")
             .contains("Thiếu thuộc tính service và site")
     );
 }

@@ -118,7 +118,7 @@ fn says_which_attribute_is_missing(page: &Page<'_>) {
         bangtin_e2e::KIT
     );
     page.show_with(&head, "<bangtin-visitors></bangtin-visitors>");
-    page.wait_state("bangtin-visitors", "misconfigured");
+    page.wait_for(&part("misconfigured"));
     assert!(page.text(&part("misconfigured")).contains("service"));
     page.set_attribute("bangtin-visitors", "src", Some("/sample/feed.json"));
     page.set_attribute("bangtin-visitors", "figures", Some("tất cả"));

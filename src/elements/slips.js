@@ -1,0 +1,28 @@
+// Looks for slips of who set the page up. What is found is told by src/advice.js.
+
+// What any element may have.
+const USUAL = /^(id|class|style|hidden|slot|part|data-|aria-)/;
+
+/** Looks at the page, at the elements that are shown, and at each that comes (`page.look`). */
+export function lookForSlips(page, { elements, swallows }) {
+  const { advise, from, kinds, other, shown, tags } = page;
+  if (other) return void advise("copies", other.from, from);
+  // What the kit does not judge: an address of another form is as good as none, a category may come yet.
+  const judge = (element) => {
+    const address = element.getAttribute("address")?.trim() || "query";
+    if (!/^(query|fragment)$/i.test(address))
+      advise("explain", element, { failure: "misconfigured", attribute: "address", value: address, takes: "query, fragment" });
+    const root = shown.get(element);
+    const isBare = root?.dataset.state === "ready" && root.querySelector("[part=list]") && !root.querySelector("[part=row]");
+    if (isBare && element.hasAttribute("category") && !root.querySelector("[part=search]")?.value) advise("category", element);
+  };
+  page.look = (element) => {
+    if (swallows(element, tags)) advise("unclosed", element);
+    judge(element);
+    const [, known] = kinds.find(([tag]) => tag === element.localName);
+    if (element.getAttributeNames().some((name) => !known.includes(name) && !USUAL.test(name))) advise("attributes", element, known);
+  };
+  addEventListener("bangtin-ready", ({ target }) => judge(target));
+  shown.forEach((_, element) => page.look(element));
+  if (elements.some(({ localName }) => !customElements.get(localName))) advise("tags");
+}
