@@ -22,7 +22,7 @@ async function begin({ module_or_path }) {
   const answer = await module_or_path;
   const imports = __wbg_get_imports();
   const streams = answer.headers.get("content-type") === "application/wasm";
-  const started = streams
+  const started = streams && WebAssembly.instantiateStreaming
     ? WebAssembly.instantiateStreaming(answer, imports)
     : WebAssembly.instantiate(await answer.arrayBuffer(), imports);
   wasm = (await started).instance.exports;
