@@ -140,7 +140,7 @@ impl Source {
                 || (at > 1 && follows(&item.words[at - 2..], &[":", ":"]));
             if word.is_name() && !is_inner {
                 let path = path_at(&item.words[at..]);
-                found.extend(self.find(&self.from_root(file, &module, path)));
+                found.extend(self.find(&self.whole_path(file, &module, path)));
             }
         }
         found.retain(|one| {
@@ -151,7 +151,7 @@ impl Source {
     }
 
     /// A path as a file writes it, from the crate's root.
-    fn from_root(&self, file: &File, module: &[String], path: Vec<String>) -> Module {
+    fn whole_path(&self, file: &File, module: &[String], path: Vec<String>) -> Module {
         let (first, rest) = (path[0].as_str(), &path[1..]);
         if ["crate", "self", "super"].contains(&first) {
             return resolved(module, &path);
