@@ -17,7 +17,7 @@ export const isEnglish = (element, settings) =>
   /^en/i.test(element.getAttribute("lang") || settings.lang || element.getRootNode().host?.closest("[lang]")?.lang || element.closest("[lang]")?.lang);
 
 /** The address that an element asked last. */
-export const addressOf = (element) => roots.get(element)?.dataset.address;
+export const addressOf = (element) => roots.get(element)?.address;
 
 const shown = new WeakMap();
 

@@ -37,4 +37,4 @@ export async function focus(root, selector) {
 }
 
 /** Keeps the address that was asked last. */
-export const keepAddress = (root, address) => void (root.dataset.address = address);
+export const keepAddress = (root, address) => void (root.address = address);
