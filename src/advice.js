@@ -86,6 +86,6 @@ function wrong(say, { attribute, value, takes }) {
 
 /** Tells what of this; `page` is what is known of the page: its kinds of elements, its settings. */
 export function advise(page, what, ...about) {
-  use(page.shown);
+  use(page);
   return ADVICE[what](page, ...about);
 }

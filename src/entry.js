@@ -17,7 +17,7 @@ export async function start(wasm, settings, started, first) {
   await init({ module_or_path: wasm });
   begin(settings, started, reading, first);
   const kinds = elements();
-  const page = { from: import.meta.url, kinds, settings, shown: new Map(), tags: kinds.map(([tag]) => tag).join(", "), other: customElements.get("bangtin-news") };
+  const page = { from: import.meta.url, kinds, settings, adopt: first.adopt, shown: new Map(), tags: kinds.map(([tag]) => tag).join(", "), other: customElements.get("bangtin-news") };
   // What is told to who set the page up: a file of its own, which comes when there is something to tell.
   page.advise = (...what) => import(new URL(ADVICE_JS, import.meta.url).href).then(({ advise }) => advise(page, ...what)).catch(() => {});
   for (const [tag, attributes, everywhere] of kinds) define(tag, attributes, everywhere, { connect, changed, disconnect }, first, page);

@@ -1,16 +1,15 @@
 // The folded part in an element, for who set the page up.
 
-const sheet = new CSSStyleSheet();
-sheet.replaceSync(`
+const SHEET = `
   .advice { margin-top: 8px; color: var(--quiet); font-size: 0.88em; }
   .advice summary { padding: 6px 0; cursor: pointer; }
   .advice p { padding: 8px 12px; border: 1px solid var(--line); border-radius: var(--radius); overflow-wrap: anywhere; }
-`);
+`;
 
-let roots = new Map();
+let [roots, adopt] = [new Map()];
 
-/** Where elements show what they do: not what the loader has painted, which goes. */
-export const use = (shown = roots) => void (roots = shown);
+/** Where elements show what they do (not what the loader has painted, which goes), and how they get a sheet. */
+export const use = ({ shown, adopt: given }) => void ([roots, adopt] = [shown ?? roots, given ?? adopt]);
 
 /** Whether an element speaks English. */
 export const isEnglish = (element, settings) =>
@@ -45,7 +44,7 @@ export function fold(element, say, sentence, { attribute, instead } = {}) {
   line.textContent = sentence;
   advice.append(summary, line);
   root.append(advice);
-  if (!element.shadowRoot.adoptedStyleSheets.includes(sheet)) element.shadowRoot.adoptedStyleSheets = [...element.shadowRoot.adoptedStyleSheets, sheet];
+  adopt(element.shadowRoot, "advice", SHEET);
   const told = root.querySelector("[part=failure]");
   if (instead && told) told.textContent = instead;
   const { state } = root.dataset;

@@ -52,7 +52,6 @@ export function define(tag, observed, everywhere, kit, first, page) {
           if (!this.#id) return;
           kit.disconnect(this.#id);
           this.#id = 0;
-          this.#unwatch?.();
           page.shown.delete(this);
           // slot="": What readers see until the element is there, without script, and below a failure.
           //

@@ -108,7 +108,7 @@ export function put(element, sheets, ...children) {
   if (swallows(element)) shadow.append(document.createElement("slot"));
   // event="bangtin-painted": The content can be seen and its links lead on; all else comes with bangtin-ready. Sent by the loader, which
   // paints the first lists and the head of an article before the kit is there; what waits for the kit does not send it.
-  element.dispatchEvent(new CustomEvent("bangtin-painted", { bubbles: true, composed: true }));
+  element.dispatchEvent(new Event("bangtin-painted", { bubbles: true, composed: true }));
 }
 
 /**

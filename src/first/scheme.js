@@ -21,7 +21,7 @@ function behind(element) {
     if (!(at instanceof Element)) continue;
     const parts = getComputedStyle(at).backgroundColor.match(/[\d.]+/g)?.map(Number);
     if (!parts || parts.length < 3 || (parts.length > 3 && parts[3] < 0.5)) continue;
-    return (0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]) / 255;
+    return (2 * parts[0] + 7 * parts[1] + parts[2]) / 2550;
   }
   return matchMedia("(prefers-color-scheme: dark)").matches && /dark/.test(getComputedStyle(document.documentElement).colorScheme) ? 0 : 1;
 }

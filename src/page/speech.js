@@ -9,12 +9,19 @@ const READ = "[part=title],[part=lead],.body p:not(.paper),.body li,.body h2,.bo
 const PATIENCE = 3_000;
 const BETWEEN = 200;
 
+// The wait for a voice of a language: one for the page, whatever number of articles comes and goes.
+const waits = {};
+
 /** Whether the device reads this language, as soon as that is known. */
 export async function hasVoice(language) {
+  await (waits[language] ??= waitForVoice(language));
+  return canSpeak(language);
+}
+
+async function waitForVoice(language) {
   for (let waited = 0; globalThis.speechSynthesis && !canSpeak(language) && waited < PATIENCE; waited += BETWEEN) {
     await new Promise((go) => setTimeout(go, BETWEEN));
   }
-  return canSpeak(language);
 }
 
 // What ends what is being read, where something is.

@@ -37,7 +37,7 @@ fn shows_the_day_in_viet_nam(page: &Page<'_>) {
     );
     page.set_attribute("bangtin-today", "lang", Some("en"));
     page.until("it speaks English", || {
-        page.text("bangtin-today >>> time") == "Saturday, 13/07/2024"
+        page.text("bangtin-today >>> time") == "Saturday, 13 Jul 2024"
     });
 }
 
