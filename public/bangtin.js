@@ -89,7 +89,7 @@ async function begin(near) {
   }
   const wasm = fetch(new URL(KIT_WASM, here)).then((answer) => {
     if (answer.ok) return answer;
-    throw new Error(`${answer.url}: ${answer.status}`);
+    throw `${answer.url}: ${answer.status}`;
   });
   Promise.all([import(new URL(KIT_JS, here)), wasm, done])
     .then(([kit]) => kit.start(wasm, settings, feeds, { adopt, currentItem, elements, headline, itemAddress, judge, leaveAsItIs, open, resolve, saved, swallows }))
@@ -103,8 +103,10 @@ async function begin(near) {
 
 document.querySelectorAll("[data-bangtin]").forEach(upgrade);
 const elements = [...document.querySelectorAll(":not(:defined)")].filter(({ localName }) => /^bangtin-/.test(localName));
-const isNear = ({ top, bottom }) => bottom > -600 && top < innerHeight + 600;
-const near = elements.filter((element) => isNear(element.getBoundingClientRect()));
+const near = elements.filter((element) => {
+  const { top, bottom } = element.getBoundingClientRect();
+  return bottom > -600 && top < innerHeight + 600;
+});
 if (near.length) begin(near);
 else {
   const sight = new IntersectionObserver(

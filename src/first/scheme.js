@@ -19,9 +19,8 @@ export function judge(element, root) {
 function behind(element) {
   for (let at = element.parentNode; at; at = at.parentNode ?? at.host) {
     if (!(at instanceof Element)) continue;
-    const parts = getComputedStyle(at).backgroundColor.match(/[\d.]+/g)?.map(Number);
-    if (!parts || parts.length < 3 || (parts.length > 3 && parts[3] < 0.5)) continue;
-    return (2 * parts[0] + 7 * parts[1] + parts[2]) / 2550;
+    const [red, green, blue, opacity] = getComputedStyle(at).backgroundColor.match(/[\d.]+/g) ?? [];
+    if (blue && !(opacity < 0.5)) return (2 * red + 7 * green + +blue) / 2550;
   }
   return matchMedia("(prefers-color-scheme: dark)").matches && /dark/.test(getComputedStyle(document.documentElement).colorScheme) ? 0 : 1;
 }

@@ -123,12 +123,12 @@ mod tests {
         check(
             Precision::Minute,
             "09:30 Thứ Tư, 25/11/2026",
-            "Wednesday, 25/11/2026, 09:30",
+            "Wednesday, 25 Nov 2026, 09:30",
         );
         check(
             Precision::Day,
             "Thứ Tư, 25/11/2026",
-            "Wednesday, 25/11/2026",
+            "Wednesday, 25 Nov 2026",
         );
     }
 

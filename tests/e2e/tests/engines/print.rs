@@ -165,7 +165,7 @@ fn paper_says_where_and_when_and_what_film(page: &Page<'_>) {
     let imprint = page.text("bangtin-article >>> [part=imprint]");
     assert_eq!(
         imprint,
-        format!("Nguồn: Hợp tác xã Đồng Xanh Thứ tư, 18/11/2026, 08:30 {origin}/made/page.html")
+        format!("Nguồn: Hợp tác xã Đồng Xanh 08:30 Thứ Tư, 18/11/2026 {origin}/made/page.html")
     );
     let lines = page.texts("bangtin-article >>> p.paper");
     let film = format!("{origin}/sample/media/gioi-thieu-xa.mp4");

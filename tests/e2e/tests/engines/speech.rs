@@ -63,7 +63,7 @@ fn a_button_without_a_voice_is_not_offered_and_one_sentence_says_why(page: &Page
         page.wait_for(WHY);
         assert_eq!(
             page.text(WHY),
-            "Máy này chưa có giọng đọc tiếng Việt nên chưa nghe đọc được bài."
+            "Máy này chưa có giọng đọc tiếng Việt nên chưa nghe bài viết được."
         );
         assert!(!page.has(BUTTON));
     }
@@ -114,14 +114,14 @@ fn each_sentence_is_marked_while_it_is_read_and_reading_can_be_stopped(page: &Pa
     assert_eq!(marked(page), json!(["p", sentence("Thương lái chờ!")]));
     page.screenshot("article-spoken");
     page.click(BUTTON);
-    page.until("it is silent", || page.text(BUTTON) == "Nghe đọc");
+    page.until("it is silent", || page.text(BUTTON) == "Nghe bài viết");
     assert_eq!(page.js::<usize>("return spoken.length", json!([])), 0);
     assert_eq!(marked(page)[0], Value::Null);
     // To the end.
     page.click(BUTTON);
     page.until("it reads again", || page.text(BUTTON) == "Dừng đọc");
     page.js::<()>("begin(); while (spoken.length) goOn()", json!([]));
-    page.until("it has ended", || page.text(BUTTON) == "Nghe đọc");
+    page.until("it has ended", || page.text(BUTTON) == "Nghe bài viết");
     assert_eq!(marked(page)[0], Value::Null);
 }
 
@@ -149,7 +149,7 @@ fn what_the_publisher_recorded_is_played_where_there_is_no_voice(page: &Page<'_>
     assert_eq!(page.text(BUTTON), "Dừng đọc");
     page.click(BUTTON);
     page.until("it is silent", || {
-        page.js::<bool>("return !window.playing", json!([])) && page.text(BUTTON) == "Nghe đọc"
+        page.js::<bool>("return !window.playing", json!([])) && page.text(BUTTON) == "Nghe bài viết"
     });
     assert!(!page.has(WHY));
 }
