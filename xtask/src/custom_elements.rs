@@ -84,7 +84,7 @@ impl<'r> Kit<'r> {
         let source = Source::read(repo)?;
         let messages = Messages::read(&source)?;
         let shared = attributes::declared(&source, &messages, &vec!["attributes".into()])?;
-        let first = crate::tidy::tree::under(repo, "src/first")?;
+        let first = crate::tree::under(repo, "src/first")?;
         let first = first.iter().filter(|path| path.ends_with(".js"));
         Ok(Self {
             tags: kit::tags(repo)?,

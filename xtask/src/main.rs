@@ -22,6 +22,7 @@ mod size;
 mod step;
 mod test;
 mod tidy;
+mod tree;
 mod units;
 
 use anyhow::Result;

@@ -6,7 +6,6 @@ mod elements;
 mod migrations;
 mod panics;
 mod supply;
-pub mod tree;
 mod versions;
 
 use anyhow::{Result, bail};

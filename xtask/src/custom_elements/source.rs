@@ -10,7 +10,7 @@ use syn::{Attribute, Item as Parsed, Type, UseTree};
 use super::beside::{self, Named};
 use super::words::{Word, follows, words};
 use crate::repo::Repo;
-use crate::tidy::tree;
+use crate::tree;
 
 /// Rooms in which nothing is found that a page can reach: what they say is read where it is needed.
 const LEFT_OUT: [&str; 2] = ["i18n", "view"];

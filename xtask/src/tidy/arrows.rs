@@ -5,8 +5,8 @@ use std::str::FromStr;
 use anyhow::{Context, Result, anyhow};
 use proc_macro2::{TokenStream, TokenTree};
 
-use super::tree;
 use crate::repo::Repo;
+use crate::tree;
 
 /// A crate whose rooms have an order.
 struct House {
@@ -101,6 +101,32 @@ const HOUSES: &[House] = &[
             "check",
             "command",
             "lib",
+            "main",
+        ],
+    },
+    House {
+        folder: "xtask/src",
+        rooms: &[
+            "step",
+            "repo",
+            "command",
+            "hash",
+            "tree",
+            "setup",
+            "packages",
+            "budgets",
+            "kit",
+            "public",
+            "serve",
+            "bench",
+            "dev",
+            "custom_elements",
+            "new_element",
+            "tidy",
+            "sbom",
+            "size",
+            "units",
+            "test",
             "main",
         ],
     },

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use anyhow::Result;
 
-use super::tree;
 use crate::repo::Repo;
+use crate::tree;
 
 const ENDINGS: [&str; 14] = [
     "css", "headers", "html", "js", "json", "lock", "md", "mjs", "mp4", "rs", "toml", "vtt",

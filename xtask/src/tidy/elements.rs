@@ -3,9 +3,9 @@
 
 use anyhow::Result;
 
-use super::tree;
 use crate::kit;
 use crate::repo::Repo;
+use crate::tree;
 
 pub fn check(repo: &Repo) -> Result<Vec<String>> {
     let tests = tree::under(repo, "tests/e2e/tests")?;

@@ -2,8 +2,8 @@
 
 use anyhow::Result;
 
-use super::tree;
 use crate::repo::Repo;
+use crate::tree;
 
 const SHIPPED: [&str; 3] = ["src", "crates/model/src", "crates/sources/src"];
 

@@ -3,8 +3,8 @@
 use anyhow::Result;
 use serde_json::Value;
 
-use super::tree;
 use crate::repo::Repo;
+use crate::tree;
 
 /// What stands before the version in the address of the kit.
 const ADDRESS: &str = "/bangtin/";
