@@ -24,8 +24,9 @@ const ELEMENTS: &str = "a abbr audio b blockquote br caption cite code col colgr
 const DROPPED: &str = "script style iframe frame frameset noframes noscript noembed object embed applet svg math template title textarea select \
      option xmp plaintext canvas map head";
 
-/// No `style`, `class` or `id`, no event handler.
-const ATTRIBUTES: &str = "alt colspan controls datetime dir height href kind label lang poster rowspan scope span src srclang start title type width";
+/// No `style` or `class`, no event handler.
+const ATTRIBUTES: &str = "alt colspan controls datetime dir height href id kind label lang name poster reversed rowspan scope span src srclang start \
+     title type value width";
 
 /// The HTML with nothing in it but what an article may hold, its addresses resolved. An address that is refused is left out.
 pub(crate) fn sanitize(html: &str, base: &Base) -> String {
@@ -42,6 +43,7 @@ pub(crate) fn sanitize(html: &str, base: &Base) -> String {
         .strip_comments(true)
         .attribute_filter(move |element, attribute, value| match attribute {
             "href" | "src" | "poster" => address(element, attribute, value, &base).map(Cow::Owned),
+            "id" | "name" => Some(place(value).into()),
             _ => Some(value.into()),
         });
     without_empty(&builder.clean(&balanced(&mended)).to_string())
@@ -54,12 +56,19 @@ fn address(element: &str, attribute: &str, value: &str, base: &Base) -> Option<S
         return Some(value.to_owned());
     }
     // A place in the same text stays one.
-    if attribute == "href" && value.starts_with('#') {
-        return Some(value.to_owned());
+    if attribute == "href"
+        && let Some(named) = value.strip_prefix('#')
+    {
+        return Some(["#", &place(named)].concat());
     }
     let found = base.resolve(value)?;
     let is_file = found.starts_with("http") || found.starts_with('/');
     (attribute == "href" || is_file).then_some(found)
+}
+
+/// The name of a place in a text, as links of the same text call it: one that no script of a page looks for.
+fn place(name: &str) -> String {
+    ["bangtin-", name].concat()
 }
 
 /// `data:image/…`, SVG excepted: it can hold a script.

@@ -22,8 +22,16 @@ fn what_an_article_holds_stays() {
         "<table><thead><tr><th scope=\"col\" colspan=\"2\">Giờ</th></tr></thead><tbody><tr><td>7</td><td>8</td></tr></tbody></table>",
     );
     check(
-        "<a href=\"tel:0200000119\">gọi</a> <a href=\"mailto:a@b.vn\">thư</a> <a href=\"#muc\">mục</a>",
-        "<a href=\"tel:0200000119\">gọi</a> <a href=\"mailto:a@b.vn\">thư</a> <a href=\"#muc\">mục</a>",
+        "<a href=\"tel:0200000119\">gọi</a> <a href=\"mailto:a@b.vn\">thư</a>",
+        "<a href=\"tel:0200000119\">gọi</a> <a href=\"mailto:a@b.vn\">thư</a>",
+    );
+}
+
+#[test]
+fn a_note_is_found_from_the_text_under_a_name_of_our_own() {
+    check(
+        "<p>Giá<sup><a href=\"#ghi-chu\">1</a></sup></p><p><a name=top></a>Trên</p><h2 id=\"ghi-chu\">Ghi chú</h2>",
+        "<p>Giá<sup><a href=\"#bangtin-ghi-chu\">1</a></sup></p><p><a name=\"bangtin-top\"></a>Trên</p><h2 id=\"bangtin-ghi-chu\">Ghi chú</h2>",
     );
 }
 
@@ -75,7 +83,7 @@ fn nothing_that_runs_is_left() {
     );
     check(
         "<p style=\"background:url(javascript:1)\" id=\"x\" class=\"y\">a</p><!-- c -->",
-        "<p>a</p>",
+        "<p id=\"bangtin-x\">a</p>",
     );
 }
 
