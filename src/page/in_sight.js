@@ -9,6 +9,8 @@ const BARS = 4;
  */
 export async function bringToSight(element) {
   await new Promise(requestAnimationFrame);
+  // The reader may have gone back to the list meanwhile.
+  if (!element.shadowRoot?.querySelector("article")) return;
   const { top } = element.getBoundingClientRect();
   if (top >= covered(element) && top < innerHeight * 0.6) return;
   element.scrollIntoView({ block: "start", behavior: "instant" });

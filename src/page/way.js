@@ -48,7 +48,7 @@ export async function returnTo(list) {
   keep({ left: undefined }, history.replaceState);
   history.scrollRestoration = "auto";
   // Its feed may have to come first; rows are laid out when they come near.
-  for (let tries = 0, settled = 0; tries < 60 && settled < 4 && !currentItem(); tries++) {
+  for (let tries = 0, settled = 0; tries < 300 && settled < 8 && !currentItem(); tries++) {
     await new Promise((done) => setTimeout(done, 30));
     const link = linkTo(item, list);
     if (!link) continue;

@@ -102,9 +102,9 @@ const OF_AN_ARTICLE: &[&str] = &[
 fn an_iphone_with_ios_15_shows_lists_and_articles_as_others_do(page: &Page<'_>) {
     feed(page);
     let seen = |head: &str| {
-        // The place of a scrollbar comes and goes.
+        // The place of a scrollbar comes and goes, and the pointer is left where it pressed last.
         page.show(&format!(
-            "{head}<style>html {{ scrollbar-width: none }}</style>{LIST}"
+            "{head}<style>html {{ scrollbar-width: none; pointer-events: none }}</style>{LIST}"
         ));
         page.wait_state("bangtin-news", "ready");
         page.until("the kit has taken over", || {
@@ -112,6 +112,10 @@ fn an_iphone_with_ios_15_shows_lists_and_articles_as_others_do(page: &Page<'_>) 
         });
         std::thread::sleep(std::time::Duration::from_millis(400));
         let list = looks(page, OF_A_LIST);
+        page.js::<()>(
+            "document.documentElement.style.pointerEvents = 'auto'",
+            json!([]),
+        );
         open_article(page);
         (list, looks(page, OF_AN_ARTICLE))
     };
