@@ -117,7 +117,17 @@ fn an_iphone_with_ios_15_shows_lists_and_articles_as_others_do(page: &Page<'_>) 
             json!([]),
         );
         open_article(page);
-        (list, looks(page, OF_AN_ARTICLE))
+        page.js::<()>(
+            "document.documentElement.style.pointerEvents = 'none'",
+            json!([]),
+        );
+        std::thread::sleep(std::time::Duration::from_millis(400));
+        let article = looks(page, OF_AN_ARTICLE);
+        page.js::<()>(
+            "document.documentElement.style.pointerEvents = 'auto'",
+            json!([]),
+        );
+        (list, article)
     };
     let (of_others, of_ios) = (seen(""), seen(IOS_15));
     assert_eq!(of_others, of_ios);
