@@ -96,25 +96,6 @@ pub struct Gate {
     pub rates: Arc<Rates>,
 }
 
-/// What the gate said.
-#[derive(Debug)]
-enum Admitted {
-    /// The same request was answered before; this was the answer.
-    Again(Answer),
-    /// Let in. [`Admission::enter`] comes first in the transaction, [`Admission::keep`] last.
-    Now(Admission),
-}
-
-/// A form that was let in.
-#[derive(Debug)]
-struct Admission {
-    site: String,
-    entry: Entry,
-    now_ms: i64,
-    challenge: challenge::Solved,
-    repeat: Option<idempotency::Repeat>,
-}
-
 impl Gate {
     /// Nobody has come yet.
     #[must_use]
@@ -134,22 +115,6 @@ impl Gate {
         form: Sent<'_>,
         act: impl AsyncFnOnce(&mut Write) -> Result<Answer, Problem>,
     ) -> Result<Answer, Problem> {
-        let admission = match self.admit(form).await? {
-            Admitted::Again(answer) => return Ok(answer),
-            Admitted::Now(admission) => admission,
-        };
-        let mut write = self.context.store.write().await?;
-        if let Some(answer) = admission.enter(&mut write).await? {
-            return Ok(answer);
-        }
-        let answer = act(&mut write).await?;
-        admission.keep(&mut write, &answer).await?;
-        write.commit().await?;
-        metrics::counter!(form.entry.counter()).increment(1);
-        Ok(answer)
-    }
-
-    async fn admit(&self, form: Sent<'_>) -> Result<Admitted, Problem> {
         self.check_origin(form.site, form.headers)?;
         self.rates.form(form.from)?;
         if !form.proof.website.is_empty() {
@@ -160,22 +125,31 @@ impl Gate {
                  and send the form again; nothing was spent.",
             ));
         }
+        let Sent { site, entry, .. } = form;
         let context = &self.context;
         let repeat = idempotency::Repeat::of(form.headers, form.fields)?;
         if let Some(repeat) = &repeat
-            && let Some(answer) = repeat.answered(context, form.site, form.entry).await?
+            && let Some(answer) = repeat.answered(context, site, entry).await?
         {
-            return Ok(Admitted::Again(answer));
+            return Ok(answer);
         }
         let now_ms = context.clock.now_ms();
-        let challenge = challenge::verify(context, &form.site.id, &form.proof.proof, now_ms)?;
-        Ok(Admitted::Now(Admission {
-            site: form.site.id.clone(),
-            entry: form.entry,
-            now_ms,
-            challenge,
-            repeat,
-        }))
+        let challenge = challenge::verify(context, &site.id, &form.proof.proof, now_ms)?;
+        let mut write = context.store.write().await?;
+        // One of two equal requests comes through; the other waits here, and gets its answer.
+        if let Some(repeat) = &repeat
+            && let Some(answer) = repeat.take(&mut write, &site.id, entry, now_ms).await?
+        {
+            return Ok(answer);
+        }
+        spend(&mut write, &challenge).await?;
+        let answer = act(&mut write).await?;
+        if let Some(repeat) = &repeat {
+            repeat.keep(&mut write, &site.id, entry, &answer).await?;
+        }
+        write.commit().await?;
+        metrics::counter!(entry.counter()).increment(1);
+        Ok(answer)
     }
 
     /// A new challenge for the forms of a site. Nothing of it is kept.
@@ -213,46 +187,21 @@ impl Gate {
     }
 }
 
-impl Admission {
-    /// Spends the challenge and takes the key, in the form's own transaction: one of two equal requests comes through.
-    /// The other gets its answer.
-    ///
-    /// # Errors
-    /// 409 a challenge that was used before.
-    async fn enter(&self, write: &mut Write) -> Result<Option<Answer>, Problem> {
-        if let Some(repeat) = &self.repeat
-            && let Some(answer) = repeat
-                .take(write, &self.site, self.entry, self.now_ms)
-                .await?
-        {
-            return Ok(Some(answer));
-        }
-        let spent = on!(write, c => {
-            let insert = "INSERT INTO spent_challenges (nonce, expires_ms) VALUES ($1, $2) ON CONFLICT DO NOTHING";
-            sqlx::query(insert)
-                .bind(&self.challenge.nonce)
-                .bind(self.challenge.expires_ms)
-                .execute(c)
-                .await?
-                .rows_affected()
-        });
-        if spent == 0 {
-            return Err(Problem::conflict(
-                "challenge_used",
-                "This challenge was used before: ask for a new one.",
-            ));
-        }
-        Ok(None)
+async fn spend(write: &mut Write, challenge: &challenge::Solved) -> Result<(), Problem> {
+    let spent = on!(write, c => {
+        let insert = "INSERT INTO spent_challenges (nonce, expires_ms) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+        sqlx::query(insert)
+            .bind(&challenge.nonce)
+            .bind(challenge.expires_ms)
+            .execute(c)
+            .await?
+            .rows_affected()
+    });
+    if spent == 0 {
+        return Err(Problem::conflict(
+            "challenge_used",
+            "This challenge was used before: ask for a new one.",
+        ));
     }
-
-    /// Keeps the answer for a request that comes again with the same key.
-    ///
-    /// # Errors
-    /// When the database cannot be written.
-    async fn keep(&self, write: &mut Write, answer: &Answer) -> Result<(), Problem> {
-        match &self.repeat {
-            Some(repeat) => repeat.keep(write, &self.site, self.entry, answer).await,
-            None => Ok(()),
-        }
-    }
+    Ok(())
 }

@@ -48,24 +48,9 @@ pub async fn export(context: &Context, folder: &Path) -> Result<Written, ExportE
         let place = format!("v1/sites/{}", site.id);
         let known = site_info(&mut read, site).await?;
         articles(&mut read, &mut folder, site, &place, &known).await?;
-        pages(
-            &mut read,
-            &mut lists,
-            site,
-            &place,
-            &known,
-            Collection::Articles,
-        )
-        .await?;
-        pages(
-            &mut read,
-            &mut lists,
-            site,
-            &place,
-            &known,
-            Collection::Documents,
-        )
-        .await?;
+        for collection in [Collection::Articles, Collection::Documents] {
+            pages(&mut read, &mut lists, site, &place, &known, collection).await?;
+        }
         let page = Page::new(&known, Extent::Whole, Vec::new(), None);
         lists.insert(format!("{place}/site.json"), serde_json::to_vec(&page)?);
     }
