@@ -8,39 +8,44 @@ import { words } from "./advice/words.js";
 
 const warn = (line) => console.warn(`Bangtin: ${line}`);
 
+// In the language of an element, or of the page.
+const wordsOf = (element, settings) => words(isEnglish(element, settings));
+const wordsOfPage = () => wordsOf(document.documentElement, {});
+
+// On the console, and folded in the element.
+function tell(element, say, sentence, until) {
+  warn(sentence);
+  fold(element, say, sentence, until);
+}
+
 const ADVICE = {
   /** An element that shows a failure, or that an attribute is wrong: its `bangtin-error` event. */
   async explain({ settings, shown }, element, detail) {
-    const say = words(isEnglish(element, settings));
+    const say = wordsOf(element, settings);
     forget(element);
     const { sentence, isNetwork } = detail.failure === "misconfigured" ? { sentence: wrong(say, detail) } : await causeOf(say, element, detail.failure);
     if (!sentence || isOver(element, detail, shown)) return;
-    warn(sentence);
-    fold(element, say, sentence, { attribute: detail.attribute, instead: isNetwork === false && say.later });
+    tell(element, say, sentence, { attribute: detail.attribute, instead: isNetwork === false && say.later });
   },
 
   /** A list without a row that names a category. */
   async category({ settings }, element) {
-    const say = words(isEnglish(element, settings));
+    const say = wordsOf(element, settings);
     const value = element.getAttribute("category").trim();
     const known = await categoriesOf(element, value);
     if (known === undefined || value !== element.getAttribute("category")?.trim()) return;
-    const sentence = say.category(value, known);
-    warn(sentence);
-    fold(element, say, sentence, { attribute: "category" });
+    tell(element, say, say.category(value, known), { attribute: "category" });
   },
 
   /** An element that holds the rest of the page. */
   unclosed({ settings }, element) {
-    const say = words(isEnglish(element, settings));
-    const sentence = say.unclosed(element.localName);
-    warn(sentence);
-    fold(element, say, sentence);
+    const say = wordsOf(element, settings);
+    tell(element, say, say.unclosed(element.localName));
   },
 
   /** Attributes that the element does not know. */
   attributes({ settings }, element, known) {
-    const say = words(isEnglish(element, settings));
+    const say = wordsOf(element, settings);
     for (const name of element.getAttributeNames()) {
       if (known.includes(name) || name in HTMLElement.prototype || /^(class|style|slot|part|exportparts|is|role|tabindex|on.*|.*[-:@_].*)$/.test(name)) continue;
       warn(say.attribute(element.localName, name, nearest(name, known), known));
@@ -49,7 +54,7 @@ const ADVICE = {
 
   /** Tags that begin as ours do and are none. */
   tags({ kinds }) {
-    const say = words(isEnglish(document.documentElement, {}));
+    const say = wordsOfPage();
     const tags = kinds.map(([tag]) => tag);
     const told = [];
     for (const { localName } of document.querySelectorAll(":not(:defined)")) {
@@ -61,13 +66,13 @@ const ADVICE = {
 
   /** A page or a browser that refuses WebAssembly. */
   noWebAssembly(_, cause) {
-    console.warn(`Bangtin: ${words(isEnglish(document.documentElement, {})).noWebAssembly}`, cause);
+    console.warn(`Bangtin: ${wordsOfPage().noWebAssembly}`, cause);
   },
 
   /** Two copies of the kit. The same files under two addresses are no fault. */
   copies(_, first, second) {
     const file = (address) => address?.split("/").at(-1);
-    if (file(first) !== file(second)) warn(words(isEnglish(document.documentElement, {})).copies(first, second));
+    if (file(first) !== file(second)) warn(wordsOfPage().copies(first, second));
   },
 };
 

@@ -3,6 +3,8 @@
 //! A widget declares each of its own once, in [`attributes!`]. `cargo xtask manifest` reads what stands there into
 //! custom-elements.json.
 
+use bangtin_model::trim;
+
 use crate::{host::Host, json::JsNode};
 
 /// Declares attributes: a constant for each, by which it is read, and their names as `ATTRIBUTES`.
@@ -133,7 +135,10 @@ impl Host {
 
     /// True where the attribute is there, whatever its value but `false` and `off`.
     pub fn has(self, flag: Flag) -> bool {
-        self.flag(flag.0)
+        self.raw(flag.0).is_some_and(|value| {
+            let value = trim(&value);
+            !value.eq_ignore_ascii_case("false") && !value.eq_ignore_ascii_case("off")
+        })
     }
 
     /// Which of the values it is, whatever its case, by its place among them.

@@ -13,8 +13,6 @@ use leptos::{
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
-use bangtin_model::trim;
-
 use crate::{
     page,
     view::{Mounted as MountedView, View, mount_to, outermost},
@@ -168,7 +166,8 @@ impl Host {
 
 /// What the page wrote on the element's tag. A change of it touches the element.
 impl Host {
-    fn raw(self, name: &str) -> Option<String> {
+    /// The value of an attribute as it is written.
+    pub fn raw(self, name: &str) -> Option<String> {
         self.track();
         self.element()?.get_attribute(name)
     }
@@ -181,14 +180,6 @@ impl Host {
     /// The value of an attribute, else the page-wide setting of that name (`data-*` of the loader's tag).
     pub fn or_page(self, name: &str) -> Option<String> {
         self.get(name).or_else(|| page::setting(name))
-    }
-
-    /// True where the attribute is there, whatever its value but `false` and `off`.
-    pub fn flag(self, name: &str) -> bool {
-        self.raw(name).is_some_and(|value| {
-            let value = trim(&value);
-            !value.eq_ignore_ascii_case("false") && !value.eq_ignore_ascii_case("off")
-        })
     }
 
     /// The language tag in force: the element's own, the page-wide one, or that of the nearest ancestor.

@@ -1,10 +1,10 @@
-// The build sets LATER_JS.
 // The last good answer of each address, in the browser's Cache Storage. Where storage is blocked, full or missing (it needs a secure
-// context), reading goes on without it: nothing here fails.
+// context), reading goes on without it: nothing here fails. The build sets LATER_JS.
 
 // The name changes when what is stored changes its shape.
 export const CACHE = "bangtin-1";
 export const SAVED_AT = "x-saved-at";
+
 /** `[text, time]` of an address, the time in milliseconds since 1970; else undefined. */
 export async function read(address) {
   try {
