@@ -1,13 +1,15 @@
 //! `<bangtin-documents>`: official documents, with what decree 42/2022 asks a portal to publish of each.
 
 mod facts;
+mod file;
 mod filters;
 mod list;
-mod one;
+pub(super) mod one;
 mod place;
+mod press;
 mod settings;
 mod shelf;
-mod state;
+pub(super) mod state;
 mod validity;
 mod viewer;
 
@@ -17,9 +19,9 @@ use crate::{
     host::Host,
     i18n::DocumentsMessage,
     view::{View, component, view},
+    widgets::lazy::OneDocument,
 };
 use list::Listed;
-use one::One;
 use settings::Settings;
 use state::Documents;
 
@@ -60,7 +62,7 @@ pub(super) fn documents(host: Host) -> View {
 fn Shown(documents: Documents) -> View {
     view! {
         {move || match documents.item.get() {
-            Some(item) => view! { <One documents item/> },
+            Some(item) => view! { <OneDocument documents item/> },
             None => view! { <Listed documents/> },
         }}
     }

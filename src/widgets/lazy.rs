@@ -244,3 +244,22 @@ pub fn documents(host: Host) -> View {
 fn documents_file(host: Host) -> Result<LazyView, SplitLoaderError> {
     Ok(Rc::new(move || documents::documents(host)))
 }
+
+/// A document alone, where a list was or in place of it.
+#[component]
+pub(super) fn OneDocument(documents: documents::state::Documents, item: String) -> View {
+    let item: Rc<str> = item.into();
+    let host = documents.host;
+    let load = Rc::new(move || Box::pin(document_file(documents, item.clone())) as _);
+    view! { <Lazy host place="box" load/> }
+}
+
+#[wasm_split(document, fallible, wasm_split_path = crate::parts)]
+fn document_file(
+    documents: documents::state::Documents,
+    item: Rc<str>,
+) -> Result<LazyView, SplitLoaderError> {
+    Ok(Rc::new(move || {
+        documents::one::one(documents, item.clone())
+    }))
+}

@@ -72,7 +72,7 @@ fn Other(documents: Documents, tie: Tie) -> View {
     let target = tie
         .id
         .as_ref()
-        .and_then(|id| documents.settings.get().target(id));
+        .and_then(|id| documents.settings().target(id));
     let name = match target {
         Some(target) => view! { <a href=target data-item=tie.id>{tie.name}</a> },
         None => view! { <span>{tie.name}</span> },

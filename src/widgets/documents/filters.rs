@@ -5,13 +5,13 @@ use crate::{
     host::Host,
     i18n::{DocumentsMessage, Words, figure, t, t_with},
     page,
-    view::{Memo, View, component, view},
+    view::{View, component, view},
 };
 
 /// The search box, the button of the sheet, and what is filtered by.
 #[component]
 pub(super) fn Tools(documents: Documents) -> View {
-    let settings = documents.settings.get();
+    let settings = documents.settings();
     view! {
         <div class="tools">
             {settings.search.then(|| view! { <SearchBox documents/> })}
@@ -151,7 +151,6 @@ fn Field(documents: Documents, filter: Filter) -> View {
             DocumentsMessage::AllValidities,
         ),
     };
-    let values = Memo::new(move || values(documents, filter));
     view! {
         <div class="field">
             <label for=id>{t(label)}</label>
@@ -165,7 +164,7 @@ fn Field(documents: Documents, filter: Filter) -> View {
                 {move || {
                     let chosen = documents.asked().filters.get(filter as usize).cloned().flatten();
                     let mut options = Vec::new();
-                    for value in values.get() {
+                    for value in values(documents, filter) {
                         options.push(view! {
                             <option value=value.clone() prop:selected=chosen.as_ref() == Some(&value)>
                                 {value.clone()}

@@ -3,31 +3,28 @@
 use std::rc::Rc;
 
 use bangtin_model::join;
-use web_sys::Event;
 
 use super::{
     facts::Facts,
+    file::about,
     filters::{Filters, Tools},
-    place,
+    press::follow_link,
     shelf::Entry,
     state::{Documents, More},
     validity::{Pill, Validity, date, today},
-    viewer::about,
 };
 use crate::{
     components::{LoadingNote, Nothing, SavedNote, Unavailable, announce},
     i18n::{Common, DocumentsMessage, Language, Words, figure, t, t_with},
-    page,
     resource::Phase,
     view::{For, Memo, View, component, view},
-    widgets::press,
 };
 
 /// The list with its tools.
 #[component]
 pub(super) fn Listed(documents: Documents) -> View {
     announce(documents.host, move || documents.shelf.progress());
-    let settings = documents.settings.get();
+    let settings = documents.settings();
     let label = settings.heading.clone();
     let label = label.unwrap_or_else(|| t(DocumentsMessage::Heading));
     let has_tools = settings.search || settings.filters;
@@ -42,7 +39,7 @@ pub(super) fn Listed(documents: Documents) -> View {
             aria-label=label
         >
             // The heading above the list.
-            {settings.heading.map(|heading| view! { <h2 part="heading" class="heading">{heading}</h2> })}
+            {settings.heading.clone().map(|heading| view! { <h2 part="heading" class="heading">{heading}</h2> })}
             <div class=if settings.filters { "frame beside" } else { "frame" }>
                 {move || (settings.filters && begun.get()).then(|| view! { <Filters documents/> })}
                 <div class="main">
@@ -86,7 +83,7 @@ fn Rows(documents: Documents) -> View {
         }
         items
     };
-    let settings = documents.settings.get();
+    let settings = documents.settings();
     let has_head = !settings.short;
     view! {
         {has_head.then(|| view! {
@@ -105,7 +102,7 @@ fn Rows(documents: Documents) -> View {
         <p part="status" role="status" class="note">{move || status(documents, language)}</p>
         <div class="end">
             {move || (documents.has_more()).then(|| view! { <MoreButton documents/> })}
-            {settings.see_all.map(|href| view! {
+            {settings.see_all.clone().map(|href| view! {
                 // The link to all documents, which the attribute see-all asks for.
                 <a part="see-all" href=href>{t(Common::SeeAll)}</a>
             })}
@@ -126,7 +123,7 @@ fn MoreButton(documents: Documents) -> View {
 
 fn row(documents: Documents, entry: &Rc<Entry>, language: Language) -> View {
     let document = &entry.document;
-    let settings = documents.settings.get();
+    let settings = documents.settings();
     let subject = document.abstract_text.clone();
     let validity = Validity::of(document, today()).filter(|_| !settings.short);
     let form = document.form.clone().filter(|_| !settings.short);
@@ -188,24 +185,11 @@ fn First(entry: Rc<Entry>, language: Language) -> View {
     }
 }
 
-/// Tells the page of the link that was pressed, and opens the document here where it is read in place.
-pub(super) fn follow_link(documents: Documents, event: &Event) {
-    let Some(link) = page::nearest(event, "a[data-item]") else {
-        return;
-    };
-    let reads = documents.settings.get_untracked().links.is_none();
-    if let Some(id) = link.get_attribute("data-item") {
-        let address = link.get_attribute("href").unwrap_or_default();
-        let open = reads.then_some(place::open as fn(_, &str));
-        press(documents.host, event, &id, &address, open);
-    }
-}
-
 fn status(documents: Documents, language: Language) -> String {
     let (asked, total) = (documents.asked(), documents.total());
     let shown = documents.found.read().rows.len();
     let number = |number: usize| figure(number as u64, language);
-    let is_short = documents.settings.get().short;
+    let is_short = documents.settings().short;
     match (total, asked.more) {
         (_, More::Loading) => t(Common::LoadingMore),
         (_, More::Failed) => t(Common::MoreFailed),
@@ -226,7 +210,7 @@ fn status(documents: Documents, language: Language) -> String {
 #[component]
 fn Blank(documents: Documents) -> View {
     let mut rows = Vec::new();
-    for _ in 0..documents.settings.get().limit.min(12) {
+    for _ in 0..documents.settings().limit.min(12) {
         rows.push(view! { <li class="blank"><span></span><span></span></li> });
     }
     // What holds the place of the content while it loads.

@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use super::{
     facts::AllFacts,
-    list::follow_link,
     place,
+    press::follow_link,
     shelf::{Entry, Shelf, Tie},
     state::Documents,
     validity::{Pill, Validity, today},
@@ -44,14 +44,13 @@ impl Found {
 }
 
 /// The document of this id: from the list where that has it, else from the feed, or from the service by its own address.
-#[component]
-pub(super) fn One(documents: Documents, item: String) -> View {
+pub(in crate::widgets) fn one(documents: Documents, item: Rc<str>) -> View {
+    documents.host.style("document", style!("document"));
     let shelf = documents.shelf.peek();
     let known = shelf.and_then(|shelf| Found::on(&shelf, &item));
     let is_known = known.is_some();
     let address = client::article_address(documents.host, &item);
-    let wanted: Rc<str> = item.into();
-    let found = Resource::reading(move |answer, _| read(answer, wanted.clone()));
+    let found = Resource::reading(move |answer, _| read(answer, item.clone()));
     match (known, address) {
         (Some(known), _) => found.set(known),
         (None, Ok(address)) => found.load_from(address),
@@ -122,7 +121,7 @@ fn begin_at_the_title(documents: Documents, found: Resource<Found>) {
 
 /// What the page says of itself while a document is read in place.
 fn description(documents: Documents, found: Resource<Found>) -> Description {
-    let settings = documents.settings.get();
+    let settings = documents.settings();
     let found = found.get().filter(|_| settings.item.is_none());
     let Some(found) = found else {
         return Description::default();
@@ -148,11 +147,11 @@ fn heading(entry: &Entry) -> String {
 /// Leads back to the list: in the page, or on the page that the attribute see-all names.
 #[component]
 fn Back(documents: Documents) -> View {
-    let settings = documents.settings.get();
+    let settings = documents.settings();
     let in_place = settings.item.is_none();
     let target = match in_place {
         true => Some(place::address(None)),
-        false => settings.see_all,
+        false => settings.see_all.clone(),
     };
     view! {
         {target.map(|target| {

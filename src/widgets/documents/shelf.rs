@@ -173,6 +173,11 @@ impl Shelf {
         self.next.is_none()
     }
 
+    /// True where there is no document, and none will come.
+    pub(super) fn has_nothing(&self) -> bool {
+        self.entries.is_empty() && self.is_whole()
+    }
+
     /// The document of this id.
     pub(super) fn find(&self, id: &str) -> Option<Rc<Entry>> {
         self.entries.iter().find(|entry| entry.id == id).cloned()

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use bangtin_model::{decimal, join, trim};
+use bangtin_model::{decimal, join, rsplit_once, trim};
 use bangtin_sources::fold;
 
 use super::{
@@ -26,14 +26,14 @@ const TYPING: f64 = 300.0;
 
 /// The state of an element.
 #[derive(Clone, Copy)]
-pub(super) struct Documents {
+pub(in crate::widgets) struct Documents {
     pub host: Host,
-    pub settings: RwSignal<Settings>,
+    settings: RwSignal<Rc<Settings>>,
     /// The document that is shown in the list's place.
-    pub item: Memo<Option<String>>,
-    pub shelf: Resource<Shelf>,
+    pub(super) item: Memo<Option<String>>,
+    pub(super) shelf: Resource<Shelf>,
     /// What answers the question.
-    pub found: Memo<Found>,
+    pub(super) found: Memo<Found>,
     asked: RwSignal<Asked>,
     loading_more: Job,
     asking: Job,
@@ -122,18 +122,14 @@ impl Documents {
             query: settings.query.clone(),
             ..Asked::default()
         });
-        let settings = RwSignal::new(settings);
+        let settings = RwSignal::new(Rc::new(settings));
         let shelf = Resource::new(|answer| {
+            // Of a search that finds nothing another sentence tells.
+            let is_search =
+                rsplit_once(&answer.address, b'&').is_some_and(|(_, last)| last.starts_with("q="));
             match Shelf::open(answer.node.clone(), &answer.address) {
                 Err(failure) => Reading::Failed(failure),
-                // Of a search that finds nothing another sentence tells.
-                Ok(shelf)
-                    if shelf.entries.is_empty()
-                        && shelf.is_whole()
-                        && !answer.address.contains(QUERY) =>
-                {
-                    Reading::Empty
-                }
+                Ok(shelf) if shelf.has_nothing() && !is_search => Reading::Empty,
                 Ok(shelf) => Reading::Ready(shelf),
             }
         });
@@ -142,9 +138,8 @@ impl Documents {
             settings,
             item: Memo::new(move || {
                 let settings = settings.get();
-                settings
-                    .item
-                    .or_else(|| place::opened_in(host).filter(|_| settings.links.is_none()))
+                let item = settings.item.clone();
+                item.or_else(|| place::opened_in(host).filter(|_| settings.links.is_none()))
             }),
             shelf,
             found: Memo::new(move || {
@@ -174,14 +169,19 @@ impl Documents {
         self.asked.get()
     }
 
-    fn ask(self, change: impl FnOnce(&mut Asked)) {
+    fn ask(self, change: &mut dyn FnMut(&mut Asked)) {
         let mut asked = self.asked.get_untracked();
         change(&mut asked);
         self.asked.set(asked);
     }
 
+    /// What the attributes say. Others make another state: they do not change here.
+    pub(super) fn settings(self) -> Rc<Settings> {
+        self.settings.get_untracked()
+    }
+
     pub(super) fn search(self, query: &str) {
-        self.ask(|asked| {
+        self.ask(&mut |asked| {
             asked.query = query.to_owned();
             asked.start_over();
         });
@@ -190,11 +190,7 @@ impl Documents {
 
     /// Where a service has more than is read here, it searches.
     fn ask_the_service(self, after: f64) {
-        if !self
-            .settings
-            .with_untracked(|settings| settings.by_service)
-            .unwrap_or_default()
-        {
+        if !self.settings().by_service {
             return;
         }
         self.asking.start(async move {
@@ -205,16 +201,16 @@ impl Documents {
                 asked.sent.is_none() && self.shelf.peek().is_some_and(|shelf| shelf.is_whole());
             let sent = (!query.is_empty() && !is_all_here).then(|| query.to_owned());
             if sent != asked.sent {
-                self.ask(|asked| asked.sent = sent);
+                self.ask(&mut |asked| asked.sent.clone_from(&sent));
             }
         });
     }
 
     /// Filters by this value; `None` for all.
     pub(super) fn filter(self, filter: Filter, value: Option<String>) {
-        self.ask(|asked| {
+        self.ask(&mut |asked| {
             if let Some(chosen) = asked.filters.get_mut(filter as usize) {
-                *chosen = value;
+                chosen.clone_from(&value);
             }
             asked.start_over();
         });
@@ -223,13 +219,13 @@ impl Documents {
     /// What can be filtered by must be known.
     pub(super) fn want_all(self) {
         if !self.asked.get_untracked().whole {
-            self.ask(|asked| asked.whole = true);
+            self.ask(&mut |asked| asked.whole = true);
         }
     }
 
     /// "Xem thêm", below so many rows. After a failure it tries again.
     pub(super) fn ask_for_more(self, below: usize) {
-        self.ask(|asked| {
+        self.ask(&mut |asked| {
             asked.pressed_at = Some(below);
             asked.more = More::Idle;
             asked.ahead = 0;
@@ -241,10 +237,10 @@ impl Documents {
     fn follow_the_shelf(self) {
         let sent = Memo::new(move || self.asked.get().sent);
         effect(move || {
-            let address = address(&self.settings.get(), sent.read().as_deref());
+            let address = address(&self.settings(), sent.read().as_deref());
             if self.item.read().is_none() && self.shelf.follow(Some(&address)) {
                 self.loading_more.stop();
-                self.ask(|asked| {
+                self.ask(&mut |asked| {
                     asked.more = More::Idle;
                     asked.ahead = 0;
                 });
@@ -264,7 +260,7 @@ impl Documents {
     fn look_ahead(self) {
         effect(move || {
             let asked = self.asked();
-            let wanted = self.settings.get().limit.saturating_mul(asked.steps + 1);
+            let wanted = self.settings().limit.saturating_mul(asked.steps + 1);
             let may = self.shelf.progress().phase == Phase::Ready
                 && self.item.read().is_none()
                 && asked.more == More::Idle
@@ -283,7 +279,7 @@ impl Documents {
 
     fn load_more(self, address: String) {
         self.loading_more.start(async move {
-            self.ask(|asked| {
+            self.ask(&mut |asked| {
                 asked.more = More::Loading;
                 asked.ahead += 1;
             });
@@ -295,7 +291,7 @@ impl Documents {
                     }
                 });
             }
-            self.ask(|asked| asked.more = more);
+            self.ask(&mut |asked| asked.more = more);
         });
     }
 
@@ -307,7 +303,7 @@ impl Documents {
                 return;
             };
             if found.rows.len() > first && asked.more == More::Idle {
-                self.ask(|asked| asked.pressed_at = None);
+                self.ask(&mut |asked| asked.pressed_at = None);
                 if !self.has_more() {
                     let row = decimal(first as u64 + 1);
                     self.host
@@ -346,12 +342,9 @@ impl Documents {
     }
 }
 
-/// What a service is asked with.
-const QUERY: &str = "&q=";
-
 fn address(settings: &Settings, sent: Option<&str>) -> String {
     match sent {
-        Some(query) => join(&[&settings.address, QUERY, &page::encoded(query)]),
+        Some(query) => join(&[&settings.address, "&q=", &page::encoded(query)]),
         None => settings.address.clone(),
     }
 }

@@ -3,9 +3,8 @@
 use std::rc::Rc;
 
 use bangtin_model::{Attachment, join};
-use futures::future;
 
-use super::shelf::Entry;
+use super::{file::about, shelf::Entry};
 use crate::{
     i18n::{DocumentsMessage, Language, t},
     page::{self, Job, member},
@@ -20,6 +19,7 @@ struct Viewer {
     /// Whether the page has refused the frame.
     refused: RwSignal<bool>,
     watching: Job,
+    opening: Job,
 }
 
 impl Viewer {
@@ -28,6 +28,7 @@ impl Viewer {
             open: RwSignal::new(None),
             refused: RwSignal::new(false),
             watching: Job::new(),
+            opening: Job::new(),
         }
     }
 
@@ -42,15 +43,15 @@ impl Viewer {
         if self.shows(&file.url) {
             return self.open.set(None);
         }
-        let file = file.clone();
         self.watching.start(async move {
-            let document = page::document();
-            let refused = async {
-                while !is_about_frames(&page::event(&document, VIOLATION).await) {}
-                self.refused.set(true);
-            };
-            // In this order: who listens is there before the frame.
-            future::join(refused, async { self.open.set(Some(file)) }).await;
+            while !is_about_frames(&page::event(&page::document(), VIOLATION).await) {}
+            self.refused.set(true);
+        });
+        // Who listens is there before the frame.
+        let file = file.clone();
+        self.opening.start(async move {
+            page::pause(0.0).await;
+            self.open.set(Some(file));
         });
     }
 }
@@ -154,13 +155,5 @@ fn Frame(viewer: Viewer, file: Attachment) -> View {
             </p>
             <Open url=file.url/>
         </div>
-    }
-}
-
-/// `PDF · 17 KB`, as far as it is known.
-pub(super) fn about(file: &Attachment, language: Language) -> String {
-    match file_name::about(file, language) {
-        (Some(kind), Some(size)) => join(&[&kind, " · ", &size]),
-        (kind, size) => kind.or(size).unwrap_or_default(),
     }
 }

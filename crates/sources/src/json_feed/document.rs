@@ -27,29 +27,18 @@ pub(super) fn read<N: Node>(node: &N, resolve: &Resolve) -> Document {
 
 /// Adds what the attachments of the item that announces the document say of its files; where it names none, they are its files.
 pub(super) fn add_attachments<N: Node>(document: &mut Document, item: &N, resolve: &Resolve) {
-    let attachments = item.elements("attachments");
-    let attachments = attachments
-        .iter()
-        .filter_map(|node| media::attachment(node, resolve));
-    if document.files.is_empty() {
-        document.files.extend(attachments);
-        return;
-    }
-    for attachment in attachments {
-        let known = document
-            .files
-            .iter_mut()
-            .find(|file| file.url == attachment.url);
-        if let Some(file) = known {
-            let Attachment {
-                mime_type,
-                title,
-                bytes,
-                ..
-            } = attachment;
-            file.mime_type = file.mime_type.take().or(mime_type);
-            file.title = file.title.take().or(title);
-            file.bytes = file.bytes.or(bytes);
+    let is_bare = document.files.is_empty();
+    for node in item.elements("attachments") {
+        let Some(attachment) = media::attachment(&node, resolve) else {
+            continue;
+        };
+        let mut files = document.files.iter_mut();
+        if is_bare {
+            document.files.push(attachment);
+        } else if let Some(file) = files.find(|file| file.url == attachment.url) {
+            file.mime_type = file.mime_type.take().or(attachment.mime_type);
+            file.title = file.title.take().or(attachment.title);
+            file.bytes = file.bytes.or(attachment.bytes);
         }
     }
 }
