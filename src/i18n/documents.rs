@@ -35,6 +35,7 @@ pub enum DocumentsMessage {
     Issuer,
     MoreFiles,
     NothingFound,
+    NotYetFound,
     Number,
     Of,
     Open,
@@ -87,6 +88,9 @@ impl Message for DocumentsMessage {
             Self::Issuer => "Cơ quan ban hành",
             Self::MoreFiles => "và # tệp khác",
             Self::NothingFound => "Không tìm thấy văn bản nào phù hợp.",
+            Self::NotYetFound => {
+                "Chưa tìm thấy trong phần đã đọc. Vui lòng bấm nút bên dưới để tìm tiếp."
+            }
             Self::Number => "Số, ký hiệu",
             Self::Of => "# trong ",
             Self::Open => "Mở tệp",
@@ -139,6 +143,7 @@ impl Message for DocumentsMessage {
             Self::Issuer => "Issuing agency",
             Self::MoreFiles => "and # more",
             Self::NothingFound => "No matching documents.",
+            Self::NotYetFound => "Nothing found so far. Press the button below to go on.",
             Self::Number => "Number",
             Self::Of => "# of ",
             Self::Open => "Open the file",

@@ -31,8 +31,8 @@ pub(super) fn Listed(documents: Documents) -> View {
     // Also where a search of the service has failed: another can be asked for.
     let begun = Memo::new(move || documents.shelf.get().is_some() || documents.is_searching());
     view! {
-        // The whole element.
         <section
+            // The whole element.
             part="documents"
             class="documents"
             data-layout=if settings.short { "short" } else { "list" }
@@ -202,6 +202,7 @@ fn status(documents: Documents, language: Language) -> String {
             t_with(DocumentsMessage::Showing, &join(&[&of, &number(total)]))
         }
         (Some(total), _) => t_with(DocumentsMessage::Total, &number(total)),
+        (None, _) if asked.is_narrow() && shown == 0 => t(DocumentsMessage::NotYetFound),
         (None, _) => t_with(DocumentsMessage::Showing, &number(shown)),
     }
 }

@@ -183,8 +183,8 @@ fn Whole(documents: Documents, found: Rc<Found>) -> View {
     let entry = found.entry.clone();
     let validity = Validity::of(&entry.document, today());
     view! {
-        // A document shown alone.
         <article
+            // A document shown alone.
             part="article"
             class="whole"
             on:click=move |event| follow_link(documents, &event)

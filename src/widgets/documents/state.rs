@@ -50,6 +50,8 @@ pub(super) struct Asked {
     pub more: More,
     // For what a service is asked; `None` where all that it has is read here.
     sent: Option<String>,
+    // Whether a service is about to be asked: no further pages are loaded for what it will answer.
+    waits: bool,
     // How many times the limit is added to it.
     steps: usize,
     // How many further pages were loaded for this question.
@@ -120,6 +122,7 @@ impl Documents {
     pub(super) fn new(host: Host, settings: Settings) -> Self {
         let asked = RwSignal::new(Asked {
             query: settings.query.clone(),
+            waits: settings.by_service && !settings.query.is_empty(),
             ..Asked::default()
         });
         let settings = RwSignal::new(Rc::new(settings));
@@ -181,8 +184,10 @@ impl Documents {
     }
 
     pub(super) fn search(self, query: &str) {
+        let waits = self.settings().by_service;
         self.ask(&mut |asked| {
             asked.query = query.to_owned();
+            asked.waits = waits;
             asked.start_over();
         });
         self.ask_the_service(TYPING);
@@ -200,8 +205,11 @@ impl Documents {
             let is_all_here =
                 asked.sent.is_none() && self.shelf.peek().is_some_and(|shelf| shelf.is_whole());
             let sent = (!query.is_empty() && !is_all_here).then(|| query.to_owned());
-            if sent != asked.sent {
-                self.ask(&mut |asked| asked.sent.clone_from(&sent));
+            if asked.waits || sent != asked.sent {
+                self.ask(&mut |asked| {
+                    asked.sent.clone_from(&sent);
+                    asked.waits = false;
+                });
             }
         });
     }
@@ -264,6 +272,7 @@ impl Documents {
             let may = self.shelf.progress().phase == Phase::Ready
                 && self.item.read().is_none()
                 && asked.more == More::Idle
+                && !asked.waits
                 && asked.ahead < PAGES_AHEAD
                 && (asked.whole || self.found.read().total < wanted);
             let next = self
@@ -323,8 +332,12 @@ impl Documents {
         });
     }
 
-    /// True where "Xem thêm" would bring something.
+    /// True where "Xem thêm" would bring something. A short list leaves the rest to the page of all.
     pub(super) fn has_more(self) -> bool {
+        let settings = self.settings();
+        if settings.short && settings.see_all.is_some() {
+            return false;
+        }
         let found = self.found.read();
         found.total > found.rows.len() || self.shelf.get().is_some_and(|shelf| shelf.next.is_some())
     }

@@ -546,7 +546,9 @@ fn a_short_list_names_number_subject_and_day(page: &Page<'_>) {
         "{row}"
     );
     assert!(!page.has("bangtin-documents >>> details"));
+    // The rest is for the page of all.
     assert!(page.has("bangtin-documents >>> a[part=see-all]"));
+    assert!(!page.has("bangtin-documents >>> [part=more]"));
 }
 
 fn the_service_searches_what_is_not_read_yet(page: &Page<'_>) {
@@ -558,30 +560,42 @@ fn the_service_searches_what_is_not_read_yet(page: &Page<'_>) {
     });
     page.paste("bangtin-documents >>> [part=search]", "du toan ngan sach");
     page.until("it is found", || numbers(page) == ["15/NQ-HĐND"]);
-    // Of a longer list than is read: the service is asked.
-    let first = portal.url("/documents?limit=100");
-    let mut long: Value =
-        page.js_async("return (await fetch(arguments[0])).json()", json!([first]));
+    // Of a longer list than is read the service is asked, and its answer is shown as it is.
+    let mut long: Value = page.js_async(
+        "return (await fetch(arguments[0])).json()",
+        json!([portal.url("/documents?limit=100")]),
+    );
     let items = long["items"].as_array_mut().expect("items");
     items.truncate(2);
-    long["next_url"] = json!("documents?limit=2&cursor=x");
+    long["next_url"] = json!("/fault/hang/made/next.json");
     page.serve(
         "/v1/sites/gia/documents",
         "application/feed+json",
         long.to_string(),
     );
-    let one = json!({ "items": [], "_bangtin": { "documents": [document("xa", "77/QĐ-UBND", "Không có chữ đó ở đây", "2024-01-01")] } });
-    page.serve(
-        "/v1/sites/gia/documents?limit=100&q=hiem%20hoi",
-        "application/feed+json",
-        one.to_string(),
+    let answer = [document(
+        "xa",
+        "77/QĐ-UBND",
+        "Chữ đó ở trong tệp",
+        "2024-01-01",
+    )];
+    let answer = serve(page, "answer", &answer, None);
+    let stub = format!(
+        "<script>{{ const send = fetch; window.fetch = (request, ...rest) => send(`${{request.url ?? request}}`.includes('&q=hiem%20hoi') ? '{answer}' : request, ...rest) }}</script>"
     );
-    let origin: String = page.js("return location.origin", json!([]));
     page.show(&format!(
-        "<bangtin-documents service='{origin}' site='gia' search limit='2'></bangtin-documents>"
+        "{stub}<bangtin-documents service='{}' site='gia' search limit='2'></bangtin-documents>",
+        page.js::<String>("return location.origin", json!([]))
     ));
     page.wait_state("bangtin-documents", "ready");
     assert_eq!(page.text(STATUS), "Đang hiện 2 văn bản");
+    page.paste("bangtin-documents >>> [part=search]", "hiem hoi");
+    page.until("the service has answered", || {
+        numbers(page) == ["77/QĐ-UBND"]
+    });
+    page.until("it is one of one", || page.text(STATUS) == "1 văn bản");
+    page.paste("bangtin-documents >>> [part=search]", "");
+    page.until("the list is back", || page.count(ROWS) == 2);
     // By its own address, with its files.
     portal.show(
         page,
