@@ -104,6 +104,12 @@ pub const ELEMENTS: &[Element] = &[
         view: widgets::lazy::related,
         everywhere: false,
     },
+    Element {
+        tag: "bangtin-documents",
+        attributes: widgets::documents::ATTRIBUTES,
+        view: widgets::lazy::documents,
+        everywhere: false,
+    },
 ];
 
 /// Takes over what the loader has begun: the page-wide settings, the feeds already asked for (absolute address to a promise of

@@ -2,6 +2,7 @@
 
 mod article;
 mod dates;
+mod documents;
 mod en;
 mod feedback;
 mod forms;
@@ -12,6 +13,7 @@ mod vi;
 
 pub use article::ArticleMessage;
 pub use dates::{date_line, figure, long_date, saved_line, signs};
+pub use documents::DocumentsMessage;
 pub use feedback::FeedbackMessage;
 pub use forms::FormMessage;
 pub use organization::OrganizationMessage;

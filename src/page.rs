@@ -11,8 +11,8 @@ mod schedule;
 mod storage;
 
 pub use address::{
-    current_item, encoded, go_to_item, item_address, item_read_in, leave_item, moved, resolve,
-    return_to,
+    current_item, encoded, go_to_item, item_address, item_read_in, leave_item, moved, named,
+    named_address, resolve, return_to,
 };
 pub use browser::{alarm, call, event, member, object};
 pub use description::describe;

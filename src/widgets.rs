@@ -5,6 +5,7 @@ pub mod article;
 pub mod comments;
 pub mod contact;
 pub mod copyright;
+pub mod documents;
 pub mod news;
 pub mod poll;
 pub mod rating;
@@ -17,6 +18,7 @@ pub mod visitors;
 
 mod feed_page;
 mod feedback;
+mod file_name;
 mod inline_reader;
 pub mod lazy;
 mod organization;

@@ -9,8 +9,8 @@ use std::rc::Rc;
 use wasm_split_helpers::wasm_split;
 
 use super::{
-    article, comments, contact, copyright, poll, rating, related, share, subscribe, today, top,
-    visitors,
+    article, comments, contact, copyright, documents, poll, rating, related, share, subscribe,
+    today, top, visitors,
 };
 use crate::{
     attributes::{SERVICE, SRC},
@@ -231,5 +231,35 @@ fn organization_file(host: Host, block: Block) -> Result<LazyView, SplitLoaderEr
     Ok(Rc::new(move || match block {
         Block::Contact => contact::contact(host),
         Block::Copyright => copyright::copyright(host),
+    }))
+}
+
+/// `<bangtin-documents>`
+pub fn documents(host: Host) -> View {
+    let load = Rc::new(move || Box::pin(documents_file(host)) as _);
+    view! { <Lazy host place="box" load/> }
+}
+
+#[wasm_split(documents, fallible, wasm_split_path = crate::parts)]
+fn documents_file(host: Host) -> Result<LazyView, SplitLoaderError> {
+    Ok(Rc::new(move || documents::documents(host)))
+}
+
+/// A document alone, where a list was or in place of it.
+#[component]
+pub(super) fn OneDocument(documents: documents::state::Documents, item: String) -> View {
+    let item: Rc<str> = item.into();
+    let host = documents.host;
+    let load = Rc::new(move || Box::pin(document_file(documents, item.clone())) as _);
+    view! { <Lazy host place="box" load/> }
+}
+
+#[wasm_split(document, fallible, wasm_split_path = crate::parts)]
+fn document_file(
+    documents: documents::state::Documents,
+    item: Rc<str>,
+) -> Result<LazyView, SplitLoaderError> {
+    Ok(Rc::new(move || {
+        documents::one::one(documents, item.clone())
     }))
 }

@@ -16,6 +16,7 @@ mod parts;
 mod publish;
 mod shorten;
 mod split;
+mod table;
 mod workshop;
 
 use anyhow::{Result, bail};
@@ -120,6 +121,9 @@ pub fn build(repo: &Repo, steps: Steps) -> Result<Manifest> {
         match steps.optimise {
             true => step("optimise", || optimise::all(repo, &work))?,
             false => optimise::none(&work)?,
+        }
+        if steps.gather {
+            table::join(&work)?;
         }
         work.finish(&parts)?;
     }

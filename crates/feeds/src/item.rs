@@ -2,7 +2,7 @@
 
 use bangtin_model::{
     Article, Attachment, Body, Category, Document, Extras, Link, Media, MediaKind, Moment, Poll,
-    Precision, Site,
+    Precision, Reference, ReferenceKind, Site,
 };
 use bangtin_sources::text;
 use serde_json::{Map, Value, json};
@@ -28,6 +28,17 @@ impl Object {
 
     fn told(self, name: &str, text: Option<&String>) -> Self {
         self.with(name, text.map(|text| told(text)))
+    }
+
+    fn with_references(self, references: &[Reference]) -> Self {
+        ReferenceKind::ALL.into_iter().fold(self, |object, kind| {
+            let named = references
+                .iter()
+                .filter(|reference| reference.kind == kind)
+                .map(|reference| told(&reference.document))
+                .collect::<Vec<_>>();
+            object.with(kind.name(), named)
+        })
     }
 
     fn done(self) -> Value {
@@ -198,6 +209,13 @@ fn medium(medium: &Media) -> Value {
 
 /// The fields that decree 42/2022 asks for.
 pub fn document(document: &Document) -> Value {
+    // A file of which nothing is known but its address is written as that.
+    let (file, files) = match document.files.as_slice() {
+        [file] if file.mime_type.is_none() && file.title.is_none() && file.bytes.is_none() => {
+            (Some(file.url.clone()), Vec::new())
+        }
+        files => (None, files.iter().map(file_of).collect::<Vec<_>>()),
+    };
     Object::default()
         .told("number", document.number.as_ref())
         .told("form", document.form.as_ref())
@@ -207,7 +225,18 @@ pub fn document(document: &Document) -> Value {
         .with("effective", document.effective.map(Moment::iso))
         .with("expires", document.expires.map(Moment::iso))
         .told("abstract", document.abstract_text.as_ref())
-        .with("file", document.file.clone())
+        .with("file", file)
+        .with("files", files)
+        .with_references(&document.references)
+        .done()
+}
+
+fn file_of(file: &Attachment) -> Value {
+    Object::default()
+        .with("url", file.url.clone())
+        .with("mime_type", file.mime_type.clone())
+        .told("title", file.title.as_ref())
+        .with("size_in_bytes", file.bytes)
         .done()
 }
 

@@ -40,7 +40,7 @@ pub use bangtin_from_node::FromNode;
 
 pub use article::{Article, Body, Extras, Source};
 pub use content_id::ContentId;
-pub use document::Document;
+pub use document::{Document, Reference, ReferenceKind};
 pub use feed::FeedHead;
 pub use figures::{decimal, digits, file_size, grouped};
 pub use headline::{Category, Headline, Picture};

@@ -95,6 +95,18 @@ impl<N: Node> FeedReader<N> {
             .collect()
     }
 
+    /// The official document that the item at `index` announces, under the item's id. What it is about is the item's title where it
+    /// does not say; what the item's attachments say of its files is added.
+    pub fn document(&self, index: u32) -> Option<(String, Document)> {
+        let item = self.items.at(index)?;
+        let node = field::extension(&item).object("document")?;
+        let mut document = document::read(&node, &*self.resolve);
+        let headline = self.headline(index).ok()?;
+        document::add_attachments(&mut document, &item, &*self.resolve);
+        document.abstract_text = document.abstract_text.or(Some(headline.title));
+        Some((headline.id, document))
+    }
+
     /// How many items there are, those that will be dropped included.
     pub fn len(&self) -> u32 {
         self.items.len()

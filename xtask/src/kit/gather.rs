@@ -1,4 +1,4 @@
-//! Gathers what lazy elements share into three files.
+//! Gathers what lazy elements share into four files.
 //!
 //! The splitter makes a file for each set of elements that have code in common: with seven lazy parts there are 38, most of
 //! a few hundred bytes, and one element needed twelve of them. Here all that the article shares with others becomes one file,
@@ -22,6 +22,9 @@ use crate::repo::Repo;
 const READING: &str = "article";
 /// What only these share nobody else loads.
 const FORMS: [&str; 3] = ["comments", "subscribe", "votes"];
+
+/// A list and what opens from it: what only these share nobody else loads either.
+const DOCUMENTS: [&str; 2] = ["documents", "document"];
 
 /// From where the splitter's files import.
 const FIRST_FILE: &str = "__wasm_split";
@@ -61,6 +64,8 @@ fn groups(parts: &Parts) -> BTreeMap<String, BTreeSet<String>> {
             "chunk_reading"
         } else if users.iter().all(|part| FORMS.contains(part)) {
             "chunk_forms"
+        } else if users.iter().all(|part| DOCUMENTS.contains(part)) {
+            "chunk_documents"
         } else {
             "chunk_shown"
         };

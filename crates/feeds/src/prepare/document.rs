@@ -21,7 +21,7 @@ pub(super) fn alone(id: String, document: Document) -> Ready {
     let mut article = Article::default();
     article.headline.id = short(&id);
     article.headline.title = title;
-    article.headline.url.clone_from(&document.file);
+    article.headline.url = document.files.first().map(|file| file.url.clone());
     article.headline.published = document.issued;
     let extras = Extras {
         document: Some(document),

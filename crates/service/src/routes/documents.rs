@@ -36,7 +36,7 @@ struct Asked {
     cursor: Option<String>,
 }
 
-/// Documents, the last issued first. Each item's `_bangtin.document` has number, form, issuer, signer, issued, effective, expires, abstract and file.
+/// Documents, the last issued first. Each item's `_bangtin.document` has number, form, issuer, signer, issued, effective, expires, abstract, file or files, and what it replaces or amends.
 #[utoipa::path(
     get, path = "/documents", tag = "content",
     params(("site" = String, Path, description = "The site's id"), Asked),

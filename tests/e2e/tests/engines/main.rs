@@ -5,6 +5,7 @@ mod article;
 mod comments;
 mod contact;
 mod copyright;
+mod documents;
 mod embedding;
 mod faults;
 mod first;
@@ -64,5 +65,6 @@ fn main() -> std::process::ExitCode {
         rating::CASES,
         poll::CASES,
         subscribe::CASES,
+        documents::CASES,
     ])
 }

@@ -104,7 +104,15 @@ pub(super) fn article_lines(article: &Article, extras: &Extras) -> Vec<String> {
         line.add(document.effective.map(Moment::iso));
         line.add(document.expires.map(Moment::iso));
         line.add(document.abstract_text.as_deref());
-        line.add(document.file.as_deref().map(path));
+        for file in &document.files {
+            line.add(Some(path(&file.url)));
+        }
+        for reference in &document.references {
+            line.label(
+                &format!("{} ", reference.kind.name()),
+                Some(&reference.document),
+            );
+        }
         lines.label("document: ", Some(line.0.join(" · ")));
     }
     lines.0
