@@ -15,6 +15,7 @@ mod lifecycle;
 mod loader;
 mod looks;
 mod news;
+mod pages;
 mod phones;
 mod poll;
 mod print;
@@ -64,5 +65,6 @@ fn main() -> std::process::ExitCode {
         rating::CASES,
         poll::CASES,
         subscribe::CASES,
+        pages::CASES,
     ])
 }

@@ -194,8 +194,8 @@ pub(super) async fn search(
     visit: Visit,
     Query(asked): Query<Searched>,
 ) -> Result<Response, Problem> {
-    let cursor = Cursor::read(asked.tiep.as_deref()).map_err(|_| Problem::not_found())?;
     let page = visit.page(format!("search/{asked:?}"), async |read, site, _| {
+        let cursor = Cursor::read(asked.tiep.as_deref()).map_err(|_| Problem::not_found())?;
         let typed = &asked.q;
         let found = find(read, &site.id, typed, Among::Articles, cursor, ON_A_PAGE).await?;
         let next = found.next.map(Cursor::write);

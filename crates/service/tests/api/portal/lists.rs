@@ -17,26 +17,26 @@ fn texts(xml: &str, name: &str) -> Vec<String> {
     let (mut found, mut inside) = (Vec::new(), None);
     loop {
         match reader.read_event().expect("good XML") {
-            Event::Start(tag) if tag.name().as_ref() == name.as_bytes() => {
+            Event::Start(tag) if tag.name().as_ref() == name => {
                 inside = Some(String::new())
             }
-            Event::End(tag) if tag.name().as_ref() == name.as_bytes() => {
+            Event::End(tag) if tag.name().as_ref() == name => {
                 found.extend(inside.take())
             }
             Event::Text(text) => {
                 if let Some(inside) = &mut inside {
-                    inside.push_str(&text.decode().expect("UTF-8"));
+                    inside.push_str(&text);
                 }
             }
             Event::GeneralRef(entity) => {
                 if let Some(inside) = &mut inside {
-                    let written = format!("&{};", entity.decode().expect("UTF-8"));
+                    let written = format!("&{};", &*entity);
                     inside.push_str(&quick_xml::escape::unescape(&written).expect("an entity"));
                 }
             }
             Event::CData(text) => {
                 if let Some(inside) = &mut inside {
-                    inside.push_str(&text.decode().expect("UTF-8"));
+                    inside.push_str(&text);
                 }
             }
             Event::Eof => return found,
