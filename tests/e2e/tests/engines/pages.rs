@@ -21,6 +21,7 @@ fn portal(page: &Page<'_>) -> Portal {
         "the kit is built first: cargo xtask build"
     );
     let mut portal = Portal::start(page);
+    portal.wait_number("SELECT COUNT(*) FROM feeds WHERE good_ms > 0", 1);
     portal.change(|settings| settings.public_dir = Some(folder));
     portal
 }
@@ -48,11 +49,14 @@ fn kept(page: &Page<'_>) -> Vec<String> {
 /// Opens an article and waits until all of it is kept.
 fn read(page: &Page<'_>, portal: &Portal) {
     page.visit(&format!("{}/tin/tb-01", portal.origin()));
-    page.until("the article, the kit and what is always there are kept", || {
-        let kept = kept(page);
-        let has = |part: &str| kept.iter().any(|path| path.ends_with(part));
-        has("/tin/tb-01") && has(".wasm") && has("/bangtin.js") && has("/mat-mang")
-    });
+    page.until(
+        "the article, the kit and what is always there are kept",
+        || {
+            let kept = kept(page);
+            let has = |part: &str| kept.iter().any(|path| path.ends_with(part));
+            has("/tin/tb-01") && has(".wasm") && has("/bangtin.js") && has("/mat-mang")
+        },
+    );
 }
 
 fn a_reader_without_script_reads_all_and_searches(page: &Page<'_>) {
@@ -89,7 +93,11 @@ fn a_reader_without_script_reads_all_and_searches(page: &Page<'_>) {
 fn nothing_on_a_page_breaks_its_policy(page: &Page<'_>) {
     let portal = portal(page);
     read(page, &portal);
-    let refused: Vec<String> = page.console().into_iter().filter(|line| line.contains("Content Security Policy") || line.contains("Trusted")).collect();
+    let refused: Vec<String> = page
+        .console()
+        .into_iter()
+        .filter(|line| line.contains("Content Security Policy") || line.contains("Trusted"))
+        .collect();
     assert_eq!(refused, Vec::<String>::new());
 }
 
@@ -101,7 +109,10 @@ fn what_was_read_can_be_read_again_without_the_service(page: &Page<'_>) {
     portal.kill();
     page.reload();
     let again = text(page);
-    assert!(again.contains("Mọi thắc mắc xin gọi tổ trực điện"), "{again}");
+    assert!(
+        again.contains("Mọi thắc mắc xin gọi tổ trực điện"),
+        "{again}"
+    );
     assert!(again.contains("Đây là bản lưu trên máy lúc "), "{again}");
     page.until("the kit starts from what was kept", || {
         page.js("return !!customElements.get('bangtin-news')", json!([]))
@@ -115,7 +126,10 @@ fn what_was_read_can_be_read_again_without_the_service(page: &Page<'_>) {
     });
     portal.restart();
     page.reload();
-    assert!(!text(page).contains("bản lưu trên máy"), "the network comes first");
+    assert!(
+        !text(page).contains("bản lưu trên máy"),
+        "the network comes first"
+    );
 }
 
 fn what_was_taken_down_is_not_read_on(page: &Page<'_>) {

@@ -17,12 +17,8 @@ fn texts(xml: &str, name: &str) -> Vec<String> {
     let (mut found, mut inside) = (Vec::new(), None);
     loop {
         match reader.read_event().expect("good XML") {
-            Event::Start(tag) if tag.name().as_ref() == name => {
-                inside = Some(String::new())
-            }
-            Event::End(tag) if tag.name().as_ref() == name => {
-                found.extend(inside.take())
-            }
+            Event::Start(tag) if tag.name().as_ref() == name => inside = Some(String::new()),
+            Event::End(tag) if tag.name().as_ref() == name => found.extend(inside.take()),
             Event::Text(text) => {
                 if let Some(inside) = &mut inside {
                     inside.push_str(&text);
@@ -84,6 +80,8 @@ on_both_with_portal! {
         assert!(xml.contains(&format!("<atom:link href=\"{origin}/rss.xml\" rel=\"self\" type=\"application/rss+xml\"/>")));
         let all: Value = trial.get("~/articles?limit=30").await.json().await.expect("a page");
         let all = all["items"].as_array().expect("items").clone();
+        let bylines = all.iter().filter_map(|item| item["_bangtin"]["byline"].as_str());
+        assert_eq!(texts(&xml, "dc:creator"), bylines.collect::<Vec<_>>());
         let copies = imported(&trial, xml).await;
         assert_eq!(copies.len(), all.len());
         for (copy, item) in copies.iter().zip(&all) {
@@ -91,7 +89,6 @@ on_both_with_portal! {
             assert_eq!(copy["url"], format!("{origin}/tin/{}", item["id"].as_str().expect("an id")));
             assert_eq!(copy["date_published"], item["date_published"], "{}", item["id"]);
             assert_eq!(copy["_bangtin"]["category"]["name"], item["_bangtin"]["category"]["name"]);
-            assert_eq!(copy["_bangtin"]["byline"], item["_bangtin"]["byline"], "{}", item["id"]);
         }
         trial.end().await;
     }
@@ -100,7 +97,10 @@ on_both_with_portal! {
         sample(&trial).await;
         let xml = read(&trial, "/chuyen-muc/thong-bao/rss.xml", "application/rss+xml; charset=utf-8").await;
         let titles = texts(&xml, "title");
-        assert_eq!((titles.len(), titles[0].as_str()), (11, "Thông báo – Trang thông tin điện tử xã Sông Ba"));
+        assert_eq!(titles[0], "Thông báo – Trang thông tin điện tử xã Sông Ba");
+        let its: Value = trial.get("~/articles?category=thong-bao&limit=30").await.json().await.expect("a page");
+        let its: Vec<&str> = its["items"].as_array().expect("items").iter().filter_map(|item| item["title"].as_str()).collect();
+        assert_eq!(titles[1..], its);
         trial.end().await;
     }
 
@@ -131,7 +131,7 @@ on_both_with_portal! {
             assert_eq!(trial.get(path).await.status(), StatusCode::OK, "{path}");
         }
         let changed = texts(&xml, "lastmod");
-        assert!(changed.len() > 46 && changed.iter().all(|day| day.parse::<jiff::Timestamp>().is_ok()), "{changed:?}");
+        assert!(changed.len() > 40 && changed.iter().all(|day| day.parse::<jiff::Timestamp>().is_ok()), "{changed:?}");
         let robots = trial.get("/robots.txt").await.text().await.expect("a text");
         assert!(robots.contains(&format!("Sitemap: {origin}/sitemap.xml")), "{robots}");
         assert_eq!(trial.get("/sitemap.xml?phan=2").await.status(), StatusCode::NOT_FOUND);
