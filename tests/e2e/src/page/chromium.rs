@@ -38,6 +38,7 @@ impl Page<'_> {
 
     /// Whether the pages that are opened from now on may run scripts; ours run all the same.
     pub fn run_scripts(&self, run: bool) {
+        self.is_without_script.set(!run);
         self.cdp(
             "Emulation.setScriptExecutionDisabled",
             json!({ "value": !run }),
