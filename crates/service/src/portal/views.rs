@@ -42,7 +42,7 @@ pub(crate) fn frame(sheet: &Sheet, known: &Known) -> Markup {
                         (way(address::CONTACT, "Liên hệ", current))
                     }
                 }
-                (list::search_form(""))
+                @if !current.starts_with(address::SEARCH) { (list::search_form("")) }
             }
             main { (SAVED) (sheet.main) }
             footer { (agency::foot(known)) }
