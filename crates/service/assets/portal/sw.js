@@ -87,7 +87,10 @@ async function page(event, url) {
   const key = keyOf(url);
   const cache = await caches.open(PAGES);
   const copy = await cache.match(key);
-  const network = fetch(event.request).then((answer) => {
+  // Asked for anew, which costs little where nothing has changed: else a browser's own copy would pass for the network.
+  const network = fetch(event.request, { cache: "no-cache" }).then((answer) => {
+    // Errors for programs: as a page the address is asked for once more, and then answers with one for people.
+    if (/problem\+json/.test(answer.headers.get("content-type") ?? "")) return fetch(event.request);
     if (answer.ok) event.waitUntil(keep(PAGES, key, answer.clone()));
     // What was taken down must not be read on.
     else if ([404, 410].includes(answer.status)) event.waitUntil(cache.delete(key));
