@@ -25,6 +25,7 @@ pub fn assemble(repo: &Repo) -> Result<PathBuf> {
     for (from, name) in [
         (repo.kit().join("embed.html"), "embed.html"),
         (repo.path("index.html"), "index.html"),
+        (repo.path("public/icon.svg"), "icon.svg"),
     ] {
         fs::copy(&from, public.join(name))
             .with_context(|| format!("cannot copy {}", from.display()))?;

@@ -39,6 +39,10 @@ pub struct Settings {
     pub database_connections: u32,
     /// The folder with the kit (`bangtin/VERSION/…`), the portal page and its content. Not served when absent.
     pub public_dir: Option<PathBuf>,
+    /// The site whose portal stands at `/`, by its id; the first when absent.
+    pub portal_site: Option<String>,
+    /// Whether browsers keep what was read of the portal, for when there is no network.
+    pub portal_offline: bool,
     /// Signs tokens and challenges; the same for all replicas. Kept in the database when absent.
     pub secret: Option<String>,
     /// Peers whose `X-Forwarded-For` is believed.
@@ -124,6 +128,8 @@ impl Default for Settings {
             database_url: "sqlite:bangtin.db".into(),
             database_connections: 8,
             public_dir: None,
+            portal_site: None,
+            portal_offline: true,
             secret: None,
             trusted_proxies: Vec::new(),
             proxy_hops: 1,

@@ -21,7 +21,7 @@ mod state;
 mod wordpress;
 
 pub(crate) use cursor::Cursor;
-pub(crate) use list::{Filter, Listing, documents, list, one};
+pub(crate) use list::{Filter, Listing, Which, count, documents, list, numbered, one, places};
 pub(crate) use page::{Extent, Page};
 pub use polls::poll;
 pub(crate) use related::{related, shorten};

@@ -24,6 +24,7 @@ pub mod mail;
 pub mod moderation;
 pub mod pages;
 pub mod polls;
+mod portal;
 pub mod problem;
 pub mod random;
 pub mod ratings;

@@ -4,7 +4,6 @@ mod cors;
 mod files;
 mod layers;
 mod people;
-mod portal;
 
 use axum::Router;
 use axum::routing::get;
@@ -15,7 +14,7 @@ use crate::app::App;
 use crate::problem::Problem;
 use crate::routes::{
     articles, challenge, comments, counters, documents, health, hits, moderation, pages, polls,
-    rates, ratings, search, site, subscriptions, weather,
+    portal, rates, ratings, search, site, subscriptions, weather,
 };
 
 #[derive(OpenApi)]
@@ -28,10 +27,13 @@ struct Interface;
 /// Everything that the service answers.
 pub(crate) fn router(app: &App) -> Router {
     let (router, interface) = resources().split_for_parts();
-    let router = router
+    let mut router = router
         .route("/openapi.json", get(async || axum::Json(interface)))
-        .merge(moderation::pages())
-        .with_state(app.clone());
+        .merge(moderation::pages());
+    if app.settings.public_dir.is_some() {
+        router = router.merge(portal::routes());
+    }
+    let router = router.with_state(app.clone());
     let router = files::add(router, app).fallback(async || Problem::not_found());
     layers::around(router, app)
 }

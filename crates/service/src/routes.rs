@@ -11,6 +11,7 @@ pub mod hits;
 pub mod moderation;
 pub mod pages;
 pub mod polls;
+pub mod portal;
 pub mod rates;
 pub mod ratings;
 pub mod search;

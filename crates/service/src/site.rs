@@ -16,6 +16,20 @@ pub struct Site {
     index: usize,
 }
 
+impl Site {
+    /// The site whose portal stands at `/`: the one that `portal_site` names, else the first.
+    #[must_use]
+    pub fn of_portal(context: &Context) -> Option<Self> {
+        let settings = &context.settings;
+        let index = match &settings.portal_site {
+            Some(id) => settings.sites.iter().position(|site| site.id == *id)?,
+            None => (!settings.sites.is_empty()).then_some(0)?,
+        };
+        let context = context.clone();
+        Some(Self { context, index })
+    }
+}
+
 impl Deref for Site {
     type Target = SiteSettings;
 

@@ -5,6 +5,8 @@ mod input;
 mod looks;
 mod reading;
 
+use std::cell::Cell;
+
 use bangtin_preview::Preview;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -23,6 +25,8 @@ pub use input::Key;
 /// A selector reaches into shadow roots with `>>>`: `bangtin-news >>> [part=row]`.
 pub struct Page<'s> {
     session: &'s Session,
+    /// Whether pages may run no script: then nothing can be waited for in them.
+    is_without_script: Cell<bool>,
     /// The server behind the page.
     pub server: Preview,
 }
@@ -34,7 +38,11 @@ impl<'s> Page<'s> {
             .log_requests()
             .start(0)
             .expect("the preview server starts");
-        let page = Self { session, server };
+        let page = Self {
+            session,
+            is_without_script: Cell::new(false),
+            server,
+        };
         page.reset();
         page.resize(Viewport::PHONE);
         page

@@ -89,6 +89,7 @@ const HOUSES: &[House] = &[
             "subscriptions",
             "external_data",
             "content",
+            "portal",
             "backup",
             // What asks for it.
             "gate",

@@ -31,6 +31,13 @@ pub(super) fn check(settings: &Settings, findings: &mut Findings) {
         }
         one(site, findings);
     }
+    if let Some(id) = &settings.portal_site
+        && settings.site(id).is_none()
+    {
+        findings.wrong(format!(
+            "portal_site: there is no site {id:?}: it takes the id of one of the sites."
+        ));
+    }
 }
 
 fn one(site: &SiteSettings, findings: &mut Findings) {

@@ -101,6 +101,97 @@ pub(crate) async fn list(
     Ok(Listing::of(rows, limit))
 }
 
+/// A page of articles or documents by its number, as addresses for people have it; and whether anything follows.
+///
+/// # Errors
+/// When the database cannot be read.
+pub(crate) async fn numbered(
+    read: &mut Read,
+    site: &str,
+    which: Which<'_>,
+    page: usize,
+    limit: usize,
+) -> Result<(Vec<Value>, bool), sqlx::Error> {
+    let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+    let more = number(limit).saturating_add(1);
+    let skipped = number(limit).saturating_mul(number(page.saturating_sub(1)));
+    let select = match which {
+        Which::All => {
+            "SELECT item FROM articles WHERE site = $1 AND listed = 1 AND removed_ms IS NULL \
+             ORDER BY published_ms DESC, place DESC, number DESC LIMIT $2 OFFSET $3"
+        }
+        Which::Category(_) => {
+            "SELECT item FROM articles WHERE site = $1 AND category = $4 AND listed = 1 AND removed_ms IS NULL \
+             ORDER BY published_ms DESC, place DESC, number DESC LIMIT $2 OFFSET $3"
+        }
+        Which::Documents => {
+            "SELECT item FROM articles WHERE site = $1 AND issued_ms IS NOT NULL AND removed_ms IS NULL \
+             ORDER BY issued_ms DESC, place DESC, number DESC LIMIT $2 OFFSET $3"
+        }
+    };
+    let mut items: Vec<String> = on!(read, c => {
+        let mut query = sqlx::query_scalar(select).bind(site).bind(more).bind(skipped);
+        if let Which::Category(id) = which {
+            query = query.bind(id);
+        }
+        query.fetch_all(c).await?
+    });
+    let goes_on = items.len() > limit;
+    items.truncate(limit);
+    let items = items
+        .iter()
+        .filter_map(|item| serde_json::from_str(item).ok());
+    Ok((items.collect(), goes_on))
+}
+
+/// Which items stand in a numbered page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Which<'a> {
+    /// All articles.
+    All,
+    /// Those of a category, by its id.
+    Category(&'a str),
+    /// Official documents.
+    Documents,
+}
+
+/// An article or a document in a list of all addresses.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub(crate) struct Place {
+    pub id: String,
+    /// Whether it is an article; else a document that no article announces.
+    pub listed: i64,
+    /// When it came or was changed.
+    pub updated_ms: i64,
+}
+
+/// Some of all articles and documents, in the order in which they came.
+///
+/// # Errors
+/// When the database cannot be read.
+pub(crate) async fn places(
+    read: &mut Read,
+    site: &str,
+    skipped: i64,
+    limit: i64,
+) -> Result<Vec<Place>, sqlx::Error> {
+    let select = "SELECT id, listed, updated_ms FROM articles WHERE site = $1 AND removed_ms IS NULL \
+         AND (listed = 1 OR issued_ms IS NOT NULL) ORDER BY number LIMIT $2 OFFSET $3";
+    Ok(on!(read, c => {
+        sqlx::query_as(select).bind(site).bind(limit).bind(skipped).fetch_all(c).await?
+    }))
+}
+
+/// How many there are of them.
+///
+/// # Errors
+/// When the database cannot be read.
+pub(crate) async fn count(read: &mut Read, site: &str) -> Result<i64, sqlx::Error> {
+    let select = "SELECT COUNT(*) FROM articles WHERE site = $1 AND removed_ms IS NULL \
+         AND (listed = 1 OR issued_ms IS NOT NULL)";
+    Ok(on!(read, c => sqlx::query_scalar(select).bind(site).fetch_one(c).await?))
+}
+
 /// A pattern for a tag among tags.
 fn like(tag: &str) -> String {
     let folded = bangtin_sources::fold(&tag.to_lowercase());

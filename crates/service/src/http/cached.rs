@@ -95,6 +95,25 @@ impl Rendered {
         Ok(made.respond(headers, cache))
     }
 
+    /// The same for what is no JSON: the bytes that `make` returned.
+    ///
+    /// # Errors
+    /// What `make` returned.
+    pub async fn bytes(
+        &self,
+        key: String,
+        headers: &HeaderMap,
+        cache: Cache,
+        kind: &'static str,
+        make: impl Future<Output = Result<Vec<u8>, Problem>>,
+    ) -> Result<Response, Problem> {
+        let made = self.memory.try_get_with(key, async {
+            make.await.map(|body| Arc::new(Made::new(body, kind)))
+        });
+        let made = made.await.map_err(|problem| Problem::clone(&problem))?;
+        Ok(made.respond(headers, cache))
+    }
+
     /// Forgets everything, after content has changed.
     pub fn forget(&self) {
         self.memory.invalidate_all();

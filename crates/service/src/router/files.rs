@@ -1,4 +1,4 @@
-//! The kit, the portal page and its content, from the folder `public_dir`.
+//! The kit and the sample's content, from the folder `public_dir`.
 
 use std::path::PathBuf;
 
@@ -11,7 +11,6 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use tower_http::services::ServeDir;
 
-use super::portal;
 use crate::app::App;
 use crate::problem::Problem;
 
@@ -36,10 +35,7 @@ pub(super) fn add(router: Router, app: &App) -> Router {
         .layer(middleware::from_fn(move |request: Request, next: Next| {
             embeddable(https, request, next)
         }));
-    let app = app.clone();
-    router
-        .route("/", get(async move || portal::show(&folder, &app).await))
-        .merge(files)
+    router.merge(files)
 }
 
 /// A folder is no file. `ServeDir` would send who asks for one to the same address with a slash, and knows neither where it is

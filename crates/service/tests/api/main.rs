@@ -24,6 +24,7 @@ mod openapi;
 mod operation;
 mod pages;
 mod polls;
+mod portal;
 mod program;
 mod rates;
 mod ratings;

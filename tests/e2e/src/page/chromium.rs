@@ -36,6 +36,15 @@ impl Page<'_> {
         self.network(json!({ "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 }));
     }
 
+    /// Whether the pages that are opened from now on may run scripts; ours run all the same.
+    pub fn run_scripts(&self, run: bool) {
+        self.is_without_script.set(!run);
+        self.cdp(
+            "Emulation.setScriptExecutionDisabled",
+            json!({ "value": !run }),
+        );
+    }
+
     /// A slow line and a slow phone: kilobits a second, milliseconds, times slower.
     pub fn throttle(&self, kbps: u32, latency: u32, cpu: f64) {
         let bytes = f64::from(kbps) * 125.0;
@@ -134,6 +143,7 @@ impl Page<'_> {
     }
 
     pub(super) fn reset_emulation(&self) {
+        self.run_scripts(true);
         self.network(json!({ "offline": false, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 }));
         self.cdp("Network.setBlockedURLs", json!({ "urls": [] }));
         self.cdp("Emulation.setCPUThrottlingRate", json!({ "rate": 1 }));

@@ -76,6 +76,9 @@ impl Page<'_> {
             for (let tries = 0; tries < 20 && !pictures.every((picture) => picture.complete); tries++) await new Promise((go) => setTimeout(go, 50));
             await Promise.all(pictures.map((picture) => picture.decode().catch(() => {})));
             for (let frame = 0; frame < 3; frame++) await new Promise((go) => { requestAnimationFrame(go); setTimeout(go, 100) });";
+        if self.is_without_script.get() {
+            return;
+        }
         // A page that allows no script is painted without.
         let _ = self.script_async(wait, json!([]));
     }

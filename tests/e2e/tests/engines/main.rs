@@ -16,6 +16,7 @@ mod lifecycle;
 mod loader;
 mod looks;
 mod news;
+mod pages;
 mod phones;
 mod poll;
 mod print;
@@ -66,5 +67,6 @@ fn main() -> std::process::ExitCode {
         poll::CASES,
         subscribe::CASES,
         documents::CASES,
+        pages::CASES,
     ])
 }

@@ -74,6 +74,8 @@ fn each_plain_setting_can_come_from_the_environment() {
         ("database_url", "sqlite:x.db"),
         ("database_connections", "3"),
         ("public_dir", "/srv/public"),
+        ("portal_site", "xa-song-ba"),
+        ("portal_offline", "false"),
         ("secret", "000123"),
         ("trusted_proxies", "10.0.0.0/8,::1/128"),
         ("proxy_hops", "2"),

@@ -48,7 +48,16 @@ pub(super) static ROWS: &[Row] = &[
     with(
         "public_dir",
         "`public` where the service is started or beside its program, if it is there",
-        "The folder with the kit (`bangtin/VERSION/…`), the portal page and its content",
+        "The folder with the kit (`bangtin/VERSION/…`), the portal page and its content. Without it there is no portal at `/`, only the interface",
+    ),
+    with(
+        "portal_site",
+        "the first of `sites`",
+        "The site whose portal stands at `/` of `public_url` (pages, RSS, sitemap), by its id. One process shows one portal: for another, start another process, on the same PostgreSQL database if you like",
+    ),
+    row(
+        "portal_offline",
+        "Whether browsers keep the portal's pages that were read, so that they can be read again without a network. `false`: those that have kept some delete them at their next visit",
     ),
     with(
         "secret",

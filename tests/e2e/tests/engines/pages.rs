@@ -1,0 +1,206 @@
+//! The stand-alone portal as the service serves it: read without script, and read again without a network.
+
+use bangtin_e2e::{CHROMIUM, Case, KEEPS_STORAGE, Page, Portal, cases, repo_root};
+use serde_json::json;
+
+pub(crate) const CASES: &[Case] = cases!("pages";
+    CHROMIUM =>
+        a_reader_without_script_reads_all_and_searches,
+        nothing_on_a_page_breaks_its_policy,
+        axe_finds_nothing_on_a_page_without_script;
+    KEEPS_STORAGE =>
+        what_was_read_can_be_read_again_without_the_service,
+        what_was_taken_down_is_not_read_on,
+        a_portal_that_keeps_nothing_clears_what_was_kept;
+);
+
+/// A service with the portal page and the built kit.
+fn portal(page: &Page<'_>) -> Portal {
+    let folder = repo_root().join("target/public");
+    assert!(
+        folder.join("index.html").is_file(),
+        "the kit is built first: cargo xtask build"
+    );
+    let mut portal = Portal::start(page);
+    portal.wait_number("SELECT COUNT(*) FROM feeds WHERE good_ms > 0", 1);
+    // The sample's pictures are those of the folder.
+    portal.run("UPDATE articles SET item = replace(item, 'https://songba.example.gov.vn/sample/', '/sample/')");
+    portal.change(|settings| settings.public_dir = Some(folder));
+    portal
+}
+
+/// What stands between the element's tags, shown or not.
+fn text(page: &Page<'_>) -> String {
+    page.js(
+        "return document.querySelector('bangtin-portal')?.textContent ?? document.body.textContent",
+        json!([]),
+    )
+}
+
+fn kept(page: &Page<'_>) -> Vec<String> {
+    page.js_async(
+        "const found = [];
+         for (const name of await caches.keys()) {
+             if (!name.startsWith('portal-')) continue;
+             for (const key of await (await caches.open(name)).keys()) found.push(new URL(key.url).pathname);
+         }
+         return found",
+        json!([]),
+    )
+}
+
+/// Opens the article, also again: Firefox's driver reloads a page as with Shift, which no service worker sees.
+fn open(page: &Page<'_>, portal: &Portal) {
+    page.visit(&format!("{}/tin/tb-01", portal.origin()));
+}
+
+/// Opens an article and waits until all of it is kept.
+fn read(page: &Page<'_>, portal: &Portal) {
+    open(page, portal);
+    page.until(
+        "the article, the kit and what is always there are kept",
+        || {
+            let kept = kept(page);
+            let has = |part: &str| kept.iter().any(|path| path.ends_with(part));
+            has("/tin/tb-01") && has(".wasm") && has("/bangtin.js") && has("/mat-mang")
+        },
+    );
+}
+
+fn a_reader_without_script_reads_all_and_searches(page: &Page<'_>) {
+    let portal = portal(page);
+    page.run_scripts(false);
+    page.visit(&portal.origin());
+    assert_eq!(page.text("bangtin-portal h1"), "Tin mới");
+    assert_eq!(page.count("bangtin-portal main > article"), 20);
+    page.screenshot("pages-front-without-script");
+    page.click("h2 a[href='/tin/tb-01']");
+    page.wait_for("bangtin-portal .text");
+    let title = "Lịch tạm ngừng cung cấp điện ngày 21 và 22/11";
+    assert_eq!(page.text("bangtin-portal h1"), title);
+    let shown = page.text("bangtin-portal main");
+    for part in [
+        "Thứ Bảy, 21/11",
+        "6 giờ 00 – 10 giờ 30",
+        "Mọi thắc mắc xin gọi tổ trực điện",
+        "Hoài An",
+        "Tin liên quan",
+    ] {
+        assert!(shown.contains(part), "{part}: {shown}");
+    }
+    page.fits();
+    page.screenshot("pages-article-without-script");
+    let pictures: usize = page.js(
+        "return [...document.images].filter((one) => one.complete && one.naturalWidth && one.getAttribute('width')).length",
+        json!([]),
+    );
+    assert!(
+        pictures > 0,
+        "the article's picture is shown, in the room that was kept for it"
+    );
+    page.fill("bangtin-portal [role=search] input", "cong chieng");
+    page.click("bangtin-portal [role=search] button");
+    page.wait_for("main > article a[href='/tin/vh-01']");
+    page.click("bangtin-portal nav a[href='/lien-he']");
+    page.wait_for("bangtin-portal main a[href='tel:0200000100']");
+    page.run_scripts(true);
+}
+
+fn nothing_on_a_page_breaks_its_policy(page: &Page<'_>) {
+    let portal = portal(page);
+    read(page, &portal);
+    let refused: Vec<String> = page
+        .console()
+        .into_iter()
+        .filter(|line| line.contains("Content Security Policy") || line.contains("Trusted"))
+        .collect();
+    assert_eq!(refused, Vec::<String>::new());
+}
+
+/// The text alone, as it stands where no script runs; axe itself is one.
+fn axe_finds_nothing_on_a_page_without_script(page: &Page<'_>) {
+    let portal = portal(page);
+    for path in [
+        "/",
+        "/tin/tb-01",
+        "/van-ban",
+        "/lien-he",
+        "/tim-kiem?q=nuoc",
+    ] {
+        page.visit(&format!("{}{path}", portal.origin()));
+        page.js::<()>(
+            "document.body.replaceChildren(document.querySelector('.bangtin-plain'))",
+            json!([]),
+        );
+        page.fits();
+        let violations: Vec<String> = page
+            .axe(".bangtin-plain")
+            .iter()
+            .map(ToString::to_string)
+            .collect();
+        assert!(violations.is_empty(), "{path}: {violations:#?}");
+    }
+}
+
+/// The service is stopped as by a power cut; a page that was never read says what can be read.
+fn what_was_read_can_be_read_again_without_the_service(page: &Page<'_>) {
+    let mut portal = portal(page);
+    read(page, &portal);
+    assert!(!text(page).contains("bản lưu trên máy"));
+    portal.kill();
+    open(page, &portal);
+    let again = text(page);
+    assert!(
+        again.contains("Mọi thắc mắc xin gọi tổ trực điện"),
+        "{again}"
+    );
+    assert!(again.contains("Đây là bản lưu trên máy lúc "), "{again}");
+    page.until("the kit starts from what was kept", || {
+        page.js("return !!customElements.get('bangtin-news')", json!([]))
+    });
+    page.visit(&format!("{}/tin/tt-01?utm_source=zalo", portal.origin()));
+    assert_eq!(page.text("h1"), "Đang mất mạng");
+    page.screenshot("pages-offline");
+    page.click("li a[href='/tin/tb-01']");
+    page.until("the article that was read is shown", || {
+        text(page).contains("Mọi thắc mắc xin gọi tổ trực điện")
+    });
+    portal.restart();
+    open(page, &portal);
+    assert!(
+        !text(page).contains("bản lưu trên máy"),
+        "the network comes first"
+    );
+}
+
+fn what_was_taken_down_is_not_read_on(page: &Page<'_>) {
+    let mut portal = portal(page);
+    read(page, &portal);
+    portal.run("UPDATE articles SET removed_ms = 1 WHERE id = 'tb-01'");
+    page.until("it is gone", || {
+        open(page, &portal);
+        text(page).contains("Không tìm thấy trang")
+    });
+    page.until("its copy is gone", || {
+        !kept(page).iter().any(|path| path == "/tin/tb-01")
+    });
+    portal.kill();
+    open(page, &portal);
+    assert_eq!(page.text("h1"), "Đang mất mạng");
+}
+
+fn a_portal_that_keeps_nothing_clears_what_was_kept(page: &Page<'_>) {
+    let mut portal = portal(page);
+    read(page, &portal);
+    portal.change(|settings| settings.portal_offline = false);
+    open(page, &portal);
+    page.until("nothing is kept, and nobody keeps", || {
+        let registered: usize = page.js_async(
+            "return (await navigator.serviceWorker.getRegistrations()).length",
+            json!([]),
+        );
+        registered == 0 && kept(page).is_empty()
+    });
+    open(page, &portal);
+    assert!(text(page).contains("Mọi thắc mắc xin gọi tổ trực điện"));
+}
