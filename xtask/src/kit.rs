@@ -15,6 +15,7 @@ mod optimise;
 mod parts;
 mod publish;
 mod shorten;
+mod slots;
 mod split;
 mod workshop;
 

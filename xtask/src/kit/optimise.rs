@@ -7,6 +7,7 @@ use std::thread;
 
 use anyhow::{Result, anyhow};
 
+use super::slots;
 use super::workshop::Workshop;
 use crate::command::capture;
 use crate::repo::Repo;
@@ -79,8 +80,10 @@ fn one(repo: &Repo, work: &Workshop, file: &Path) -> Result<()> {
         .args(FEATURES)
         .arg(file)
         .arg("-o")
-        .arg(output);
-    capture(&mut optimiser).map(drop)
+        .arg(&output);
+    capture(&mut optimiser)?;
+    let small = slots::without_empty(&fs::read(&output)?)?;
+    fs::write(output, small).map_err(Into::into)
 }
 
 fn wasm_files(folder: &Path) -> Result<Vec<PathBuf>> {
