@@ -3,17 +3,21 @@
 mod article;
 mod dates;
 mod en;
+mod external_data;
 mod feedback;
 mod forms;
+mod links;
 mod organization;
 mod page_tools;
 mod subscribe;
 mod vi;
 
 pub use article::ArticleMessage;
-pub use dates::{date_line, figure, long_date, saved_line, signs};
+pub use dates::{date_line, figure, long_date, saved_line, signs, time_line, weekday_of};
+pub use external_data::ExternalDataMessage;
 pub use feedback::FeedbackMessage;
 pub use forms::FormMessage;
+pub use links::LinksMessage;
 pub use organization::OrganizationMessage;
 pub use page_tools::{CopyMessage, PageToolMessage};
 pub use subscribe::SubscribeMessage;

@@ -12,12 +12,14 @@ mod harness;
 mod head;
 mod hosts;
 mod lifecycle;
+mod links;
 mod loader;
 mod looks;
 mod news;
 mod phones;
 mod poll;
 mod print;
+mod rates;
 mod rating;
 mod reader;
 mod related;
@@ -31,6 +33,7 @@ mod today;
 mod top;
 mod units;
 mod visitors;
+mod weather;
 
 fn main() -> std::process::ExitCode {
     bangtin_e2e::run(&[
@@ -64,5 +67,8 @@ fn main() -> std::process::ExitCode {
         rating::CASES,
         poll::CASES,
         subscribe::CASES,
+        weather::CASES,
+        rates::CASES,
+        links::CASES,
     ])
 }
