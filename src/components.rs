@@ -5,6 +5,7 @@ mod clipboard;
 mod configured;
 mod description;
 mod field;
+mod icon;
 mod lazy;
 mod section;
 mod status;
@@ -14,6 +15,7 @@ pub use clipboard::{Clipboard, Copied, CopyButton};
 pub use configured::configured;
 pub use description::{Description, Subject, describe};
 pub use field::Field;
+pub use icon::{Icon, panel};
 pub use lazy::{Lazy, LazyView, Load, Loading};
 pub use section::Section;
 pub use status::{

@@ -110,6 +110,24 @@ pub const ELEMENTS: &[Element] = &[
         view: widgets::lazy::documents,
         everywhere: false,
     },
+    Element {
+        tag: "bangtin-weather",
+        attributes: widgets::weather::ATTRIBUTES,
+        view: widgets::lazy::weather,
+        everywhere: false,
+    },
+    Element {
+        tag: "bangtin-rates",
+        attributes: widgets::rates::ATTRIBUTES,
+        view: widgets::lazy::rates,
+        everywhere: false,
+    },
+    Element {
+        tag: "bangtin-links",
+        attributes: widgets::links::ATTRIBUTES,
+        view: widgets::lazy::links,
+        everywhere: false,
+    },
 ];
 
 /// Takes over what the loader has begun: the page-wide settings, the feeds already asked for (absolute address to a promise of

@@ -37,14 +37,24 @@ pub fn long_date(moment: &Moment, language: Language) -> String {
 /// The age of a saved copy: the time, and the day where that is not today. Both in milliseconds since 1970.
 pub fn saved_line(words: &Words, saved: f64, now: f64) -> String {
     let saved = Moment::from_unix((saved / 1000.0) as i64, Precision::Minute);
+    words.t_with(Common::SavedAt, &time_line(words, &saved, now))
+}
+
+/// `09:30`, and ` ngày 25/11/2026` behind it where that is not today. `now` in milliseconds since 1970.
+pub fn time_line(words: &Words, moment: &Moment, now: f64) -> String {
     let now = Moment::from_unix((now / 1000.0) as i64, Precision::Minute);
     let mut time = String::new();
-    clock(&mut time, &saved.civil());
-    if saved.day_number() != now.day_number() {
+    clock(&mut time, &moment.civil());
+    if moment.day_number() != now.day_number() {
         time.push_str(&words.t(Common::OnDay));
-        time.push_str(&day(&saved.civil(), words.language));
+        time.push_str(&day(&moment.civil(), words.language));
     }
-    words.t_with(Common::SavedAt, &time)
+    time
+}
+
+/// `Thứ Tư`, in English `Wednesday`.
+pub fn weekday_of(moment: &Moment, language: Language) -> &'static str {
+    weekday(moment.civil().weekday, language)
 }
 
 /// A whole number in groups of three: `1.832.541`, in English `1,832,541`.

@@ -9,8 +9,8 @@ use std::rc::Rc;
 use wasm_split_helpers::wasm_split;
 
 use super::{
-    article, comments, contact, copyright, documents, poll, rating, related, share, subscribe,
-    today, top, visitors,
+    article, comments, contact, copyright, documents, links, poll, rates, rating, related, share,
+    subscribe, today, top, visitors, weather,
 };
 use crate::{
     attributes::{SERVICE, SRC},
@@ -262,4 +262,43 @@ fn document_file(
     Ok(Rc::new(move || {
         documents::one::one(documents, item.clone())
     }))
+}
+/// `<bangtin-rates>`
+pub fn rates(host: Host) -> View {
+    external_data(host, ExternalData::Rates)
+}
+
+/// `<bangtin-weather>`
+pub fn weather(host: Host) -> View {
+    external_data(host, ExternalData::Weather)
+}
+
+#[derive(Clone, Copy)]
+enum ExternalData {
+    Rates,
+    Weather,
+}
+
+fn external_data(host: Host, kind: ExternalData) -> View {
+    let load = Rc::new(move || Box::pin(external_data_file(host, kind)) as _);
+    view! { <Lazy host place="awaited" load/> }
+}
+
+#[wasm_split(external_data, fallible, wasm_split_path = crate::parts)]
+fn external_data_file(host: Host, kind: ExternalData) -> Result<LazyView, SplitLoaderError> {
+    Ok(Rc::new(move || match kind {
+        ExternalData::Rates => rates::rates(host),
+        ExternalData::Weather => weather::weather(host),
+    }))
+}
+
+/// `<bangtin-links>`
+pub fn links(host: Host) -> View {
+    let load = Rc::new(move || Box::pin(links_file(host)) as _);
+    view! { <Lazy host place="box" load/> }
+}
+
+#[wasm_split(links, fallible, wasm_split_path = crate::parts)]
+fn links_file(host: Host) -> Result<LazyView, SplitLoaderError> {
+    Ok(Rc::new(move || links::links(host)))
 }

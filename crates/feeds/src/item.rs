@@ -284,13 +284,15 @@ pub fn site(site: &Site) -> Value {
         .done()
 }
 
-/// `{title, url, image, group}`
+/// `{title, url, image, group, icon, hint}`
 pub fn link(link: &Link) -> Value {
     Object::default()
         .told("title", Some(&link.title))
         .with("url", link.url.clone())
         .with("image", link.image.clone())
         .told("group", link.group.as_ref())
+        .told("icon", link.icon.as_ref())
+        .told("hint", link.hint.as_ref())
         .done()
 }
 

@@ -2,6 +2,7 @@
 
 mod comments;
 mod counting;
+mod external_data;
 mod polls;
 mod problem;
 mod subscription;
@@ -13,6 +14,9 @@ pub use comments::{
     AddedComment, Comment, CommentCount, CommentPage, CommentState, CommentThread, OwnComment,
 };
 pub use counting::{Counters, PageFigures, Views};
+pub use external_data::{
+    CurrentWeather, ForecastDay, Rate, Rates, Sky, Weather, WeatherPlace, WeatherPlaces,
+};
 pub use polls::{OptionVotes, PollResults, Voted};
 pub use problem::{FieldError, Problem};
 pub use subscription::{SubscriptionNotice, SubscriptionTopic};

@@ -9,4 +9,8 @@ pub struct Link {
     pub image: Option<String>,
     /// The heading it stands under, plain text.
     pub group: Option<String>,
+    /// The name of a drawing that the kit has, such as `phone`; what is no name of one is none.
+    pub icon: Option<String>,
+    /// A second line, plain text.
+    pub hint: Option<String>,
 }

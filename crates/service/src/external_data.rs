@@ -1,5 +1,6 @@
 //! What other servers tell us (exchange rates, weather): asked beside the requests, never for one. An answer to a reader
-//! only ever comes from the database, so a source that is dead, slow or mad changes nothing but the age of a value.
+//! only ever comes from the database, so a source that is dead, slow or mad changes nothing but the age of a value. A source may
+//! be a file of this machine: the sample commune has its values so, and asks nobody.
 
 mod ask;
 mod fetch;
@@ -44,7 +45,9 @@ pub(crate) async fn keep(context: Context, mut stop: Stop) {
             Ok(waiting) => {
                 for one in sources.iter().filter(|one| !waiting.contains(&one.key())) {
                     let same = busy.iter().filter(|(_, digest)| *digest == one.digest);
-                    if same.count() >= AT_ONCE.0 || busy.len() >= AT_ONCE.1 {
+                    // Nobody has to be spared who reads a file.
+                    let is_full = same.count() >= AT_ONCE.0 || busy.len() >= AT_ONCE.1;
+                    if is_full && !one.is_file() {
                         continue;
                     }
                     let task = running.spawn(ask::ask(context.clone(), one.clone()));

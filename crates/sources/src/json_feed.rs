@@ -74,11 +74,7 @@ impl<N: Node> FeedReader<N> {
 
     /// The links to other sites, in their order; what cannot be read is left out.
     pub fn links(&self) -> Vec<Link> {
-        let links = field::extension(&self.root).elements("links");
-        links
-            .iter()
-            .filter_map(|node| link::read(node, &*self.resolve))
-            .collect()
+        links_of(&self.root, &*self.resolve)
     }
 
     /// The questions put to readers; what cannot be read is left out.
@@ -196,6 +192,19 @@ impl<N: Node> FeedReader<N> {
 pub fn polls<N: Node>(root: &N) -> Vec<Poll> {
     let polls = field::extension(root).elements("polls");
     polls.iter().filter_map(poll::read).collect()
+}
+
+/// The links to other sites in a feed, see [`FeedReader::links`]. `resolve` as in [`FeedReader::new`].
+pub fn links<N: Node>(root: &N, resolve: impl Fn(&str) -> Option<String> + 'static) -> Vec<Link> {
+    links_of(root, &resolve)
+}
+
+fn links_of<N: Node>(root: &N, resolve: &Resolve) -> Vec<Link> {
+    let mut links = Vec::new();
+    for node in field::extension(root).elements("links") {
+        links.extend(link::read(&node, resolve));
+    }
+    links
 }
 
 /// The agency behind a feed, or behind a file that holds nothing else: `{"site": {…}}`, or its members alone. `None` where

@@ -2,7 +2,7 @@
 //!
 //! The splitter makes a file for each set of elements that have code in common: with seven lazy parts there are 38, most of
 //! a few hundred bytes, and one element needed twelve of them. Here all that the article shares with others becomes one file,
-//! and all else that is shared another. Measured: the files of `<bangtin-comments>` went from 12 to 3.
+//! what only forms or only elements with drawings share one each, and all else that is shared another. Measured: the files of `<bangtin-comments>` went from 12 to 3.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -22,6 +22,8 @@ use crate::repo::Repo;
 const READING: &str = "article";
 /// What only these share nobody else loads.
 const FORMS: [&str; 3] = ["comments", "subscribe", "votes"];
+/// The same of those with drawings.
+const DRAWN: [&str; 2] = ["external_data", "links"];
 
 /// A list and what opens from it: what only these share nobody else loads either.
 const DOCUMENTS: [&str; 2] = ["documents", "document"];
@@ -66,6 +68,8 @@ fn groups(parts: &Parts) -> BTreeMap<String, BTreeSet<String>> {
             "chunk_forms"
         } else if users.iter().all(|part| DOCUMENTS.contains(part)) {
             "chunk_documents"
+        } else if users.iter().all(|part| DRAWN.contains(part)) {
+            "chunk_drawn"
         } else {
             "chunk_shown"
         };

@@ -123,6 +123,54 @@ fn a_state_has_one_name_everywhere() {
 }
 
 #[test]
+fn rates_and_weather_are_read_as_they_were_written() {
+    comes_back(Rates {
+        source: "Ngân hàng A".into(),
+        as_of: "2026-11-18T09:30:05+07:00".into(),
+        stated: None,
+        rates: vec![Rate {
+            currency: "JPY".into(),
+            name: "Yên Nhật".into(),
+            transfer: Some(165.95),
+            ..Rate::default()
+        }],
+    });
+    let sky = Some(Sky {
+        code: 95,
+        text_vi: "Dông".into(),
+        text_en: "Thunderstorm".into(),
+    });
+    let day = |sky| ForecastDay {
+        date: "2026-11-18".into(),
+        min: -1.5,
+        max: 8.0,
+        rain: Some(0.0),
+        sky,
+    };
+    comes_back(Weather {
+        place: "lao-cai".into(),
+        name: "Lào Cai".into(),
+        source: "Trạm".into(),
+        as_of: "2026-11-18T09:30:05+07:00".into(),
+        current: CurrentWeather {
+            temperature: 3.2,
+            humidity: None,
+            wind: Some(9.5),
+            sky: sky.clone(),
+        },
+        days: vec![day(sky), day(None)],
+    });
+    let places = WeatherPlaces::from_node(
+        &&json!({"places": [{"id": "hue", "name": "Huế", "latitude": 16.46}, {"id": "x"}]}),
+    );
+    let hue = WeatherPlace {
+        id: "hue".into(),
+        name: "Huế".into(),
+    };
+    assert_eq!(places.unwrap().places, [hue]);
+}
+
+#[test]
 fn what_is_bad_costs_itself_and_not_the_rest() {
     let check = |answer: Value, expected: Option<(u64, usize)>| {
         let page = CommentPage::from_node(&&answer);

@@ -207,7 +207,18 @@ fn weather(id: &str, weather: &Weather, findings: &mut Findings) {
 
 /// It can hold a key, so only its scheme is told.
 fn source_address(id: &str, setting: &str, url: &Url, findings: &mut Findings) {
-    if !matches!(url.scheme(), "http" | "https") {
+    if url.scheme() == "file" {
+        let is_there = url.to_file_path().is_ok_and(|path| path.is_file());
+        if is_there {
+            findings.advice(format!(
+                "site {id}: {setting} is a file of this machine, which never looks old to readers: it is for sample values."
+            ));
+        } else {
+            findings.wrong(format!(
+                "site {id}: {setting}: there is no such file on this machine; an address begins with https://."
+            ));
+        }
+    } else if !matches!(url.scheme(), "http" | "https") {
         findings.wrong(format!(
             "site {id}: {setting}: an address begins with https://, not with {}://.",
             url.scheme()

@@ -139,7 +139,10 @@ fn what_cannot_work_is_told() {
         s.sites[0].weather.as_mut().unwrap().places = vec!["ha-tay".into()]
     });
     finds("wrong: site xa-song-ba: weather.url", |s| {
-        s.sites[0].weather.as_mut().unwrap().url = "file:///a".parse().unwrap()
+        s.sites[0].weather.as_mut().unwrap().url = "ftp://weather.example/a".parse().unwrap()
+    });
+    finds("wrong: site xa-song-ba: weather.url: there is no", |s| {
+        s.sites[0].weather.as_mut().unwrap().url = "file:///no-such-file".parse().unwrap()
     });
     finds("wrong: public_url", |s| {
         s.public_url = Some("https://songba.vn/tin/".parse().unwrap())
@@ -232,6 +235,14 @@ fn what_can_be_better_is_told() {
     });
     finds("advice: site xa-song-ba: weather.every_minutes", |s| {
         s.sites[0].weather.as_mut().unwrap().every_minutes = 1
+    });
+    finds("advice: site xa-song-ba: weather.url is a file", |s| {
+        let file = concat!(
+            "file://",
+            env!("CARGO_MANIFEST_DIR"),
+            "/../../public/sample/forecasts.json"
+        );
+        s.sites[0].weather.as_mut().unwrap().url = file.parse().unwrap()
     });
     finds("advice: limits.challenge_cost", |s| {
         s.limits.challenge_cost = 50_000

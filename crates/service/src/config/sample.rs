@@ -2,10 +2,18 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Counted, Feed, FeedKind, Settings, SiteSettings, Subscribing, Topic};
+use url::Url;
+
+use super::{
+    Counted, Feed, FeedKind, RateSource, Rates, Settings, SiteSettings, Subscribing, Topic, Weather,
+};
 
 /// The old counter of the sample commune.
 const COUNTED: i64 = 1_832_541;
+/// What readers are told of where rates and weather come from.
+const SAMPLE: &str = "Số liệu mẫu";
+/// How often the files with them are read, in minutes.
+const SAMPLE_MINUTES: u32 = 30;
 
 impl Settings {
     /// These settings; without any site, with the sample commune. Its pages are on the service's own address.
@@ -65,7 +73,25 @@ fn commune(folder: &Path, port: u16) -> SiteSettings {
             consent_vi: None,
             consent_en: None,
         }),
-        rates: None,
-        weather: None,
+        rates: file(folder, "rates.xml").map(|url| Rates {
+            sources: vec![RateSource {
+                name: SAMPLE.into(),
+                url,
+            }],
+            currencies: Vec::new(),
+            every_minutes: SAMPLE_MINUTES,
+        }),
+        weather: file(folder, "forecasts.json").map(|url| Weather {
+            url,
+            name: SAMPLE.into(),
+            places: Vec::new(),
+            every_minutes: SAMPLE_MINUTES,
+        }),
     }
+}
+
+/// The address of a file of the sample content; nothing where the folder has no such file.
+fn file(folder: &Path, name: &str) -> Option<Url> {
+    let path = folder.join("sample").join(name).canonicalize().ok()?;
+    Url::from_file_path(path).ok()
 }

@@ -99,7 +99,7 @@ pub struct Rates {
 pub struct RateSource {
     /// Its name for readers.
     pub name: String,
-    /// The address of the XML.
+    /// The address of the XML; a `file:///` of this machine for sample values.
     #[serde(deserialize_with = "address::required")]
     pub url: Url,
 }
@@ -108,7 +108,7 @@ pub struct RateSource {
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Weather {
-    /// The address of a service that answers as Open-Meteo does, without the query.
+    /// The address of a service that answers as Open-Meteo does, without the query; a `file:///` of this machine for sample values.
     #[serde(deserialize_with = "address::required")]
     pub url: Url,
     /// Its name for readers.

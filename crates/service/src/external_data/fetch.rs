@@ -1,7 +1,8 @@
-//! One request to a source: never for long, never for much.
+//! One request to a source: never for long, never for much. A file of this machine (sample values) is read by the same bounds.
 
 use std::time::Duration;
 
+use tokio::io::AsyncReadExt;
 use url::Url;
 
 use bangtin_outgoing::{self as outgoing, Outgoing};
@@ -20,6 +21,9 @@ pub(super) enum Failure {
     /// An answer of another status than 200.
     #[error("status {0}")]
     Status(u16),
+    /// A file that cannot be read.
+    #[error("no file: {0}")]
+    File(std::io::ErrorKind),
     /// More than a source has to say.
     #[error("more than 256 KB")]
     TooLarge,
@@ -36,6 +40,12 @@ pub(super) enum Failure {
 /// # Errors
 /// [`Failure`], after 20 s at the latest.
 pub(super) async fn get(client: &Outgoing, url: Url) -> Result<Vec<u8>, Failure> {
+    if is_file(&url) {
+        let slow = |_| Failure::Unreachable("the file takes too long".into());
+        return tokio::time::timeout(PATIENCE, file(&url))
+            .await
+            .map_err(slow)?;
+    }
     let unreachable = |error: reqwest::Error| Failure::Unreachable(outgoing::cause(error));
     let request = client.get(url, PATIENCE);
     let answer = request.send().await.map_err(unreachable)?;
@@ -44,4 +54,26 @@ pub(super) async fn get(client: &Outgoing, url: Url) -> Result<Vec<u8>, Failure>
     }
     let body = outgoing::body(answer, MOST_BYTES).await;
     body.map_err(unreachable)?.ok_or(Failure::TooLarge)
+}
+
+/// Whether an address of the settings is a file of this machine.
+pub(super) fn is_file(url: &Url) -> bool {
+    url.scheme() == "file"
+}
+
+async fn file(url: &Url) -> Result<Vec<u8>, Failure> {
+    let lost = |error: std::io::Error| Failure::File(error.kind());
+    let path = url.to_file_path();
+    let path = path.map_err(|()| Failure::File(std::io::ErrorKind::InvalidInput))?;
+    let file = tokio::fs::File::open(path).await.map_err(lost)?;
+    let mut body = Vec::new();
+    let bound = MOST_BYTES as u64 + 1;
+    file.take(bound)
+        .read_to_end(&mut body)
+        .await
+        .map_err(lost)?;
+    if body.len() > MOST_BYTES {
+        return Err(Failure::TooLarge);
+    }
+    Ok(body)
 }

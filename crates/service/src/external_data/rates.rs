@@ -7,8 +7,8 @@ mod xml;
 
 use serde::{Deserialize, Serialize};
 use url::Url;
-use utoipa::ToSchema;
 
+use bangtin_model::answers::{Rate, Rates as Shown};
 use bangtin_model::{Moment, Precision};
 
 use super::fetch::{Failure, get};
@@ -23,24 +23,6 @@ const FAR: f64 = 0.3;
 /// The least that selling costs, as a part of what buying brings.
 const LEAST_SPREAD: f64 = 0.9;
 
-/// What a bank pays and takes for one unit of a currency, in đồng. What it does not say is absent.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
-pub struct Rate {
-    /// The currency's code (ISO 4217), such as `USD`.
-    pub currency: String,
-    /// Its name, as the bank writes it.
-    pub name: String,
-    /// The bank buys notes at this rate.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub buy: Option<f64>,
-    /// The bank buys transfers at this rate.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub transfer: Option<f64>,
-    /// The bank sells at this rate.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub sell: Option<f64>,
-}
-
 /// What a bank published.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct Published {
@@ -50,20 +32,6 @@ struct Published {
     /// The time that the bank states, where it can be understood in one way only.
     stated: Option<String>,
     rates: Vec<Rate>,
-}
-
-/// The rates that a reader sees.
-#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
-pub struct Shown {
-    /// Who published them.
-    pub source: String,
-    /// When they were fetched, such as `2026-11-18T09:30:05+07:00`.
-    pub as_of: String,
-    /// The time that the source itself states, where it can be understood in one way only.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub stated: Option<String>,
-    /// In the order of the settings, else of the source.
-    pub rates: Vec<Rate>,
 }
 
 /// The last good rates; nothing before the first good answer of a source.

@@ -7,6 +7,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
 use url::Url;
 
+use super::fetch;
 use super::place::{Place, places};
 use crate::config::{Rates, Settings, Weather};
 
@@ -59,6 +60,15 @@ impl Source {
             digest: digest(std::slice::from_ref(&weather.url)),
             subject: Subject::Weather(weather.url.clone(), place),
             every_ms: every(weather.every_minutes),
+        }
+    }
+
+    /// Whether no other server is asked for it.
+    #[must_use]
+    pub(super) fn is_file(&self) -> bool {
+        match &self.subject {
+            Subject::Rates(urls) => urls.iter().all(fetch::is_file),
+            Subject::Weather(url, _) => fetch::is_file(url),
         }
     }
 

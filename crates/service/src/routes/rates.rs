@@ -6,9 +6,11 @@ use axum::response::Response;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use bangtin_model::answers::Rates;
+
 use crate::app::App;
 use crate::client_address::ClientAddress;
-use crate::external_data::rates::{self, Shown};
+use crate::external_data::rates;
 use crate::http::Cache;
 use crate::problem::Problem;
 use crate::site::Site;
@@ -23,7 +25,7 @@ pub fn routes() -> OpenApiRouter<App> {
     get, path = "/rates", tag = "external data",
     params(("site" = String, Path, description = "The site's id")),
     responses(
-        (status = 200, body = Shown),
+        (status = 200, body = Rates),
         (status = 304, description = "Not changed since the ETag"),
         (status = 404, description = "No such site, or `not_configured`: it has no rates", body = Problem, content_type = "application/problem+json"),
         (status = 429, description = "Too often", body = Problem, content_type = "application/problem+json"),

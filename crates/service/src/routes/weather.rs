@@ -8,11 +8,13 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use bangtin_model::answers;
+
 use super::rates::{not_configured, not_yet_known};
 use crate::app::App;
 use crate::client_address::ClientAddress;
 use crate::config::Weather;
-use crate::external_data::weather::{self, Shown};
+use crate::external_data::weather;
 use crate::external_data::{Place, first_place, places};
 use crate::http::{Cache, Query, cached};
 use crate::problem::Problem;
@@ -43,7 +45,7 @@ struct Places {
     get, path = "/weather", tag = "external data",
     params(("site" = String, Path, description = "The site's id"), Asked),
     responses(
-        (status = 200, body = Shown),
+        (status = 200, body = answers::Weather),
         (status = 304, description = "Not changed since the ETag"),
         (status = 400, description = "The query is not as documented", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "No such site, `not_configured`: it has no weather, or `unknown_place`", body = Problem, content_type = "application/problem+json"),

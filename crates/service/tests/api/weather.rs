@@ -3,7 +3,9 @@
 use std::time::{Duration, Instant};
 
 use axum::http::{StatusCode, Uri};
-use bangtin_service::config::Weather;
+use bangtin_model::answers::{Rates, Weather};
+use bangtin_service::config;
+use bangtin_service::external_data::PLACES;
 use serde_json::{Value, json};
 
 use crate::harness::{Database, Trial, code};
@@ -32,7 +34,7 @@ fn forecast(uri: &Uri) -> String {
 
 async fn trial(database: Database, source: &Source, places: &[&str]) -> Trial {
     Trial::with(database, |settings| {
-        settings.sites[0].weather = Some(Weather {
+        settings.sites[0].weather = Some(config::Weather {
             url: source.url.clone(),
             name: "Trạm khí tượng".into(),
             places: places.iter().map(|id| (*id).into()).collect(),
@@ -74,6 +76,35 @@ on_each! {
         }));
         assert_eq!(source.asked(), 34, "each place once");
         assert!(source.busiest() <= 2, "{} at a time", source.busiest());
+        trial.end().await;
+    }
+
+    async fn the_sample_commune_shows_sample_values_and_asks_nobody(database: Database) {
+        let trial = Trial::with(database, |settings| {
+            let public = concat!(env!("CARGO_MANIFEST_DIR"), "/../../public");
+            settings.sites.clear();
+            settings.public_dir = Some(public.into());
+            *settings = std::mem::take(settings).or_sample();
+        })
+        .await;
+        let start = Instant::now();
+        for path in ["~/rates", "~/weather", "~/weather?place=dak-lak", "~/weather?place=ca-mau"] {
+            while trial.get(path).await.status() != StatusCode::OK {
+                assert!(start.elapsed() < Duration::from_secs(20), "{path}");
+                tokio::time::sleep(Duration::from_millis(100)).await;
+            }
+        }
+        let rates: Rates = serde_json::from_value(shown(&trial, "~/rates").await).expect("rates");
+        assert_eq!(rates.source, "Số liệu mẫu");
+        assert_eq!(rates.rates.len(), 7);
+        assert_eq!(rates.rates[6].buy, None, "what the file does not say");
+        for place in &PLACES {
+            let path = format!("~/weather?place={}", place.id);
+            let weather: Weather = serde_json::from_value(shown(&trial, &path).await).expect("weather");
+            assert_eq!(weather.source, "Số liệu mẫu");
+            assert_eq!(weather.days.len(), 4, "{path}");
+            assert!(weather.as_of.starts_with(&weather.days[0].date), "{path}: from today on");
+        }
         trial.end().await;
     }
 

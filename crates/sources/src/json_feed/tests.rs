@@ -398,7 +398,7 @@ fn a_site_is_found_in_a_feed_or_a_file_of_its_own() {
 fn links_polls_and_documents_are_read_apart_from_the_items() {
     let feed = serde_json::json!({"items": [], "_bangtin": {
         "links": [
-            {"title": "Một <b>cửa</b>", "url": "/mot-cua", "image": "a.png", "group": "Dịch vụ công"},
+            {"title": "Một <b>cửa</b>", "url": "/mot-cua", "image": "a.png", "group": "Dịch vụ công", "icon": "send", "hint": "Một <i>cửa</i> xã"},
             {"title": "Không địa chỉ"}, {"url": "javascript:x"}, "chữ", {"url": "https://a.vn/"},
         ],
         "polls": [
@@ -424,6 +424,11 @@ fn links_polls_and_documents_are_read_apart_from_the_items() {
             link("Một cửa", "https://songba.example.gov.vn/mot-cua"),
             link("https://a.vn/", "https://a.vn/"),
         ]
+    );
+    let first = reader.links().into_iter().next().unwrap();
+    assert_eq!(
+        (first.icon.as_deref(), first.hint.as_deref()),
+        (Some("send"), Some("Một cửa xã"))
     );
     let polls = reader.polls();
     assert_eq!(polls.len(), 1);

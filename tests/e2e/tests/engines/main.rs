@@ -13,6 +13,7 @@ mod harness;
 mod head;
 mod hosts;
 mod lifecycle;
+mod links;
 mod loader;
 mod looks;
 mod news;
@@ -20,6 +21,7 @@ mod pages;
 mod phones;
 mod poll;
 mod print;
+mod rates;
 mod rating;
 mod reader;
 mod related;
@@ -33,6 +35,7 @@ mod today;
 mod top;
 mod units;
 mod visitors;
+mod weather;
 
 fn main() -> std::process::ExitCode {
     bangtin_e2e::run(&[
@@ -68,5 +71,8 @@ fn main() -> std::process::ExitCode {
         subscribe::CASES,
         documents::CASES,
         pages::CASES,
+        weather::CASES,
+        rates::CASES,
+        links::CASES,
     ])
 }

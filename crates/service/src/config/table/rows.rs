@@ -267,7 +267,7 @@ pub(super) static ROWS: &[Row] = &[
     with(
         "sites[].rates.sources[].url",
         "required",
-        "The address of the XML",
+        "The address of the XML. A `file:///…` of this machine is for sample values: it never looks old to readers, and `check` says so",
     ),
     with(
         "sites[].rates.currencies",
@@ -287,7 +287,7 @@ pub(super) static ROWS: &[Row] = &[
     with(
         "sites[].weather.url",
         "required",
-        "The address of a service that answers as Open-Meteo does, such as `https://weather.example/v1/forecast`; a key can stand in its query. Mind the source's terms of use",
+        "The address of a service that answers as Open-Meteo does, such as `https://weather.example/v1/forecast`; a key can stand in its query. Mind the source's terms of use. A `file:///…` of this machine is for sample values: a JSON list of such answers, of which the nearest to a place counts; without `daily.time` its days are today and those after it",
     ),
     with(
         "sites[].weather.name",

@@ -1,32 +1,15 @@
 //! The sky in words: the codes of WMO table 4677 that forecasts use.
 
-use std::borrow::Cow;
+use bangtin_model::answers::Sky;
 
-use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
-
-/// A code with its words.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct Sky {
-    /// The WMO's code, 0 to 99.
-    pub code: u8,
-    /// In Vietnamese.
-    pub text_vi: Cow<'static, str>,
-    /// In English.
-    pub text_en: Cow<'static, str>,
-}
-
-impl Sky {
-    /// The words of a code; nothing for a code that forecasts do not use.
-    #[must_use]
-    pub fn of(code: u8) -> Option<Self> {
-        let (text_vi, text_en) = words(code)?;
-        Some(Self {
-            code,
-            text_vi: Cow::Borrowed(text_vi),
-            text_en: Cow::Borrowed(text_en),
-        })
-    }
+/// The words of a code; nothing for a code that forecasts do not use.
+pub(super) fn sky(code: u8) -> Option<Sky> {
+    let (text_vi, text_en) = words(code)?;
+    Some(Sky {
+        code: code.into(),
+        text_vi: text_vi.into(),
+        text_en: text_en.into(),
+    })
 }
 
 const fn words(code: u8) -> Option<(&'static str, &'static str)> {
@@ -65,12 +48,12 @@ const fn words(code: u8) -> Option<(&'static str, &'static str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::Sky;
+    use super::sky;
     use unicode_normalization::is_nfc;
 
     #[test]
     fn each_code_of_a_forecast_has_words_in_both_languages() {
-        let all: Vec<Sky> = (0..=u8::MAX).filter_map(Sky::of).collect();
+        let all: Vec<_> = (0..=u8::MAX).filter_map(sky).collect();
         assert_eq!(all.len(), 28);
         for sky in &all {
             assert!(
@@ -78,6 +61,6 @@ mod tests {
                 "{sky:?}"
             );
         }
-        assert_eq!(Sky::of(4), None);
+        assert_eq!(sky(4), None);
     }
 }

@@ -4,7 +4,9 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use url::Url;
 
-use super::{Current, Day, Observed, Sky};
+use bangtin_model::answers::{CurrentWeather, ForecastDay, Sky};
+
+use super::{Observed, code};
 use crate::external_data::fetch::Failure;
 use crate::external_data::place::Place;
 
@@ -73,6 +75,33 @@ pub(super) fn question(url: &Url, place: &Place) -> Url {
 pub(super) fn parse(body: &[u8], place: &Place, today: i64) -> Result<Observed, Failure> {
     let wire: Wire = serde_json::from_slice(body)
         .map_err(|_| Failure::Unreadable("not the JSON of a forecast"))?;
+    judge(&wire, place, today)
+}
+
+/// What a file says of a place. It holds a forecast for each of several places, as the source answers who asks for several at once
+/// (the nearest counts); one without days is about today and the days after it, whenever it is read.
+pub(super) fn parse_file(body: &[u8], place: &Place, today: i64) -> Result<Observed, Failure> {
+    let all: Vec<Wire> = serde_json::from_slice(body)
+        .map_err(|_| Failure::Unreadable("not a JSON list of forecasts"))?;
+    let distance = |wire: &Wire| {
+        let north = wire.latitude.unwrap_or(f64::INFINITY) - place.latitude;
+        let east = wire.longitude.unwrap_or(f64::INFINITY) - place.longitude;
+        north.hypot(east)
+    };
+    let nearest = all
+        .into_iter()
+        .min_by(|one, other| distance(one).total_cmp(&distance(other)));
+    let mut wire = nearest.ok_or(Failure::Unreadable("an empty list"))?;
+    if let Some(daily) = &mut wire.daily
+        && daily.time.is_empty()
+    {
+        let count = daily.temperature_2m_max.len().min(DAYS);
+        daily.time = (today..).take(count).filter_map(day).collect();
+    }
+    judge(&wire, place, today)
+}
+
+fn judge(wire: &Wire, place: &Place, today: i64) -> Result<Observed, Failure> {
     let far = |said: Option<f64>, asked: f64| said.is_some_and(|said| (said - asked).abs() > NEAR);
     if far(wire.latitude, place.latitude) || far(wire.longitude, place.longitude) {
         return Err(absurd("the weather of another place"));
@@ -83,18 +112,21 @@ pub(super) fn parse(body: &[u8], place: &Place, today: i64) -> Result<Observed, 
             return Err(absurd("other units"));
         }
     }
-    let current = Current {
+    let current = CurrentWeather {
         temperature: within(wire.current.temperature_2m, &TEMPERATURES, "temperature")?,
         humidity: maybe(wire.current.relative_humidity_2m, &PERCENT, "humidity")?,
         wind: maybe(wire.current.wind_speed_10m, &WINDS, "wind")?,
         sky: sky(wire.current.weather_code)?,
     };
-    let days = days(&wire.daily.unwrap_or_default(), today)?;
+    let days = match &wire.daily {
+        Some(daily) => days(daily, today)?,
+        None => Vec::new(),
+    };
     Ok(Observed { current, days })
 }
 
 /// The days from today on; one without a temperature is left out.
-fn days(daily: &WireDaily, today: i64) -> Result<Vec<Day>, Failure> {
+fn days(daily: &WireDaily, today: i64) -> Result<Vec<ForecastDay>, Failure> {
     let mut days = Vec::new();
     for (place, date) in daily.time.iter().enumerate() {
         let at = |values: &[Option<f64>]| values.get(place).copied().flatten();
@@ -110,7 +142,7 @@ fn days(daily: &WireDaily, today: i64) -> Result<Vec<Day>, Failure> {
         if min > max {
             return Err(absurd("a day colder by day than by night"));
         }
-        days.push(Day {
+        days.push(ForecastDay {
             date: date.clone(),
             min,
             max,
@@ -129,11 +161,18 @@ fn day_number(date: &str) -> Option<i64> {
     since.ok().map(|span| i64::from(span.get_days()))
 }
 
+/// Such as `2026-11-21`.
+fn day(number: i64) -> Option<String> {
+    let first = jiff::civil::date(1970, 1, 1);
+    let day = first.checked_add(jiff::Span::new().try_days(number).ok()?);
+    Some(day.ok()?.to_string())
+}
+
 fn sky(code: Option<f64>) -> Result<Option<Sky>, Failure> {
     let code = maybe(code, &(0.0..=99.0), "code")?;
     // In range, so nothing is cut off but a fraction that no source has.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    Ok(code.and_then(|code| Sky::of(code as u8)))
+    Ok(code.and_then(|code| code::sky(code as u8)))
 }
 
 fn maybe(
@@ -160,7 +199,7 @@ fn absurd(what: &str) -> Failure {
 mod tests {
     use serde_json::{Value, json};
 
-    use super::{Observed, day_number, parse, question};
+    use super::{Observed, day_number, parse, parse_file, question};
     use crate::external_data::fetch::Failure;
     use crate::external_data::place::find;
 
@@ -232,6 +271,35 @@ mod tests {
             assert!(read(&answer).is_err(), "{pointer} {value}");
         }
         assert!(read(&json!({ "error": true, "reason": "too many" })).is_err());
+    }
+
+    #[test]
+    fn a_file_without_days_is_about_the_days_from_today_on() {
+        let at = |latitude: f64, temperature: f64| {
+            json!({
+                "latitude": latitude, "longitude": 105.85,
+                "current": { "temperature_2m": temperature, "weather_code": 2 },
+                "daily": {
+                    "weather_code": [2, 61, 3, 0, 0],
+                    "temperature_2m_max": [26, 25, 24, 27, 28], "temperature_2m_min": [18, 17, 16, 18, 19]
+                }
+            })
+        };
+        let read = |file: Value, today: &str| {
+            let (body, place) = (file.to_string(), find("ha-noi").unwrap());
+            parse_file(body.as_bytes(), place, day_number(today).unwrap())
+        };
+        let file = json!([at(20.65, 30.0), at(21.03, 24.0)]);
+        let observed = read(file, "2027-02-27").unwrap();
+        assert_eq!(observed.current.temperature, 24.0, "the nearest");
+        let days: Vec<&str> = observed.days.iter().map(|day| day.date.as_str()).collect();
+        assert_eq!(
+            days,
+            ["2027-02-27", "2027-02-28", "2027-03-01", "2027-03-02"]
+        );
+        for wrong in [json!([]), json!({}), json!([at(10.78, 30.0)])] {
+            assert!(read(wrong, "2027-02-27").is_err());
+        }
     }
 
     #[test]
