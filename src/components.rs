@@ -6,6 +6,8 @@ mod configured;
 mod description;
 mod field;
 mod lazy;
+mod picture;
+mod player;
 mod section;
 mod status;
 
@@ -15,6 +17,8 @@ pub use configured::configured;
 pub use description::{Description, Subject, describe};
 pub use field::Field;
 pub use lazy::{Lazy, LazyView, Load, Loading};
+pub use picture::{Shot, held, press_picture, unnamed};
+pub use player::{Film, Place, Video, place};
 pub use section::Section;
 pub use status::{
     AsItIs, Failed, LoadingNote, Misconfiguration, Nothing, SavedNote, Skeleton, Unavailable,

@@ -14,10 +14,10 @@ export const open = (feed, base) => first.open(feed, base);
 export const headline = (item, base) => first.headline(item, base);
 
 /** See src/page/address.js, of which there is one copy: the loader's. */
-export const currentItem = () => first.currentItem();
+export const currentItem = (name) => first.currentItem(name);
 
 /** See src/page/address.js. */
-export const itemAddress = (item) => first.itemAddress(item);
+export const itemAddress = (item, name) => first.itemAddress(item, name);
 
 /** See src/page/address.js. */
 export const resolve = (value, base) => first.resolve(value, base);

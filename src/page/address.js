@@ -4,8 +4,8 @@
 // By the browser's own hand: old libraries put a `URLSearchParams` of theirs in the place of its.
 const here = () => new URL(location.href);
 
-// What the fragment says, where it is ours and no anchor of the page.
-const inFragment = (address) => new URL(/^#tin(-tim|-muc)?=/.test(address.hash) ? `?${address.hash.slice(1)}` : "?", address).searchParams;
+// What the fragment says, where it has names and is no anchor of the page.
+const inFragment = (address) => new URL(/^#[\w-]+=/.test(address.hash) ? `?${address.hash.slice(1)}` : "?", address).searchParams;
 
 /** What the address says under a name of ours: the item that is read, unless another is asked for. */
 export function currentItem(name = "tin") {
