@@ -5,6 +5,7 @@ pub mod article;
 pub mod comments;
 pub mod contact;
 pub mod copyright;
+pub mod gallery;
 pub mod news;
 pub mod poll;
 pub mod rating;
@@ -13,12 +14,14 @@ pub mod share;
 pub mod subscribe;
 pub mod today;
 pub mod top;
+pub mod videos;
 pub mod visitors;
 
 mod feed_page;
 mod feedback;
 mod inline_reader;
 pub mod lazy;
+mod media;
 mod organization;
 
 use web_sys::Event;
@@ -41,5 +44,12 @@ fn press(host: Host, event: &Event, item: &str, address: &str, open: Option<fn(H
     } else if let Some(open) = open {
         event.prevent_default();
         open(host, item);
+    }
+}
+
+/// A picture that does not arrive leaves its place, not a broken sign; one that has come under another address is shown.
+fn mark_broken(event: &Event, broken: bool) {
+    if let Some(picture) = page::nearest(event, "img") {
+        let _ = picture.toggle_attribute_with_force("data-broken", broken);
     }
 }

@@ -8,6 +8,7 @@ mod copyright;
 mod embedding;
 mod faults;
 mod first;
+mod gallery;
 mod harness;
 mod head;
 mod hosts;
@@ -30,6 +31,7 @@ mod subscribe;
 mod today;
 mod top;
 mod units;
+mod videos;
 mod visitors;
 
 fn main() -> std::process::ExitCode {
@@ -64,5 +66,7 @@ fn main() -> std::process::ExitCode {
         rating::CASES,
         poll::CASES,
         subscribe::CASES,
+        gallery::CASES,
+        videos::CASES,
     ])
 }
