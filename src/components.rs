@@ -7,6 +7,8 @@ mod description;
 mod field;
 mod icon;
 mod lazy;
+mod picture;
+mod player;
 mod section;
 mod status;
 
@@ -17,6 +19,8 @@ pub use description::{Description, Subject, describe};
 pub use field::Field;
 pub use icon::{Icon, panel};
 pub use lazy::{Lazy, LazyView, Load, Loading};
+pub use picture::{Shot, held, press_picture, unnamed};
+pub use player::{Film, Place, Video, place};
 pub use section::Section;
 pub use status::{
     AsItIs, Failed, LoadingNote, Misconfiguration, Nothing, SavedNote, Skeleton, Unavailable,

@@ -128,6 +128,18 @@ pub const ELEMENTS: &[Element] = &[
         view: widgets::lazy::links,
         everywhere: false,
     },
+    Element {
+        tag: "bangtin-gallery",
+        attributes: widgets::gallery::ATTRIBUTES,
+        view: widgets::lazy::gallery,
+        everywhere: false,
+    },
+    Element {
+        tag: "bangtin-videos",
+        attributes: widgets::videos::ATTRIBUTES,
+        view: widgets::lazy::videos,
+        everywhere: false,
+    },
 ];
 
 /// Takes over what the loader has begun: the page-wide settings, the feeds already asked for (absolute address to a promise of

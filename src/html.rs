@@ -10,12 +10,17 @@ use web_sys::DocumentFragment;
 use crate::{failure::Failure, page};
 
 /// Foreign HTML as a safe fragment: elements and attributes by an allow-list, addresses resolved against `base` (absolute) and judged
-/// by their parsed scheme, links given `rel`, captions brought into one form.
+/// by their parsed scheme, links given `rel`, captions brought into one form. Pictures become links to themselves: `words` are what such
+/// a link is called where its picture has no words, and what it says while the picture waits for a press.
 ///
 /// # Errors
 /// [`Failure::Unreachable`] where a file that is needed cannot be had: unsanitized HTML is never shown.
-pub async fn sanitize(html: &str, base: &str) -> Result<DocumentFragment, Failure> {
-    clean(html, base).await.map_err(|cause| {
+pub async fn sanitize(
+    html: &str,
+    base: &str,
+    words: &[String; 2],
+) -> Result<DocumentFragment, Failure> {
+    clean(html, base, words).await.map_err(|cause| {
         page::warn(&bangtin_model::join(&[
             "the sanitizer failed: ",
             &page::reason(&cause),
@@ -24,7 +29,7 @@ pub async fn sanitize(html: &str, base: &str) -> Result<DocumentFragment, Failur
     })
 }
 
-async fn clean(html: &str, base: &str) -> Result<DocumentFragment, JsValue> {
+async fn clean(html: &str, base: &str, words: &[String; 2]) -> Result<DocumentFragment, JsValue> {
     let module = page::bring_reading().await?;
     let ask = |policy| {
         let given = [
@@ -52,7 +57,9 @@ async fn clean(html: &str, base: &str) -> Result<DocumentFragment, JsValue> {
         let text = texts.get(index).as_string().unwrap_or_default();
         answers.push(&captions::answer(&text));
     }
-    page::call(&cleaned, "finish", &[answers.into()]);
+    let [open, show] = words;
+    let words = Array::of2(&JsValue::from_str(open), &JsValue::from_str(show));
+    page::call(&cleaned, "finish", &[answers.into(), words.into()]);
     let fragment = page::member(&cleaned, "fragment");
     match fragment.is_object() {
         true => Ok(fragment.unchecked_into()),

@@ -11,10 +11,10 @@ mod schedule;
 mod storage;
 
 pub use address::{
-    current_item, encoded, go_to_item, item_address, item_read_in, leave_item, moved, named,
-    named_address, resolve, return_to,
+    address_with, current_item, encoded, go_to_item, in_address, item_address, item_read_in,
+    leave_item, moved, resolve, return_to,
 };
-pub use browser::{alarm, call, event, member, object};
+pub use browser::{alarm, call, event, member, object, saves_data};
 pub use description::describe;
 pub use events::{is_plain, is_ticked, nearest, taken_out, typed, written};
 pub use network::{came_online, online, track_return};

@@ -6,6 +6,7 @@ pub mod comments;
 pub mod contact;
 pub mod copyright;
 pub mod documents;
+pub mod gallery;
 pub mod links;
 pub mod news;
 pub mod poll;
@@ -16,6 +17,7 @@ pub mod share;
 pub mod subscribe;
 pub mod today;
 pub mod top;
+pub mod videos;
 pub mod visitors;
 pub mod weather;
 
@@ -25,6 +27,7 @@ mod feedback;
 mod file_name;
 mod inline_reader;
 pub mod lazy;
+mod media;
 mod organization;
 
 use web_sys::Event;
@@ -47,5 +50,12 @@ fn press(host: Host, event: &Event, item: &str, address: &str, open: Option<fn(H
     } else if let Some(open) = open {
         event.prevent_default();
         open(host, item);
+    }
+}
+
+/// A picture that does not arrive leaves its place, not a broken sign; one that has come under another address is shown.
+fn mark_broken(event: &Event, broken: bool) {
+    if let Some(picture) = page::nearest(event, "img") {
+        let _ = picture.toggle_attribute_with_force("data-broken", broken);
     }
 }

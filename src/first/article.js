@@ -4,6 +4,7 @@
 import { currentItem, itemAddress, resolve } from "../page/address.js";
 import { place } from "../page/places.js";
 import { canSpeak } from "../page/voice.js";
+import { savesData } from "../page/saver.js";
 import { remembered } from "../page/storage.js";
 import { dateOf, viewsLine, inVietNam, make } from "./list.js";
 import { age, feedOf, own, speaksVietnamese } from "./paint.js";
@@ -36,16 +37,18 @@ function about(item, [, , , , , seconds, precision, views, category, categoryNam
   );
 }
 
-/** The first picture, unless the text shows it. Its caption comes with the text. */
+/** The first picture, unless the text shows it or it waits for a press. Its caption comes with the text. */
 function picture(item, base) {
   const media = member(extension(item), "media") ?? [];
   const first = media.find((one) => /^image/.test(member(one, "type") ?? member(one, "mime_type")));
   const src = resolve(string(member(first, "url")), base);
   const text = member(item, "content_html");
-  if (!first || !src || (text && string(text).includes(src.split("/").pop()))) return;
+  if (!first || !src || savesData() || (text && string(text).includes(src.split("/").pop()))) return;
   const pixels = (key, otherwise) => (Number.isInteger(first[key]) && first[key] > 0 ? first[key] : otherwise);
   const [width, height] = [pixels("width", 1200), pixels("height", 800)];
-  return make("figure", "lead-picture", {}, make("img", "", { src, alt: string(member(first, "alt")), width, height, decoding: "async" }));
+  const alt = string(member(first, "alt"));
+  const shown = make("img", "", { src, alt, width, height, decoding: "async" });
+  return make("figure", "lead-picture", {}, make("a", "zoom", { class: "zoom", href: src, "aria-label": !alt && "Xem ảnh lớn" }, shown));
 }
 
 const tool = (id, words, pressed) => make("button", "tool", { type: "button", "data-tool": id, "aria-pressed": pressed }, ...words);

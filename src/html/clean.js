@@ -1,10 +1,11 @@
 // Foreign HTML in the browser: parsed and cleaned, its addresses judged, its pictures and tables brought into one form. A file of its own,
 // which the first article brings. PURIFY_JS is set by the build.
 import { resolve } from "../page/address.js";
+import { savesData } from "../page/saver.js";
 
 /**
  * Foreign HTML as `{ fragment, texts, finish }`: a fragment that holds only what the configuration allows, and the texts that may be
- * captions; `finish` is given for each either nothing or `[caption, credit]`.
+ * captions; `finish` is given for each either nothing or `[caption, credit]`, and what the links around pictures are called.
  *
  * The browser's own sanitizer does it where there is one, else DOMPurify. Both parse into a document of their own, so nothing loads or
  * runs before the addresses have been judged. DOMPurify may need the page's Trusted Types policy: then "policy" is answered, and it is
@@ -24,8 +25,9 @@ export async function clean(html, configuration, base, policy) {
   lowerHeadings(fragment);
   judge(fragment, base);
   const candidates = [...figures(fragment), ...captions(fragment)];
-  const finish = (answers) => {
+  const finish = (answers, words) => {
     candidates.forEach(({ take }, index) => answers[index] && take(...answers[index]));
+    linkPictures(fragment, words);
     makeScrollable(fragment);
   };
   return { fragment, texts: candidates.map(({ text }) => text), finish };
@@ -180,6 +182,36 @@ function write(figcaption, caption, credit) {
   cite.setAttribute("part", "credit");
   cite.textContent = credit;
   figcaption.append(" ", cite);
+}
+
+// What is smaller is a sign in the text. In CSS pixels.
+const SIGN = 100;
+
+/**
+ * Each picture becomes a link to itself, which the viewer takes up (src/viewer.js). Where it leads to a larger copy already it goes on
+ * doing so; what leads elsewhere is left alone. For who saves data it waits for a press.
+ */
+function linkPictures(fragment, [open, show]) {
+  for (const picture of fragment.querySelectorAll("img")) {
+    const address = picture.getAttribute("src");
+    const isSign = ["width", "height"].some((name) => Number(picture.getAttribute(name) || SIGN) < SIGN);
+    const around = picture.closest("a");
+    const link = around ?? document.createElement("a");
+    const isLarger = around?.childElementCount === 1 && !around.textContent.trim() && /\.(avif|gif|jpe?g|png|webp)$/i.test(around.pathname);
+    if (isSign || (around && !isLarger)) continue;
+    link.className = "zoom";
+    link.setAttribute("part", "zoom");
+    if (!picture.alt) link.setAttribute("aria-label", open);
+    if (!around) {
+      link.href = address;
+      picture.replaceWith(link);
+      link.append(picture);
+    }
+    if (!savesData() || address.startsWith("data:")) continue;
+    picture.removeAttribute("src");
+    picture.dataset.src = address;
+    link.dataset.held = show;
+  }
 }
 
 /** Tables get a frame in which a phone can scroll them; it must be reached by the keyboard (WCAG 2.1.1). */

@@ -19,7 +19,6 @@ pub enum ArticleMessage {
     Speak,
     Tools,
     Updated,
-    VideoText,
 }
 
 impl Message for ArticleMessage {
@@ -38,7 +37,6 @@ impl Message for ArticleMessage {
             Self::Speak => "Nghe bài viết",
             Self::Tools => "Công cụ đọc",
             Self::Updated => "Cập nhật: #",
-            Self::VideoText => "Phụ đề",
         }
     }
 
@@ -57,7 +55,6 @@ impl Message for ArticleMessage {
             Self::Speak => "Listen to the article",
             Self::Tools => "Tools",
             Self::Updated => "Updated: #",
-            Self::VideoText => "Captions",
         }
     }
 }

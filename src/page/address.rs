@@ -11,9 +11,9 @@ extern "C" {
     #[wasm_bindgen(js_name = currentItem)]
     fn named_now(name: &str) -> Option<String>;
 
-    /// The page's own address with this under a name of ours, or with nothing there.
+    /// The page's own address with this under a name of ours, or with nothing under it.
     #[wasm_bindgen(js_name = itemAddress)]
-    pub fn named_address(item: Option<&str>, name: &str) -> String;
+    pub fn address_with(item: Option<&str>, name: &str) -> String;
 
     /// `value` as an absolute `http(s)`, `mailto:` or `tel:` address against `base`; anything else (`javascript:`, `data:`) is refused.
     pub fn resolve(value: &str, base: &str) -> Option<String>;
@@ -48,20 +48,23 @@ thread_local! {
     static CHANGE: ArcTrigger = ArcTrigger::new();
 }
 
+// The name of the item that is read.
+const ITEM: &str = "tin";
+
 /// What the page's address says under a name of ours. What asks for it runs again when the address has changed.
-pub fn named(name: &str) -> Option<String> {
+pub fn in_address(name: &str) -> Option<String> {
     CHANGE.with(Track::track);
     named_now(name)
 }
 
 /// The item that the page's address names. What asks for it runs again when the address has changed.
 pub fn current_item() -> Option<String> {
-    named(ITEM)
+    in_address(ITEM)
 }
 
 /// The page's own address with this item in it, or with none.
 pub fn item_address(item: Option<&str>) -> String {
-    named_address(item, ITEM)
+    address_with(item, ITEM)
 }
 
 /// The page's address has changed.

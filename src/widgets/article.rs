@@ -59,6 +59,7 @@ attributes! {
 /// The article of this id.
 pub(super) fn article(host: Host, item: Rc<str>) -> View {
     host.style("article", style!("article"));
+    host.style("player", style!("player"));
     let (content, speech) = (content(item.clone(), true), Speech::new(host));
     view! {
         {move || match Settings::read(host, &item) {
@@ -122,8 +123,8 @@ fn Article(host: Host, content: Rc<Content>, speech: Speech, settings: Rc<Settin
         >
             <Header host settings=settings.clone() content=content.clone()/>
             {settings.toolbar.then(|| view! { <Toolbar speech is_recorded/> })}
-            <LeadPicture content=content.clone()/>
-            <Text content=content.clone()/>
+            <LeadPicture host content=content.clone()/>
+            <Text host content=content.clone()/>
             <Films content=content.clone()/>
             <Credits content=content.clone()/>
             <Attachments content=content.clone()/>

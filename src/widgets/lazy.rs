@@ -9,12 +9,12 @@ use std::rc::Rc;
 use wasm_split_helpers::wasm_split;
 
 use super::{
-    article, comments, contact, copyright, documents, links, poll, rates, rating, related, share,
-    subscribe, today, top, visitors, weather,
+    article, comments, contact, copyright, documents, gallery, links, poll, rates, rating, related,
+    share, subscribe, today, top, videos, visitors, weather,
 };
 use crate::{
     attributes::{SERVICE, SRC},
-    components::{AsItIs, Lazy, LazyView},
+    components::{AsItIs, Lazy, LazyView, Loading},
     host::Host,
     i18n::{Common, t},
     page,
@@ -92,10 +92,15 @@ fn article_file(host: Host, item: Rc<str>, shown: OfArticle) -> Result<LazyView,
     }))
 }
 
+/// The view of an element whose code `begin` loads. One closure for all of them: one of its own each would be code of the first file.
+fn lazy(host: Host, place: &'static str, begin: fn(Host) -> Loading) -> View {
+    let load = Rc::new(move || begin(host));
+    view! { <Lazy host place load/> }
+}
+
 /// `<bangtin-comments>`
 pub fn comments(host: Host) -> View {
-    let load = Rc::new(move || Box::pin(comments_file(host)) as _);
-    view! { <Lazy host place="awaited" load/> }
+    lazy(host, "awaited", |host| Box::pin(comments_file(host)))
 }
 
 #[wasm_split(comments, fallible, wasm_split_path = crate::parts)]
@@ -105,8 +110,7 @@ fn comments_file(host: Host) -> Result<LazyView, SplitLoaderError> {
 
 /// `<bangtin-subscribe>`
 pub fn subscribe(host: Host) -> View {
-    let load = Rc::new(move || Box::pin(subscribe_file(host)) as _);
-    view! { <Lazy host place="awaited" load/> }
+    lazy(host, "awaited", |host| Box::pin(subscribe_file(host)))
 }
 
 #[wasm_split(subscribe, fallible, wasm_split_path = crate::parts)]
@@ -116,23 +120,22 @@ fn subscribe_file(host: Host) -> Result<LazyView, SplitLoaderError> {
 
 /// `<bangtin-poll>`
 pub fn poll(host: Host) -> View {
-    vote(host, Vote::Poll)
+    lazy(host, "expected", |host| {
+        Box::pin(votes_file(host, Vote::Poll))
+    })
 }
 
 /// `<bangtin-rating>`
 pub fn rating(host: Host) -> View {
-    vote(host, Vote::Rating)
+    lazy(host, "expected", |host| {
+        Box::pin(votes_file(host, Vote::Rating))
+    })
 }
 
 #[derive(Clone, Copy)]
 enum Vote {
     Poll,
     Rating,
-}
-
-fn vote(host: Host, kind: Vote) -> View {
-    let load = Rc::new(move || Box::pin(votes_file(host, kind)) as _);
-    view! { <Lazy host place="expected" load/> }
 }
 
 #[wasm_split(votes, fallible, wasm_split_path = crate::parts)]
@@ -149,22 +152,30 @@ pub fn visitors(host: Host) -> View {
         Some(_) => "",
         None => "box",
     };
-    page_tool(host, place, PageTool::Visitors)
+    lazy(host, place, |host| {
+        Box::pin(page_tools_file(host, PageTool::Visitors))
+    })
 }
 
 /// `<bangtin-today>`
 pub fn today(host: Host) -> View {
-    page_tool(host, "line", PageTool::Today)
+    lazy(host, "line", |host| {
+        Box::pin(page_tools_file(host, PageTool::Today))
+    })
 }
 
 /// `<bangtin-top>`
 pub fn top(host: Host) -> View {
-    page_tool(host, "", PageTool::Top)
+    lazy(host, "", |host| {
+        Box::pin(page_tools_file(host, PageTool::Top))
+    })
 }
 
 /// `<bangtin-share>`
 pub fn share(host: Host) -> View {
-    page_tool(host, "line", PageTool::Share)
+    lazy(host, "line", |host| {
+        Box::pin(page_tools_file(host, PageTool::Share))
+    })
 }
 
 /// The small elements around a page's content: a page often has several of them.
@@ -174,11 +185,6 @@ enum PageTool {
     Today,
     Top,
     Share,
-}
-
-fn page_tool(host: Host, place: &'static str, tool: PageTool) -> View {
-    let load = Rc::new(move || Box::pin(page_tools_file(host, tool)) as _);
-    view! { <Lazy host place load/> }
 }
 
 #[wasm_split(page_tools, fallible, wasm_split_path = crate::parts)]
@@ -194,12 +200,16 @@ fn page_tools_file(host: Host, tool: PageTool) -> Result<LazyView, SplitLoaderEr
 
 /// `<bangtin-contact>`
 pub fn contact(host: Host) -> View {
-    view! { <OfOrganization host place="awaited" block=Block::Contact/> }
+    of_organization(host, "awaited", |host| {
+        Box::pin(organization_file(host, Block::Contact))
+    })
 }
 
 /// `<bangtin-copyright>`
 pub fn copyright(host: Host) -> View {
-    view! { <OfOrganization host place="box" block=Block::Copyright/> }
+    of_organization(host, "box", |host| {
+        Box::pin(organization_file(host, Block::Copyright))
+    })
 }
 
 #[derive(Clone, Copy)]
@@ -210,16 +220,12 @@ enum Block {
 
 /// What is said of the agency behind a page. Where the page names no source there is nothing to bring, and what stands inside the tag
 /// stays as it is.
-#[component]
-fn OfOrganization(host: Host, place: &'static str, block: Block) -> View {
+fn of_organization(host: Host, place: &'static str, begin: fn(Host) -> Loading) -> View {
     let has_source =
         Memo::new(move || host.or_page(SRC).is_some() || host.or_page(SERVICE).is_some());
     view! {
         {move || match has_source.get() {
-            true => {
-                let load = Rc::new(move || Box::pin(organization_file(host, block)) as _);
-                view! { <Lazy host place load/> }
-            }
+            true => lazy(host, place, begin),
             false => view! { <AsItIs host/> },
         }}
     }
@@ -236,8 +242,7 @@ fn organization_file(host: Host, block: Block) -> Result<LazyView, SplitLoaderEr
 
 /// `<bangtin-documents>`
 pub fn documents(host: Host) -> View {
-    let load = Rc::new(move || Box::pin(documents_file(host)) as _);
-    view! { <Lazy host place="box" load/> }
+    lazy(host, "box", |host| Box::pin(documents_file(host)))
 }
 
 #[wasm_split(documents, fallible, wasm_split_path = crate::parts)]
@@ -263,25 +268,25 @@ fn document_file(
         documents::one::one(documents, item.clone())
     }))
 }
+
 /// `<bangtin-rates>`
 pub fn rates(host: Host) -> View {
-    external_data(host, ExternalData::Rates)
+    lazy(host, "awaited", |host| {
+        Box::pin(external_data_file(host, ExternalData::Rates))
+    })
 }
 
 /// `<bangtin-weather>`
 pub fn weather(host: Host) -> View {
-    external_data(host, ExternalData::Weather)
+    lazy(host, "awaited", |host| {
+        Box::pin(external_data_file(host, ExternalData::Weather))
+    })
 }
 
 #[derive(Clone, Copy)]
 enum ExternalData {
     Rates,
     Weather,
-}
-
-fn external_data(host: Host, kind: ExternalData) -> View {
-    let load = Rc::new(move || Box::pin(external_data_file(host, kind)) as _);
-    view! { <Lazy host place="awaited" load/> }
 }
 
 #[wasm_split(external_data, fallible, wasm_split_path = crate::parts)]
@@ -294,11 +299,30 @@ fn external_data_file(host: Host, kind: ExternalData) -> Result<LazyView, SplitL
 
 /// `<bangtin-links>`
 pub fn links(host: Host) -> View {
-    let load = Rc::new(move || Box::pin(links_file(host)) as _);
-    view! { <Lazy host place="box" load/> }
+    lazy(host, "box", |host| Box::pin(links_file(host)))
 }
 
 #[wasm_split(links, fallible, wasm_split_path = crate::parts)]
 fn links_file(host: Host) -> Result<LazyView, SplitLoaderError> {
     Ok(Rc::new(move || links::links(host)))
+}
+
+/// `<bangtin-gallery>`
+pub fn gallery(host: Host) -> View {
+    lazy(host, "awaited", |host| Box::pin(gallery_file(host)))
+}
+
+#[wasm_split(gallery, fallible, wasm_split_path = crate::parts)]
+fn gallery_file(host: Host) -> Result<LazyView, SplitLoaderError> {
+    Ok(Rc::new(move || gallery::gallery(host)))
+}
+
+/// `<bangtin-videos>`
+pub fn videos(host: Host) -> View {
+    lazy(host, "awaited", |host| Box::pin(videos_file(host)))
+}
+
+#[wasm_split(videos, fallible, wasm_split_path = crate::parts)]
+fn videos_file(host: Host) -> Result<LazyView, SplitLoaderError> {
+    Ok(Rc::new(move || videos::videos(host)))
 }

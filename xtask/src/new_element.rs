@@ -106,7 +106,7 @@ impl Names {
             )
         })?;
         edit("src/widgets/lazy.rs", &|text| {
-            let named = before(text, "    visitors,\n};", &format!("    {function},\n"))?;
+            let named = before(text, "visitors,\n};", &format!("{function}, "))?;
             Some(named + &self.fill(include_str!("new_element/lazy.rs.txt")))
         })?;
         edit("src/elements.rs", &|text| {

@@ -74,6 +74,7 @@ fn rows(kit: &Manifest) -> Vec<(String, String)> {
         ("glue".into(), kit.kit.clone()),
         ("first wasm".into(), kit.main.clone()),
         ("an article's scripts".into(), kit.reading.clone()),
+        ("viewer of pictures".into(), kit.viewer.clone()),
         ("sanitizer".into(), kit.purify.clone()),
         ("advice".into(), kit.advice.clone()),
         ("later".into(), kit.later.clone()),

@@ -1,8 +1,8 @@
 //! Articles and what goes with them, written in the shape that the kit reads (`docs/data.md`). What is unknown is left out.
 
 use bangtin_model::{
-    Article, Attachment, Body, Category, Document, Extras, Link, Media, MediaKind, Moment, Poll,
-    Precision, Reference, ReferenceKind, Site,
+    Album, Article, Attachment, Body, Category, Document, Extras, Link, Media, MediaKind, Moment,
+    Photo, Poll, Precision, Reference, ReferenceKind, Site,
 };
 use bangtin_sources::text;
 use serde_json::{Map, Value, json};
@@ -293,6 +293,38 @@ pub fn link(link: &Link) -> Value {
         .told("group", link.group.as_ref())
         .told("icon", link.icon.as_ref())
         .told("hint", link.hint.as_ref())
+        .done()
+}
+
+/// `{id, title, date, description, pictures [{url, alt, caption, credit, width, height, thumbnail {url, width}}]}`
+pub fn album(album: &Album) -> Value {
+    Object::default()
+        .with("id", album.id.clone())
+        .told("title", Some(&album.title))
+        .with("date", album.date.map(Moment::iso))
+        .told("description", album.description.as_ref())
+        .with(
+            "pictures",
+            album.pictures.iter().map(photo).collect::<Vec<_>>(),
+        )
+        .done()
+}
+
+fn photo(photo: &Photo) -> Value {
+    let thumbnail = photo.thumbnail.as_ref().map(|thumbnail| {
+        Object::default()
+            .with("url", thumbnail.url.clone())
+            .with("width", thumbnail.width)
+            .done()
+    });
+    Object::default()
+        .with("url", photo.url.clone())
+        .told("alt", photo.alt.as_ref())
+        .told("caption", photo.caption.as_ref())
+        .told("credit", photo.credit.as_ref())
+        .with("width", photo.width)
+        .with("height", photo.height)
+        .with("thumbnail", thumbnail)
         .done()
 }
 

@@ -22,7 +22,7 @@ use crate::words::Words;
 use document::{alone, told};
 
 /// A change here has every article kept anew at the next import.
-const SHAPE: u8 = 5;
+const SHAPE: u8 = 6;
 
 /// What is made of a source, beside what it sends. Where this changes, it is read anew although it has not changed.
 pub fn shape(category: Option<&str>) -> String {
@@ -68,7 +68,7 @@ pub struct ReadyPage {
     pub articles: Vec<Ready>,
     /// Those with an id that can be asked for.
     pub polls: Vec<Poll>,
-    /// What the feed says of itself: `{title, home_page_url, language, site, categories, links}`.
+    /// What the feed says of itself: `{title, home_page_url, language, site, categories, links, albums}`.
     pub head: Value,
     /// The next page as the feed names it.
     pub next: Option<String>,
@@ -179,6 +179,7 @@ fn head(reader: &FeedReader<&Value>) -> Value {
         "categories": head.categories.iter().map(item::category).collect::<Vec<_>>(),
         "site": reader.site().as_ref().map(item::site),
         "links": reader.links().iter().map(item::link).collect::<Vec<_>>(),
+        "albums": reader.albums().iter().map(item::album).collect::<Vec<_>>(),
     })
 }
 

@@ -18,6 +18,7 @@
     )
 )]
 
+mod album;
 pub mod answers;
 mod article;
 mod content_id;
@@ -38,6 +39,7 @@ mod text;
 
 pub use bangtin_from_node::FromNode;
 
+pub use album::{Album, Photo, Thumbnail};
 pub use article::{Article, Body, Extras, Source};
 pub use content_id::ContentId;
 pub use document::{Document, Reference, ReferenceKind};

@@ -24,5 +24,5 @@ pub(crate) use cursor::Cursor;
 pub(crate) use list::{Filter, Listing, Which, count, documents, list, numbered, one, places};
 pub(crate) use page::{Extent, Page};
 pub use polls::poll;
-pub(crate) use related::{related, shorten};
+pub(crate) use related::{keep_media, related, shorten};
 pub(crate) use site_info::{SiteInfo, site_info};

@@ -4,6 +4,7 @@
 //! What an item's or the feed's `_bangtin` holds is also found beside the standard members, where there is no `_bangtin`.
 //! Titles, summaries and captions come out as plain text, addresses as the resolver gives them back.
 
+mod album;
 mod article;
 mod document;
 mod field;
@@ -19,7 +20,7 @@ mod tests;
 
 use crate::Node;
 use bangtin_model::{
-    Article, Document, Extras, FeedHead, Headline, Link, Moment, Poll, Site, decimal,
+    Album, Article, Document, Extras, FeedHead, Headline, Link, Media, Moment, Poll, Site, decimal,
 };
 use std::fmt;
 
@@ -75,6 +76,19 @@ impl<N: Node> FeedReader<N> {
     /// The links to other sites, in their order; what cannot be read is left out.
     pub fn links(&self) -> Vec<Link> {
         links_of(&self.root, &*self.resolve)
+    }
+
+    /// The albums of pictures, in their order, each id once; what cannot be read is left out.
+    pub fn albums(&self) -> Vec<Album> {
+        let mut albums: Vec<Album> = Vec::new();
+        for node in field::extension(&self.root).elements("albums") {
+            if let Some(album) = album::read(&node, &*self.resolve)
+                && !albums.iter().any(|other| other.id == album.id)
+            {
+                albums.push(album);
+            }
+        }
+        albums
     }
 
     /// The questions put to readers; what cannot be read is left out.
@@ -137,6 +151,14 @@ impl<N: Node> FeedReader<N> {
         match self.items.at(index).filter(N::is_object) {
             Some(item) => article::extras(&item, &*self.resolve),
             None => Extras::default(),
+        }
+    }
+
+    /// The pictures, films and sounds of the item at `index`, without the rest of it; nothing where there is no such item.
+    pub fn media(&self, index: u32) -> Vec<Media> {
+        match self.items.at(index).filter(N::is_object) {
+            Some(item) => article::media(&item, &*self.resolve),
+            None => Vec::new(),
         }
     }
 

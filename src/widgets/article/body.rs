@@ -7,6 +7,8 @@ use web_sys::{DocumentFragment, Event};
 
 use super::content::Content;
 use crate::{
+    components::{held, press_picture, unnamed},
+    host::Host,
     page,
     view::{IntoView, View, component, view},
     widgets::inline_reader,
@@ -14,14 +16,18 @@ use crate::{
 
 /// The text: sanitized HTML as a fragment, or plain lines.
 #[component]
-pub(super) fn Text(content: Rc<Content>) -> View {
+pub(super) fn Text(host: Host, content: Rc<Content>) -> View {
     let text = match (&content.body, &content.article.body) {
         (Some(body), _) => body.clone().into_view(),
         (None, Body::Text(text)) => lines(text),
         _ => View::default(),
     };
+    let press = move |event: Event| {
+        follow_note(&event);
+        press_picture(host, &event, None);
+    };
     // The text.
-    view! { <div part="body" class="body" on:click=|event| follow_note(&event)>{text}</div> }
+    view! { <div part="body" class="body" on:click=press>{text}</div> }
 }
 
 /// A link to a place in the same text (src/html/clean.js) leads there.
@@ -46,30 +52,45 @@ fn lines(text: &str) -> View {
 
 /// The first picture, unless the text already shows it.
 #[component]
-pub(super) fn LeadPicture(content: Rc<Content>) -> View {
+pub(super) fn LeadPicture(host: Host, content: Rc<Content>) -> View {
     let mut media = content.article.media.iter();
     let picture = media.find(|media| media.kind == MediaKind::Image);
     let body = content.body.as_ref();
     let picture = picture.filter(|picture| !body.is_some_and(|body| shows(body, &picture.url)));
     view! {
-        {picture.map(|picture| view! {
-            // The figure of the first picture.
-            <figure part="lead-picture">
-                <img
-                    src=picture.url.clone()
-                    alt=picture.alt.clone().unwrap_or_default()
-                    width=picture.width.unwrap_or(1200)
-                    height=picture.height.unwrap_or(800)
-                    decoding="async"
-                />
-                <Caption text=picture.caption.clone() credit=picture.credit.clone()/>
-            </figure>
+        {picture.map(|picture| {
+            let (held, url) = (held(), picture.url.clone());
+            view! {
+                // The figure of the first picture.
+                <figure part="lead-picture" on:click=move |event| press_picture(host, &event, None)>
+                    <a
+                        // The link around a picture: a press shows it large.
+                        part="zoom"
+                        class="zoom"
+                        href=url.clone()
+                        aria-label=unnamed(&picture.alt)
+                        data-held=held.clone()
+                    >
+                        <img
+                            src=held.is_none().then(|| url.clone())
+                            data-src=held.map(|_| url)
+                            alt=picture.alt.clone().unwrap_or_default()
+                            width=picture.width.unwrap_or(1200)
+                            height=picture.height.unwrap_or(800)
+                            decoding="async"
+                        />
+                    </a>
+                    <Caption text=picture.caption.clone() credit=picture.credit.clone()/>
+                </figure>
+            }
         })}
     }
 }
 
 fn shows(body: &DocumentFragment, address: &str) -> bool {
-    let picture = join(&["img[src=\"", &inline_reader::quoted(address), "\"]"]);
+    let address = inline_reader::quoted(address);
+    // Where the reader saves data it stands there without its address.
+    let picture = join(&["[src=\"", &address, "\"],[data-src=\"", &address, "\"]"]);
     let found = page::call(body, "querySelector", &[picture.into()]);
     found.is_some_and(|found| found.is_object())
 }

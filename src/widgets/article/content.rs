@@ -10,6 +10,7 @@ use crate::{
     client,
     failure::Failure,
     html,
+    i18n::{PictureMessage, t},
     json::JsNode,
     page,
     resource::{Answer, Reading, Resource},
@@ -43,27 +44,34 @@ impl Content {
 
 /// The article of this id, with or without its text.
 pub(super) fn content(item: Rc<str>, with_text: bool) -> Resource<Content> {
-    Resource::reading(move |answer, before| read(answer, item.clone(), with_text, before))
+    let words = [t(PictureMessage::Open), t(PictureMessage::Show)];
+    Resource::reading(move |answer, before| {
+        let words = with_text.then(|| words.clone());
+        read(answer, item.clone(), words, before)
+    })
 }
 
 async fn read(
     answer: Answer,
     item: Rc<str>,
-    with_text: bool,
+    // What its pictures say; without them the text is not read.
+    words: Option<[String; 2]>,
     before: Option<Rc<Content>>,
 ) -> Reading<Content> {
     let mut content = match find(answer.node, &answer.address, &item).await {
         Ok(content) => content,
         Err(failure) => return Reading::Failed(failure),
     };
-    if with_text && let Body::Html(html) = &content.article.body {
+    if let Some(words) = words
+        && let Body::Html(html) = &content.article.body
+    {
         // The same text stays where it is: with its films, and with what the reader has selected.
         let same = before.filter(|before| {
             before.base == content.base && before.article.body == content.article.body
         });
         content.body = match same.and_then(|same| same.body.clone()) {
             Some(body) => Some(body),
-            None => match html::sanitize(html, &content.base).await {
+            None => match html::sanitize(html, &content.base, &words).await {
                 Ok(body) => Some(body),
                 Err(failure) => return Reading::Failed(failure),
             },

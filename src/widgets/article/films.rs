@@ -6,30 +6,32 @@ use bangtin_model::{Media, MediaKind};
 
 use super::{body::Caption, content::Content};
 use crate::{
-    i18n::{ArticleMessage, t, t_with},
-    page,
-    view::{View, component, view},
+    components::{Film, Place, Video, place},
+    i18n::{ArticleMessage, t_with},
+    view::{RwSignal, View, component, view},
 };
 
 /// The films and sounds of the article.
 #[component]
 pub(super) fn Films(content: Rc<Content>) -> View {
+    let playing = RwSignal::new(None);
     let mut films = Vec::new();
     for media in &content.article.media {
         if media.kind != MediaKind::Image {
-            films.push(view! { <Film media=media.clone()/> });
+            films.push(view! { <Recording media=media.clone() playing/> });
         }
     }
     View::list(films)
 }
 
 #[component]
-fn Film(media: Media) -> View {
+fn Recording(media: Media, playing: RwSignal<Option<String>>) -> View {
     let label = media.alt.clone().or_else(|| media.caption.clone());
     let (text, credit) = (media.caption.clone(), media.credit.clone());
     let address = t_with(ArticleMessage::Film, &media.url);
-    let player = match media.kind {
-        MediaKind::Video => view! { <Video media label/> },
+    let player = match (media.kind, place(&media.url)) {
+        (MediaKind::Video, Place::File) => view! { <Video media label/> },
+        (MediaKind::Video, _) => view! { <Film media label=label.unwrap_or_default() playing/> },
         _ => view! {
             <audio controls="" preload="none" aria-label=label src=media.url></audio>
         },
@@ -42,41 +44,4 @@ fn Film(media: Media) -> View {
             <Caption text credit/>
         </figure>
     }
-}
-
-#[component]
-fn Video(media: Media, label: Option<String>) -> View {
-    // A captions file from another origin is only read by a film that was asked for with CORS.
-    let captions = media.captions_url;
-    let elsewhere = captions
-        .as_deref()
-        .is_some_and(|url| !url.starts_with(&origin()));
-    view! {
-        <video
-            controls=""
-            playsinline=""
-            preload="none"
-            aria-label=label
-            crossorigin=elsewhere.then_some("anonymous")
-            poster=media.poster
-            width=media.width
-            height=media.height
-            src=media.url
-        >
-            {captions.map(|url| view! {
-                <track
-                    kind="captions"
-                    srclang="vi"
-                    src=url
-                    label=t(ArticleMessage::VideoText)
-                    default=""
-                />
-            })}
-        </video>
-    }
-}
-
-fn origin() -> String {
-    let origin = page::member(&page::window(), "origin");
-    origin.as_string().unwrap_or_default()
 }

@@ -33,12 +33,12 @@ thread_local! {
 
 /// The page's own address with this document in it, or with none.
 pub(super) fn address(id: Option<&str>) -> String {
-    page::named_address(id, NAME)
+    page::address_with(id, NAME)
 }
 
 /// The document to show in place of this list; `None` for the list itself. What asks for it runs again when the address has changed.
 pub(super) fn opened_in(list: Host) -> Option<String> {
-    page::named(NAME).filter(|_| is_place(list))
+    page::in_address(NAME).filter(|_| is_place(list))
 }
 
 fn is_place(list: Host) -> bool {
@@ -57,7 +57,7 @@ fn is_place(list: Host) -> bool {
 pub(super) fn open(list: Host, id: &str) {
     PRESSED.set(Some(list));
     AWAITED.set(true);
-    let steps = match page::named(NAME) {
+    let steps = match page::in_address(NAME) {
         Some(_) => steps().map_or(0.0, |steps| steps + 1.0),
         None => {
             let top = link_to(list, id).and_then(|link| top(&link));

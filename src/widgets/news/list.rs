@@ -15,7 +15,7 @@ use crate::{
     i18n::{Common, Language, Words, figure, t, t_with},
     page,
     view::{For, View, component, view},
-    widgets::{inline_reader, press},
+    widgets::{inline_reader, mark_broken, press},
 };
 
 /// The rows, what is to be said of them, and "Xem thêm".
@@ -89,13 +89,6 @@ fn pressed_link(event: &Event) -> Option<(String, String)> {
         link.get_attribute("data-item")?,
         link.get_attribute("href").unwrap_or_default(),
     ))
-}
-
-/// A picture that does not arrive leaves its place, not a broken sign; one that has come under another address is shown.
-fn mark_broken(event: &Event, broken: bool) {
-    if let Some(picture) = page::nearest(event, "img") {
-        let _ = picture.toggle_attribute_with_force("data-broken", broken);
-    }
 }
 
 fn status(news: News, language: Language) -> String {

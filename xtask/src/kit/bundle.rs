@@ -3,7 +3,8 @@
 //! What the sources may use:
 //! - `src/entry.js`: `import init, * as kit from "bangtin-glue"` (wasm-bindgen's glue, web target), and the names
 //!   `KIT_WASM`, `ADVICE_JS`, `LATER_JS`, `READING_JS`;
-//! - `src/reading.js`: the names `PURIFY_JS`, `READING_CSS` (the sheet `style/reading.css`); the glue loads its bundle by the name in `READING_JS`;
+//! - `src/reading.js`: the names `PURIFY_JS`, `VIEWER_JS`, `READING_CSS` (the sheet `style/reading.css`); the glue loads its bundle by the name in `READING_JS`;
+//! - `src/viewer.js`: the name `VIEWER_CSS` (the sheet `style/viewer.css`); `src/reading.js` loads its bundle by the name in `VIEWER_JS`;
 //! - `src/html/purify.js`: packages of package.json; the others load its bundle by the name in `PURIFY_JS`;
 //! - `src/first/article.js`: the name `SHEETS` (what an article needs beside the loader's sheets, by name);
 //! - `public/bangtin.js`: the names `ADVICE_JS`, `ARTICLE_JS`, `KIT_JS`, `KIT_WASM`, `SHEETS` (the sheets that the first list needs, by name).
@@ -30,8 +31,12 @@ pub fn bundle(repo: &Repo, work: &Workshop) -> Result<Files> {
     );
     let (parts, lazy) = lazy_files(work)?;
     let purify = purify(repo)?;
+    let viewer = Bundle::new(repo, &repo.path("src/viewer.js"), Browsers::ThatRunTheKit)
+        .define("VIEWER_CSS", sheet(repo, &["viewer"])?);
+    let viewer = File::hashed("viewer", "js", viewer.make()?);
     let reading = Bundle::new(repo, &repo.path("src/reading.js"), Browsers::ThatRunTheKit)
         .define("PURIFY_JS", purify.name.as_str())
+        .define("VIEWER_JS", viewer.name.as_str())
         .define("READING_CSS", sheet(repo, &["reading"])?);
     let reading = File::hashed("reading", "js", reading.make()?);
     let advice = File::hashed("advice", "js", plain(repo, "src/advice.js")?);
@@ -77,6 +82,7 @@ pub fn bundle(repo: &Repo, work: &Workshop) -> Result<Files> {
         kit,
         main,
         reading,
+        viewer,
         purify,
         advice,
         later,

@@ -33,7 +33,13 @@ pub fn glue(work: &Workshop) -> Result<()> {
 
 /// The scripts of our own; the sanitizer of others, which is loaded where the browser has none, writes into a document that is not shown.
 pub fn bundles(files: &Files) -> Result<()> {
-    for file in [&files.loader, &files.head, &files.kit, &files.reading] {
+    for file in [
+        &files.loader,
+        &files.head,
+        &files.kit,
+        &files.reading,
+        &files.viewer,
+    ] {
         refuse(&file.name, &String::from_utf8_lossy(&file.bytes))?;
     }
     Ok(())

@@ -3,6 +3,8 @@
 //! The splitter makes a file for each set of elements that have code in common: with seven lazy parts there are 38, most of
 //! a few hundred bytes, and one element needed twelve of them. Here all that the article shares with others becomes one file,
 //! what only forms or only elements with drawings share one each, and all else that is shared another. Measured: the files of `<bangtin-comments>` went from 12 to 3.
+//! a few hundred bytes, and one element needed twelve of them. Here all that the article shares with others becomes one file, but for what
+//! only those share who show what is in a feed, and all else that is shared another. Measured: the files of `<bangtin-comments>` went from 12 to 3.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -27,6 +29,9 @@ const DRAWN: [&str; 2] = ["external_data", "links"];
 
 /// A list and what opens from it: what only these share nobody else loads either.
 const DOCUMENTS: [&str; 2] = ["documents", "document"];
+
+/// What only these share, who show what is in a feed, nobody else loads.
+const FEEDS: [&str; 4] = ["article", "feeds", "gallery", "videos"];
 
 /// From where the splitter's files import.
 const FIRST_FILE: &str = "__wasm_split";
@@ -62,7 +67,9 @@ fn groups(parts: &Parts) -> BTreeMap<String, BTreeSet<String>> {
         }
     }
     for (stem, users) in users {
-        let group = if users.contains(READING) {
+        let group = if users.iter().all(|part| FEEDS.contains(part)) {
+            "chunk_feeds"
+        } else if users.contains(READING) {
             "chunk_reading"
         } else if users.iter().all(|part| FORMS.contains(part)) {
             "chunk_forms"
@@ -213,7 +220,11 @@ mod tests {
     fn parts() -> Parts {
         let list = |stems: &[&str]| stems.iter().map(|stem| (*stem).to_owned()).collect();
         Parts(BTreeMap::from([
-            ("article".into(), list(&["chunk_1", "split_article"])),
+            (
+                "article".into(),
+                list(&["chunk_1", "chunk_4", "split_article"]),
+            ),
+            ("gallery".into(), list(&["chunk_4", "split_gallery"])),
             (
                 "votes".into(),
                 list(&["chunk_1", "chunk_2", "chunk_3", "split_votes"]),
@@ -227,6 +238,10 @@ mod tests {
         assert_eq!(
             groups["chunk_reading"].iter().collect::<Vec<_>>(),
             ["chunk_1"]
+        );
+        assert_eq!(
+            groups["chunk_feeds"].iter().collect::<Vec<_>>(),
+            ["chunk_4"]
         );
         assert_eq!(
             groups["chunk_forms"].iter().collect::<Vec<_>>(),

@@ -42,6 +42,8 @@ pub struct Files {
     pub main: File,
     /// What an article needs of JavaScript, the door for foreign HTML among it.
     pub reading: File,
+    /// In which pictures are seen large.
+    pub viewer: File,
     pub purify: File,
     /// What is told to who set a page up.
     pub advice: File,
@@ -60,6 +62,7 @@ impl Files {
             &self.kit,
             &self.main,
             &self.reading,
+            &self.viewer,
             &self.purify,
             &self.advice,
             &self.later,
@@ -81,6 +84,7 @@ pub struct Manifest {
     pub kit: String,
     pub main: String,
     pub reading: String,
+    pub viewer: String,
     pub purify: String,
     pub advice: String,
     pub later: String,
@@ -97,6 +101,7 @@ impl Manifest {
             kit: files.kit.name.clone(),
             main: files.main.name.clone(),
             reading: files.reading.name.clone(),
+            viewer: files.viewer.name.clone(),
             purify: files.purify.name.clone(),
             advice: files.advice.name.clone(),
             later: files.later.name.clone(),

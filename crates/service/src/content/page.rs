@@ -30,7 +30,7 @@ pub(crate) enum Extent {
     Version,
     /// The agency and the categories as well.
     Short,
-    /// All that is known, polls and links too.
+    /// All that is known, links, albums and polls too.
     Whole,
 }
 

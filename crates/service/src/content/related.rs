@@ -1,6 +1,6 @@
 //! What to read after an article.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 use sqlx::AssertSqlSafe;
 
 use super::Cursor;
@@ -81,9 +81,7 @@ pub(crate) fn shorten(item: &mut Value) {
     let Some(members) = item.as_object_mut() else {
         return;
     };
-    for name in ["content_html", "content_text", "attachments"] {
-        members.remove(name);
-    }
+    leave_texts_out(members);
     let image = members.get("image").cloned();
     let media = members
         .get_mut("_bangtin")
@@ -91,5 +89,23 @@ pub(crate) fn shorten(item: &mut Value) {
     if let Some(Value::Array(media)) = media {
         // What is known of the thumbnail stands there.
         media.retain(|medium| image.is_some() && medium.get("url") == image.as_ref());
+    }
+}
+
+/// Of items those that have pictures, videos or sounds of their own, without their texts.
+pub(crate) fn keep_media(items: &mut Vec<Value>) {
+    items.retain(|item| {
+        let media = item.get("_bangtin").and_then(|own| own.get("media"));
+        media
+            .and_then(Value::as_array)
+            .is_some_and(|media| !media.is_empty())
+    });
+    let members = items.iter_mut().filter_map(Value::as_object_mut);
+    members.for_each(leave_texts_out);
+}
+
+fn leave_texts_out(members: &mut Map<String, Value>) {
+    for name in ["content_html", "content_text", "attachments"] {
+        members.remove(name);
     }
 }

@@ -1,4 +1,4 @@
-//! What the sources of a site say of it: title, agency, categories, links, polls.
+//! What the sources of a site say of it: title, agency, categories, links, albums, polls.
 
 use serde_json::{Map, Value, json};
 
@@ -20,6 +20,8 @@ pub(crate) struct SiteInfo {
     pub categories: Vec<Value>,
     pub site: Option<Value>,
     pub links: Vec<Value>,
+    /// Each id once.
+    pub albums: Vec<Value>,
     pub polls: Vec<Value>,
 }
 
@@ -64,15 +66,28 @@ pub(crate) async fn site_info(
         categories: Vec::new(),
         site: first("site").cloned(),
         links: all("links"),
+        albums: Vec::new(),
         polls: polls::all(read, &settings.id)
             .await?
             .iter()
             .map(item::poll)
             .collect(),
     };
+    site_info.albums = each_once(all("albums"));
     site_info.add_categories(all("categories"));
     site_info.add_categories(used(read, &settings.id).await?);
     Ok(site_info)
+}
+
+/// Of several with one id the first.
+fn each_once(all: Vec<Value>) -> Vec<Value> {
+    let mut kept: Vec<Value> = Vec::new();
+    for one in all {
+        if !kept.iter().any(|other| other.get("id") == one.get("id")) {
+            kept.push(one);
+        }
+    }
+    kept
 }
 
 /// The categories that articles name, by name.
@@ -119,11 +134,14 @@ impl SiteInfo {
         extension.into()
     }
 
-    /// The `_bangtin` of the site: with links and polls.
+    /// The `_bangtin` of the site: with links, albums and polls.
     pub(crate) fn whole(&self) -> Value {
         let mut extension = self.short();
         if !self.links.is_empty() {
             extension["links"] = json!(self.links);
+        }
+        if !self.albums.is_empty() {
+            extension["albums"] = json!(self.albums);
         }
         if !self.polls.is_empty() {
             extension["polls"] = json!(self.polls);

@@ -37,7 +37,7 @@ struct Asked {
     limit: Option<u32>,
     /// Where to go on: from `next_url` of the page before
     cursor: Option<String>,
-    /// `headlines` leaves the texts out
+    /// `headlines` leaves the texts out; `media` leaves them out too, and articles without pictures, videos and sounds of their own
     #[param(inline)]
     fields: Option<Fields>,
 }
@@ -46,6 +46,16 @@ struct Asked {
 #[serde(rename_all = "lowercase")]
 enum Fields {
     Headlines,
+    Media,
+}
+
+impl Fields {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Headlines => "headlines",
+            Self::Media => "media",
+        }
+    }
 }
 
 /// Articles, newest first, as JSON Feed 1.1 with `_bangtin` (docs/data.md). `next_url` leads to the next page.
@@ -78,8 +88,10 @@ async fn list(
     };
     let list = async |read: &mut Read| {
         let mut found = content::list(read, &site.id, &filter, cursor, limit).await?;
-        if asked.fields == Some(Fields::Headlines) {
-            found.items.iter_mut().for_each(content::shorten);
+        match asked.fields {
+            Some(Fields::Headlines) => found.items.iter_mut().for_each(content::shorten),
+            Some(Fields::Media) => content::keep_media(&mut found.items),
+            None => {}
         }
         Ok(found)
     };
@@ -87,7 +99,7 @@ async fn list(
         let kept = [
             ("category", asked.category.as_deref()),
             ("tag", asked.tag.as_deref()),
-            ("fields", asked.fields.map(|_| "headlines")),
+            ("fields", asked.fields.map(Fields::name)),
         ];
         address("articles", &kept, limit, next)
     };

@@ -1,4 +1,4 @@
-//! The agency behind a site, its categories, links and polls.
+//! The agency behind a site, its categories, links, albums and polls.
 
 use axum::extract::State;
 use axum::http::HeaderMap;
@@ -20,7 +20,7 @@ pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(read))
 }
 
-/// What is known of the site, as a JSON Feed without items: `_bangtin` has `site`, `categories`, `links` and `polls`.
+/// What is known of the site, as a JSON Feed without items: `_bangtin` has `site`, `categories`, `links`, `albums` and `polls`.
 #[utoipa::path(
     get, path = "/site", tag = "content",
     params(("site" = String, Path, description = "The site's id")),

@@ -194,6 +194,31 @@ on_both! {
         trial.end().await;
     }
 
+    async fn the_site_has_its_albums_and_media_can_be_had_without_texts(trial: Trial) {
+        sample(&trial).await;
+        let found = page(&trial, "~/site").await;
+        let reader = FeedReader::new(&found, |address| Some(address.to_owned())).expect("a feed");
+        let albums = reader.albums();
+        assert_eq!(albums.len(), 5);
+        let first = albums[0].pictures[0].clone();
+        assert_eq!(albums[0].id, "mung-com-moi-2025");
+        assert_eq!((first.credit.as_deref(), first.width), (Some("Lê Bảo Khanh"), Some(1200)));
+        assert!(first.url.starts_with("https://songba.example.gov.vn/"), "{}", first.url);
+        assert_eq!(first.thumbnail.and_then(|small| small.width), Some(600));
+
+        let found = page(&trial, "~/articles?fields=media&limit=100").await;
+        let items = found["items"].as_array().expect("items");
+        assert!(items.len() > 30 && items.len() < 46, "{}", items.len());
+        for item in items {
+            assert!(item.get("content_html").is_none() && item["_bangtin"]["media"][0]["url"].is_string(), "{item}");
+        }
+        let videos = items.iter().flat_map(|item| item["_bangtin"]["media"].as_array().cloned().unwrap_or_default());
+        assert_eq!(videos.filter(|medium| medium["type"] == "video").count(), 5);
+        let next = page(&trial, "~/articles?fields=media&limit=5").await;
+        assert!(next["next_url"].as_str().is_some_and(|next| next.contains("fields=media")), "{next}");
+        trial.end().await;
+    }
+
     async fn what_is_counted_here_is_put_into_articles(trial: Trial) {
         let cms = Cms::start().await;
         let site = site(vec![feed(cms.url("/feed.json"), None)]);

@@ -1,6 +1,6 @@
-use super::{Resolve, document, field, headline, media};
+use super::{Resolve, document, field, headline, media as medium};
 use crate::{Node, byline};
-use bangtin_model::{Article, Body, Extras, Headline, Rating, Source};
+use bangtin_model::{Article, Body, Extras, Headline, Media, Rating, Source};
 
 /// An item with all that is known of it; `language` is the feed's.
 pub(super) fn read<N: Node>(
@@ -16,15 +16,11 @@ pub(super) fn read<N: Node>(
         modified: headline::moment(item, extra, "date_modified"),
         language: item.string("language").or(language),
         body: body(item),
-        media: extra
-            .elements("media")
-            .iter()
-            .filter_map(|node| media::read(node, resolve))
-            .collect(),
+        media: media(item, resolve),
         attachments: item
             .elements("attachments")
             .iter()
-            .filter_map(|node| media::attachment(node, resolve))
+            .filter_map(|node| medium::attachment(node, resolve))
             .collect(),
         byline: credits.name,
         unit: credits.unit,
@@ -35,6 +31,15 @@ pub(super) fn read<N: Node>(
             .filter_map(N::as_id)
             .collect(),
     }
+}
+
+/// The pictures, films and sounds of an item that its text does not hold.
+pub(super) fn media<N: Node>(item: &N, resolve: &Resolve) -> Vec<Media> {
+    let media = field::extension(item).elements("media");
+    media
+        .iter()
+        .filter_map(|node| medium::read(node, resolve))
+        .collect()
 }
 
 /// What goes with an item beside its article.

@@ -395,6 +395,61 @@ fn a_site_is_found_in_a_feed_or_a_file_of_its_own() {
 }
 
 #[test]
+fn albums_are_read_with_what_is_known_of_their_pictures() {
+    let feed = serde_json::json!({"items": [], "_bangtin": {"albums": [
+        {"id": 7, "title": "Mùa <b>vàng</b>", "date": "10/09/2026", "description": "Một vụ &amp; một mùa", "pictures": [
+            {"url": "a.webp", "alt": "Máy gặt", "caption": "Xuống đồng. Ảnh: H’Diệu", "width": "1200", "height": 0, "thumbnail": {"url": "a-600.webp", "width": 600}},
+            "b.webp", {"url": "c.webp", "thumbnail": "c-600.webp", "credit": "Y Đăm"}, {"url": "javascript:x"}, {"alt": "không địa chỉ"}, null,
+        ]},
+        {"id": 7, "title": "Trùng", "pictures": ["a.webp"]},
+        {"title": "Chỉ có tên", "pictures": ["a.webp"]}, {"id": "chi-co-ma", "pictures": ["a.webp"]},
+        {"id": "trong", "title": "Không ảnh", "pictures": []}, {"pictures": ["a.webp"]}, "chữ",
+    ]}});
+    let feed: &'static Value = Box::leak(Box::new(feed));
+    let albums = FeedReader::new(feed, resolve).unwrap().albums();
+    let named: Vec<(&str, &str)> = albums
+        .iter()
+        .map(|album| (&*album.id, &*album.title))
+        .collect();
+    assert_eq!(
+        named,
+        [
+            ("7", "Mùa vàng"),
+            ("Chỉ có tên", "Chỉ có tên"),
+            ("chi-co-ma", "chi-co-ma")
+        ]
+    );
+    let first = albums.first().unwrap();
+    assert_eq!(first.description.as_deref(), Some("Một vụ & một mùa"));
+    assert_eq!(
+        first.date.map(bangtin_model::Moment::iso).as_deref(),
+        Some("2026-09-10")
+    );
+    let at = |name: &str| format!("https://songba.example.gov.vn/{name}");
+    let [one, two, three] = &first.pictures[..] else {
+        panic!("{:?}", first.pictures);
+    };
+    assert_eq!(
+        (&one.url, &one.caption, &one.credit),
+        (
+            &at("a.webp"),
+            &Some("Xuống đồng.".to_owned()),
+            &Some("H’Diệu".to_owned())
+        )
+    );
+    assert_eq!((one.width, one.height), (Some(1200), None));
+    let small = |photo: &bangtin_model::Photo| {
+        photo
+            .thumbnail
+            .clone()
+            .map(|small| (small.url, small.width))
+    };
+    assert_eq!(small(one), Some((at("a-600.webp"), Some(600))));
+    assert_eq!((&two.url, small(two)), (&at("b.webp"), None));
+    assert_eq!(small(three), Some((at("c-600.webp"), None)));
+}
+
+#[test]
 fn links_polls_and_documents_are_read_apart_from_the_items() {
     let feed = serde_json::json!({"items": [], "_bangtin": {
         "links": [

@@ -9,6 +9,7 @@ mod documents;
 mod embedding;
 mod faults;
 mod first;
+mod gallery;
 mod harness;
 mod head;
 mod hosts;
@@ -34,6 +35,7 @@ mod subscribe;
 mod today;
 mod top;
 mod units;
+mod videos;
 mod visitors;
 mod weather;
 
@@ -74,5 +76,7 @@ fn main() -> std::process::ExitCode {
         weather::CASES,
         rates::CASES,
         links::CASES,
+        gallery::CASES,
+        videos::CASES,
     ])
 }
