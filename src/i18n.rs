@@ -15,7 +15,6 @@ mod subscribe;
 mod vi;
 
 pub use article::ArticleMessage;
-pub use dates::{date_line, figure, long_date, saved_line, signs};
 pub use dates::{date_line, figure, long_date, saved_line, signs, time_line, weekday_of};
 pub use documents::DocumentsMessage;
 pub use external_data::ExternalDataMessage;

@@ -48,9 +48,6 @@ thread_local! {
     static CHANGE: ArcTrigger = ArcTrigger::new();
 }
 
-// The name of the item that is read.
-const ITEM: &str = "tin";
-
 /// What the page's address says under a name of ours. What asks for it runs again when the address has changed.
 pub fn in_address(name: &str) -> Option<String> {
     CHANGE.with(Track::track);
