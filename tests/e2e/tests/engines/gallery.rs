@@ -502,7 +502,7 @@ fn is_seen_by_everybody(page: &Page<'_>) {
     feed(page, &albums());
     let body = "<bangtin-gallery src='/made/albums.json' see-all='/anh'></bangtin-gallery>
         <bangtin-gallery id='m' src='/made/albums.json' layout='mosaic' heading='Ảnh mới' see-all='/anh'></bangtin-gallery>
-        <bangtin-gallery id='a' src='/made/albums.json' item='hoi 2025' heading='off'></bangtin-gallery>";
+        <bangtin-gallery id='a' src='/made/albums.json' item='hoi 2025' heading='Tập đang mở'></bangtin-gallery>";
     seen::by_everybody(page, "gallery", body, &[TAG, "#m", "#a"], &|| {
         for one in [TAG, "#m", "#a"] {
             page.wait_state(one, "ready");
