@@ -106,7 +106,11 @@ impl Names {
             )
         })?;
         edit("src/widgets/lazy.rs", &|text| {
-            let named = before(text, "visitors,\n};", &format!("{function}, "))?;
+            // rustfmt fills its lines anew, so only the beginning of the list is sure.
+            let list = "use super::{\n";
+            let named = text
+                .contains(list)
+                .then(|| text.replacen(list, &format!("{list}    {function},\n"), 1))?;
             Some(named + &self.fill(include_str!("new_element/lazy.rs.txt")))
         })?;
         edit("src/elements.rs", &|text| {
