@@ -1,5 +1,7 @@
 //! Binaryen's optimiser, on every WebAssembly file at once.
 
+mod table;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -79,8 +81,10 @@ fn one(repo: &Repo, work: &Workshop, file: &Path) -> Result<()> {
         .args(FEATURES)
         .arg(file)
         .arg("-o")
-        .arg(output);
-    capture(&mut optimiser).map(drop)
+        .arg(&output);
+    capture(&mut optimiser)?;
+    fs::write(&output, table::shorter(&fs::read(&output)?)?)?;
+    Ok(())
 }
 
 fn wasm_files(folder: &Path) -> Result<Vec<PathBuf>> {
