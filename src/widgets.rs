@@ -5,6 +5,7 @@ pub mod article;
 pub mod comments;
 pub mod contact;
 pub mod copyright;
+pub mod newest_comments;
 pub mod news;
 pub mod poll;
 pub mod rating;
@@ -19,6 +20,7 @@ mod feed_page;
 mod feedback;
 mod inline_reader;
 pub mod lazy;
+mod links;
 mod organization;
 
 use web_sys::Event;

@@ -9,8 +9,8 @@ use std::rc::Rc;
 use wasm_split_helpers::wasm_split;
 
 use super::{
-    article, comments, contact, copyright, poll, rating, related, share, subscribe, today, top,
-    visitors,
+    article, comments, contact, copyright, newest_comments, news, news::News, poll, rating,
+    related, share, subscribe, today, top, visitors,
 };
 use crate::{
     attributes::{SERVICE, SRC},
@@ -90,6 +90,18 @@ fn article_file(host: Host, item: Rc<str>, shown: OfArticle) -> Result<LazyView,
         OfArticle::Whole => article::article(host, item.clone()),
         OfArticle::Related => related::related(host, item.clone()),
     }))
+}
+
+/// `<bangtin-news>` where its attributes ask for more than the first list has.
+#[component]
+pub(super) fn ArrangedNews(news: News) -> View {
+    let load = Rc::new(move || Box::pin(news_layouts_file(news)) as _);
+    view! { <Lazy host=news.host() place="awaited" load/> }
+}
+
+#[wasm_split(news_layouts, fallible, wasm_split_path = crate::parts)]
+fn news_layouts_file(news: News) -> Result<LazyView, SplitLoaderError> {
+    Ok(Rc::new(move || news::layouts::layouts(news)))
 }
 
 /// `<bangtin-comments>`
@@ -232,4 +244,15 @@ fn organization_file(host: Host, block: Block) -> Result<LazyView, SplitLoaderEr
         Block::Contact => contact::contact(host),
         Block::Copyright => copyright::copyright(host),
     }))
+}
+
+/// `<bangtin-newest-comments>`
+pub fn newest_comments(host: Host) -> View {
+    let load = Rc::new(move || Box::pin(newest_comments_file(host)) as _);
+    view! { <Lazy host place="box" load/> }
+}
+
+#[wasm_split(newest_comments, fallible, wasm_split_path = crate::parts)]
+fn newest_comments_file(host: Host) -> Result<LazyView, SplitLoaderError> {
+    Ok(Rc::new(move || newest_comments::newest_comments(host)))
 }

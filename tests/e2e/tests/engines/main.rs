@@ -11,9 +11,12 @@ mod first;
 mod harness;
 mod head;
 mod hosts;
+mod layouts;
 mod lifecycle;
 mod loader;
+mod look;
 mod looks;
+mod newest_comments;
 mod news;
 mod phones;
 mod poll;
@@ -37,6 +40,8 @@ fn main() -> std::process::ExitCode {
         harness::CASES,
         units::CASES,
         news::CASES,
+        layouts::CASES,
+        look::CASES,
         article::CASES,
         reader::CASES,
         visitors::CASES,
@@ -64,5 +69,6 @@ fn main() -> std::process::ExitCode {
         rating::CASES,
         poll::CASES,
         subscribe::CASES,
+        newest_comments::CASES,
     ])
 }
