@@ -7,7 +7,7 @@ use bangtin_model::trim;
 
 use crate::{host::Host, json::JsNode};
 
-/// Declares attributes: a constant for each, by which it is read, and their names as `ATTRIBUTES`.
+/// Declares attributes: a constant for each, by which it is read, and `ATTRIBUTES`, which says that it was done.
 ///
 /// ```ignore
 /// attributes! {
@@ -27,8 +27,8 @@ use crate::{host::Host, json::JsNode};
 /// ```
 macro_rules! attributes {
     ($($(#[$meta:meta])* $constant:ident: $kind:ident($name:literal $($facts:tt)*);)*) => {
-        /// The names of the attributes.
-        pub const ATTRIBUTES: &[&str] = &[$($name),*];
+        /// The attributes are declared here.
+        pub const ATTRIBUTES: $crate::attributes::Declared = $crate::attributes::Declared;
         $($crate::attributes::attribute! { $(#[$meta])* $constant $kind $name $($facts)* })*
     };
 }
@@ -71,6 +71,10 @@ macro_rules! attribute {
 
 pub(crate) use {attribute, attributes};
 
+/// That attributes are declared. Their names are not in the program: who needs them all (src/later.js) has them from custom-elements.json.
+#[derive(Clone, Copy, Debug)]
+pub struct Declared;
+
 attributes! {
     /// The address of the feed (JSON Feed 1.1), http or https, relative to the page. Where it is absent: the loader's data-src, else
     /// service with site.
@@ -86,6 +90,10 @@ attributes! {
     LANG: Text("lang", default "vi");
     /// auto follows the colour that is really behind the element. Where it is absent: the loader's data-theme.
     THEME: Choice("theme", "auto" | "light" | "dark");
+    /// The colours: son (red), lam (blue), luc (green), light and dark. Where it is absent: that of the element in which it stands, else the
+    /// loader's data-look, else those of style/tokens.css.
+    #[allow(dead_code, reason = "read by the page's own script, `looks.js`")]
+    LOOK: Text("look");
     /// A JSON object with words of the page's own. Where it is absent: the loader's data-labels.
     LABELS: Text("labels");
     /// Where the address of the page says which article is open: ?tin=… or #tin=…. Where it is absent: the loader's data-address.

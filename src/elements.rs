@@ -5,7 +5,8 @@ use wasm_bindgen::prelude::*;
 use web_sys::{DomStringMap, HtmlElement};
 
 use crate::{
-    attributes, client,
+    attributes::Declared,
+    client,
     host::{self, Host},
     page,
     view::View,
@@ -16,8 +17,8 @@ use crate::{
 pub struct Element {
     /// The tag, such as `bangtin-news`.
     pub tag: &'static str,
-    /// The attributes of its own; those that all share are in [`attributes`].
-    pub attributes: &'static [&'static str],
+    /// Where the attributes of its own are declared; those that all share are in [`crate::attributes`].
+    pub attributes: Declared,
     /// Makes its view.
     pub view: fn(Host) -> View,
     /// True where it has something to do wherever it stands: its view does not wait until it comes near the reader's.
@@ -140,6 +141,12 @@ pub const ELEMENTS: &[Element] = &[
         view: widgets::lazy::videos,
         everywhere: false,
     },
+    Element {
+        tag: "bangtin-newest-comments",
+        attributes: widgets::newest_comments::ATTRIBUTES,
+        view: widgets::lazy::newest_comments,
+        everywhere: false,
+    },
 ];
 
 /// Takes over what the loader has begun: the page-wide settings, the feeds already asked for (absolute address to a promise of
@@ -153,14 +160,12 @@ pub fn start(settings: DomStringMap, started: Map, reading: Function, brought: &
     crate::first::keep(brought);
 }
 
-/// The elements to register, each as `[tag, [attribute, …], whether everywhere]`.
+/// The elements to register, each as `[tag, whether everywhere]`.
 #[wasm_bindgen]
 pub fn elements() -> Array {
     let row = |element: &Element| {
-        let names = attributes::ATTRIBUTES.iter().chain(element.attributes);
-        let names: Array = names.map(|name| JsValue::from_str(name)).collect();
         let tag = JsValue::from_str(element.tag);
-        Array::of3(&tag, &names, &element.everywhere.into())
+        Array::of2(&tag, &element.everywhere.into())
     };
     ELEMENTS.iter().map(row).collect()
 }

@@ -20,7 +20,7 @@ export async function start(wasm, settings, started, first) {
   const page = { from: import.meta.url, kinds, settings, adopt: first.adopt, shown: new Map(), tags: kinds.map(([tag]) => tag).join(", "), other: customElements.get("bangtin-news") };
   // What is told to who set the page up: a file of its own, which comes when there is something to tell.
   page.advise = (...what) => import(new URL(ADVICE_JS, import.meta.url).href).then(({ advise }) => advise(page, ...what)).catch(() => {});
-  for (const [tag, attributes, everywhere] of kinds) define(tag, attributes, everywhere, { connect, changed, disconnect }, first, page);
+  for (const [tag, everywhere] of kinds) define(tag, everywhere, { connect, changed, disconnect }, first, page);
   if (!page.other) addEventListener("bangtin-error", (event) => page.advise("explain", event.composedPath()[0], event.detail), true);
   addEventListener("online", online);
   addEventListener("popstate", moved);

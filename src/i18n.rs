@@ -9,19 +9,25 @@ mod feedback;
 mod forms;
 mod links;
 mod media;
+mod newest_comments;
+mod news;
 mod organization;
 mod page_tools;
 mod subscribe;
 mod vi;
 
 pub use article::ArticleMessage;
-pub use dates::{date_line, figure, long_date, saved_line, signs, time_line, weekday_of};
+pub use dates::{
+    calendar_leaf, date_line, figure, long_date, saved_line, signs, time_line, weekday_of,
+};
 pub use documents::DocumentsMessage;
 pub use external_data::ExternalDataMessage;
 pub use feedback::FeedbackMessage;
 pub use forms::FormMessage;
 pub use links::LinksMessage;
 pub use media::{MediaMessage, PictureMessage};
+pub use newest_comments::NewestCommentsMessage;
+pub use news::NewsMessage;
 pub use organization::OrganizationMessage;
 pub use page_tools::{CopyMessage, PageToolMessage};
 pub use subscribe::SubscribeMessage;

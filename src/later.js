@@ -1,17 +1,21 @@
-// What can wait until the first list is there: a file of its own, which the kit brings when it has begun.
+// What can wait until the first list is there: a file of its own, which the kit brings when it has begun. The build sets ATTRIBUTES (what
+// each element takes, by its tag) and LOOKS_JS.
 import { followAsked } from "./elements/asked.js";
 import { followBoxes } from "./elements/boxes.js";
+import { followLook } from "./elements/look.js";
 import { followScheme } from "./elements/scheme.js";
 import { lookForSlips } from "./elements/slips.js";
 
 export { keep } from "./client/keep.js";
 
-/** Follows the page: boxes that stand for elements, what lists are asked for, light and dark, slips of who set it up (src/entry.js tells what `page` is). */
+/** Follows the page: boxes that stand for elements, what lists are asked for, looks, light and dark, slips of who set it up (src/entry.js tells what `page` is). */
 export function follow(page, first) {
+  page.attributes = ATTRIBUTES;
   lookForSlips(page, first);
   // A second copy leaves the page to the first.
   if (page.other) return;
   followAsked(page.shown, first);
+  followLook(page);
   followScheme(page.shown, first.judge);
-  followBoxes(page.kinds.flatMap(([, attributes]) => attributes));
+  followBoxes([...new Set(Object.values(ATTRIBUTES).flat())]);
 }

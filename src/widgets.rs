@@ -8,6 +8,7 @@ pub mod copyright;
 pub mod documents;
 pub mod gallery;
 pub mod links;
+pub mod newest_comments;
 pub mod news;
 pub mod poll;
 pub mod rates;
@@ -29,6 +30,7 @@ mod inline_reader;
 pub mod lazy;
 mod media;
 mod organization;
+mod pattern;
 
 use web_sys::Event;
 

@@ -21,20 +21,29 @@ function keep(event) {
   if (isOurs && event.key !== "Tab" && event.key !== "Escape") event.stopPropagation();
 }
 
+// What a page writes on a tag for itself.
+const FOREIGN = /^(class|style|data-)/;
+
 /**
  * Registers an element; with `everywhere` its view does not wait until it comes near the reader's. `page` is what is known of the page: the
  * elements that are shown, with their roots, and `look`, which looks for slips of who set it up (src/later.js).
  */
-export function define(tag, observed, everywhere, kit, first, page) {
+export function define(tag, everywhere, kit, first, page) {
   // A second copy of the script finds the elements defined and leaves them to the first.
   if (customElements.get(tag)) return;
   customElements.define(
     tag,
     class extends HTMLElement {
-      static observedAttributes = observed;
       // By which another copy of the kit knows this one.
       static from = page.from;
       #id = 0;
+      // Not by `observedAttributes`: their names would be a part of what the first list waits for.
+      #written = new MutationObserver((changes) => {
+        if (!this.#id || changes.every(({ attributeName }) => FOREIGN.test(attributeName))) return;
+        kit.changed(this.#id);
+        // Those inside it follow its theme.
+        page.shown.forEach((root, element) => first.judge(element, root));
+      });
 
       connectedCallback() {
         if (this.#id) return; // moved within the page, its view is still there
@@ -52,19 +61,13 @@ export function define(tag, observed, everywhere, kit, first, page) {
           if (!this.#id) return;
           kit.disconnect(this.#id);
           this.#id = 0;
+          this.#written.disconnect();
           page.shown.delete(this);
           // slot="": What readers see until the element is there, without script, and below a failure.
           //
           // What stood inside the tag is shown again through this slot until the element is connected anew.
           this.shadowRoot?.replaceChildren(document.createElement("slot"));
         });
-      }
-
-      attributeChangedCallback(name) {
-        if (!this.#id) return;
-        kit.changed(this.#id);
-        // Those inside it follow it.
-        if (name === "theme") page.shown.forEach((root, element) => first.judge(element, root));
       }
 
       #show(root, painted, ...rest) {
@@ -93,6 +96,7 @@ export function define(tag, observed, everywhere, kit, first, page) {
           first.judge(this, root);
           page.shown.set(this, root);
           this.#id = kit.connect(tag, this, root);
+          this.#written.observe(this, { attributes: true });
           // Whoever forgot the end tag has the rest of the page in here: it stays visible.
           this.#show(root, painted, first.swallows(this, page.tags) ? document.createElement("slot") : "");
           page.look?.(this);

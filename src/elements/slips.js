@@ -5,7 +5,7 @@ const USUAL = /^(id|class|style|hidden|slot|part|data-|aria-)/;
 
 /** Looks at the page, at the elements that are shown, and at each that comes (`page.look`). */
 export function lookForSlips(page, { elements, swallows }) {
-  const { advise, from, kinds, other, shown, tags } = page;
+  const { advise, attributes, from, other, shown, tags } = page;
   if (other) return void advise("copies", other.from, from);
   // What the kit does not judge: an address of another form is as good as none, a category may come yet.
   const judge = (element) => {
@@ -13,13 +13,13 @@ export function lookForSlips(page, { elements, swallows }) {
     if (!/^(query|fragment)$/i.test(address))
       advise("explain", element, { failure: "misconfigured", attribute: "address", value: address, takes: "query, fragment" });
     const root = shown.get(element);
-    const isBare = root?.dataset.state === "ready" && root.querySelector("[part=list]") && !root.querySelector("[part=row]");
+    const isBare = root?.dataset.state === "ready" && root.querySelector("[part=list]") && !root.querySelector("[part~=row]");
     if (isBare && element.hasAttribute("category") && !root.querySelector("[part=search]")?.value) advise("category", element);
   };
   page.look = (element) => {
     if (swallows(element, tags)) advise("unclosed", element);
     judge(element);
-    const [, known] = kinds.find(([tag]) => tag === element.localName);
+    const known = attributes[element.localName] ?? [];
     if (element.getAttributeNames().some((name) => !known.includes(name) && !USUAL.test(name))) advise("attributes", element, known);
   };
   addEventListener("bangtin-ready", ({ target }) => judge(target));

@@ -1,6 +1,6 @@
 //! Dates as readers see them, always in Asia/Ho_Chi_Minh. Written by hand: the browser's own formatter costs a slow phone 100 ms or more.
 
-use bangtin_model::{Civil, Moment, Precision, grouped};
+use bangtin_model::{Civil, Moment, Precision, decimal, grouped};
 
 use super::{Common, Language, Words};
 
@@ -13,6 +13,25 @@ pub fn date_line(moment: &Moment, language: Language) -> String {
         clock(&mut line, &civil);
     }
     line
+}
+
+/// The day and the month for a leaf of a calendar: `18` and `Th. 11`, in English `Nov`; with the year where it is not this one.
+pub fn calendar_leaf(moment: &Moment, language: Language, this_year: i32) -> (String, String) {
+    let civil = moment.civil();
+    let (mut number, mut month) = (String::new(), String::new());
+    two(&mut number, civil.day);
+    match language {
+        Language::Vi => {
+            month.push_str("Th. ");
+            month.push_str(&decimal(civil.month.into()));
+        }
+        Language::En => month.push_str(month_name(&civil)),
+    }
+    if civil.year != this_year {
+        month.push(if language == Language::Vi { '/' } else { ' ' });
+        month.push_str(&decimal(civil.year.unsigned_abs().into()));
+    }
+    (number, month)
 }
 
 /// `09:30 Thứ Tư, 18/11/2026`, in English `Wednesday, 18 Nov 2026, 09:30`. Days of the week have capitals, as decree 30/2020 has it.
@@ -80,8 +99,7 @@ fn day(civil: &Civil, language: Language) -> String {
     let between = if is_named { ' ' } else { '/' };
     line.push(between);
     if is_named {
-        let end = usize::from(civil.month) * 3;
-        line.push_str(MONTHS.get(end.wrapping_sub(3)..end).unwrap_or_default());
+        line.push_str(month_name(civil));
     } else {
         two(&mut line, civil.month);
     }
@@ -90,6 +108,12 @@ fn day(civil: &Civil, language: Language) -> String {
     two(&mut line, (year / 100) as u8);
     two(&mut line, (year % 100) as u8);
     line
+}
+
+#[inline(always)]
+fn month_name(civil: &Civil) -> &'static str {
+    let end = usize::from(civil.month) * 3;
+    MONTHS.get(end.wrapping_sub(3)..end).unwrap_or_default()
 }
 
 fn clock(line: &mut String, civil: &Civil) {
@@ -140,6 +164,17 @@ mod tests {
             "Thứ Tư, 25/11/2026",
             "Wednesday, 25 Nov 2026",
         );
+    }
+
+    #[test]
+    fn a_calendar_leaf_has_a_year_where_it_is_another() {
+        let day = Moment::from_unix(1_795_573_800, Precision::Minute);
+        let leaf = |language, year| calendar_leaf(&day, language, year);
+        let is = |day: &str, month: &str| (day.to_owned(), month.to_owned());
+        assert_eq!(leaf(Language::Vi, 2026), is("25", "Th. 11"));
+        assert_eq!(leaf(Language::Vi, 2027), is("25", "Th. 11/2026"));
+        assert_eq!(leaf(Language::En, 2026), is("25", "Nov"));
+        assert_eq!(leaf(Language::En, 2027), is("25", "Nov 2026"));
     }
 
     #[test]

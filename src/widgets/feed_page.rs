@@ -81,6 +81,12 @@ impl FeedPage {
         Ok(page)
     }
 
+    /// What it is read from.
+    #[inline(always)]
+    pub(super) fn node(&self) -> JsNode {
+        self.source.node.clone()
+    }
+
     /// True where every item has been read.
     pub(super) fn is_read(&self) -> bool {
         self.at >= self.length

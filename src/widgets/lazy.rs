@@ -9,8 +9,9 @@ use std::rc::Rc;
 use wasm_split_helpers::wasm_split;
 
 use super::{
-    article, comments, contact, copyright, documents, gallery, links, poll, rates, rating, related,
-    share, subscribe, today, top, videos, visitors, weather,
+    article, comments, contact, copyright, documents, gallery, links, newest_comments, news,
+    news::News, poll, rates, rating, related, share, subscribe, today, top, videos, visitors,
+    weather,
 };
 use crate::{
     attributes::{SERVICE, SRC},
@@ -96,6 +97,18 @@ fn article_file(host: Host, item: Rc<str>, shown: OfArticle) -> Result<LazyView,
 fn lazy(host: Host, place: &'static str, begin: fn(Host) -> Loading) -> View {
     let load = Rc::new(move || begin(host));
     view! { <Lazy host place load/> }
+}
+
+/// `<bangtin-news>` where its attributes ask for more than the first list has.
+#[component]
+pub(super) fn ArrangedNews(news: News) -> View {
+    let load = Rc::new(move || Box::pin(news_layouts_file(news)) as _);
+    view! { <Lazy host=news.host() place="awaited" load/> }
+}
+
+#[wasm_split(news_layouts, fallible, wasm_split_path = crate::parts)]
+fn news_layouts_file(news: News) -> Result<LazyView, SplitLoaderError> {
+    Ok(Rc::new(move || news::layouts::layouts(news)))
 }
 
 /// `<bangtin-comments>`
@@ -325,4 +338,14 @@ pub fn videos(host: Host) -> View {
 #[wasm_split(videos, fallible, wasm_split_path = crate::parts)]
 fn videos_file(host: Host) -> Result<LazyView, SplitLoaderError> {
     Ok(Rc::new(move || videos::videos(host)))
+}
+
+/// `<bangtin-newest-comments>`
+pub fn newest_comments(host: Host) -> View {
+    lazy(host, "box", |host| Box::pin(newest_comments_file(host)))
+}
+
+#[wasm_split(newest_comments, fallible, wasm_split_path = crate::parts)]
+fn newest_comments_file(host: Host) -> Result<LazyView, SplitLoaderError> {
+    Ok(Rc::new(move || newest_comments::newest_comments(host)))
 }

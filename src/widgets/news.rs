@@ -1,6 +1,7 @@
 //! `<bangtin-news>`: the articles of a feed, in the feed's order.
 
 mod feed;
+pub(super) mod layouts;
 mod list;
 mod row;
 mod search;
@@ -13,16 +14,20 @@ use crate::{
     host::Host,
     i18n::{Common, t},
     resource::Phase,
-    view::{View, component, view},
-    widgets::{inline_reader, lazy::ArticleInPlace},
+    view::{Memo, View, component, view},
+    widgets::{
+        inline_reader,
+        lazy::{ArrangedNews, ArticleInPlace},
+    },
 };
 use list::{Blank, List};
 use search::Tools;
-use state::News;
+pub(super) use state::News;
 
 attributes! {
-    /// How rows look: with a thumbnail beside the text, as tiles, or titles and dates only.
-    LAYOUT: Choice("layout", "list" | "cards" | "headlines");
+    /// How rows look: with a thumbnail beside the text, as tiles, titles and dates only, one big story above rows, with the day in a
+    /// calendar leaf, or a block for each category.
+    LAYOUT: Choice("layout", "list" | "cards" | "headlines" | "lead" | "dated" | "columns");
     /// Shows one category only, by its id. Hides the category buttons.
     CATEGORY: Text("category");
     /// Rows at first, and for each press on the button for more.
@@ -38,6 +43,22 @@ attributes! {
     LINKS: Choice("links", "item" | "reader" | "/tin/{id}.html");
     /// The address of a page with all news: adds a link below the list.
     SEE_ALL: Text("see-all");
+    /// The order: feed, that of the feed; views, the most read first, of those whose views are known.
+    SORT: Choice("sort", "feed" | "views");
+    /// With sort="views": only what is not older than so many days; 0 for all.
+    DAYS: Number("days", 0..=3650, default 0);
+    /// Marks what is not older than so many days as new; without a number three days.
+    NEW_DAYS: Number("new-days", 0..=90, default 3);
+    /// What the feed calls pinned comes first.
+    PINNED: Flag("pinned");
+    /// Shows the newest item that the feed calls urgent as a notice above the list.
+    URGENT: Flag("urgent");
+    /// Words that are searched for from the beginning, without a search box.
+    QUERY: Text("query");
+    /// With layout="columns": which categories, by their ids with commas between them. Where it is absent: all of the feed.
+    COLUMNS: Text("columns");
+    /// With layout="columns": where the name of a category leads, a pattern with {id}, such as /chuyen-muc/{id}.
+    CATEGORY_LINKS: Text("category-links");
 }
 
 /// The list; with `links="reader"` the article that the page's address names, in the list's place.
@@ -47,10 +68,12 @@ pub fn news(host: Host) -> View {
     host.style("news-rest", style!("news-rest"));
     inline_reader::offer(host);
     let news = News::new(host);
+    let arranged = Memo::new(move || news.attributes.read().settings.arranged);
     view! {
         {move || match news.item.get() {
             // Does not look at the attributes: what is being read stays when one of them changes.
             Some(item) => view! { <ArticleInPlace host item/> },
+            None if arranged.get() => view! { <ArrangedNews news/> },
             None => match &news.attributes.read().wrong {
                 Some(wrong) => view! { <Misconfiguration host wrong=wrong.clone()/> },
                 None => view! { <Content news/> },

@@ -91,7 +91,11 @@ impl<'r> Kit<'r> {
             shared,
             messages,
             source,
-            tokens: properties::tokens(&repo.read("style/tokens.css")?)?,
+            tokens: properties::tokens(&format!(
+                "{}{}",
+                repo.read("style/tokens.css")?,
+                repo.read("style/palette.css")?
+            ))?,
             first: first.map(|path| repo.read(path)).collect::<Result<_>>()?,
             class: repo.read("src/elements/host.js")?,
             repo,

@@ -78,6 +78,7 @@ fn rows(kit: &Manifest) -> Vec<(String, String)> {
         ("sanitizer".into(), kit.purify.clone()),
         ("advice".into(), kit.advice.clone()),
         ("later".into(), kit.later.clone()),
+        ("looks".into(), kit.looks.clone()),
     ];
     rows.extend(lazy_files(kit).map(|name| ("lazy".into(), name.clone())));
     rows

@@ -1,6 +1,7 @@
 //! Promises that a command can check.
 
 mod arrows;
+mod contrast;
 mod documents;
 mod elements;
 mod migrations;
@@ -17,6 +18,7 @@ use crate::repo::Repo;
 pub fn check(repo: &Repo) -> Result<()> {
     let checks = [
         arrows::check,
+        contrast::check,
         elements::check,
         custom_elements::check,
         migrations::check,

@@ -129,6 +129,8 @@ fn extension(article: &Article, extras: &Extras, precision: Option<Precision>) -
             extras.comments.map(|count| json!({"count": count})),
         )
         .with("document", extras.document.as_ref().map(document))
+        .with("pinned", extras.pinned.then_some(true))
+        .with("urgent", extras.urgent.then_some(true))
         .done()
 }
 

@@ -11,7 +11,8 @@ mod tests;
 mod votes;
 
 pub use comments::{
-    AddedComment, Comment, CommentCount, CommentPage, CommentState, CommentThread, OwnComment,
+    AddedComment, Comment, CommentCount, CommentPage, CommentState, CommentThread, NewestComment,
+    NewestComments, OwnComment,
 };
 pub use counting::{Counters, PageFigures, Views};
 pub use external_data::{

@@ -34,6 +34,10 @@ pub struct Extras {
     pub comments: Option<u64>,
     /// The official document it announces.
     pub document: Option<Document>,
+    /// Whether its editors keep it first.
+    pub pinned: bool,
+    /// Whether it is a warning that cannot wait.
+    pub urgent: bool,
 }
 
 /// An article's text.

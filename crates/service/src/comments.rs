@@ -12,7 +12,7 @@ pub use add::{NewComment, add};
 pub use decide::{Decision, Undecided, decide};
 pub use housekeeping::forget;
 pub(crate) use housekeeping::keep_house;
-pub use list::{CommentQuery, Cursor, Moderated, counts, of_page, of_site, own, said};
+pub use list::{CommentQuery, Cursor, Moderated, counts, newest, of_page, of_site, own, said};
 pub use text::{Unfit, line, passage};
 pub use waiting::measure;
 

@@ -8,6 +8,7 @@ use bangtin_sources::json_feed::Seen;
 use super::row::Row;
 use crate::{
     failure::Failure,
+    json::JsNode,
     page,
     resource::{Answer, Reading},
     widgets::feed_page::{FeedPage, Source, WholePage},
@@ -27,6 +28,8 @@ pub(super) struct Feed {
     pub categories: Vec<Category>,
     /// The absolute address of the next page.
     pub next: Option<String>,
+    /// What each page is made from.
+    pub nodes: Vec<JsNode>,
     // The ids on all pages so far: a feed that grows while it is read shows the end of one page again on the next.
     seen: Seen,
     // What of the last page is not read yet.
@@ -46,7 +49,10 @@ impl Feed {
 
     async fn begin(answer: Answer, shown: &[Rc<Row>]) -> Result<Self, Failure> {
         let mut page = FeedPage::open(answer.node, &answer.address).await?;
-        let mut feed = Self::default();
+        let mut feed = Self {
+            nodes: vec![page.node()],
+            ..Self::default()
+        };
         let mut known = shown;
         feed.slice(&mut page, FIRST_SLICE, f64::INFINITY, &mut known);
         if page.stuck().is_some() {
@@ -71,6 +77,7 @@ impl Feed {
     pub(super) fn add_page(&mut self, page: FeedPage, address: &str) {
         // A page that names itself as the next one would never end.
         self.next = page.next.clone().filter(|next| next != address);
+        self.nodes.push(page.node());
         self.rest = Some(page);
     }
 

@@ -70,7 +70,8 @@ fn row_style(settings: &Settings, words: &Words) -> RowStyle {
 }
 
 /// Tells the page of the row's link that was pressed, and opens it here where the list reads in place.
-fn follow_link(host: Host, event: &Event, reads: bool) {
+#[inline(always)]
+pub(super) fn follow_link(host: Host, event: &Event, reads: bool) {
     if let Some((item, address)) = pressed_link(event) {
         press(
             host,
@@ -83,6 +84,7 @@ fn follow_link(host: Host, event: &Event, reads: bool) {
 }
 
 /// The item and the address of the row's link that was pressed.
+#[inline(always)]
 fn pressed_link(event: &Event) -> Option<(String, String)> {
     let link = page::nearest(event, "a[data-item]")?;
     Some((
@@ -91,7 +93,7 @@ fn pressed_link(event: &Event) -> Option<(String, String)> {
     ))
 }
 
-fn status(news: News, language: Language) -> String {
+pub(super) fn status(news: News, language: Language) -> String {
     let (asked, total) = (news.asked(), news.found.read().total);
     let searches = !trim(&asked.query).is_empty();
     // How many there are, and whether there is any, is said only once the whole feed is known.
@@ -108,7 +110,7 @@ fn status(news: News, language: Language) -> String {
 }
 
 #[component]
-fn MoreButton(news: News) -> View {
+pub(super) fn MoreButton(news: News) -> View {
     let below = news.found.read().rows.len();
     view! {
         // The button for more rows.
@@ -122,7 +124,7 @@ fn MoreButton(news: News) -> View {
 #[component]
 pub(super) fn Blank(news: News) -> View {
     let settings = &news.attributes.read().settings;
-    let has_picture = settings.layout != Layout::Headlines;
+    let has_picture = settings.layout != Layout::HEADLINES;
     let mut rows = Vec::new();
     for _ in 0..settings.limit.min(12) {
         rows.push(view! {

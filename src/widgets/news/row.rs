@@ -28,11 +28,13 @@ impl Row {
     }
 
     /// Stands for its id.
+    #[inline(always)]
     pub(super) fn key(&self) -> u64 {
         id_hash(&self.headline.id)
     }
 
     /// True where the row stands in the category (any, for `None`) and holds each word of the folded query.
+    #[inline(always)]
     pub(super) fn fits(&self, category: Option<&str>, folded_query: &str) -> bool {
         let here = || {
             self.headline
@@ -91,7 +93,7 @@ impl PartialEq for Item {
 /// rows would cost a slow phone more than the rows.
 pub(super) fn render(Item { row, style }: Item) -> View {
     let headline = &row.headline;
-    let full = style.layout != Layout::Headlines;
+    let full = style.layout != Layout::HEADLINES;
     view! {
         // A row.
         <li part="row">
@@ -131,7 +133,8 @@ pub(super) fn render(Item { row, style }: Item) -> View {
 }
 
 /// The address that a row leads to.
-fn target(headline: &Headline, links: &Links) -> Option<String> {
+#[inline(always)]
+pub(super) fn target(headline: &Headline, links: &Links) -> Option<String> {
     match links {
         Links::Item => headline.url.clone(),
         Links::Reader => Some(page::item_address(Some(&headline.id))),

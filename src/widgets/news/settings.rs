@@ -2,31 +2,29 @@
 
 use bangtin_model::split_once;
 
-use super::{CATEGORIES, CATEGORY, HEADING, LAYOUT, LIMIT, LINKS, SEARCH, SEE_ALL};
+use super::{
+    CATEGORIES, CATEGORY, HEADING, LAYOUT, LIMIT, LINKS, NEW_DAYS, PINNED, QUERY, SEARCH, SEE_ALL,
+    SORT, URGENT,
+};
 use crate::{attributes::Misconfigured, client, host::Host, page};
 
-/// How rows look.
+/// How rows look: the place among what the attribute takes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Layout {
-    /// A thumbnail beside title, date and summary.
-    #[default]
-    List,
-    /// Tiles with the picture above.
-    Cards,
-    /// Titles and dates only, for a narrow sidebar.
-    Headlines,
-}
+pub(super) struct Layout(usize);
 
 impl Layout {
-    const ALL: [Self; 3] = [Self::List, Self::Cards, Self::Headlines];
+    /// Titles and dates only, for a narrow sidebar.
+    pub(super) const HEADLINES: Self = Self(2);
+    /// One big story, then rows.
+    pub(super) const LEAD: Self = Self(3);
+    /// The day in a calendar leaf beside the title.
+    pub(super) const DATED: Self = Self(4);
+    /// A block for each category.
+    pub(super) const COLUMNS: Self = Self(5);
 
     /// The value of the attribute.
     pub(super) fn name(self) -> &'static str {
-        match self {
-            Self::List => "list",
-            Self::Cards => "cards",
-            Self::Headlines => "headlines",
-        }
+        LAYOUT.values.get(self.0).copied().unwrap_or_default()
     }
 }
 
@@ -55,6 +53,8 @@ pub(super) struct Settings {
     pub links: Links,
     /// The absolute address behind "Xem tất cả".
     pub see_all: Option<String>,
+    /// Whether it asks for what is not in the first file ([`super::layouts`]).
+    pub arranged: bool,
 }
 
 /// What the attributes say.
@@ -88,15 +88,18 @@ impl Attributes {
     }
 }
 
+// The attributes that the loader does not know either: where one of them stands it paints nothing (src/first/paint.js).
+const ARRANGED: [&str; 5] = [SORT.name, QUERY, URGENT.0, PINNED.0, NEW_DAYS.name];
+
 impl Settings {
     fn read(host: Host) -> Result<Self, Misconfigured> {
         host.judge_shared()?;
+        let layout = Layout(host.choice(&LAYOUT)?);
         Ok(Self {
             address: client::feed_address(host)?,
-            layout: Layout::ALL
-                .get(host.choice(&LAYOUT)?)
-                .copied()
-                .unwrap_or_default(),
+            layout,
+            arranged: layout.0 > Layout::HEADLINES.0
+                || ARRANGED.iter().any(|name| host.raw(name).is_some()),
             category: host.get(CATEGORY),
             limit: host.number(&LIMIT)? as usize,
             search: host.has(SEARCH),

@@ -29,14 +29,14 @@ const PAGES_AHEAD: u32 = 20;
 
 /// The state of a news element.
 #[derive(Clone, Copy)]
-pub(super) struct News {
-    pub host: Host,
+pub(in crate::widgets) struct News {
+    pub(super) host: Host,
     /// The article that is read in the list's place.
-    pub item: Memo<Option<String>>,
-    pub attributes: Memo<Attributes>,
-    pub feed: Resource<Feed>,
+    pub(super) item: Memo<Option<String>>,
+    pub(super) attributes: Memo<Attributes>,
+    pub(super) feed: Resource<Feed>,
     /// What answers the question, in the feed's order.
-    pub found: Memo<Found>,
+    pub(super) found: Memo<Found>,
     asked: RwSignal<Asked>,
     loading_more: Job,
 }
@@ -90,7 +90,7 @@ impl Asked {
         self.ahead = 0;
     }
 
-    fn wanted(&self, settings: &Settings) -> usize {
+    pub(super) fn wanted(&self, settings: &Settings) -> usize {
         settings.limit.saturating_mul(self.steps)
     }
 }
@@ -153,6 +153,18 @@ impl News {
         news.paint_the_rest();
         news.keep_focus();
         news
+    }
+
+    /// The element.
+    #[inline(always)]
+    pub(in crate::widgets) fn host(self) -> Host {
+        self.host
+    }
+
+    /// The same with rows of another choice and order ([`super::layouts`]).
+    #[inline(always)]
+    pub(super) fn with(self, found: Memo<Found>) -> Self {
+        Self { found, ..self }
     }
 
     pub(super) fn asked(self) -> Asked {
@@ -229,7 +241,7 @@ impl News {
     }
 
     /// Loads further pages while fewer rows fit than are wanted.
-    fn look_ahead(self) {
+    pub(super) fn look_ahead(self) {
         effect(move || {
             let asked = self.asked();
             // While another feed is on its way, this one's further pages are nobody's.

@@ -1,4 +1,4 @@
-//! What a page can set of an element's looks: the custom properties of style/tokens.css that its sheets use.
+//! What a page can set of an element's looks: the custom properties of style/tokens.css and style/palette.css that its sheets use.
 
 use std::collections::BTreeSet;
 
@@ -23,9 +23,10 @@ pub struct Property {
 
 /// All of them, in the order of the sheet; those of the dark say what those of the same token say in the light.
 pub fn tokens(sheet: &str) -> Result<Vec<Property>> {
-    let line =
-        Regex::new(r"^\s*--([a-z-]+): var\((--bangtin-[a-z-]+), (.*)\);(?:\s*/\* (.*) \*/)?$")
-            .expect("a pattern of our own");
+    let line = Regex::new(
+        r"^\s*--([a-z0-9-]+): var\((--bangtin-[a-z0-9-]+), (.*)\);(?:\s*/\* (.*) \*/)?$",
+    )
+    .expect("a pattern of our own");
     let mut properties: Vec<Property> = Vec::new();
     for found in sheet.lines().filter_map(|text| line.captures(text)) {
         let (token, name) = (found[1].to_owned(), found[2].to_owned());

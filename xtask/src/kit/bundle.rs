@@ -6,6 +6,7 @@
 //! - `src/reading.js`: the names `PURIFY_JS`, `VIEWER_JS`, `READING_CSS` (the sheet `style/reading.css`); the glue loads its bundle by the name in `READING_JS`;
 //! - `src/viewer.js`: the name `VIEWER_CSS` (the sheet `style/viewer.css`); `src/reading.js` loads its bundle by the name in `VIEWER_JS`;
 //! - `src/html/purify.js`: packages of package.json; the others load its bundle by the name in `PURIFY_JS`;
+//! - `src/later.js`: the names `ATTRIBUTES` (what each element takes), `LOOKS_JS`; `src/looks.js`: the name `LOOKS_CSS` (the sheet `style/looks.css`);
 //! - `src/first/article.js`: the name `SHEETS` (what an article needs beside the loader's sheets, by name);
 //! - `public/bangtin.js`: the names `ADVICE_JS`, `ARTICLE_JS`, `KIT_JS`, `KIT_WASM`, `SHEETS` (the sheets that the first list needs, by name).
 //!
@@ -15,7 +16,7 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use anyhow::{Context, Result};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::esbuild::{Browsers, Bundle};
 use super::manifest::{File, Files, PartFiles};
@@ -40,7 +41,13 @@ pub fn bundle(repo: &Repo, work: &Workshop) -> Result<Files> {
         .define("READING_CSS", sheet(repo, &["reading"])?);
     let reading = File::hashed("reading", "js", reading.make()?);
     let advice = File::hashed("advice", "js", plain(repo, "src/advice.js")?);
-    let later = File::hashed("later", "js", plain(repo, "src/later.js")?);
+    let looks = Bundle::new(repo, &repo.path("src/looks.js"), Browsers::ThatRunTheKit)
+        .define("LOOKS_CSS", sheet(repo, &["looks"])?);
+    let looks = File::hashed("looks", "js", looks.make()?);
+    let later = Bundle::new(repo, &repo.path("src/later.js"), Browsers::ThatRunTheKit)
+        .define("ATTRIBUTES", attributes(repo)?)
+        .define("LOOKS_JS", looks.name.as_str());
+    let later = File::hashed("later", "js", later.make()?);
     let kit = Bundle::new(repo, &repo.path("src/entry.js"), Browsers::ThatRunTheKit)
         .alias("bangtin-glue", &work.glue())
         .define("KIT_WASM", main.name.as_str())
@@ -86,9 +93,26 @@ pub fn bundle(repo: &Repo, work: &Workshop) -> Result<Files> {
         purify,
         advice,
         later,
+        looks,
         lazy,
         parts,
     })
+}
+
+/// The attributes that each element takes, by its tag: from custom-elements.json, which `cargo xtask manifest` makes of the source.
+fn attributes(repo: &Repo) -> Result<Value> {
+    let manifest: Value = serde_json::from_str(&repo.read("custom-elements.json")?)?;
+    let elements = manifest.pointer("/modules/0/declarations");
+    let elements = elements.and_then(Value::as_array).into_iter().flatten();
+    let names = |element: &Value| -> Option<(String, Value)> {
+        let attributes = element.get("attributes")?.as_array()?;
+        let names = attributes.iter().filter_map(|one| one.get("name").cloned());
+        Some((
+            element.get("tagName")?.as_str()?.to_owned(),
+            names.collect(),
+        ))
+    };
+    Ok(Value::Object(elements.filter_map(names).collect()))
 }
 
 /// A script that names no other file.

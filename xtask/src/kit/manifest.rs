@@ -49,6 +49,8 @@ pub struct Files {
     pub advice: File,
     /// What can wait until the first list is there.
     pub later: File,
+    /// The colours that a page can choose.
+    pub looks: File,
     /// The WebAssembly files that only some elements need.
     pub lazy: Vec<File>,
     pub parts: PartFiles,
@@ -66,6 +68,7 @@ impl Files {
             &self.purify,
             &self.advice,
             &self.later,
+            &self.looks,
         ]
         .into_iter()
         .chain(&self.lazy)
@@ -88,6 +91,7 @@ pub struct Manifest {
     pub purify: String,
     pub advice: String,
     pub later: String,
+    pub looks: String,
     pub parts: PartFiles,
 }
 
@@ -105,6 +109,7 @@ impl Manifest {
             purify: files.purify.name.clone(),
             advice: files.advice.name.clone(),
             later: files.later.name.clone(),
+            looks: files.looks.name.clone(),
             parts: files.parts.clone(),
         }
     }

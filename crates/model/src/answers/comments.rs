@@ -55,6 +55,40 @@ pub struct Comment {
     pub created: String,
 }
 
+/// What was said last at a site.
+#[derive(Clone, Debug, Default, PartialEq, FromNode)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct NewestComments {
+    /// The newest first.
+    pub comments: Vec<NewestComment>,
+}
+
+/// A comment away from what it is about.
+#[derive(Clone, Debug, Default, PartialEq, FromNode)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct NewestComment {
+    /// The comment itself.
+    #[node(flatten)]
+    #[cfg_attr(feature = "serde", serde(flatten))]
+    pub comment: Comment,
+    /// The page's key: the id of the article that it is about.
+    pub page: String,
+    /// The article's title, where it is one that the service holds.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    pub page_title: Option<String>,
+    /// The article's address, where the service knows it.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    pub page_url: Option<String>,
+}
+
 /// A comment as its writer sees it.
 #[derive(Clone, Debug, PartialEq, FromNode)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]

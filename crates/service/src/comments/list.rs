@@ -2,6 +2,7 @@
 
 mod cursor;
 mod moderated;
+mod newest;
 mod own;
 mod threads;
 mod titles;
@@ -16,6 +17,7 @@ use crate::store::{Read, count};
 
 pub use cursor::Cursor;
 pub use moderated::{Moderated, of_site};
+pub use newest::newest;
 pub use own::own;
 pub use threads::{CommentQuery, of_page};
 

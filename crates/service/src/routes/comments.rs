@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::http::header::CACHE_CONTROL;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use bangtin_model::answers::{AddedComment, CommentPage, FieldError};
+use bangtin_model::answers::{AddedComment, CommentPage, FieldError, NewestComments};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
@@ -23,10 +23,15 @@ use crate::store::Write;
 
 const FEW: i64 = 20;
 const MOST: i64 = 50;
+// Of the newest of a site.
+const FEW_NEWEST: i64 = 5;
+const MOST_NEWEST: i64 = 20;
 
 /// The addresses of this resource.
 pub fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(list, add))
+    OpenApiRouter::new()
+        .routes(routes!(list, add))
+        .routes(routes!(newest))
 }
 
 #[derive(Deserialize, IntoParams)]
@@ -79,6 +84,45 @@ async fn list(
     };
     let rendered = &app.rendered;
     rendered
+        .answer(key, &headers, Cache::PAGES, "application/json", made)
+        .await
+}
+
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct AskedNewest {
+    /// How many: 1 to 20, 5 without
+    limit: Option<i64>,
+}
+
+/// The newest approved comments of the site, each with the title and the address of its article where the service holds it.
+#[utoipa::path(
+    get, path = "/comments/newest", tag = "comments",
+    params(("site" = String, Path, description = "The site's id"), AskedNewest),
+    responses(
+        (status = 200, description = "Comments, the newest first", body = NewestComments),
+        (status = 304, description = "The reader has them"),
+        (status = 400, description = "A wrong query", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such site", body = Problem, content_type = "application/problem+json"),
+        (status = 429, description = "Too often", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+async fn newest(
+    State(app): State<App>,
+    site: Site,
+    from: ClientAddress,
+    headers: HeaderMap,
+    Query(asked): Query<AskedNewest>,
+) -> Result<Response, Problem> {
+    app.gate.rates.read(from)?;
+    let limit = asked.limit.unwrap_or(FEW_NEWEST).clamp(1, MOST_NEWEST);
+    let key = format!("{}\0newest comments\0{limit}", site.id);
+    let made = async {
+        let mut read = app.store.read().await?;
+        let comments = comments::newest(&mut read, &site.id, limit).await?;
+        Ok(NewestComments { comments })
+    };
+    app.rendered
         .answer(key, &headers, Cache::PAGES, "application/json", made)
         .await
 }

@@ -6,10 +6,12 @@ use std::time::Duration;
 
 use bangtin_model::answers::CommentState;
 use bangtin_service::comments::{self, Decision};
+use bangtin_service::content::import::import;
 use bangtin_service::on;
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
+use crate::cms::{feed, site};
 use crate::harness::code;
 use crate::on_both;
 
@@ -183,6 +185,65 @@ on_both! {
             let response = trial.get(&format!("~/comments?page={query}")).await;
             assert_eq!(code(response).await, "bad_query", "{query}");
         }
+        trial.end().await;
+    }
+
+    async fn the_newest_of_the_site_come_with_what_they_are_about(trial: Trial) {
+        let folder = tempfile::tempdir().unwrap();
+        let (one, two) = (folder.path().join("feed.json"), folder.path().join("none.json"));
+        let article = |id: &str, title: &str| json!({ "id": id, "url": format!("https://songba.example.gov.vn/{id}"), "title": title,
+            "content_html": "<p>Tin</p>", "date_published": "2026-11-18T09:30:00+07:00" });
+        let items = json!([article("bai-1", "Thông xe cầu &amp; đường"), article("bai-2", "Lịch tiếp dân")]);
+        let write = |path: &std::path::Path, items: &Value| {
+            let feed = json!({ "version": "https://jsonfeed.org/version/1.1", "title": "Xã", "items": items });
+            std::fs::write(path, feed.to_string()).unwrap();
+        };
+        write(&one, &items);
+        write(&two, &json!([items[0]]));
+        let site = site(vec![feed(one.to_str().unwrap(), None)]);
+        import(&trial.app, &site, &site.feeds[0]).await.unwrap();
+
+        let newest = async |query: &str| -> Value {
+            trial.app.rendered.forget();
+            let response = trial.get(&format!("~/comments/newest{query}")).await;
+            assert_eq!(response.status(), StatusCode::OK);
+            assert_eq!(response.headers()["cache-control"], "public, max-age=30, stale-while-revalidate=120");
+            response.json().await.unwrap()
+        };
+        let texts = |answer: &Value| -> Vec<String> {
+            let comments = answer["comments"].as_array().unwrap();
+            comments.iter().map(|one| one["text"].as_str().unwrap().to_owned()).collect()
+        };
+        assert_eq!(newest("").await, json!({ "comments": [] }));
+        let mut ids = Vec::new();
+        for (page, text) in [("bai-1", "một"), ("bai-2", "hai"), ("bai-khac", "ba"), ("bai-1", "bốn")] {
+            let sent = send(&trial, json!({ "page": page, "name": "Trần Thị Bé", "text": text })).await;
+            ids.push(sent["id"].as_str().unwrap().to_owned());
+        }
+        for id in &ids[..3] {
+            decide(&trial, id, CommentState::Approved).await;
+        }
+        let answer = newest("").await;
+        assert_eq!(texts(&answer), ["ba", "hai", "một"], "what waits is not shown");
+        let about = |at: usize, key: &str| answer["comments"][at][key].clone();
+        assert_eq!((about(0, "page"), about(0, "page_title"), about(0, "page_url")), (json!("bai-khac"), Value::Null, Value::Null));
+        assert_eq!(about(1, "page_title"), "Lịch tiếp dân");
+        assert_eq!(about(2, "page_title"), "Thông xe cầu & đường");
+        assert_eq!(about(2, "page_url"), "https://songba.example.gov.vn/bai-1");
+        assert_eq!(texts(&newest("?limit=1").await), ["ba"]);
+
+        // A reply is among them while its parent is shown.
+        let reply = send(&trial, json!({ "page": "bai-2", "parent": ids[1], "name": "An", "text": "trả lời" })).await;
+        decide(&trial, reply["id"].as_str().unwrap(), CommentState::Approved).await;
+        assert_eq!(texts(&newest("").await), ["trả lời", "ba", "hai", "một"]);
+        decide(&trial, &ids[1], CommentState::Spam).await;
+        assert_eq!(texts(&newest("").await), ["ba", "một"]);
+
+        // What was said of an article that is gone goes with it.
+        decide(&trial, &ids[1], CommentState::Approved).await;
+        std::fs::copy(&two, &one).unwrap();
+        import(&trial.app, &site, &site.feeds[0]).await.unwrap();
+        assert_eq!(texts(&newest("").await), ["ba", "một"]);
         trial.end().await;
     }
 

@@ -51,7 +51,13 @@ pub(super) fn extras<N: Node>(item: &N, resolve: &Resolve) -> Extras {
         document: extra
             .object("document")
             .map(|node| document::read(&node, resolve)),
+        pinned: is(extra, "pinned"),
+        urgent: is(extra, "urgent"),
     }
+}
+
+fn is<N: Node>(extra: &N, key: &str) -> bool {
+    extra.get(key).and_then(|node| node.truth()) == Some(true)
 }
 
 fn body<N: Node>(item: &N) -> Body {

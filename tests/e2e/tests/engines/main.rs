@@ -13,10 +13,13 @@ mod gallery;
 mod harness;
 mod head;
 mod hosts;
+mod layouts;
 mod lifecycle;
 mod links;
 mod loader;
+mod look;
 mod looks;
+mod newest_comments;
 mod news;
 mod pages;
 mod phones;
@@ -44,6 +47,8 @@ fn main() -> std::process::ExitCode {
         harness::CASES,
         units::CASES,
         news::CASES,
+        layouts::CASES,
+        look::CASES,
         article::CASES,
         reader::CASES,
         visitors::CASES,
@@ -78,5 +83,6 @@ fn main() -> std::process::ExitCode {
         links::CASES,
         gallery::CASES,
         videos::CASES,
+        newest_comments::CASES,
     ])
 }

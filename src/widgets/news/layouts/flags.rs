@@ -1,0 +1,87 @@
+//! What editors have marked in the feed: pinned, urgent.
+
+use std::cell::RefCell;
+
+use bangtin_sources::Node;
+
+use crate::json::JsNode;
+
+/// The marked items of the pages of a feed.
+#[derive(Default)]
+pub(super) struct Flags {
+    // Of each page, with what it was read from.
+    pages: RefCell<Vec<(Option<JsNode>, Vec<Flagged>)>>,
+}
+
+struct Flagged {
+    id: String,
+    pinned: bool,
+    urgent: bool,
+}
+
+impl Flags {
+    /// Looks at the pages that are new.
+    pub(super) fn read(&self, nodes: &[JsNode]) {
+        let mut pages = self.pages.borrow_mut();
+        let mut same = 0;
+        for (page, node) in pages.iter().zip(nodes) {
+            let known = page.0.as_ref().map(JsNode::value);
+            if known != Some(node.value()) {
+                break;
+            }
+            same += 1;
+        }
+        // Made by hand in a test, where there is no browser.
+        if nodes.is_empty() {
+            return;
+        }
+        pages.truncate(same);
+        for node in nodes.iter().skip(same) {
+            pages.push((Some(node.clone()), flagged(node)));
+        }
+    }
+
+    pub(super) fn is_pinned(&self, id: &str) -> bool {
+        self.any(&|one| one.pinned && one.id == id)
+    }
+
+    pub(super) fn is_urgent(&self, id: &str) -> bool {
+        self.any(&|one| one.urgent && one.id == id)
+    }
+
+    fn any(&self, is: &dyn Fn(&Flagged) -> bool) -> bool {
+        let pages = self.pages.borrow();
+        pages.iter().any(|(_, page)| page.iter().any(is))
+    }
+
+    #[cfg(test)]
+    pub(super) fn of(feed: &serde_json::Value) -> Self {
+        Self {
+            pages: RefCell::new(vec![(None, flagged(&feed))]),
+        }
+    }
+}
+
+fn flagged<N: Node>(feed: &N) -> Vec<Flagged> {
+    let items = match feed.is_array() {
+        true => Some(feed.clone()),
+        false => feed.get("items"),
+    };
+    let mut flagged = Vec::new();
+    let mut index = 0;
+    while let Some(item) = items.as_ref().and_then(|items| items.at(index)) {
+        index += 1;
+        // Feeds written by hand have the members beside the standard ones.
+        let extra = item.object("_bangtin").unwrap_or_else(|| item.clone());
+        let is = |key| extra.get(key).and_then(|node| node.truth()) == Some(true);
+        let (pinned, urgent) = (is("pinned"), is("urgent"));
+        let id = match pinned || urgent {
+            true => item.id("id").or_else(|| item.string("url")),
+            false => None,
+        };
+        if let Some(id) = id {
+            flagged.push(Flagged { id, pinned, urgent });
+        }
+    }
+    flagged
+}
