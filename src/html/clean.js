@@ -2,6 +2,7 @@
 // which the first article brings. PURIFY_JS is set by the build.
 import { resolve } from "../page/address.js";
 import { savesData } from "../page/saver.js";
+import { nameFrames, withoutFrames } from "./frames.js";
 
 /**
  * Foreign HTML as `{ fragment, texts, finish }`: a fragment that holds only what the configuration allows, and the texts that may be
@@ -13,6 +14,7 @@ import { savesData } from "../page/saver.js";
  */
 export async function clean(html, configuration, base, policy) {
   const sanitizer = JSON.parse(configuration);
+  html = withoutFrames(html);
   let fragment = natively(html, sanitizer);
   if (!fragment) {
     if (globalThis.trustedTypes && policy === undefined) return "policy";
@@ -24,6 +26,7 @@ export async function clean(html, configuration, base, policy) {
   nameNotes(fragment);
   lowerHeadings(fragment);
   judge(fragment, base);
+  nameFrames(fragment);
   const candidates = [...figures(fragment), ...captions(fragment)];
   const finish = (answers, words) => {
     candidates.forEach(({ take }, index) => answers[index] && take(...answers[index]));

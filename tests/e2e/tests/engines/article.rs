@@ -9,6 +9,7 @@ pub(crate) const CASES: &[Case] = cases!("article";
         leaves_out_what_is_not_known,
         tools_change_size_and_contrast_and_print,
         says_when_there_is_no_such_article,
+        frames_of_other_sites_left_holes,
         is_made_up_of_what_the_service_offers;
     CHROMIUM =>
         is_complete_without_a_service,
@@ -117,6 +118,50 @@ fn shows_every_part(page: &Page<'_>) {
             .filter(|line| !line.contains("may-gat"))
             .collect::<Vec<_>>(),
         Vec::<String>::new()
+    );
+}
+
+/// Films, maps and documents that another site shows in a frame become links; nobody else is asked before a press.
+fn frames_of_other_sites_left_holes(page: &Page<'_>) {
+    let body = concat!(
+        r#"<p>Mời bà con xem:</p><p><iframe width="560" src="https://www.youtube.com/embed/AAA?autoplay=1" title="Phim" allowfullscreen></iframe></p>"#,
+        r#"<figure><div><iframe src="https://www.facebook.com/plugins/video.php?href=https%3A%2F%2Fwww.facebook.com%2Fx%2Fvideos%2F1%2F">Trình duyệt cũ</iframe></div><figcaption>Đài truyền thanh xã</figcaption></figure>"#,
+        r#"<p>Bản đồ: <iframe src="about:blank" data-src="https://www.google.com/maps/embed?pb=1"/> thôn Phước Lộc</p>"#,
+        r#"<object data="/a.pdf"><a href="/a.pdf">Tải tệp</a></object><p><iframe src="javascript:alert(1)"></iframe></p>"#,
+        r#"<p><iframe width="1" src="https://dem.example/"></iframe></p><p>Hết.</p>"#,
+    );
+    show(page, Item::new("bai", "Bài có phim").body(body), "");
+    let texts = |selector: &str| page.texts(&format!("bangtin-article >>> .body {selector}"));
+    assert_eq!(
+        texts("a"),
+        [
+            "Xem video trên YouTube",
+            "Xem video trên Facebook",
+            "Xem bản đồ",
+            "Tải tệp"
+        ]
+    );
+    assert_eq!(
+        texts("p"),
+        [
+            "Mời bà con xem:",
+            "Xem video trên YouTube",
+            "Bản đồ: Xem bản đồ thôn Phước Lộc",
+            "Hết."
+        ]
+    );
+    assert_eq!(texts("figcaption"), ["Đài truyền thanh xã"]);
+    let links = page.js::<Vec<String>>(
+        "return [...document.querySelector('bangtin-article').shadowRoot.querySelectorAll('.body a')].map(a => a.href)",
+        json!([]),
+    );
+    assert_eq!(
+        links[..3],
+        [
+            "https://www.youtube.com/watch?v=AAA",
+            "https://www.facebook.com/x/videos/1/",
+            "https://www.google.com/maps/embed?pb=1"
+        ]
     );
 }
 
