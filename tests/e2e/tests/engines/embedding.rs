@@ -12,6 +12,7 @@ pub(crate) const CASES: &[Case] = cases!("embedding"; EVERYWHERE =>
     an_editor_that_takes_tags_out_leaves_boxes,
     boxes_that_come_later_and_change_are_followed,
     a_tag_without_an_end_hid_the_rest_of_the_page,
+    a_tag_without_an_end_in_a_paragraph_was_not_told,
     a_painted_list_hides_nothing_of_a_page_it_swallowed,
     a_space_or_a_capital_in_a_value_cost_the_list,
     curly_quotes_are_named,
@@ -112,6 +113,14 @@ fn a_tag_without_an_end_hid_the_rest_of_the_page(page: &Page<'_>) {
     page.set_attribute("bangtin-news", "layout", Some("sai"));
     page.wait_state("bangtin-news", "misconfigured");
     assert!(is_seen(page, "#chan"));
+}
+
+/// As an editor that breaks lines behind a tag writes it, in a paragraph that ends early.
+fn a_tag_without_an_end_in_a_paragraph_was_not_told(page: &Page<'_>) {
+    page.show(r#"<p><bangtin-today /><br /><p id="sau">Đoạn sau thẻ.</p>"#);
+    page.wait_state("bangtin-today", "ready");
+    assert!(is_seen(page, "#sau"));
+    until_told(page, &["bangtin-today", "chưa được đóng"]);
 }
 
 fn a_painted_list_hides_nothing_of_a_page_it_swallowed(page: &Page<'_>) {
