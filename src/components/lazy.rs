@@ -9,7 +9,7 @@ use crate::{
     failure::Failure,
     host::Host,
     page::{self, Job},
-    parts::SplitLoaderError,
+    parts::{Part, SplitLoaderError},
     resource::{Phase, Progress, Retry},
     view::{RwSignal, View, component, effect, view},
 };
@@ -29,6 +29,18 @@ enum Stage {
     Loading,
     There(LazyView),
     Failed(Failure),
+}
+
+/// Shows a view whose code is the file of a part.
+#[component]
+pub fn LazyPart(host: Host, place: &'static str, file: Part) -> View {
+    let load = Rc::new(move || {
+        Box::pin(async move {
+            let make = file.bring().await?;
+            Ok(Rc::new(move || make(host)) as LazyView)
+        }) as Loading
+    });
+    view! { <Lazy host place load/> }
 }
 
 /// Shows a view whose code is loaded first. From then on the view itself tells the page how far it has come.

@@ -1,7 +1,7 @@
 //! The elements whose code is a file of its own, each brought when the first of its elements comes near the reader's view. Small ones
 //! share a file.
 
-// `wasm_split` links the files through extern declarations.
+// The files are linked through extern declarations.
 #![allow(unsafe_code)]
 
 use std::rc::Rc;
@@ -15,11 +15,11 @@ use super::{
 };
 use crate::{
     attributes::{SERVICE, SRC},
-    components::{AsItIs, Lazy, LazyView, Loading},
+    components::{AsItIs, Lazy, LazyPart, LazyView},
     host::Host,
     i18n::{Common, t},
     page,
-    parts::SplitLoaderError,
+    parts::{Part, SplitLoaderError, part},
     view::{Memo, View, component, effect, view},
 };
 
@@ -93,10 +93,9 @@ fn article_file(host: Host, item: Rc<str>, shown: OfArticle) -> Result<LazyView,
     }))
 }
 
-/// The view of an element whose code `begin` loads. One closure for all of them: one of its own each would be code of the first file.
-fn lazy(host: Host, place: &'static str, begin: fn(Host) -> Loading) -> View {
-    let load = Rc::new(move || begin(host));
-    view! { <Lazy host place load/> }
+/// The view of an element whose code is this file.
+fn lazy(host: Host, place: &'static str, file: Part) -> View {
+    view! { <LazyPart host place file/> }
 }
 
 /// `<bangtin-news>` where its attributes ask for more than the first list has.
@@ -113,50 +112,42 @@ fn news_layouts_file(news: News) -> Result<LazyView, SplitLoaderError> {
 
 /// `<bangtin-comments>`
 pub fn comments(host: Host) -> View {
-    lazy(host, "awaited", |host| Box::pin(comments_file(host)))
+    lazy(host, "awaited", comments_file())
 }
 
-#[wasm_split(comments, fallible, wasm_split_path = crate::parts)]
-fn comments_file(host: Host) -> Result<LazyView, SplitLoaderError> {
-    Ok(Rc::new(move || comments::comments(host)))
+#[part(comments)]
+fn comments_file(host: Host) -> View {
+    comments::comments(host)
 }
 
 /// `<bangtin-subscribe>`
 pub fn subscribe(host: Host) -> View {
-    lazy(host, "awaited", |host| Box::pin(subscribe_file(host)))
+    lazy(host, "awaited", subscribe_file())
 }
 
-#[wasm_split(subscribe, fallible, wasm_split_path = crate::parts)]
-fn subscribe_file(host: Host) -> Result<LazyView, SplitLoaderError> {
-    Ok(Rc::new(move || subscribe::subscribe(host)))
+#[part(subscribe)]
+fn subscribe_file(host: Host) -> View {
+    subscribe::subscribe(host)
 }
 
 /// `<bangtin-poll>`
 pub fn poll(host: Host) -> View {
-    lazy(host, "expected", |host| {
-        Box::pin(votes_file(host, Vote::Poll))
-    })
+    lazy(host, "expected", poll_file())
 }
 
 /// `<bangtin-rating>`
 pub fn rating(host: Host) -> View {
-    lazy(host, "expected", |host| {
-        Box::pin(votes_file(host, Vote::Rating))
-    })
+    lazy(host, "expected", rating_file())
 }
 
-#[derive(Clone, Copy)]
-enum Vote {
-    Poll,
-    Rating,
+#[part(votes)]
+fn poll_file(host: Host) -> View {
+    poll::poll(host)
 }
 
-#[wasm_split(votes, fallible, wasm_split_path = crate::parts)]
-fn votes_file(host: Host, kind: Vote) -> Result<LazyView, SplitLoaderError> {
-    Ok(Rc::new(move || match kind {
-        Vote::Poll => poll::poll(host),
-        Vote::Rating => rating::rating(host),
-    }))
+#[part(votes)]
+fn rating_file(host: Host) -> View {
+    rating::rating(host)
 }
 
 /// `<bangtin-visitors>`: only the box of the whole site takes room.
@@ -165,102 +156,91 @@ pub fn visitors(host: Host) -> View {
         Some(_) => "",
         None => "box",
     };
-    lazy(host, place, |host| {
-        Box::pin(page_tools_file(host, PageTool::Visitors))
-    })
+    lazy(host, place, visitors_file())
 }
 
 /// `<bangtin-today>`
 pub fn today(host: Host) -> View {
-    lazy(host, "line", |host| {
-        Box::pin(page_tools_file(host, PageTool::Today))
-    })
+    lazy(host, "line", today_file())
 }
 
 /// `<bangtin-top>`
 pub fn top(host: Host) -> View {
-    lazy(host, "", |host| {
-        Box::pin(page_tools_file(host, PageTool::Top))
-    })
+    lazy(host, "", top_file())
 }
 
 /// `<bangtin-share>`
 pub fn share(host: Host) -> View {
-    lazy(host, "line", |host| {
-        Box::pin(page_tools_file(host, PageTool::Share))
-    })
+    lazy(host, "line", share_file())
 }
 
-/// The small elements around a page's content: a page often has several of them.
-#[derive(Clone, Copy)]
-enum PageTool {
-    Visitors,
-    Today,
-    Top,
-    Share,
-}
-
-#[wasm_split(page_tools, fallible, wasm_split_path = crate::parts)]
-fn page_tools_file(host: Host, tool: PageTool) -> Result<LazyView, SplitLoaderError> {
+#[part(page_tools)]
+fn visitors_file(host: Host) -> View {
     host.style("site", style!("site"));
-    Ok(Rc::new(move || match tool {
-        PageTool::Visitors => visitors::visitors(host),
-        PageTool::Today => today::today(host),
-        PageTool::Top => top::top(host),
-        PageTool::Share => share::share(host),
-    }))
+    visitors::visitors(host)
+}
+
+#[part(page_tools)]
+fn today_file(host: Host) -> View {
+    host.style("site", style!("site"));
+    today::today(host)
+}
+
+#[part(page_tools)]
+fn top_file(host: Host) -> View {
+    host.style("site", style!("site"));
+    top::top(host)
+}
+
+#[part(page_tools)]
+fn share_file(host: Host) -> View {
+    host.style("site", style!("site"));
+    share::share(host)
 }
 
 /// `<bangtin-contact>`
 pub fn contact(host: Host) -> View {
-    of_organization(host, "awaited", |host| {
-        Box::pin(organization_file(host, Block::Contact))
-    })
+    of_organization(host, "awaited", contact_file())
 }
 
 /// `<bangtin-copyright>`
 pub fn copyright(host: Host) -> View {
-    of_organization(host, "box", |host| {
-        Box::pin(organization_file(host, Block::Copyright))
-    })
-}
-
-#[derive(Clone, Copy)]
-enum Block {
-    Contact,
-    Copyright,
+    of_organization(host, "box", copyright_file())
 }
 
 /// What is said of the agency behind a page. Where the page names no source there is nothing to bring, and what stands inside the tag
 /// stays as it is.
-fn of_organization(host: Host, place: &'static str, begin: fn(Host) -> Loading) -> View {
+fn of_organization(host: Host, place: &'static str, file: Part) -> View {
     let has_source =
         Memo::new(move || host.or_page(SRC).is_some() || host.or_page(SERVICE).is_some());
     view! {
         {move || match has_source.get() {
-            true => lazy(host, place, begin),
+            true => lazy(host, place, file),
             false => view! { <AsItIs host/> },
         }}
     }
 }
 
-#[wasm_split(organization, fallible, wasm_split_path = crate::parts)]
-fn organization_file(host: Host, block: Block) -> Result<LazyView, SplitLoaderError> {
+#[part(organization)]
+fn contact_file(host: Host) -> View {
     host.style("site", style!("site"));
-    Ok(Rc::new(move || match block {
-        Block::Contact => contact::contact(host),
-        Block::Copyright => copyright::copyright(host),
-    }))
+    contact::contact(host)
+}
+
+#[part(organization)]
+fn copyright_file(host: Host) -> View {
+    host.style("site", style!("site"));
+    copyright::copyright(host)
 }
 
 /// `<bangtin-documents>`
 pub fn documents(host: Host) -> View {
-    lazy(host, "box", |host| Box::pin(documents_file(host)))
+    lazy(host, "box", documents_file())
 }
 
-#[wasm_split(documents, fallible, wasm_split_path = crate::parts)]
-fn documents_file(host: Host) -> Result<LazyView, SplitLoaderError> {
-    Ok(Rc::new(move || documents::documents(host)))
+#[part(documents)]
+fn documents_file(host: Host) -> View {
+    documents::documents(host)
 }
 
 /// A document alone, where a list was or in place of it.
@@ -284,68 +264,60 @@ fn document_file(
 
 /// `<bangtin-rates>`
 pub fn rates(host: Host) -> View {
-    lazy(host, "awaited", |host| {
-        Box::pin(external_data_file(host, ExternalData::Rates))
-    })
+    lazy(host, "awaited", rates_file())
 }
 
 /// `<bangtin-weather>`
 pub fn weather(host: Host) -> View {
-    lazy(host, "awaited", |host| {
-        Box::pin(external_data_file(host, ExternalData::Weather))
-    })
+    lazy(host, "awaited", weather_file())
 }
 
-#[derive(Clone, Copy)]
-enum ExternalData {
-    Rates,
-    Weather,
+#[part(external_data)]
+fn rates_file(host: Host) -> View {
+    rates::rates(host)
 }
 
-#[wasm_split(external_data, fallible, wasm_split_path = crate::parts)]
-fn external_data_file(host: Host, kind: ExternalData) -> Result<LazyView, SplitLoaderError> {
-    Ok(Rc::new(move || match kind {
-        ExternalData::Rates => rates::rates(host),
-        ExternalData::Weather => weather::weather(host),
-    }))
+#[part(external_data)]
+fn weather_file(host: Host) -> View {
+    weather::weather(host)
 }
 
 /// `<bangtin-links>`
 pub fn links(host: Host) -> View {
-    lazy(host, "box", |host| Box::pin(links_file(host)))
+    lazy(host, "box", links_file())
 }
 
-#[wasm_split(links, fallible, wasm_split_path = crate::parts)]
-fn links_file(host: Host) -> Result<LazyView, SplitLoaderError> {
-    Ok(Rc::new(move || links::links(host)))
+#[part(links)]
+fn links_file(host: Host) -> View {
+    links::links(host)
 }
 
 /// `<bangtin-gallery>`
 pub fn gallery(host: Host) -> View {
-    lazy(host, "awaited", |host| Box::pin(gallery_file(host)))
+    lazy(host, "awaited", gallery_file())
 }
 
-#[wasm_split(gallery, fallible, wasm_split_path = crate::parts)]
-fn gallery_file(host: Host) -> Result<LazyView, SplitLoaderError> {
-    Ok(Rc::new(move || gallery::gallery(host)))
+#[part(gallery)]
+fn gallery_file(host: Host) -> View {
+    gallery::gallery(host)
 }
 
 /// `<bangtin-videos>`
 pub fn videos(host: Host) -> View {
-    lazy(host, "awaited", |host| Box::pin(videos_file(host)))
+    lazy(host, "awaited", videos_file())
 }
 
-#[wasm_split(videos, fallible, wasm_split_path = crate::parts)]
-fn videos_file(host: Host) -> Result<LazyView, SplitLoaderError> {
-    Ok(Rc::new(move || videos::videos(host)))
+#[part(videos)]
+fn videos_file(host: Host) -> View {
+    videos::videos(host)
 }
 
 /// `<bangtin-newest-comments>`
 pub fn newest_comments(host: Host) -> View {
-    lazy(host, "box", |host| Box::pin(newest_comments_file(host)))
+    lazy(host, "box", newest_comments_file())
 }
 
-#[wasm_split(newest_comments, fallible, wasm_split_path = crate::parts)]
-fn newest_comments_file(host: Host) -> Result<LazyView, SplitLoaderError> {
-    Ok(Rc::new(move || newest_comments::newest_comments(host)))
+#[part(newest_comments)]
+fn newest_comments_file(host: Host) -> View {
+    newest_comments::newest_comments(host)
 }

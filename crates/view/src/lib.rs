@@ -7,6 +7,7 @@
 )]
 
 mod component;
+mod part;
 mod template;
 mod view;
 
@@ -35,4 +36,12 @@ pub fn view(tokens: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn component(options: TokenStream, function: TokenStream) -> TokenStream {
     component::expand(options.into(), function.into()).into()
+}
+
+/// Makes a function whose code is a file of its own, with others of the same part: `#[part(documents)] fn documents(host: Host) -> View`.
+/// Calling it gives the [`Part`](../bangtin/parts/struct.Part.html), by which the file is loaded and the function called. `wasm_split` makes
+/// an `async fn` of each, whose code stands in the first file: 14 of them were 0.4 KB there.
+#[proc_macro_attribute]
+pub fn part(part: TokenStream, function: TokenStream) -> TokenStream {
+    part::expand(part.into(), function.into()).into()
 }

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, anyhow, bail};
+use regex::Regex;
 use wasm_split_cli_support::{Options, transform};
 
 use super::parts::Parts;
@@ -26,11 +27,16 @@ pub fn split(work: &Workshop, wasm: &Path) -> Result<Parts> {
 
 /// Portals serve `.wasm` under all sorts of types, and the browser's streaming call accepts only one: call ours instead.
 fn tolerate_any_type(loaders: &Path) -> Result<()> {
-    const STRICT: &str = "WebAssembly.instantiateStreaming(";
     let script = fs::read_to_string(loaders).context("the splitter wrote no loader")?;
-    if script.contains(".wasm\"") && !script.contains(STRICT) {
+    let strict = Regex::new(
+        r#"const src = fetch\(new URL\(("[^"]*\.wasm"), import\.meta\.url\)\);\s*src\.catch\(\(\) => \{\}\);\s*return async \(imports\) => \(WebAssembly\.instantiateStreaming\(src, imports\)\);"#,
+    )?;
+    let ours = strict.replace_all(&script, "return loadPart($1);");
+    if ours.contains("instantiateStreaming") || !ours.contains("loadPart(") {
         bail!("the splitter's loader has changed: xtask/src/kit/split.rs must follow it");
     }
-    let ours = script.replace(STRICT, "instantiatePart(");
-    Ok(fs::write(loaders, ours + include_str!("part.js"))?)
+    Ok(fs::write(
+        loaders,
+        ours.into_owned() + include_str!("part.js"),
+    )?)
 }
