@@ -1,7 +1,8 @@
 // What can wait until the first list is there: a file of its own, which the kit brings when it has begun. The build sets ATTRIBUTES (what
-// each element takes, by its tag) and LOOKS_JS.
+// each element takes, by its tag), LATE_CSS and LOOKS_JS.
 import { followAsked } from "./elements/asked.js";
 import { followBoxes } from "./elements/boxes.js";
+import { followLate } from "./elements/late.js";
 import { followLook } from "./elements/look.js";
 import { followScheme } from "./elements/scheme.js";
 import { lookForSlips } from "./elements/slips.js";
@@ -15,6 +16,7 @@ export function follow(page, first) {
   // A second copy leaves the page to the first.
   if (page.other) return;
   followAsked(page.shown, first);
+  followLate(page);
   followLook(page);
   followScheme(page.shown, first.judge);
   followBoxes([...new Set(Object.values(ATTRIBUTES).flat())]);

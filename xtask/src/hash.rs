@@ -4,10 +4,10 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest, Sha256, Sha384};
 
-/// Ten hexadecimal digits: enough that two contents of one name never meet.
+/// Eight hexadecimal digits: enough that two contents of one name do not meet in the versions that anybody keeps.
 pub fn short(bytes: &[u8]) -> String {
     let mut digits = full(bytes);
-    digits.truncate(10);
+    digits.truncate(8);
     digits
 }
 

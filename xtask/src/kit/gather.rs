@@ -31,7 +31,9 @@ const DRAWN: [&str; 2] = ["external_data", "links"];
 const DOCUMENTS: [&str; 2] = ["documents", "document"];
 
 /// What only these share, who show what is in a feed, nobody else loads.
-const FEEDS: [&str; 4] = ["article", "feeds", "gallery", "videos"];
+const FEEDS: [&str; 6] = [
+    "article", "document", "feeds", "gallery", "portal", "videos",
+];
 
 /// From where the splitter's files import.
 const FIRST_FILE: &str = "__wasm_split";

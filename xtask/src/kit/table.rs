@@ -50,7 +50,7 @@ fn in_one_piece(wasm: &[u8]) -> Result<Option<Vec<u8>>> {
     Ok(Some(out))
 }
 
-/// Where the table's functions begin, and which they are, without a gap; what was empty holds the first of them.
+/// Where the table's functions begin, and which they are, without a gap; what was empty holds function 0.
 fn entries(wasm: &[u8]) -> Result<Option<(i32, Vec<u32>)>> {
     let mut segments: Vec<(i32, Vec<Option<u32>>)> = Vec::new();
     for payload in Parser::new(0).parse_all(wasm) {
@@ -102,12 +102,8 @@ fn entries(wasm: &[u8]) -> Result<Option<(i32, Vec<u32>)>> {
         }
         functions.extend(segment);
     }
-    let Some(filler) = functions.iter().flatten().next().copied() else {
-        return Ok(None);
-    };
-    let functions = functions
-        .into_iter()
-        .map(|function| function.unwrap_or(filler));
+    // The shortest number of all.
+    let functions = functions.into_iter().map(Option::unwrap_or_default);
     Ok(Some((offset, functions.collect())))
 }
 
@@ -181,7 +177,7 @@ mod tests {
             &[4, 0x41, 2, 0x0b, 2, 0xd0, 0x70, 0x0b, 0xd2, 0, 0x0b],
         ];
         let made = in_one_piece(&program(4, &segments.concat())).expect("a program");
-        let expected = program(4, &[1, 0, 0x41, 1, 0x0b, 3, 1, 1, 0]);
+        let expected = program(4, &[1, 0, 0x41, 1, 0x0b, 3, 1, 0, 0]);
         assert_eq!(made, Some(expected));
     }
 
