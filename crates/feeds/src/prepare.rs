@@ -180,6 +180,7 @@ fn head(reader: &FeedReader<&Value>) -> Value {
         "site": reader.site().as_ref().map(item::site),
         "links": reader.links().iter().map(item::link).collect::<Vec<_>>(),
         "albums": reader.albums().iter().map(item::album).collect::<Vec<_>>(),
+        "front": reader.front(),
     })
 }
 

@@ -91,6 +91,14 @@ impl<N: Node> FeedReader<N> {
         albums
     }
 
+    /// What the front page of the site shows, by the names of its parts, in their order; empty where the feed says nothing of it.
+    pub fn front(&self) -> Vec<String> {
+        let portal = field::extension(&self.root).object("portal");
+        let names = portal.map(|portal| portal.elements("front"));
+        let names = names.unwrap_or_default();
+        names.iter().filter_map(N::text).collect()
+    }
+
     /// The questions put to readers; what cannot be read is left out.
     pub fn polls(&self) -> Vec<Poll> {
         polls(&self.root)

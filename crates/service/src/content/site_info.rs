@@ -23,6 +23,8 @@ pub(crate) struct SiteInfo {
     /// Each id once.
     pub albums: Vec<Value>,
     pub polls: Vec<Value>,
+    /// The parts of the front page, by name.
+    pub front: Vec<Value>,
 }
 
 /// What is known of a site: the first source in the settings that knows a thing has the word, lists are joined.
@@ -59,6 +61,13 @@ pub(crate) async fn site_info(
         let lists = heads.iter().filter_map(|head| head.get(name)?.as_array());
         lists.flatten().cloned().collect()
     };
+    let first_list = |name: &str| {
+        let mut lists = heads.iter().filter_map(|head| head.get(name)?.as_array());
+        lists
+            .find(|list| !list.is_empty())
+            .cloned()
+            .unwrap_or_default()
+    };
     let mut site_info = SiteInfo {
         title: text("title").unwrap_or_else(|| settings.name.clone()),
         home_page_url: text("home_page_url"),
@@ -67,6 +76,7 @@ pub(crate) async fn site_info(
         site: first("site").cloned(),
         links: all("links"),
         albums: Vec::new(),
+        front: first_list("front"),
         polls: polls::all(read, &settings.id)
             .await?
             .iter()
@@ -145,6 +155,9 @@ impl SiteInfo {
         }
         if !self.polls.is_empty() {
             extension["polls"] = json!(self.polls);
+        }
+        if !self.front.is_empty() {
+            extension["portal"] = json!({"front": self.front});
         }
         extension
     }

@@ -450,6 +450,20 @@ fn albums_are_read_with_what_is_known_of_their_pictures() {
 }
 
 #[test]
+fn the_front_page_is_named_by_its_parts() {
+    let parts = |feed: serde_json::Value| {
+        let feed: &'static Value = Box::leak(Box::new(feed));
+        FeedReader::new(feed, resolve).unwrap().front()
+    };
+    let feed = serde_json::json!({"items": [], "_bangtin": {"portal": {"front": ["lead", 7, {}, "media"]}}});
+    assert_eq!(parts(feed), ["lead", "media"]);
+    assert_eq!(
+        parts(serde_json::json!({"items": []})),
+        Vec::<String>::new()
+    );
+}
+
+#[test]
 fn links_polls_and_documents_are_read_apart_from_the_items() {
     let feed = serde_json::json!({"items": [], "_bangtin": {
         "links": [
