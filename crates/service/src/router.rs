@@ -57,7 +57,7 @@ fn resources() -> OpenApiRouter<App> {
         .merge(pages::routes())
         // GET /challenge
         .merge(challenge::routes())
-        // GET /comments, POST /comments
+        // GET /comments, GET /comments/newest, POST /comments
         .merge(comments::routes())
         // GET /voter, PUT /pages/{key}/rating
         .merge(ratings::routes())

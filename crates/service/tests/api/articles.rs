@@ -185,7 +185,7 @@ on_both! {
         let found = page(&trial, "~/site").await;
         let reader = FeedReader::new(&found, |address| Some(address.to_owned())).expect("a feed");
         assert_eq!(reader.site().and_then(|site| site.name).as_deref(), Some("Ủy ban nhân dân xã Sông Ba"));
-        assert_eq!((reader.head().categories.len(), reader.links().len(), reader.polls().len()), (5, 8, 3));
+        assert_eq!((reader.head().categories.len(), reader.links().len(), reader.polls().len()), (5, 17, 3));
         let mut read = trial.app.store.read().await.expect("a connection");
         let id = ContentId::parse("gio-cho-phien").expect("an id");
         let poll = bangtin_service::content::poll(&mut read, "xa-song-ba", &id).await.expect("the database");

@@ -119,7 +119,7 @@ fn the_commands_import_and_export() {
     };
     let (good, said) = run(&["import", "--feed", sample]);
     assert!(
-        good && said.contains("3 pages: 52 new, 0 changed, 0 as they were, 0 gone"),
+        good && said.contains("3 pages: 60 new, 0 changed, 0 as they were, 0 gone"),
         "{said}"
     );
     let (good, said) = run(&["import"]);

@@ -187,7 +187,7 @@ fn from(article: &Article) -> Markup {
     }
 }
 
-fn attachments(files: &[Attachment]) -> Markup {
+pub(super) fn attachments(files: &[Attachment]) -> Markup {
     html! {
         @if !files.is_empty() {
             h2 { "Tệp đính kèm" }

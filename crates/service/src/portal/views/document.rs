@@ -5,6 +5,7 @@ use maud::{Markup, html};
 
 use super::super::known::Told;
 use super::super::{Head, Known, Sheet, address, structured};
+use super::article::attachments;
 use super::date;
 use super::list::{Part, pages};
 
@@ -40,7 +41,7 @@ pub(crate) fn documents(part: &Part, known: &Known, origin: &str) -> Sheet {
                         p.meta {
                             @if let Some(issuer) = &document.issuer { (issuer) }
                             @if let Some(issued) = document.issued { " · Ban hành " (date(issued)) }
-                            @if let Some(file) = &document.file { " · " a href=(file) { "Tải văn bản" } }
+                            @if let Some(file) = document.files.first() { " · " a href=(file.url) { "Tải văn bản" } }
                         }
                     }
                 }
@@ -111,6 +112,6 @@ pub(super) fn facts(document: &Document) -> Markup {
                 @if let Some(day) = day { dt { (label) } dd { (date(day)) } }
             }
         }
-        @if let Some(file) = &document.file { p { a href=(file) download { "Tải văn bản" } } }
+        (attachments(&document.files))
     }
 }

@@ -22,7 +22,8 @@ impl Page {
     pub(super) fn content(&self) -> &str {
         let inside = self
             .0
-            .split_once("<bangtin-portal>")
+            .split_once("<bangtin-portal ")
+            .and_then(|(_, tag)| tag.split_once('>'))
             .expect("the element")
             .1;
         inside.split_once("</bangtin-portal>").expect("its end").0
