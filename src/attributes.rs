@@ -5,7 +5,7 @@
 
 use bangtin_model::trim;
 
-use crate::{host::Host, json::JsNode};
+use crate::{host::Host, json::JsNode, page};
 
 /// Declares attributes: a constant for each, by which it is read, and `ATTRIBUTES`, which says that it was done.
 ///
@@ -127,7 +127,31 @@ pub struct Number {
     pub usual: u32,
 }
 
+/// An address with a place for an id: `/tin/{id}.html`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pattern {
+    before: String,
+    after: String,
+}
+
+impl Pattern {
+    /// The address of this id.
+    pub fn of(&self, id: &str) -> String {
+        bangtin_model::join(&[&self.before, &page::encoded(id), &self.after])
+    }
+}
+
 impl Host {
+    /// The pattern in an attribute; `None` where there is no place for an id in it.
+    pub fn pattern(self, name: &str) -> Option<Pattern> {
+        let written = self.get(name)?;
+        let (before, rest) = bangtin_model::split_once(&written, b'{')?;
+        Some(Pattern {
+            before: before.into(),
+            after: rest.strip_prefix("id}")?.into(),
+        })
+    }
+
     /// Judges the attributes that every element takes, but for the address of its feed.
     pub fn judge_shared(self) -> Result<(), Misconfigured> {
         self.choice(&THEME)?;

@@ -8,7 +8,7 @@ use crate::{
     attributes::Declared,
     client,
     host::{self, Host},
-    page,
+    page, portal,
     view::View,
     widgets,
 };
@@ -104,6 +104,12 @@ pub const ELEMENTS: &[Element] = &[
         attributes: widgets::related::ATTRIBUTES,
         view: widgets::lazy::related,
         everywhere: false,
+    },
+    Element {
+        tag: "bangtin-portal",
+        attributes: portal::ATTRIBUTES,
+        view: portal::portal,
+        everywhere: true,
     },
     Element {
         tag: "bangtin-documents",

@@ -13,6 +13,7 @@ mod newest_comments;
 mod news;
 mod organization;
 mod page_tools;
+mod portal;
 mod subscribe;
 mod vi;
 
@@ -30,6 +31,7 @@ pub use newest_comments::NewestCommentsMessage;
 pub use news::NewsMessage;
 pub use organization::OrganizationMessage;
 pub use page_tools::{CopyMessage, PageToolMessage};
+pub use portal::PortalMessage;
 pub use subscribe::SubscribeMessage;
 
 use bangtin_model::{join, split_once};

@@ -43,6 +43,7 @@ pub mod i18n;
 pub mod json;
 pub mod page;
 pub mod parts;
+pub mod portal;
 pub mod resource;
 pub mod view;
 pub mod widgets;

@@ -12,7 +12,7 @@ mod storage;
 
 pub use address::{
     address_with, current_item, encoded, go_to_item, in_address, item_address, item_read_in,
-    leave_item, moved, resolve, return_to,
+    leave_item, moved, resolve, return_to, track_moves,
 };
 pub use browser::{alarm, call, event, member, object, saves_data};
 pub use description::describe;
@@ -79,6 +79,17 @@ pub fn window() -> JsValue {
 /// The page's document.
 pub fn document() -> JsValue {
     member(&window(), "document")
+}
+
+/// The document is called as its site; what is shown is put before that. The server may have written a title for the address that was loaded.
+pub fn name_by_site() {
+    let document = document();
+    let selector = JsValue::from_str("meta[property='og:site_name'][content]");
+    let tag = call(&document, "querySelector", &[selector]).unwrap_or_default();
+    let name = member(&tag, "content");
+    if name.is_string() {
+        let _ = js_sys::Reflect::set(&document, &JsValue::from_str("title"), &name);
+    }
 }
 
 /// True where an element of the page follows the item in the page's address.

@@ -50,7 +50,7 @@ thread_local! {
 
 /// What the page's address says under a name of ours. What asks for it runs again when the address has changed.
 pub fn in_address(name: &str) -> Option<String> {
-    CHANGE.with(Track::track);
+    track_moves();
     named_now(name)
 }
 
@@ -62,6 +62,11 @@ pub fn current_item() -> Option<String> {
 /// The page's own address with this item in it, or with none.
 pub fn item_address(item: Option<&str>) -> String {
     address_with(item, ITEM)
+}
+
+/// Who asks for this runs again when the page's address has changed.
+pub fn track_moves() {
+    CHANGE.with(Track::track);
 }
 
 /// The page's address has changed.

@@ -16,7 +16,9 @@ use std::rc::Rc;
 
 use crate::{
     attributes::attributes,
-    components::{LoadingNote, Misconfiguration, SavedNote, Unavailable, announce, describe},
+    components::{
+        Display, LoadingNote, Misconfiguration, SavedNote, Unavailable, announce, describe,
+    },
     host::Host,
     page,
     resource::{Phase, Resource},
@@ -32,12 +34,15 @@ use parts::{Comments, Rating, Share};
 use related::Related;
 use settings::Settings;
 use speech::Speech;
-use tools::{Display, Silent, Toolbar};
+use tools::{Silent, Toolbar};
 
 attributes! {
     /// The id of the article, or its address. Where it is absent: the article that ?tin=ID in the page's address names, else nothing is
     /// shown.
     ITEM: Text("item");
+    /// The address at which each article of the feed is read, with {id} for its id: for the links to related articles, for those who pass
+    /// the article on, and for search engines. Where it is absent: the article's own.
+    LINKS: Text("links");
     /// Puts the article's title before the title of the document.
     DOCUMENT_TITLE: Flag("document-title");
     /// Adds a schema.org NewsArticle data block to the element's light DOM.
@@ -129,7 +134,7 @@ fn Article(host: Host, content: Rc<Content>, speech: Speech, settings: Rc<Settin
             <Credits content=content.clone()/>
             <Attachments content=content.clone()/>
             {(settings.toolbar && !is_recorded).then(|| view! { <Silent speech/> })}
-            {settings.share.then(|| view! { <Share host content=content.clone()/> })}
+            {settings.share.then(|| view! { <Share host settings=settings.clone() content=content.clone()/> })}
             {settings.rating.then(|| view! { <Rating host content=content.clone()/> })}
             <Related host title=None limit=settings.related content=content.clone() within=true/>
             {settings.comments.then(|| view! { <Comments host content=content.clone()/> })}

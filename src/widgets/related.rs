@@ -6,6 +6,7 @@ use crate::{attributes::attributes, i18n::ArticleMessage};
 
 attributes! {
     ITEM: Of("item", super::article);
+    LINKS: Of("links", super::article);
     /// The most headlines.
     LIMIT: Number("limit", 1..=10, default 5);
     /// The heading; off for none.

@@ -15,9 +15,12 @@ pub const FIRST_LIST: usize = 65_000;
 pub fn lazy_file(name: &str) -> usize {
     match name {
         "article" => 20_000,
+        // The shell of a whole page: its pages are elements. The aim is 15,000.
+        "portal" => 25_000,
         _ => 14_000,
     }
 }
 
-/// All files together.
-pub const WHOLE_KIT: usize = 260_000;
+/// All files together. Nobody loads all of them: what a page loads is held by the budgets above. It was 260,000 for thirteen elements; with
+/// nine more and the portal they are 23, and each new one has its own budget.
+pub const WHOLE_KIT: usize = 325_000;

@@ -114,13 +114,16 @@ struct Element<'k> {
 impl<'k> Element<'k> {
     fn new(kit: &'k Kit<'k>, tag: &'k str) -> Result<Self> {
         let name = tag.trim_start_matches("bangtin-").replace('-', "_");
-        let widget = vec!["widgets".to_owned(), name.clone()];
-        let view = [&*widget, std::slice::from_ref(&name)].concat();
-        let mut used = kit.source.used_by(&view, true);
-        ensure!(
-            !used.is_empty(),
-            "src/widgets/{name}.rs has no function {name}, which makes the view"
-        );
+        // The portal is a room of its own above the widgets.
+        let rooms = [vec!["widgets".to_owned(), name.clone()], vec![name.clone()]];
+        let found = rooms.into_iter().find_map(|widget| {
+            let view = [&*widget, std::slice::from_ref(&name)].concat();
+            let used = kit.source.used_by(&view, true);
+            (!used.is_empty()).then_some((widget, used))
+        });
+        let (widget, mut used) = found.with_context(|| {
+            format!("src/widgets/{name}.rs has no function {name}, which makes the view")
+        })?;
         // What holds its place until its code has come. What comes is known already.
         let door = ["widgets", "lazy", &name].map(str::to_owned);
         let met: BTreeSet<_> = used
@@ -234,7 +237,9 @@ impl<'k> Element<'k> {
         let constant = name.to_uppercase();
         let mut reading = self.used.iter().filter(|found| {
             let path = &found.file.path;
-            path.starts_with("src/client/") || path.starts_with("src/widgets/")
+            ["src/client/", "src/widgets/", "src/portal/"]
+                .iter()
+                .any(|room| path.starts_with(room))
         });
         reading.any(|found| found.item.words.iter().any(|word| word.text == constant))
     }

@@ -9,7 +9,6 @@ use super::{content::Content, settings::Settings};
 use crate::{
     components::{Description, Subject},
     json::JsonObject,
-    page,
     resource::Resource,
 };
 
@@ -22,17 +21,16 @@ pub(super) fn description(settings: &Rc<Settings>, content: Resource<Content>) -
     Description {
         title: (settings.is_open || settings.document_title)
             .then(|| article.headline.title.clone()),
-        subject: settings.is_open.then(|| subject(article)),
+        subject: settings.is_open.then(|| subject(settings, article)),
         thing: settings.json_ld.then(|| thing(article)),
     }
 }
 
 /// The article as it is shared: under its own address, else the one at which it is read here.
-fn subject(article: &Article) -> Subject {
+fn subject(settings: &Settings, article: &Article) -> Subject {
     let headline = &article.headline;
-    let here = || page::item_address(Some(&headline.id));
     Subject {
-        url: headline.url.clone().unwrap_or_else(here),
+        url: settings.address_of(headline),
         heading: headline.title.clone(),
         summary: headline.summary.clone(),
         image: picture_of(article),

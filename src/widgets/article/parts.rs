@@ -5,7 +5,6 @@ use std::rc::Rc;
 use super::{content::Content, settings::Settings};
 use crate::{
     host::Host,
-    page,
     view::{View, component, view},
 };
 
@@ -34,12 +33,11 @@ pub(super) fn Counter(host: Host, settings: Rc<Settings>, content: Rc<Content>) 
 
 /// Passes the article on: its own address, else the one under which it is read here.
 #[component]
-pub(super) fn Share(host: Host, content: Rc<Content>) -> View {
+pub(super) fn Share(host: Host, settings: Rc<Settings>, content: Rc<Content>) -> View {
     let headline = &content.article.headline;
-    let here = || page::item_address(Some(&headline.id));
     view! {
         <bangtin-share
-            url=headline.url.clone().unwrap_or_else(here)
+            url=settings.address_of(headline)
             share-title=headline.title.clone()
             lang=host.language()
             theme=host.get("theme")

@@ -4,7 +4,10 @@ use std::rc::Rc;
 
 use bangtin_model::Headline;
 
-use super::content::{Content, content};
+use super::{
+    LINKS,
+    content::{Content, content},
+};
 use crate::{
     attributes::Misconfigured,
     client,
@@ -116,9 +119,12 @@ pub(super) fn Related(
 /// Within a page that reads in place the link stays there; else it leads to the article's own page.
 #[component]
 fn Link(host: Host, headline: Headline, here: bool) -> View {
-    let address = match here {
-        true => Some(page::item_address(Some(&headline.id))),
-        false => headline.url,
+    let links = host.pattern(LINKS);
+    let here = here && links.is_none();
+    let address = match links {
+        Some(links) => Some(links.of(&headline.id)),
+        None if here => Some(page::item_address(Some(&headline.id))),
+        None => headline.url,
     };
     let (item, target) = (headline.id, address.clone().unwrap_or_default());
     let open = here.then_some(inline_reader::turn_to as fn(Host, &str));

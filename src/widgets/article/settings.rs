@@ -1,10 +1,13 @@
 //! The attributes of `<bangtin-article>` as typed values.
 
-use super::{COMMENTS, COUNT, DOCUMENT_TITLE, JSON_LD, RATING, RELATED, SHARE, TOOLBAR};
+use bangtin_model::Headline;
+
+use super::{COMMENTS, COUNT, DOCUMENT_TITLE, JSON_LD, LINKS, RATING, RELATED, SHARE, TOOLBAR};
 use crate::{
-    attributes::{Choice, Misconfigured},
+    attributes::{Choice, Misconfigured, Pattern},
     client,
     host::Host,
+    page,
 };
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,6 +18,8 @@ pub(super) struct Settings {
     pub toolbar: bool,
     /// Whether it is what a reader has opened: the page's address names it, not the tag.
     pub is_open: bool,
+    /// Where articles are read, if not at their own addresses.
+    pub links: Option<Pattern>,
     pub document_title: bool,
     pub json_ld: bool,
     /// Whether the page has a service, which counts, and takes what readers say.
@@ -29,12 +34,14 @@ impl Settings {
     pub(super) fn read(host: Host, item: &str) -> Result<Self, Misconfigured> {
         host.judge_shared()?;
         let service = client::service_address(host, "")?.is_some();
+        let links = host.pattern(LINKS);
         let on = |choice: &'static Choice| Ok(host.choice(choice)? == 0);
         Ok(Self {
             address: client::article_address(host, item)?,
             related: host.number(&RELATED)? as usize,
             toolbar: on(&TOOLBAR)?,
-            is_open: host.get("item").is_none(),
+            is_open: host.get("item").is_none() || links.is_some(),
+            links,
             document_title: host.has(DOCUMENT_TITLE),
             json_ld: host.has(JSON_LD),
             service,
@@ -43,5 +50,16 @@ impl Settings {
             comments: on(&COMMENTS)? && service,
             counts: on(&COUNT)? && service,
         })
+    }
+
+    /// Where this article is read, absolute.
+    pub(super) fn address_of(&self, headline: &Headline) -> String {
+        let by_pattern = self
+            .links
+            .as_ref()
+            .and_then(|links| page::resolve(&links.of(&headline.id), &page::base()));
+        by_pattern
+            .or_else(|| headline.url.clone())
+            .unwrap_or_else(|| page::item_address(Some(&headline.id)))
     }
 }

@@ -34,6 +34,7 @@ const HOUSES: &[House] = &[
             "html",
             "forms",
             "widgets",
+            "portal",
             "elements",
             "lib",
         ],

@@ -24,6 +24,7 @@ mod news;
 mod pages;
 mod phones;
 mod poll;
+mod portal;
 mod print;
 mod rates;
 mod rating;
@@ -84,5 +85,6 @@ fn main() -> std::process::ExitCode {
         gallery::CASES,
         videos::CASES,
         newest_comments::CASES,
+        portal::CASES,
     ])
 }

@@ -1,0 +1,86 @@
+//! `<bangtin-portal>`: the whole portal as one page, with addresses of its own. Its pages are made up of the other elements.
+
+// Its file is linked through extern declarations.
+#![allow(unsafe_code)]
+
+mod address;
+mod elements;
+mod front;
+mod icons;
+mod pages;
+mod route;
+mod screen;
+mod settings;
+mod sheet;
+mod shell;
+mod site;
+mod state;
+
+use crate::{
+    attributes::attributes,
+    components::{Description, LazyPart, Subject, announce, configured, describe},
+    host::Host,
+    page,
+    parts::part,
+    resource::Progress,
+    view::{View, component, view},
+};
+use route::Route;
+use settings::Settings;
+use shell::Shell;
+use state::Portal;
+
+attributes! {
+    /// The folder below which the server sends every path to this page, such as /. Each page of the portal is a path there then, such
+    /// as /tin/42; where it is absent, it is in the page's query or fragment.
+    PATHS: Text("paths");
+}
+
+/// The view of the element.
+pub fn portal(host: Host) -> View {
+    view! { <LazyPart host place="" file=portal_file()/> }
+}
+
+#[part(portal)]
+fn portal_file(host: Host) -> View {
+    host.style("palette", style!("palette"));
+    host.style("portal", style!("portal"));
+    state::speak_as_before(host);
+    configured(
+        host,
+        Settings::read,
+        move |settings| Portal::new(host, settings),
+        move |portal| view! { <Whole host portal/> },
+    )
+}
+
+#[component]
+fn Whole(host: Host, portal: Portal) -> View {
+    announce(host, || Progress::ready(None));
+    page::name_by_site();
+    describe(host, move || description(portal));
+    view! { <Shell portal/> }
+}
+
+/// What the document says of itself on each page. An article, a document and an album say it themselves.
+fn description(portal: Portal) -> Description {
+    let (route, site) = (portal.route(), portal.site());
+    let says_itself = matches!(
+        route,
+        Route::Article(_) | Route::Document(_) | Route::Album(_)
+    );
+    if says_itself || !portal.has_arrived() {
+        return Description::default();
+    }
+    let title = screen::title(&route, &site);
+    let heading = title.clone().or_else(|| site.name());
+    Description {
+        title,
+        subject: heading.map(|heading| Subject {
+            url: page::resolve(&portal.link(&route), &page::base()).unwrap_or_default(),
+            heading,
+            ..Subject::default()
+        }),
+        thing: None,
+    }
+}
