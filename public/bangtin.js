@@ -97,7 +97,7 @@ async function begin(near) {
       // A list that is on its way can be read without the kit too.
       await done;
       elements.forEach(leaveAsItIs);
-      console.warn("Bangtin: the kit could not be loaded.", cause);
+      console.warn("Bangtin: the kit did not load.", cause);
     });
 }
 

@@ -201,16 +201,18 @@ function linkPictures(fragment, [open, show]) {
     const around = picture.closest("a");
     const link = around ?? document.createElement("a");
     const isLarger = around?.childElementCount === 1 && !around.textContent.trim() && /\.(avif|gif|jpe?g|png|webp)$/i.test(around.pathname);
-    if (isSign || (around && !isLarger)) continue;
+    // What stands in the text itself, as data, is no address to go to.
+    if (isSign || (around && !isLarger) || (!around && !address.startsWith("http"))) continue;
     link.className = "zoom";
     link.setAttribute("part", "zoom");
     if (!picture.alt) link.setAttribute("aria-label", open);
     if (!around) {
       link.href = address;
+      link.rel = "noopener noreferrer";
       picture.replaceWith(link);
       link.append(picture);
     }
-    if (!savesData() || address.startsWith("data:")) continue;
+    if (!savesData()) continue;
     picture.removeAttribute("src");
     picture.dataset.src = address;
     link.dataset.held = show;

@@ -22,6 +22,7 @@ use crate::{
 };
 use list::{Blank, List};
 use search::Tools;
+use settings::Attributes;
 pub(super) use state::News;
 
 attributes! {
@@ -68,7 +69,8 @@ pub fn news(host: Host) -> View {
     host.style("news-rest", style!("news-rest"));
     inline_reader::offer(host);
     let news = News::new(host);
-    let arranged = Memo::new(move || news.attributes.read().settings.arranged);
+    // Not by `news.attributes`: a memo of it, asked before it, would look at it first, and what is below would not hear of a change.
+    let arranged = Memo::new(move || Attributes::read(host).settings.arranged);
     view! {
         {move || match news.item.get() {
             // Does not look at the attributes: what is being read stays when one of them changes.
