@@ -1,9 +1,10 @@
-//! Binaryen's optimiser, on every WebAssembly file at once.
+//! Binaryen's optimiser, on every WebAssembly file.
 
-use std::fs;
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::thread;
+use std::sync::Mutex;
+use std::{fs, iter, thread};
 
 use anyhow::{Result, anyhow};
 
@@ -46,12 +47,16 @@ const FOR_TRANSFER: [&str; 15] = [
     "--strip-target-features",
 ];
 
+/// As many files at a time as there are cores: each optimiser takes some 200 MB, and a plain kit has more than 200 files.
 pub fn all(repo: &Repo, work: &Workshop) -> Result<()> {
-    let files = wasm_files(&work.raw())?;
+    let files = Mutex::new(wasm_files(&work.raw())?.into_iter());
+    let next = || files.lock().ok()?.next();
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
     thread::scope(|scope| {
-        let jobs: Vec<_> = files
-            .iter()
-            .map(|file| scope.spawn(move || one(repo, work, file)))
+        let jobs: Vec<_> = (0..cores)
+            .map(|_| {
+                scope.spawn(|| iter::from_fn(next).try_for_each(|file| one(repo, work, &file)))
+            })
             .collect();
         jobs.into_iter().try_for_each(|job| {
             job.join()
