@@ -3,7 +3,7 @@
 //! A widget declares each of its own once, in [`attributes!`]. `cargo xtask manifest` reads what stands there into
 //! custom-elements.json.
 
-use bangtin_model::trim;
+use bangtin_model::{join, split_once, trim};
 
 use crate::{host::Host, json::JsNode, page};
 
@@ -135,21 +135,29 @@ pub struct Pattern {
 }
 
 impl Pattern {
-    /// The address of this id.
-    pub fn of(&self, id: &str) -> String {
-        bangtin_model::join(&[&self.before, &page::encoded(id), &self.after])
+    /// The pattern that a text is; `None` where there is no place for an id in it.
+    fn read(text: &str) -> Option<Self> {
+        let (before, rest) = split_once(text, b'{')?;
+        Some(Self {
+            before: before.into(),
+            after: rest.strip_prefix("id}")?.into(),
+        })
+    }
+
+    /// The absolute address of this id.
+    // Within the file that asks: a function of the first file for others costs there.
+    #[inline(always)]
+    pub fn address(&self, id: &str) -> Option<String> {
+        let address = join(&[&self.before, &page::encoded(id), &self.after]);
+        page::resolve(&address, &page::base())
     }
 }
 
 impl Host {
-    /// The pattern in an attribute; `None` where there is no place for an id in it.
+    /// The pattern in an attribute; `None` where it is none.
+    #[inline(always)]
     pub fn pattern(self, name: &str) -> Option<Pattern> {
-        let written = self.get(name)?;
-        let (before, rest) = bangtin_model::split_once(&written, b'{')?;
-        Some(Pattern {
-            before: before.into(),
-            after: rest.strip_prefix("id}")?.into(),
-        })
+        Pattern::read(&self.get(name)?)
     }
 
     /// Judges the attributes that every element takes, but for the address of its feed.
@@ -250,5 +258,22 @@ impl Misconfigured {
             value,
             takes: "address".into(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Pattern;
+
+    #[test]
+    fn a_pattern_has_a_place_for_the_id() {
+        let parts = |text| {
+            let Pattern { before, after } = Pattern::read(text)?;
+            Some([before, after].join("|"))
+        };
+        assert_eq!(parts("/tin/{id}.html").as_deref(), Some("/tin/|.html"));
+        assert_eq!(parts("{id}").as_deref(), Some("|"));
+        assert_eq!(parts("/tin/{ten}"), None);
+        assert_eq!(parts("reader"), None);
     }
 }

@@ -14,12 +14,12 @@ pub use address::{
     address_with, current_item, encoded, go_to_item, in_address, item_address, item_read_in,
     leave_item, moved, resolve, return_to, track_moves,
 };
-pub use browser::{alarm, call, event, member, object, saves_data};
+pub use browser::{alarm, call, close_dialog, event, member, object, open_dialog, saves_data};
 pub use description::describe;
 pub use events::{is_plain, is_ticked, nearest, taken_out, typed, written};
 pub use network::{came_online, online, track_return};
 pub use policy::policy;
-pub use reading::{bring_reading, keep_import, of_reading, settled};
+pub use reading::{bring_reading, bring_to_sight, keep_import, of_reading, settled};
 pub use schedule::{Job, Task, frame, now, pause, spawn};
 pub use storage::{draft, keep_draft, remember, remembered, unique};
 
@@ -35,18 +35,6 @@ extern "C" {
 
     /// The address that relative ones in the page refer to.
     pub fn base() -> String;
-
-    /// The address that the page gives itself, for search engines.
-    pub fn canonical() -> Option<String>;
-
-    /// How far the page is scrolled, in CSS pixels.
-    pub fn scrolled() -> f64;
-
-    /// Up, at once where the reader wants no motion; a keyboard goes on from the first thing on the page.
-    pub fn rise();
-
-    /// A text of Latin letters in base64.
-    pub fn base64(text: &str) -> Option<String>;
 }
 
 thread_local! {
@@ -74,6 +62,47 @@ pub fn stated(value: Option<String>) -> Option<String> {
 /// The page's window.
 pub fn window() -> JsValue {
     js_sys::global().into()
+}
+
+/// How far the page is scrolled, in CSS pixels.
+pub fn scrolled() -> f64 {
+    member(&window(), "scrollY").as_f64().unwrap_or_default()
+}
+
+/// Up, at once where the reader wants no motion; a keyboard goes on from the first thing on the page.
+pub fn rise() {
+    let (window, body) = (window(), member(&document(), "body"));
+    let query = JsValue::from_str("(prefers-reduced-motion: reduce)");
+    let still = call(&window, "matchMedia", &[query]).unwrap_or_default();
+    let behavior = match member(&still, "matches").is_truthy() {
+        true => "instant",
+        false => "smooth",
+    };
+    let up = object(&[("top", 0.into()), ("behavior", behavior.into())]);
+    call(&window, "scrollTo", &[up]);
+    // The body takes the focus for a moment: the next Tab leads to what comes first in it.
+    let has_place = call(&body, "hasAttribute", &["tabindex".into()]);
+    let is_ours = has_place.is_some_and(|has_place| has_place.is_falsy());
+    if is_ours {
+        call(&body, "setAttribute", &["tabindex".into(), "-1".into()]);
+    }
+    let stay = object(&[("preventScroll", true.into())]);
+    call(&body, "focus", &[stay]);
+    if is_ours {
+        call(&body, "removeAttribute", &["tabindex".into()]);
+    }
+}
+
+/// A text of Latin letters in base64.
+pub fn base64(text: &str) -> Option<String> {
+    call(&window(), "btoa", &[JsValue::from_str(text)])?.as_string()
+}
+
+/// The address that the page gives itself, for search engines.
+pub fn canonical() -> Option<String> {
+    let selector = JsValue::from_str("link[rel=canonical]");
+    let link = call(&document(), "querySelector", &[selector])?;
+    stated(member(&link, "href").as_string())
 }
 
 /// The page's document.

@@ -69,7 +69,7 @@ fn description(portal: Portal) -> Description {
         route,
         Route::Article(_) | Route::Document(_) | Route::Album(_)
     );
-    if says_itself || !portal.has_arrived() {
+    if says_itself {
         return Description::default();
     }
     let title = screen::title(&route, &site);

@@ -22,6 +22,7 @@ pub mod videos;
 pub mod visitors;
 pub mod weather;
 
+mod article_links;
 mod external_data;
 mod feed_page;
 mod feedback;
@@ -30,7 +31,6 @@ mod inline_reader;
 pub mod lazy;
 mod media;
 mod organization;
-mod pattern;
 
 use web_sys::Event;
 
@@ -52,6 +52,18 @@ fn press(host: Host, event: &Event, item: &str, address: &str, open: Option<fn(H
     } else if let Some(open) = open {
         event.prevent_default();
         open(host, item);
+    }
+}
+
+/// A press on the link of a row, which names its item in `data-item`: as [`press`] says.
+#[inline(always)]
+fn press_row(host: Host, event: &Event, open: Option<fn(Host, &str)>) {
+    let link = page::nearest(event, "a[data-item]");
+    if let Some(link) = link
+        && let Some(item) = link.get_attribute("data-item")
+    {
+        let address = link.get_attribute("href").unwrap_or_default();
+        press(host, event, &item, &address, open);
     }
 }
 

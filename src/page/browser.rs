@@ -19,6 +19,20 @@ pub fn call(of: &JsValue, name: &str, with: &[JsValue]) -> Option<JsValue> {
     method.apply(of, &arguments).ok()
 }
 
+/// Opens a `<dialog>` over the page. Safari before 15.4 has none: there it stands in its place.
+pub fn open_dialog(dialog: &JsValue) {
+    if call(dialog, "showModal", &[]).is_none() {
+        call(dialog, "setAttribute", &["open".into(), "".into()]);
+    }
+}
+
+/// Closes a `<dialog>` again.
+pub fn close_dialog(dialog: &JsValue) {
+    if call(dialog, "close", &[]).is_none() {
+        call(dialog, "removeAttribute", &["open".into()]);
+    }
+}
+
 /// An object for a call. It has no prototype: what a page has added there is not asked for.
 pub fn object(members: &[(&str, JsValue)]) -> JsValue {
     let object: Object = Object::create(JsValue::NULL.unchecked_ref());

@@ -11,27 +11,38 @@ const HEAD = [
 ];
 
 // How to take back what an element has said.
-const said = new WeakMap();
+const takenBack = new WeakMap();
 
-function replace(back, node, attribute, value) {
-  const before = node.getAttribute(attribute);
-  node.setAttribute(attribute, value);
-  back.push(() => node.setAttribute(attribute, before));
+// By the place in which something is said: what stood there, and what elements say there, the last of them loudest.
+const places = new Map();
+
+/** Lets an element say something in a place, until what is answered is called. What others say there meanwhile stays. */
+function say(element, place, read, write, value) {
+  if (!places.has(place)) places.set(place, { before: read(), said: new Map() });
+  const { before, said } = places.get(place);
+  said.delete(element);
+  said.set(element, value);
+  write(value);
+  return () => {
+    said.delete(element);
+    if (!said.size) places.delete(place);
+    write([...said.values()].at(-1) ?? before);
+  };
 }
 
 /** Says this of the page, in place of what the element has said before: `title`, `url`, `heading`, `summary`, `image`, `block`, `policy`. */
 export function describe(element, about) {
-  for (const act of said.get(element) ?? []) act();
+  for (const act of takenBack.get(element) ?? []) act();
   const back = [];
-  said.set(element, back);
+  takenBack.set(element, back);
   if (about.title !== undefined) {
-    const before = document.title;
-    document.title = `${about.title} – ${before}`;
-    back.push(() => (document.title = before));
+    const own = places.get(document)?.before ?? document.title;
+    back.push(say(element, document, () => own, (title) => (document.title = title), `${about.title} – ${own}`));
   }
   for (const [selector, attribute, key] of HEAD) {
     if (about[key] === undefined) continue;
-    for (const node of document.head.querySelectorAll(selector)) replace(back, node, attribute, about[key]);
+    for (const node of document.head.querySelectorAll(selector))
+      back.push(say(element, node, () => node.getAttribute(attribute), (value) => node.setAttribute(attribute, value), about[key]));
   }
   if (about.block === undefined) return;
   const block = document.createElement("script");

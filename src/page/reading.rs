@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use js_sys::{Function, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
+use web_sys::HtmlElement;
 
 thread_local! {
     static IMPORT: RefCell<Option<Function>> = const { RefCell::new(None) };
@@ -31,6 +32,15 @@ pub async fn bring_reading() -> Result<JsValue, JsValue> {
 /// Calls a function of the module, at once: what a press allows a page to do it allows only then. `None` where it has not come.
 pub fn of_reading(name: &str, with: &[JsValue]) -> Option<JsValue> {
     super::call(&SCRIPTS.with_borrow(Clone::clone), name, with)
+}
+
+/// Scrolls so that the start of what an element shows is seen, once it is on the page; the module is brought for that.
+pub fn bring_to_sight(element: HtmlElement) {
+    super::spawn(Box::pin(async move {
+        if bring_reading().await.is_ok() {
+            of_reading("bringToSight", &[element.into()]);
+        }
+    }));
 }
 
 /// What a promise is kept with.

@@ -45,7 +45,7 @@ pub(super) fn Screen(portal: Portal, route: Route) -> View {
         Route::Album(id) => view! {
             <div class="wrap">
                 <Crumbs portal above=Some((Route::Gallery, t(PortalMessage::Pictures)))/>
-                {element!(host, bangtin-gallery album=id links=portal.pattern(Route::Album))}
+                {element!(host, bangtin-gallery heading="off" item=id links=portal.pattern(Route::Album))}
             </div>
         },
         Route::Videos => view! {
@@ -215,7 +215,7 @@ pub(super) fn SearchForm(portal: Portal, words: String) -> View {
 #[component]
 fn Call(site: Rc<SiteInfo>) -> View {
     view! {
-        {site.telephone().map(|number| view! {
+        {site.agency.telephone().map(|number| view! {
             <p class="note">
                 {t(PortalMessage::NothingFits)}" "
                 <a href=bangtin_model::join(&["tel:", &number])>{t(PortalMessage::Call)}</a>

@@ -45,19 +45,15 @@ pub(super) fn open(event: &Event, name: &str) {
     let portal = page::nearest(event, ".portal");
     let selector = bangtin_model::join(&["dialog[data-name=", name, "]"]);
     let sheet = portal.and_then(|portal| portal.query_selector(&selector).ok().flatten());
-    let Some(sheet) = sheet else {
-        return;
-    };
-    // Safari before 15.4 has no dialogs: there it stands in the page.
-    if page::call(&sheet, "showModal", &[]).is_none() {
-        let _ = sheet.set_attribute("open", "");
+    if let Some(sheet) = sheet {
+        page::open_dialog(&sheet);
     }
 }
 
 /// Closes the sheet in which was pressed.
 pub(super) fn close(event: &Event) {
     if let Some(sheet) = page::nearest(event, "dialog") {
-        shut(&sheet);
+        page::close_dialog(&sheet);
     }
 }
 
@@ -67,12 +63,6 @@ fn close_from_outside(event: &Event) {
         .target()
         .and_then(|target| target.dyn_into::<Element>().ok());
     if let Some(sheet) = pressed.filter(|pressed| pressed.local_name() == "dialog") {
-        shut(&sheet);
-    }
-}
-
-fn shut(sheet: &Element) {
-    if page::call(sheet, "close", &[]).is_none() {
-        let _ = sheet.remove_attribute("open");
+        page::close_dialog(&sheet);
     }
 }

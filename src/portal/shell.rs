@@ -206,7 +206,7 @@ fn BottomBar(portal: Portal) -> View {
             <button type="button" aria-haspopup="dialog" on:click=|event| sheet::open(&event, "display")>
                 <Icon of=Icon::Letters/><span>{t(PortalMessage::TextSize)}</span>
             </button>
-            {move || match portal.site().telephone() {
+            {move || match portal.site().agency.telephone() {
                 Some(number) => view! {
                     <a class="call" href=join(&["tel:", &number])>
                         <Icon of=Icon::Phone/><span>{t(PortalMessage::Call)}</span>

@@ -1,6 +1,6 @@
 //! What the portal knows of its site: the agency, the categories, what the pages are made up of.
 
-use bangtin_model::{Category, Phone, Site};
+use bangtin_model::{Category, Site};
 use bangtin_sources::json_feed::{FeedReader, Seen};
 
 use super::front::Part;
@@ -53,12 +53,6 @@ impl SiteInfo {
     /// What readers call the site.
     pub(super) fn name(&self) -> Option<String> {
         self.title.clone().or_else(|| self.agency.name.clone())
-    }
-
-    /// The number to call.
-    pub(super) fn telephone(&self) -> Option<String> {
-        let dialled = |phone: &Phone| Some(phone.dialled().into_iter().next()?.digits);
-        self.agency.phones.iter().find_map(dialled)
     }
 
     /// What readers call a category.

@@ -28,8 +28,6 @@ pub(super) struct Portal {
     // What was pressed at each step: it has the focus again on the way back.
     pressed: RwSignal<Vec<(u32, Element)>>,
     arriving: Job,
-    // The step at which the reader has arrived: what the page before it said of the document is taken back by then.
-    arrived: RwSignal<Option<u32>>,
 }
 
 impl Portal {
@@ -43,7 +41,6 @@ impl Portal {
             pages: RwSignal::new(Pages::default()),
             pressed: RwSignal::new(Vec::new()),
             arriving: Job::new(),
-            arrived: RwSignal::new(None),
         };
         portal.follow_the_address();
         keep_place_when_the_page_is_left();
@@ -88,11 +85,6 @@ impl Portal {
     /// Whether the page of this step is the one that is shown.
     pub(super) fn is_shown(self, step: u32) -> bool {
         self.shown().is_some_and(|open| open.step == step)
-    }
-
-    /// Whether what the page before this one said of the document is taken back.
-    pub(super) fn has_arrived(self) -> bool {
-        self.arrived.get() == self.shown().map(|open| open.step)
     }
 
     fn shown(self) -> Option<Open> {
@@ -148,7 +140,6 @@ impl Portal {
         let host = self.host;
         self.arriving.start(async move {
             page::frame().await;
-            self.arrived.set(Some(step.number));
             match pressed {
                 Some(link) => focus(&link),
                 None if !is_first => host.focus("[part=main]"),

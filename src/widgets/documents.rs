@@ -6,7 +6,6 @@ mod filters;
 mod list;
 pub(super) mod one;
 mod place;
-mod press;
 mod settings;
 mod shelf;
 pub(super) mod state;

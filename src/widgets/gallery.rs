@@ -10,7 +10,10 @@ use std::rc::Rc;
 
 use crate::{
     attributes::attributes,
-    components::{Failed, LoadingNote, Nothing, SavedNote, Section, announce, configured},
+    components::{
+        Description, Failed, LoadingNote, Nothing, SavedNote, Section, Subject, announce,
+        configured, describe,
+    },
     host::Host,
     i18n::{Common, MediaMessage, t},
     resource::Phase,
@@ -58,6 +61,7 @@ fn Shown(gallery: Gallery) -> View {
     let content = gallery.content;
     content.load_from(gallery.settings().address.clone());
     announce(gallery.host, move || content.progress());
+    describe(gallery.host, move || description(gallery));
     gallery.follow_the_reader();
     view! {
         // The whole element.
@@ -78,6 +82,29 @@ fn Shown(gallery: Gallery) -> View {
                 }
             }}
         </Section>
+    }
+}
+
+/// What the page says of itself while an album is open: in place, or under the address that the page gives each album.
+fn description(gallery: Gallery) -> Description {
+    let settings = gallery.settings();
+    let is_read = gallery.opens_here() || settings.pattern.is_some();
+    let opened = gallery.opened().filter(|_| is_read);
+    let content = gallery.content.get();
+    let album = opened.and_then(|id| content.as_ref()?.album(&id));
+    let Some(album) = album else {
+        return Description::default();
+    };
+    let picture = album.pictures.first();
+    Description {
+        title: Some(album.title.clone()),
+        subject: settings.target(&album.id).map(|url| Subject {
+            url,
+            heading: album.title.clone(),
+            summary: album.description.clone(),
+            image: picture.map(|picture| picture.url.clone()),
+        }),
+        thing: None,
     }
 }
 

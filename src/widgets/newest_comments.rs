@@ -18,14 +18,9 @@ use crate::{
     failure::Failure,
     host::Host,
     i18n::{NewestCommentsMessage, Words, date_line, t},
-    page,
     resource::{Phase, Reading, Resource},
     view::{View, component, view},
-    widgets::{
-        inline_reader,
-        pattern::{self, Pattern},
-        press,
-    },
+    widgets::{article_links::ArticleLinks, inline_reader, press},
 };
 
 attributes! {
@@ -63,14 +58,7 @@ pub(super) fn newest_comments(host: Host) -> View {
 struct Settings {
     address: String,
     limit: u32,
-    links: Links,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-enum Links {
-    Item,
-    Reader,
-    Pattern(Pattern),
+    links: ArticleLinks,
 }
 
 impl Settings {
@@ -87,16 +75,10 @@ impl Settings {
             let sentence = Words::of(host).t(NewestCommentsMessage::ServiceMissing);
             Misconfigured::missing(SERVICE, sentence)
         };
-        let pattern = host.get(LINKS.name);
-        let links = match pattern.and_then(|pattern| pattern::pattern(&pattern)) {
-            Some(pattern) => Links::Pattern(pattern),
-            None if host.choice(&LINKS)? == 1 => Links::Reader,
-            None => Links::Item,
-        };
         Ok(Self {
             address: address.ok_or_else(missing)?,
             limit,
-            links,
+            links: ArticleLinks::read(host, &LINKS)?,
         })
     }
 }
@@ -142,12 +124,8 @@ fn Comment(host: Host, comment: NewestComment, settings: Rc<Settings>) -> View {
         page_title,
         page_url,
     } = comment;
-    let reads = settings.links == Links::Reader;
-    let address = match &settings.links {
-        Links::Item => page_url,
-        Links::Reader => Some(page::item_address(Some(&page))),
-        Links::Pattern(pattern) => pattern::address(pattern, &page),
-    };
+    let reads = settings.links == ArticleLinks::Reader;
+    let address = settings.links.address(&page, page_url.as_ref());
     let created = date::rfc3339(&comment.created);
     let language = Words::of(host).language;
     let title = page_title.unwrap_or_else(|| t(NewestCommentsMessage::Article));

@@ -122,7 +122,7 @@ fn Link(host: Host, headline: Headline, here: bool) -> View {
     let links = host.pattern(LINKS);
     let here = here && links.is_none();
     let address = match links {
-        Some(links) => Some(links.of(&headline.id)),
+        Some(links) => links.address(&headline.id),
         None if here => Some(page::item_address(Some(&headline.id))),
         None => headline.url,
     };

@@ -54,10 +54,8 @@ impl Settings {
 
     /// Where this article is read, absolute.
     pub(super) fn address_of(&self, headline: &Headline) -> String {
-        let by_pattern = self
-            .links
-            .as_ref()
-            .and_then(|links| page::resolve(&links.of(&headline.id), &page::base()));
+        let by_pattern = self.links.as_ref();
+        let by_pattern = by_pattern.and_then(|links| links.address(&headline.id));
         by_pattern
             .or_else(|| headline.url.clone())
             .unwrap_or_else(|| page::item_address(Some(&headline.id)))

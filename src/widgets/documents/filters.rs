@@ -194,20 +194,16 @@ fn values(documents: Documents, filter: Filter) -> Vec<String> {
     values
 }
 
-/// As a sheet above the page; where the browser has none, in its place.
+/// As a sheet above the page.
 fn open(documents: Documents) {
     documents.want_all();
-    if let Some(sheet) = within(documents.host, "dialog")
-        && page::call(&sheet, "showModal", &[]).is_none()
-    {
-        page::call(&sheet, "setAttribute", &["open".into(), "".into()]);
+    if let Some(sheet) = within(documents.host, "dialog") {
+        page::open_dialog(&sheet);
     }
 }
 
 fn close(host: Host) {
-    if let Some(sheet) = within(host, "dialog")
-        && page::call(&sheet, "close", &[]).is_none()
-    {
-        page::call(&sheet, "removeAttribute", &["open".into()]);
+    if let Some(sheet) = within(host, "dialog") {
+        page::close_dialog(&sheet);
     }
 }

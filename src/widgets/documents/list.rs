@@ -8,7 +8,6 @@ use super::{
     facts::Facts,
     file::about,
     filters::{Filters, Tools},
-    press::follow_link,
     shelf::Entry,
     state::{Documents, More},
     validity::{Pill, Validity, date, today},
@@ -95,7 +94,7 @@ fn Rows(documents: Documents) -> View {
             </div>
         })}
         // The list of documents.
-        <ul part="list" role="list" on:click=move |event| follow_link(documents, &event)>
+        <ul part="list" role="list" on:click=move |event| documents.follow_link(&event)>
             <For each=items key=|item| item.0.key() let:item>{row(documents, &item.0, language)}</For>
         </ul>
         // How many documents are shown, and whether there are any.

@@ -5,7 +5,6 @@ use std::rc::Rc;
 use super::{
     facts::AllFacts,
     place,
-    press::follow_link,
     shelf::{Entry, Shelf, Tie},
     state::Documents,
     validity::{Pill, Validity, today},
@@ -110,19 +109,16 @@ fn begin_at_the_title(documents: Documents, found: Resource<Found>) {
         }
         documents.host.focus("[part=title]");
         if let Some(element) = documents.host.element() {
-            page::spawn(Box::pin(async move {
-                if page::bring_reading().await.is_ok() {
-                    page::of_reading("bringToSight", &[element.into()]);
-                }
-            }));
+            page::bring_to_sight(element);
         }
     });
 }
 
-/// What the page says of itself while a document is read in place.
+/// What the page says of itself while a document is read: in place, or under the address that the page gives each document.
 fn description(documents: Documents, found: Resource<Found>) -> Description {
     let settings = documents.settings();
-    let found = found.get().filter(|_| settings.item.is_none());
+    let is_read = settings.item.is_none() || settings.links.is_some();
+    let found = found.get().filter(|_| is_read);
     let Some(found) = found else {
         return Description::default();
     };
@@ -187,7 +183,7 @@ fn Whole(documents: Documents, found: Rc<Found>) -> View {
             // A document shown alone.
             part="article"
             class="whole"
-            on:click=move |event| follow_link(documents, &event)
+            on:click=move |event| documents.follow_link(&event)
         >
             <Title title=heading(&entry)/>
             {validity.map(|validity| view! { <p class="holds"><Pill validity language/></p> })}

@@ -1,14 +1,11 @@
 //! The attributes of `<bangtin-documents>` as typed values.
 
-use bangtin_model::{join, split_once};
-
 use super::{FILTERS, HEADING, ITEM, LAYOUT, LIMIT, LINKS, QUERY, SEARCH, SEE_ALL, place};
 use crate::{
-    attributes::{Misconfigured, SRC},
+    attributes::{Misconfigured, Pattern, SRC},
     client,
     host::Host,
     i18n::t,
-    page,
 };
 
 /// How many documents a service puts on a page.
@@ -27,8 +24,8 @@ pub(super) struct Settings {
     pub search: bool,
     pub filters: bool,
     pub query: String,
-    /// What stands before and after the id in a document's address; `None` for the page's own.
-    pub links: Option<(String, String)>,
+    /// A document's address; `None` for one in the page's own.
+    pub links: Option<Pattern>,
     pub item: Option<String>,
     /// The absolute address of a page with all documents.
     pub see_all: Option<String>,
@@ -68,21 +65,15 @@ impl Settings {
     pub(super) fn target(&self, id: &str) -> Option<String> {
         match &self.links {
             None => Some(place::address(Some(id))),
-            Some((before, after)) => {
-                let address = join(&[before, &page::encoded(id), after]);
-                page::resolve(&address, &page::base())
-            }
+            Some(links) => links.address(id),
         }
     }
 }
 
-fn links(host: Host) -> Result<Option<(String, String)>, Misconfigured> {
-    let pattern = host.get(LINKS.name).and_then(|pattern| {
-        let (before, rest) = split_once(&pattern, b'{')?;
-        Some((before.to_owned(), rest.strip_prefix("id}")?.to_owned()))
-    });
-    if pattern.is_none() {
+fn links(host: Host) -> Result<Option<Pattern>, Misconfigured> {
+    let links = host.pattern(LINKS.name);
+    if links.is_none() {
         host.choice(&LINKS)?;
     }
-    Ok(pattern)
+    Ok(links)
 }

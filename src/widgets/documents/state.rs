@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use bangtin_model::{decimal, join, rsplit_once, trim};
 use bangtin_sources::fold;
+use web_sys::Event;
 
 use super::{
     place,
@@ -17,6 +18,7 @@ use crate::{
     page::{self, Job},
     resource::{Phase, Reading, Resource},
     view::{Memo, RwSignal, effect},
+    widgets::press_row,
 };
 
 // Further pages that are loaded for one question before the rest is left to "Xem thêm".
@@ -119,6 +121,12 @@ fn find(entries: &[Rc<Entry>], asked: &Asked, query: &str, wanted: usize) -> Fou
 }
 
 impl Documents {
+    /// Tells the page of the link that was pressed, and opens the document here where it is read in place.
+    pub(super) fn follow_link(self, event: &Event) {
+        let reads = self.settings().links.is_none();
+        press_row(self.host, event, reads.then_some(place::open));
+    }
+
     pub(super) fn new(host: Host, settings: Settings) -> Self {
         let asked = RwSignal::new(Asked {
             query: settings.query.clone(),

@@ -16,7 +16,7 @@ use crate::{
     i18n::{MediaMessage, Words, date_line, t},
     page,
     view::{View, component, view},
-    widgets::{mark_broken, press},
+    widgets::{mark_broken, press_row},
 };
 
 /// So many albums, each a link to its pictures.
@@ -69,16 +69,8 @@ fn Card(gallery: Gallery, album: Album) -> View {
 
 /// Tells the page of the album that was pressed, and opens it here where albums are opened here.
 fn follow_link(gallery: Gallery, event: &Event) {
-    let link = page::nearest(event, "a[data-item]");
-    let Some((link, id)) = link.and_then(|link| {
-        let id = link.get_attribute("data-item")?;
-        Some((link, id))
-    }) else {
-        return;
-    };
-    let address = link.get_attribute("href").unwrap_or_default();
-    let open = gallery.opens_here().then_some(state::open as fn(_, &str));
-    press(gallery.host, event, &id, &address, open);
+    let opens = gallery.opens_here();
+    press_row(gallery.host, event, opens.then_some(state::open));
 }
 
 /// One album: its title, its text and its pictures.
@@ -117,7 +109,7 @@ fn Whole(gallery: Gallery, album: Album) -> View {
     let pieces = Piece::of_album(&album);
     let shown = pieces.len();
     view! {
-        <div>
+        <article>
             // The title of the album that is open.
             <h3 part="album-title" class="title" tabindex="-1">{album.title}</h3>
             <p class="about">
@@ -129,6 +121,6 @@ fn Whole(gallery: Gallery, album: Album) -> View {
             // What an album is of.
             {album.description.map(|text| view! { <p part="description" class="description">{text}</p> })}
             <Pictures gallery pieces shown mosaic=false/>
-        </div>
+        </article>
     }
 }

@@ -112,13 +112,14 @@ async fn of_articles((feed, address): (Feed, String), wanted: usize) -> Vec<Piec
         for photo in photos(&headline, media) {
             if !found.iter().any(|(_, piece)| piece.photo.url == photo.url) {
                 let article = media::article(&headline);
-                found.push((published, Piece { photo, article }));
+                let older = found.iter().position(|(other, _)| *other < published);
+                let at = older.unwrap_or(found.len());
+                found.insert(at, (published, Piece { photo, article }));
             }
         }
         found.len() > wanted
     })
     .await;
-    found.sort_by_key(|(published, _)| core::cmp::Reverse(*published));
     let mut pieces = Vec::new();
     for (_, piece) in found {
         pieces.push(piece);

@@ -1,9 +1,13 @@
 //! The attributes of `<bangtin-gallery>` as typed values.
 
-use bangtin_model::{join, split_once};
-
 use super::{ALBUM, ITEM, LAYOUT, LIMIT, LINKS, SEE_ALL};
-use crate::{attributes::Misconfigured, client, host::Host, page, widgets::media};
+use crate::{
+    attributes::{Misconfigured, Pattern},
+    client,
+    host::Host,
+    page,
+    widgets::media,
+};
 
 /// What the element shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,8 +30,8 @@ pub(super) struct Settings {
     pub shows: Shows,
     pub mosaic: bool,
     pub limit: usize,
-    /// What stands before and after the id in the address of an album; an album is opened in this place where there is none.
-    pub pattern: Option<(String, String)>,
+    /// The address of an album; an album is opened in this place where there is none.
+    pub pattern: Option<Pattern>,
     /// The absolute address behind "Xem tất cả".
     pub see_all: Option<String>,
 }
@@ -45,10 +49,7 @@ impl Settings {
             (None, Some(id)) => Shows::Pictures(id),
             _ => Shows::All,
         };
-        let pattern = host.get(LINKS.name).and_then(|pattern| {
-            let (before, rest) = split_once(&pattern, b'{')?;
-            Some((before.to_owned(), rest.strip_prefix("id}")?.to_owned()))
-        });
+        let pattern = host.pattern(LINKS.name);
         if pattern.is_none() {
             host.choice(&LINKS)?;
         }
@@ -66,10 +67,7 @@ impl Settings {
     /// The address that an album leads to.
     pub(super) fn target(&self, album: &str) -> Option<String> {
         match &self.pattern {
-            Some((before, after)) => page::resolve(
-                &join(&[before, &page::encoded(album), after]),
-                &page::base(),
-            ),
+            Some(pattern) => pattern.address(album),
             None => Some(page::address_with(Some(album), super::state::NAME)),
         }
     }

@@ -87,7 +87,9 @@ impl Gallery {
             match (before.flatten(), opened) {
                 (before, Some(id)) if before.as_ref() != Some(&id) && self.opens_here() => {
                     self.host.focus("[part=album-title]");
-                    self.bring_to_sight();
+                    if let Some(element) = self.host.element() {
+                        page::bring_to_sight(element);
+                    }
                 }
                 (Some(id), None) => {
                     self.host
@@ -96,20 +98,6 @@ impl Gallery {
                 _ => {}
             }
         });
-    }
-
-    /// An album that was opened from far below begins at its title.
-    fn bring_to_sight(self) {
-        let Some(element) = self.host.element().map(JsValue::from) else {
-            return;
-        };
-        let place = page::call(&element, "getBoundingClientRect", &[]).unwrap_or_default();
-        if page::member(&place, "top")
-            .as_f64()
-            .is_some_and(|top| top < 0.0)
-        {
-            page::call(&element, "scrollIntoView", &[]);
-        }
     }
 }
 

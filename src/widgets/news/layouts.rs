@@ -14,7 +14,7 @@ use super::{
     QUERY,
     list::{Blank, MoreButton, follow_link, status},
     search::Tools,
-    settings::{Layout, Links},
+    settings::Layout,
     state::{Found, News},
 };
 use crate::{
@@ -23,7 +23,7 @@ use crate::{
     page,
     resource::Phase,
     view::{For, Memo, View, component, effect, view},
-    widgets::mark_broken,
+    widgets::{article_links::ArticleLinks, mark_broken},
 };
 use arrangement::Arrangement;
 use columns::Columns;
@@ -135,7 +135,7 @@ fn Rows(news: News, order: Rc<Order>) -> View {
 fn List(news: News, order: Rc<Order>) -> View {
     let settings = &news.attributes.read().settings;
     let language = Words::here().language;
-    let reads = settings.links == Links::Reader;
+    let reads = settings.links == ArticleLinks::Reader;
     let has_lead = settings.layout == Layout::LEAD;
     // On a front page the link leads on.
     let stays = has_lead || settings.layout == Layout::DATED;

@@ -7,15 +7,14 @@ use web_sys::Event;
 
 use super::{
     row::{Item, RowStyle, render},
-    settings::{Layout, Links, Settings},
+    settings::{Layout, Settings},
     state::{More, News},
 };
 use crate::{
     host::Host,
     i18n::{Common, Language, Words, figure, t, t_with},
-    page,
     view::{For, View, component, view},
-    widgets::{inline_reader, mark_broken, press},
+    widgets::{article_links::ArticleLinks, inline_reader, mark_broken, press_row},
 };
 
 /// The rows, what is to be said of them, and "Xem thêm".
@@ -24,7 +23,7 @@ pub(super) fn List(news: News) -> View {
     let settings = &news.attributes.read().settings;
     let words = Words::here();
     let style = Rc::new(row_style(settings, &words));
-    let reads = settings.links == Links::Reader;
+    let reads = settings.links == ArticleLinks::Reader;
     let items = move || {
         let found = news.found.read();
         let mut items = Vec::new();
@@ -72,25 +71,7 @@ fn row_style(settings: &Settings, words: &Words) -> RowStyle {
 /// Tells the page of the row's link that was pressed, and opens it here where the list reads in place.
 #[inline(always)]
 pub(super) fn follow_link(host: Host, event: &Event, reads: bool) {
-    if let Some((item, address)) = pressed_link(event) {
-        press(
-            host,
-            event,
-            &item,
-            &address,
-            reads.then_some(inline_reader::open),
-        );
-    }
-}
-
-/// The item and the address of the row's link that was pressed.
-#[inline(always)]
-fn pressed_link(event: &Event) -> Option<(String, String)> {
-    let link = page::nearest(event, "a[data-item]")?;
-    Some((
-        link.get_attribute("data-item")?,
-        link.get_attribute("href").unwrap_or_default(),
-    ))
+    press_row(host, event, reads.then_some(inline_reader::open));
 }
 
 pub(super) fn status(news: News, language: Language) -> String {

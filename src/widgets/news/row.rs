@@ -5,11 +5,11 @@ use std::{cell::OnceCell, rc::Rc};
 use bangtin_model::{Headline, join};
 use bangtin_sources::{fold, json_feed::id_hash, matches};
 
-use super::settings::{Layout, Links};
+use super::settings::Layout;
 use crate::{
     i18n::{Language, date_line, figure},
-    page,
     view::{View, view},
+    widgets::article_links::ArticleLinks,
 };
 
 /// A headline with what the list needs to know it again and to find it.
@@ -68,7 +68,7 @@ impl Row {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct RowStyle {
     pub layout: Layout,
-    pub links: Links,
+    pub links: ArticleLinks,
     pub language: Language,
     /// Before and after the number of views.
     pub views: (String, String),
@@ -108,7 +108,7 @@ pub(super) fn render(Item { row, style }: Item) -> View {
             })}
             <div class="text">
                 // The link of a row.
-                <a part="link" href=target(headline, &style.links) data-item=headline.id.clone()>
+                <a part="link" href=style.links.address(&headline.id, headline.url.as_ref()) data-item=headline.id.clone()>
                     // The title in a row.
                     <span part="title">{headline.title.clone()}</span>
                 </a>
@@ -129,18 +129,5 @@ pub(super) fn render(Item { row, style }: Item) -> View {
                 })}
             </div>
         </li>
-    }
-}
-
-/// The address that a row leads to.
-#[inline(always)]
-pub(super) fn target(headline: &Headline, links: &Links) -> Option<String> {
-    match links {
-        Links::Item => headline.url.clone(),
-        Links::Reader => Some(page::item_address(Some(&headline.id))),
-        Links::Pattern(before, after) => {
-            let id = page::encoded(&headline.id);
-            page::resolve(&join(&[before, &id, after]), &page::base())
-        }
     }
 }

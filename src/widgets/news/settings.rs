@@ -1,12 +1,12 @@
 //! The attributes of `<bangtin-news>` as typed values.
 
-use bangtin_model::split_once;
-
 use super::{
     CATEGORIES, CATEGORY, HEADING, LAYOUT, LIMIT, LINKS, NEW_DAYS, PINNED, QUERY, SEARCH, SEE_ALL,
     SORT, URGENT,
 };
-use crate::{attributes::Misconfigured, client, host::Host, page};
+use crate::{
+    attributes::Misconfigured, client, host::Host, page, widgets::article_links::ArticleLinks,
+};
 
 /// How rows look: the place among what the attribute takes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -28,18 +28,6 @@ impl Layout {
     }
 }
 
-/// Where a row's link leads.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) enum Links {
-    /// To the item's own address.
-    #[default]
-    Item,
-    /// To the reader in this page, with the item in the page's query string.
-    Reader,
-    /// To an address made from a pattern: what stands before and after its `{id}`.
-    Pattern(String, String),
-}
-
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Settings {
     pub address: String,
@@ -50,7 +38,7 @@ pub(super) struct Settings {
     pub search: bool,
     pub categories: bool,
     pub heading: Option<String>,
-    pub links: Links,
+    pub links: ArticleLinks,
     /// The absolute address behind "Xem tất cả".
     pub see_all: Option<String>,
     /// Whether it asks for what is not in the first file ([`super::layouts`]).
@@ -105,7 +93,7 @@ impl Settings {
             search: host.has(SEARCH),
             categories: host.has(CATEGORIES),
             heading: host.get(HEADING),
-            links: links(host)?,
+            links: ArticleLinks::read(host, &LINKS)?,
             see_all: see_all(host)?,
         })
     }
@@ -118,20 +106,5 @@ fn see_all(host: Host) -> Result<Option<String>, Misconfigured> {
     match page::resolve(&value, &page::base()) {
         Some(address) => Ok(Some(address)),
         None => Err(Misconfigured::address(SEE_ALL, value)),
-    }
-}
-
-fn links(host: Host) -> Result<Links, Misconfigured> {
-    let pattern = host.get(LINKS.name).and_then(|pattern| {
-        let (before, rest) = split_once(&pattern, b'{')?;
-        Some(Links::Pattern(
-            before.into(),
-            rest.strip_prefix("id}")?.into(),
-        ))
-    });
-    match pattern {
-        Some(pattern) => Ok(pattern),
-        None if host.choice(&LINKS)? == 1 => Ok(Links::Reader),
-        None => Ok(Links::Item),
     }
 }

@@ -7,17 +7,14 @@ use bangtin_sources::fold;
 
 use super::flags::Flags;
 use crate::{
-    attributes::Misconfigured,
+    attributes::{Misconfigured, Pattern},
     host::Host,
-    widgets::{
-        news::{
-            CATEGORY_LINKS, COLUMNS, DAYS, LIMIT, NEW_DAYS, PINNED, SORT, URGENT,
-            feed::Feed,
-            row::Row,
-            settings::{Layout, Settings},
-            state::{Asked, Found},
-        },
-        pattern::{self, Pattern},
+    widgets::news::{
+        CATEGORY_LINKS, COLUMNS, DAYS, LIMIT, NEW_DAYS, PINNED, SORT, URGENT,
+        feed::Feed,
+        row::Row,
+        settings::{Layout, Settings},
+        state::{Asked, Found},
     },
 };
 
@@ -32,7 +29,7 @@ pub(super) struct Arrangement {
     pub urgent: bool,
     /// Marks what is not older than so many days.
     pub new_days: Option<u32>,
-    /// What stands before and after the id in the address of a category.
+    /// The address of a category.
     pub category_links: Option<Pattern>,
     pub by_views: bool,
     // The oldest, in days; 0 for all.
@@ -197,8 +194,8 @@ fn category_links(host: Host) -> Result<Option<Pattern>, Misconfigured> {
     let Some(value) = host.get(CATEGORY_LINKS) else {
         return Ok(None);
     };
-    match pattern::pattern(&value) {
-        Some(parts) => Ok(Some(parts)),
+    match host.pattern(CATEGORY_LINKS) {
+        Some(pattern) => Ok(Some(pattern)),
         None => Err(Misconfigured {
             attribute: CATEGORY_LINKS,
             value,

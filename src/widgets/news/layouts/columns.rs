@@ -9,16 +9,16 @@ use super::{
     row::{Look, Shown, render},
 };
 use crate::{
+    attributes::Pattern,
     i18n::{Common, Words, t},
     view::{Memo, View, component, view},
     widgets::{
+        article_links::ArticleLinks,
         mark_broken,
         news::{
             list::{follow_link, status},
-            settings::Links,
             state::News,
         },
-        pattern::{self, Pattern},
         press,
     },
 };
@@ -91,7 +91,7 @@ fn Block(
     /// Whether the list has one.
     has_heading: bool,
 ) -> View {
-    let reads = news.attributes.read().settings.links == Links::Reader;
+    let reads = news.attributes.read().settings.links == ArticleLinks::Reader;
     let rows: Vec<View> = items.into_iter().map(render).collect();
     let Category { id, name } = category;
     let label = name.clone();
@@ -123,7 +123,7 @@ fn Block(
 
 #[component]
 fn CategoryLink(news: News, id: String, name: String, links: Pattern) -> View {
-    let address = pattern::address(&links, &id);
+    let address = links.address(&id);
     let target = address.clone().unwrap_or_default();
     view! {
         // The link to a category.

@@ -10,10 +10,9 @@ use crate::{
     i18n::{Common, Language, NewsMessage, Words, calendar_leaf, date_line, figure},
     page,
     view::{View, view},
-    widgets::news::{
-        row::{Row, target},
-        settings::{Layout, Links},
-        state::News,
+    widgets::{
+        article_links::ArticleLinks,
+        news::{row::Row, settings::Layout, state::News},
     },
 };
 
@@ -23,7 +22,7 @@ const DAY: i64 = 86_400;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Look {
     layout: Layout,
-    links: Links,
+    links: ArticleLinks,
     language: Language,
     // Before and after the number of views.
     views: (String, String),
@@ -165,7 +164,7 @@ fn dated(shown: &Shown) -> View {
 
 fn link(headline: &Headline, look: &Look) -> View {
     view! {
-        <a part="link" href=target(headline, &look.links) data-item=headline.id.clone()>
+        <a part="link" href=look.links.address(&headline.id, headline.url.as_ref()) data-item=headline.id.clone()>
             <span part="title">{marked(&headline.title, &look.query)}</span>
         </a>
     }

@@ -6,7 +6,10 @@ use super::Order;
 use crate::{
     i18n::{NewsMessage, t},
     view::{View, component, view},
-    widgets::news::{list::follow_link, row::target, settings::Links, state::News},
+    widgets::{
+        article_links::ArticleLinks,
+        news::{list::follow_link, state::News},
+    },
 };
 use bangtin_sources::fold;
 
@@ -21,7 +24,7 @@ pub(super) fn Urgent(news: News, order: Rc<Order>) -> View {
             let query = fold(&news.asked().query);
             let row = order.arrangement.notice(&feed, &query, &order.flags)?;
             let links = &news.attributes.read().settings.links;
-            let reads = *links == Links::Reader;
+            let reads = *links == ArticleLinks::Reader;
             let headline = &row.headline;
             Some(view! {
                 <p
@@ -33,7 +36,7 @@ pub(super) fn Urgent(news: News, order: Rc<Order>) -> View {
                     <strong>{t(NewsMessage::Urgent)}</strong>
                     " "
                     // The link of the notice.
-                    <a part="urgent-link" href=target(headline, links) data-item=headline.id.clone()>
+                    <a part="urgent-link" href=links.address(&headline.id, headline.url.as_ref()) data-item=headline.id.clone()>
                         {headline.title.clone()}
                     </a>
                 </p>

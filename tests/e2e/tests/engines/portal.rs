@@ -1,7 +1,7 @@
 //! `<bangtin-portal>`: going from page to page as a reader does.
 
 use bangtin_e2e::{CHROMIUM, Case, EVERYWHERE, Feed, Item, Key, Page, Viewport, cases};
-use serde_json::json;
+use serde_json::{Value, json};
 
 pub(crate) const CASES: &[Case] = cases!("portal";
     EVERYWHERE =>
@@ -22,7 +22,19 @@ pub(crate) const CASES: &[Case] = cases!("portal";
 const ROWS: &str = "bangtin-portal >>> .screen:not([hidden]) bangtin-news >>> [part=row]";
 
 fn feed(page: &Page<'_>) -> String {
-    let feed = (1..=40).fold(Feed::new(), |feed, number| {
+    let mut feed: Value = serde_json::from_str(&articles().to_json()).expect("JSON");
+    feed["_bangtin"]["documents"] = json!([{
+        "id": "vb-1", "number": "1/QĐ-UBND", "issued": "2026-11-20", "abstract": "Tu sửa đường thôn",
+    }]);
+    feed["_bangtin"]["albums"] = json!([{
+        "id": "hoi", "title": "Ngày hội", "pictures": [{ "url": "/sample/media/le-hoi.webp", "alt": "Đoàn rước" }],
+    }]);
+    page.serve("/made/feed.json", "application/feed+json", feed.to_string());
+    "/made/feed.json".into()
+}
+
+fn articles() -> Feed {
+    (1..=40).fold(Feed::new(), |feed, number| {
         let category = match number % 2 {
             0 => json!({ "id": "van-hoa", "name": "Văn hóa – Giáo dục" }),
             _ => json!({ "id": "thong-bao", "name": "Thông báo" }),
@@ -32,8 +44,7 @@ fn feed(page: &Page<'_>) -> String {
                 .body("<p>Bà con thu hoạch từ đầu tháng.</p>")
                 .extra("category", category),
         )
-    });
-    page.feed("feed.json", &feed)
+    })
 }
 
 fn show(page: &Page<'_>, attributes: &str) {
@@ -192,6 +203,17 @@ fn the_document_is_called_by_what_is_shown(page: &Page<'_>) {
     assert!(canonical.ends_with("?xem=/tin/bai%2F2"), "{canonical}");
     page.back();
     is_called("Văn hóa – Giáo dục – Xã Sông Ba");
+    go(page, "Văn bản");
+    is_called("Văn bản – Xã Sông Ba");
+    page.click("bangtin-portal >>> .screen:not([hidden]) bangtin-documents >>> [part=link]");
+    is_called("Tu sửa đường thôn – Xã Sông Ba");
+    go(page, "Ảnh");
+    page.click("bangtin-portal >>> .screen:not([hidden]) bangtin-gallery >>> [part=album-link]");
+    is_called("Ngày hội – Xã Sông Ba");
+    assert_eq!(
+        page.text("bangtin-portal >>> bangtin-gallery[item] >>> [part=album-title]"),
+        "Ngày hội"
+    );
 }
 
 fn the_language_changes_and_is_kept(page: &Page<'_>) {
