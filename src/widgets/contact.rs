@@ -172,7 +172,6 @@ fn Numbers(phone: Phone) -> View {
 
 /// <https://schema.org/GovernmentOffice>
 fn thing(site: &Site) -> JsonObject {
-    let number = |phone: &Phone| Some(phone.dialled().into_iter().next()?.digits);
     let address = site.addresses.first();
     let thing = JsonObject::default()
         .text("@context", "https://schema.org")
@@ -184,7 +183,7 @@ fn thing(site: &Site) -> JsonObject {
                 "hasMap",
                 address.and_then(|address| address.map_url.as_deref()),
             ),
-            ("telephone", site.phones.iter().find_map(number).as_deref()),
+            ("telephone", site.telephone().as_deref()),
             ("faxNumber", site.fax.as_deref()),
             ("email", site.emails.first().map(String::as_str)),
         ]);

@@ -25,6 +25,14 @@ pub struct Site {
     pub successor: Option<Successor>,
 }
 
+impl Site {
+    /// The number to call, as a telephone dials it; `None` where there is none that can be dialled.
+    pub fn telephone(&self) -> Option<String> {
+        let dialled = |phone: &Phone| Some(phone.dialled().into_iter().next()?.digits);
+        self.phones.iter().find_map(dialled)
+    }
+}
+
 /// Where an office is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Address {
