@@ -82,10 +82,12 @@ impl Message for PictureMessage {
 pub enum MediaMessage {
     Albums,
     Gallery,
+    Minutes,
     NoAlbum,
     NoPictures,
     NoVideos,
     Pictures,
+    Seconds,
     Videos,
 }
 
@@ -94,12 +96,14 @@ impl Message for MediaMessage {
         match self {
             Self::Albums => "Quay lại các tập ảnh",
             Self::Gallery => "Thư viện ảnh",
+            Self::Minutes => "# phút",
             Self::NoAlbum => {
                 "Không tìm thấy tập ảnh này. Có thể tập ảnh đã được gỡ hoặc chuyển sang địa chỉ khác."
             }
             Self::NoPictures => "Chưa có ảnh nào.",
             Self::NoVideos => "Chưa có video nào.",
             Self::Pictures => "# ảnh",
+            Self::Seconds => "# giây",
             Self::Videos => "Video",
         }
     }
@@ -108,10 +112,12 @@ impl Message for MediaMessage {
         match self {
             Self::Albums => "Back to the albums",
             Self::Gallery => "Photo gallery",
+            Self::Minutes => "# min",
             Self::NoAlbum => "This album was not found. It may have been removed or moved.",
             Self::NoPictures => "No pictures yet.",
             Self::NoVideos => "No videos yet.",
             Self::Pictures => "# pictures",
+            Self::Seconds => "# s",
             Self::Videos => "Videos",
         }
     }

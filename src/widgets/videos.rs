@@ -11,7 +11,7 @@ use crate::{
     client,
     components::{Failed, Film, LoadingNote, Nothing, SavedNote, Section, announce, configured},
     host::Host,
-    i18n::{Common, MediaMessage, PictureMessage, Words, date_line, t},
+    i18n::{Common, MediaMessage, PictureMessage, Words, date_line, t, t_with},
     resource::{Phase, Resource},
     view::{RwSignal, View, component, view},
     widgets::{mark_broken, media},
@@ -165,6 +165,7 @@ fn Item(clip: Clip, playing: RwSignal<Option<String>>) -> View {
         article,
     } = clip;
     let credit = media.credit.clone();
+    let length = media.seconds.map(length);
     view! {
         // A video.
         <li part="video" class="clip">
@@ -177,6 +178,8 @@ fn Item(clip: Clip, playing: RwSignal<Option<String>>) -> View {
                         // The date of a video.
                         <time part="date" datetime=date.iso()>{date_line(&date, language)}</time>
                     })}
+                    // How long a video plays.
+                    {length.map(|length| view! { <span part="length">{length}</span> })}
                     // Who made a video.
                     {credit.map(|credit| view! { <span part="credit">{credit}</span> })}
                 </p>
@@ -191,6 +194,20 @@ fn Item(clip: Clip, playing: RwSignal<Option<String>>) -> View {
     }
 }
 
+/// `3 phút 5 giây`, `12 giây`.
+fn length(seconds: u32) -> String {
+    let said = |number: u32, message| {
+        let number = decimal(number.into());
+        (number != "0").then(|| t_with(message, &number))
+    };
+    let minutes = said(seconds / 60, MediaMessage::Minutes);
+    let rest = said(seconds % 60, MediaMessage::Seconds);
+    match (minutes, rest) {
+        (Some(minutes), Some(rest)) => join(&[&minutes, " ", &rest]),
+        (minutes, rest) => minutes.or(rest).unwrap_or_default(),
+    }
+}
+
 /// Holds the place of the videos.
 #[component]
 fn Blank(settings: Settings) -> View {
@@ -202,4 +219,16 @@ fn Blank(settings: Settings) -> View {
     }
     // What holds the place of the content while it loads.
     view! { <ul part="skeleton" class=layout(&settings) role="list" aria-hidden="true">{items}</ul> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_length_is_said_in_minutes_and_seconds() {
+        assert_eq!(length(12), "12 giây");
+        assert_eq!(length(185), "3 phút 5 giây");
+        assert_eq!(length(120), "2 phút");
+    }
 }

@@ -203,6 +203,7 @@ fn medium(medium: &Media) -> Value {
         .told("credit", medium.credit.as_ref())
         .with("width", medium.width)
         .with("height", medium.height)
+        .with("duration_in_seconds", medium.seconds)
         .with("poster", medium.poster.clone())
         .with("captions_url", medium.captions_url.clone())
         .with("mime_type", medium.mime.clone())

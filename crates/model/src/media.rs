@@ -15,6 +15,8 @@ pub struct Media {
     pub width: Option<u32>,
     /// Pixels.
     pub height: Option<u32>,
+    /// How long it plays, in whole seconds.
+    pub seconds: Option<u32>,
     /// Absolute address of the picture shown before a film plays.
     pub poster: Option<String>,
     /// Absolute address of a WebVTT file.

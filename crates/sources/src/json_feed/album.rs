@@ -30,8 +30,8 @@ fn photo<N: Node>(node: &N, resolve: &Resolve) -> Option<Photo> {
         alt: field::plain(node, "alt"),
         caption: parsed.caption,
         credit: field::plain(node, "credit").or(parsed.credit),
-        width: field::pixels(node, "width"),
-        height: field::pixels(node, "height"),
+        width: field::positive(node, "width"),
+        height: field::positive(node, "height"),
         thumbnail: node
             .get("thumbnail")
             .and_then(|thumbnail| small(&thumbnail, resolve)),
@@ -41,7 +41,7 @@ fn photo<N: Node>(node: &N, resolve: &Resolve) -> Option<Photo> {
 fn small<N: Node>(node: &N, resolve: &Resolve) -> Option<Thumbnail> {
     Some(Thumbnail {
         url: address(node, resolve)?,
-        width: field::pixels(node, "width"),
+        width: field::positive(node, "width"),
     })
 }
 

@@ -32,9 +32,9 @@ pub(super) fn moment<N: Node>(node: &N, key: &str) -> Option<Moment> {
     date::parse(&node.string(key)?)
 }
 
-/// A member that is a width or a height in pixels. 0 is how some programs write that they do not know.
-pub(super) fn pixels<N: Node>(node: &N, key: &str) -> Option<u32> {
+/// A member that is a whole number above 0, such as a width in pixels. 0 is how some programs write that they do not know.
+pub(super) fn positive<N: Node>(node: &N, key: &str) -> Option<u32> {
     u32::try_from(node.integer(key)?)
         .ok()
-        .filter(|pixels| *pixels > 0)
+        .filter(|number| *number > 0)
 }

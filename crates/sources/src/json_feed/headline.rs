@@ -66,8 +66,8 @@ fn picture<N: Node>(item: &N, extra: &N, resolve: &Resolve) -> Option<Picture> {
             return Some(Picture {
                 url: resolve(&url)?,
                 alt: field::plain(&medium, "alt"),
-                width: field::pixels(&medium, "width"),
-                height: field::pixels(&medium, "height"),
+                width: field::positive(&medium, "width"),
+                height: field::positive(&medium, "height"),
             });
         }
     }

@@ -71,7 +71,7 @@ fn a_whole_feed_is_read_whole() {
             "language: vi",
             "html: <p>Sáng nay, những chiếc máy gặt đầu tiên đã xuống đồng.</p>",
             "Image: /media/may-gat-600.webp · alt Máy gặt trên đồng · caption Máy gặt xuống đồng. · credit N.V · 600×400",
-            "Video: /media/gioi-thieu-xa.mp4 · credit Đài truyền thanh xã · poster /media/gioi-thieu-xa.webp · \
+            "Video: /media/gioi-thieu-xa.mp4 · credit Đài truyền thanh xã · 12 s · poster /media/gioi-thieu-xa.webp · \
              captions /media/gioi-thieu-xa.vi.vtt · video/mp4",
             "attachment: /media/van-ban/lich.pdf · application/pdf · Lịch gặt · 14336",
             "byline: Minh An",

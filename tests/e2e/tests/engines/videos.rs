@@ -25,7 +25,7 @@ fn part(name: &str) -> String {
 
 fn film() -> Value {
     json!({ "type": "video", "url": "/sample/media/gioi-thieu-xa.webm", "caption": "Giới thiệu xã", "credit": "Nhóm làm phim trẻ",
-        "poster": "/sample/media/gioi-thieu-xa.webp", "captions_url": "/sample/media/gioi-thieu-xa.vi.vtt", "width": 640, "height": 360 })
+        "poster": "/sample/media/gioi-thieu-xa.webp", "captions_url": "/sample/media/gioi-thieu-xa.vi.vtt", "width": 640, "height": 360, "duration_in_seconds": 72 })
 }
 
 fn youtube() -> Value {
@@ -65,6 +65,7 @@ fn a_film_comes_after_a_press_with_its_captions(page: &Page<'_>) {
         ["Giới thiệu xã", "Phim hoạt hình", "Phim trên mạng xã hội"]
     );
     assert_eq!(page.count(&part("video")), 3, "each film once");
+    assert_eq!(page.texts(&part("length")), ["1 phút 12 giây"]);
     assert_eq!(page.asked("/sample/media/gioi-thieu-xa.webm"), 0);
     assert!(
         page.attribute(&part("article"), "href")

@@ -124,6 +124,12 @@ fn media_line(media: &Media) -> String {
     line.label("caption ", media.caption.as_deref());
     line.label("credit ", media.credit.as_deref());
     line.add(size(media.width, media.height));
+    line.add(
+        media
+            .seconds
+            .map(|seconds| format!("{seconds} s"))
+            .as_deref(),
+    );
     line.label("poster ", media.poster.as_deref().map(path));
     line.label("captions ", media.captions_url.as_deref().map(path));
     line.add(media.mime.as_deref());

@@ -2,7 +2,7 @@ use super::*;
 use proptest::{collection::vec, prelude::*, sample::select};
 use serde_json::Map;
 
-const KEYS: [&str; 56] = [
+const KEYS: [&str; 57] = [
     "version",
     "title",
     "home_page_url",
@@ -45,6 +45,7 @@ const KEYS: [&str; 56] = [
     "credit",
     "width",
     "height",
+    "duration_in_seconds",
     "poster",
     "captions_url",
     "related",
