@@ -5,6 +5,7 @@ use std::{
     rc::Rc,
 };
 
+use bangtin_model::{split, trim};
 use leptos::{
     mount::UnmountHandle,
     prelude::*,
@@ -175,6 +176,13 @@ impl Host {
     /// The value of an attribute, without the spaces around it. An empty one is none.
     pub fn get(self, name: &str) -> Option<String> {
         page::stated(self.raw(name))
+    }
+
+    /// What an attribute lists, separated by commas.
+    pub fn list(self, name: &str) -> Vec<String> {
+        let stated = self.get(name).unwrap_or_default();
+        let list = split(&stated, b',').into_iter();
+        list.map(|one| trim(one).to_owned()).collect()
     }
 
     /// The value of an attribute, else the page-wide setting of that name (`data-*` of the loader's tag).

@@ -1,6 +1,6 @@
 //! The front page: what it shows, in the order that the site asks for.
 
-use bangtin_model::Category;
+use bangtin_model::{Category, join};
 
 use super::{elements::element, route::Route, state::Portal};
 use crate::{
@@ -109,10 +109,16 @@ fn Block(portal: Portal, part: Part) -> View {
         },
         Part::Links => view! {
             <div class="wrap block">
-                {element!(host, bangtin-links layout="list" heading=t(PortalMessage::Links))}
+                {element!(host, bangtin-links layout="list" without=shown_above() heading=t(PortalMessage::Links))}
             </div>
         },
     }
+}
+
+/// The groups of links that have a part of their own.
+fn shown_above() -> String {
+    let [services, campaigns] = [PortalMessage::ServicesGroup, PortalMessage::CampaignsGroup];
+    join(&[&t(services), ",", &t(campaigns)])
 }
 
 /// Notices, documents, weather and rates. The notices are the first category whose id says so.
@@ -141,7 +147,7 @@ fn Notices(portal: Portal) -> View {
             {portal.has_service().then(|| view! {
                 <div class="stack">
                     {element!(host, bangtin-weather heading=t(PortalMessage::Weather))}
-                    {element!(host, bangtin-rates heading=t(PortalMessage::Rates))}
+                    {element!(host, bangtin-rates currencies="USD,EUR,JPY" heading=t(PortalMessage::Rates))}
                 </div>
             })}
         </div>
@@ -168,7 +174,7 @@ fn Categories(portal: Portal) -> View {
                 {element!(host, bangtin-news
                     layout="columns"
                     limit="3"
-                    heading=t(PortalMessage::ByCategory)
+                    heading="off"
                     columns=ids
                     links=portal.pattern(Route::Article)
                     category-links=portal.pattern(Route::Category)

@@ -30,6 +30,8 @@ attributes! {
     LAYOUT: Choice("layout", "list" | "select" | "tiles" | "banners");
     /// Shows the links of one group only, by its name.
     GROUP: Text("group");
+    /// Leaves out the links of these groups, by their names, separated by commas.
+    WITHOUT: Text("without");
     /// Whether links open in a new tab.
     NEW_TAB: Flag("new-tab");
     /// The heading; off for none. Where it is absent: the name of the group, else the usual words.
@@ -44,12 +46,13 @@ pub(super) fn links(host: Host) -> View {
         let Settings {
             layout,
             group,
+            without,
             address,
         } = settings;
         let of_group = group.clone();
         let followed = address.map(|address| {
             let links = Resource::new(move |answer| {
-                read(&answer.node, &answer.address, of_group.as_deref())
+                read(&answer.node, &answer.address, of_group.as_deref(), &without)
             });
             links.load_from(address);
             links
@@ -79,6 +82,7 @@ enum Layout {
 struct Settings {
     layout: Layout,
     group: Option<String>,
+    without: Vec<String>,
     address: Option<String>,
 }
 
@@ -100,12 +104,18 @@ impl Settings {
         Ok(Self {
             layout,
             group: host.get(GROUP),
+            without: host.list(WITHOUT),
             address,
         })
     }
 }
 
-fn read(node: &impl Node, address: &str, group: Option<&str>) -> Reading<Vec<Link>> {
+fn read(
+    node: &impl Node,
+    address: &str,
+    group: Option<&str>,
+    without: &[String],
+) -> Reading<Vec<Link>> {
     if !node.is_object() && !node.is_array() {
         return Reading::Failed(Failure::Unreadable);
     }
@@ -114,6 +124,11 @@ fn read(node: &impl Node, address: &str, group: Option<&str>) -> Reading<Vec<Lin
     if group.is_some() {
         links.retain(|link| link.group.as_deref() == group);
     }
+    links.retain(|link| {
+        link.group
+            .as_ref()
+            .is_none_or(|group| !without.contains(group))
+    });
     match links.is_empty() {
         true => Reading::Empty,
         false => Reading::Ready(links),

@@ -18,6 +18,8 @@ use crate::{
 };
 
 attributes! {
+    /// The currencies that are shown, by their codes, in this order, separated by commas. Where it is absent: all.
+    CURRENCIES: Text("currencies");
     /// The heading; off for none.
     HEADING: Heading("heading", ExternalDataMessage::Rates);
 }
@@ -31,7 +33,7 @@ pub(super) fn rates(host: Host) -> View {
     host.style("rates", style!("rates"));
     let read = |host| Origin::of(host, "/rates");
     configured(host, read, Shown::new, move |shown| {
-        view! { <Panel host shown/> }
+        view! { <Panel host shown currencies=host.list(CURRENCIES)/> }
     })
 }
 
@@ -63,7 +65,7 @@ impl Shown {
 }
 
 #[component]
-fn Panel(host: Host, shown: Shown) -> View {
+fn Panel(host: Host, shown: Shown, currencies: Vec<String>) -> View {
     announce(host, move || shown.progress());
     view! {
         // The whole element.
@@ -75,7 +77,9 @@ fn Panel(host: Host, shown: Shown) -> View {
                     Phase::Ready => view! {
                         <div>
                             <SavedNote progress/>
-                            {shown.rates.get().map(|rates| view! { <Table rates/> })}
+                            {shown.rates.get().map(|rates| view! {
+                                <Table list=chosen(&rates.rates, &currencies) rates/>
+                            })}
                         </div>
                     },
                     phase => view! {
@@ -87,13 +91,22 @@ fn Panel(host: Host, shown: Shown) -> View {
     }
 }
 
+/// Those of the rates that are asked for, in that order.
+fn chosen(rates: &[Rate], currencies: &[String]) -> Vec<Rate> {
+    if currencies.is_empty() {
+        return rates.to_vec();
+    }
+    let of = |code: &String| rates.iter().find(|rate| rate.currency == *code).cloned();
+    currencies.iter().filter_map(of).collect()
+}
+
 /// The table. Where there is no room for its columns a row becomes a card; so its roles stand in words.
 #[component]
-fn Table(rates: Rc<Rates>) -> View {
+fn Table(list: Vec<Rate>, rates: Rc<Rates>) -> View {
     use ExternalDataMessage::{Buy, Currency, InDong, OnlyForReference, Sell, Transfer};
     let mut rows = Vec::new();
-    for rate in &rates.rates {
-        rows.push(view! { <Row rate=rate.clone()/> });
+    for rate in list {
+        rows.push(view! { <Row rate/> });
     }
     let Rates {
         source,
@@ -172,6 +185,22 @@ fn amount(value: f64, language: Language) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_currencies_asked_for_stand_in_that_order() {
+        let rate = |currency: &str| Rate {
+            currency: currency.into(),
+            ..Rate::default()
+        };
+        let rates = [rate("USD"), rate("EUR"), rate("JPY")];
+        let named = |codes: &[&str]| {
+            let codes: Vec<String> = codes.iter().map(|&code| code.into()).collect();
+            let chosen = chosen(&rates, &codes).into_iter();
+            chosen.map(|rate| rate.currency).collect::<Vec<_>>()
+        };
+        assert_eq!(named(&[]), ["USD", "EUR", "JPY"]);
+        assert_eq!(named(&["JPY", "LAK", "USD"]), ["JPY", "USD"]);
+    }
 
     #[test]
     fn an_amount_has_the_decimals_that_the_bank_has() {

@@ -55,9 +55,9 @@ fn Row(link: Link, way: Way) -> View {
             // A link.
             <a part="link" href=link.url target=way.target() rel=way.rel()>
                 <span class="title">{link.title}</span>
-                {link.hint.map(|hint| view! { <small>{hint}</small> })}
                 {leaves.then(|| view! { <Icon name="out".into()/> })}
                 <span class="unseen">{said}</span>
+                {link.hint.map(|hint| view! { <small>{hint}</small> })}
             </a>
         </li>
     }

@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use bangtin_model::{split, trim};
 use bangtin_sources::fold;
 
 use super::flags::Flags;
@@ -44,8 +43,6 @@ impl Arrangement {
     pub(super) fn read(host: Host) -> Result<Self, Misconfigured> {
         let new_days = host.number(&NEW_DAYS)?;
         let limit = host.number(&LIMIT)? as usize;
-        let columns = host.get(COLUMNS).unwrap_or_default();
-        let columns = split(&columns, b',').into_iter();
         Ok(Self {
             pinned: host.has(PINNED),
             urgent: host.has(URGENT),
@@ -53,7 +50,7 @@ impl Arrangement {
             category_links: category_links(host)?,
             by_views: host.choice(&SORT)? == 1,
             days: host.number(&DAYS)?,
-            columns: columns.map(|id| trim(id).to_owned()).collect(),
+            columns: host.list(COLUMNS),
             in_a_block: match host.get(LIMIT.name) {
                 Some(_) => limit,
                 None => IN_A_BLOCK,
