@@ -151,15 +151,18 @@ fn Menu(portal: Portal) -> View {
             {move || {
                 let site = portal.site();
                 let mut items = vec![(Route::Front, t(PortalMessage::Front))];
-                for category in &site.categories {
-                    items.push((Route::Category(category.id.clone()), category.name.clone()));
-                }
-                for (route, message) in [
+                // What stands behind the categories would be seen to move when they come.
+                let others = [
                     (Route::Documents, PortalMessage::Documents),
                     (Route::Gallery, PortalMessage::Pictures),
                     (Route::Videos, PortalMessage::Videos),
                     (Route::Contact, PortalMessage::Contact),
-                ] {
+                ];
+                let others = others.into_iter().filter(|_| portal.knows_site());
+                for category in &site.categories {
+                    items.push((Route::Category(category.id.clone()), category.name.clone()));
+                }
+                for (route, message) in others {
                     items.push((route, t(message)));
                 }
                 let section = portal.route().section();

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     host::Host,
     page::{self, Job},
-    resource::Resource,
+    resource::{Phase, Resource},
     view::{RwSignal, effect},
 };
 
@@ -55,6 +55,11 @@ impl Portal {
     /// What is known of the site so far.
     pub(super) fn site(self) -> Rc<SiteInfo> {
         self.site.get().unwrap_or_default()
+    }
+
+    /// Whether it is known what the site has.
+    pub(super) fn knows_site(self) -> bool {
+        self.site.progress().phase != Phase::Loading
     }
 
     fn form(self) -> Form {
