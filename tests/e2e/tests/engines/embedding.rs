@@ -21,6 +21,8 @@ pub(crate) const CASES: &[Case] = cases!("embedding"; EVERYWHERE =>
     a_page_of_another_version_is_told,
     a_server_that_does_not_let_the_page_in_is_not_called_a_bad_network,
     a_feed_that_is_not_there_is_named_to_who_set_the_page_up,
+    an_answer_that_is_no_feed_is_named,
+    a_policy_that_refuses_the_feed_is_named,
 ;);
 
 const ROWS: &str = "bangtin-news >>> [part=row]";
@@ -261,4 +263,36 @@ fn a_feed_that_is_not_there_is_named_to_who_set_the_page_up(page: &Page<'_>) {
     page.until("nothing is wrong any more", || {
         !page.has("bangtin-news >>> details")
     });
+}
+
+fn an_answer_that_is_no_feed_is_named(page: &Page<'_>) {
+    page.serve(
+        "/made/trang.json",
+        "text/html; charset=utf-8",
+        "<!doctype html><title>Trang chủ</title><p>Chào bà con.</p>",
+    );
+    page.show("<bangtin-news src='/made/trang.json'></bangtin-news>");
+    page.wait_state("bangtin-news", "failed");
+    let told = advice(page, "bangtin-news");
+    assert!(
+        told.contains("/made/trang.json") && told.contains("không phải JSON Feed"),
+        "{told}"
+    );
+    page.click("bangtin-news >>> details[part=advice] summary");
+    let wrong = page.axe("bangtin-news");
+    assert!(wrong.is_empty(), "the folded part, opened: {wrong:?}");
+    page.screenshot("embedding-no-feed");
+}
+
+fn a_policy_that_refuses_the_feed_is_named(page: &Page<'_>) {
+    let origin = a_server_for_nobody_else();
+    page.open("/hosts/strict-csp.html");
+    page.wait_state("bangtin-news", "ready");
+    page.set_attribute("bangtin-news", "src", Some(&format!("{origin}/feed.json")));
+    page.wait_state("bangtin-news", "failed");
+    let told = advice(page, "bangtin-news");
+    assert!(
+        told.contains(&origin) && told.contains("connect-src"),
+        "{told}"
+    );
 }
