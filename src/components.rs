@@ -25,7 +25,7 @@ pub use lazy::{Lazy, LazyPart, LazyView, Load};
 pub use picture::{Shot, held, press_picture, unnamed};
 pub use player::{Film, Place, Video, place};
 pub use section::Section;
-pub use speech::{Heard, Speech, Spoken, heard, tell_of_the_article};
+pub use speech::{Ask, Heard, Speech, Spoken, heard, tell_of_the_article};
 pub use status::{
     AsItIs, Failed, LoadingNote, Misconfiguration, Nothing, SavedNote, Skeleton, Unavailable,
 };

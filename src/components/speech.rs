@@ -4,8 +4,7 @@
 use std::cell::{Cell, RefCell};
 
 use leptos::{prelude::*, reactive::signal::ArcTrigger};
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use wasm_bindgen::JsValue;
 
 use crate::{
     host::Host,
@@ -26,6 +25,17 @@ pub enum Spoken {
     Held,
 }
 
+/// What a reader asks of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ask {
+    /// To begin, or to fall silent.
+    BeginOrStop,
+    /// To begin, to stop in the middle, or to go on there.
+    Step,
+    /// To fall silent.
+    Stop,
+}
+
 /// The reading of one article. It ends with the article.
 #[derive(Clone, Copy)]
 pub struct Speech {
@@ -36,6 +46,9 @@ pub struct Speech {
     spoken: RwSignal<Spoken>,
     looking: Job,
     job: Job,
+    // The article's own: who only asks need not have the code.
+    answer: fn(Self, Ask),
+    can_be_heard: fn(Self) -> Option<bool>,
 }
 
 thread_local! {
@@ -61,6 +74,8 @@ impl Speech {
             spoken: RwSignal::new(Spoken::Silent),
             looking: Job::new(),
             job: Job::new(),
+            answer: Self::answer,
+            can_be_heard: Self::can_be_heard,
         };
         SPEECHES.with_borrow_mut(|speeches| speeches.push(speech));
         on_cleanup(move || {
@@ -102,35 +117,34 @@ impl Speech {
     }
 
     /// The article itself, where it has come and is seen.
-    fn article(self) -> Option<Element> {
-        let root = self.host.element()?.shadow_root()?;
-        let article = root.query_selector("article").ok()??;
-        let shown = article.dyn_ref::<HtmlElement>()?.offset_width() > 0;
-        shown.then_some(article)
+    fn article(self) -> Option<JsValue> {
+        let article = page::of_reading("openArticle", &[self.host.element()?.into()])?;
+        article.is_object().then_some(article)
     }
 
-    /// Begins to read, or falls silent.
-    pub fn toggle(self) {
-        match self.spoken.get_untracked() {
-            Spoken::Silent => self.begin(),
-            _ => self.stop(),
+    /// Whether there is a voice or a recording for it; `None` where it is not open, or as long as that is not known.
+    fn can_be_heard(self) -> Option<bool> {
+        let article = self.article()?;
+        match page::of_reading("isRecorded", &[article])?.is_truthy() {
+            true => Some(true),
+            false => self.has_voice.get_untracked(),
         }
     }
 
-    /// Begins to read, stops in the middle, or goes on there.
-    pub fn step(self) {
-        let (call, next) = match self.spoken.get_untracked() {
-            Spoken::Silent => return self.begin(),
-            Spoken::Aloud => ("hold", Spoken::Held),
-            Spoken::Held => ("goOn", Spoken::Aloud),
+    /// Does what the reader asks.
+    pub fn ask(self, ask: Ask) {
+        (self.answer)(self, ask);
+    }
+
+    fn answer(self, ask: Ask) {
+        let (call, next) = match (self.spoken.get_untracked(), ask) {
+            (Spoken::Silent, Ask::Step | Ask::BeginOrStop) => return self.begin(),
+            (Spoken::Aloud, Ask::Step) => ("hold", Spoken::Held),
+            (Spoken::Held, Ask::Step) => ("goOn", Spoken::Aloud),
+            _ => return self.job.stop(),
         };
         page::of_reading(call, &[]);
         self.spoken.set(next);
-    }
-
-    /// Falls silent.
-    pub fn stop(self) {
-        self.job.stop();
     }
 
     fn begin(self) {
@@ -138,7 +152,7 @@ impl Speech {
             return;
         };
         let end = End(self.spoken, article.clone());
-        let given = [article.into(), self.language().into()];
+        let given = [article, self.language().into()];
         let speech = page::of_reading("speak", &given).unwrap_or_default();
         self.spoken.set(Spoken::Aloud);
         changed();
@@ -150,11 +164,11 @@ impl Speech {
 }
 
 /// The end of a reading, however it comes.
-struct End(RwSignal<Spoken>, Element);
+struct End(RwSignal<Spoken>, JsValue);
 
 impl Drop for End {
     fn drop(&mut self) {
-        page::of_reading("fallSilent", &[self.1.clone().into()]);
+        page::of_reading("fallSilent", &[self.1.clone()]);
         self.0.set(Spoken::Silent);
         changed();
     }
@@ -202,15 +216,8 @@ impl Heard {
         }
         let mut voiceless = Self::Nothing;
         for speech in speeches {
-            let Some(article) = speech.article() else {
-                continue;
-            };
-            let is_recorded = article
-                .query_selector("audio")
-                .is_ok_and(|audio| audio.is_some());
-            match speech.has_voice.get_untracked() {
+            match (speech.can_be_heard)(speech) {
                 Some(true) => return Self::Article(speech),
-                _ if is_recorded => return Self::Article(speech),
                 Some(false) => voiceless = Self::Voiceless,
                 None => {}
             }

@@ -35,6 +35,15 @@ export function fallSilent(article) {
   end();
 }
 
+/** The article that an element shows, where it is seen. */
+export function openArticle({ shadowRoot }) {
+  const article = shadowRoot.querySelector("article");
+  return article?.offsetWidth ? article : undefined;
+}
+
+/** Whether the publisher has recorded something of it. */
+export const isRecorded = (article) => !!article.querySelector("audio");
+
 /** Stops in the middle. */
 export const hold = () => going?.hold();
 

@@ -3,7 +3,7 @@
 
 use crate::{
     attributes::attributes,
-    components::{Display, Heard, Speech, Spoken, announce, configured, heard, tell_choice},
+    components::{Ask, Display, Heard, Speech, Spoken, announce, configured, heard, tell_choice},
     host::Host,
     i18n::{ArticleMessage, DisplayMessage, t},
     resource::Progress,
@@ -91,7 +91,7 @@ fn Bar(host: Host) -> View {
 fn Aloud(host: Host, speech: Speech) -> View {
     view! {
         <span class="aloud">
-            <button type="button" part="tool" data-tool="speak" on:click=move |_| speech.step()>
+            <button type="button" part="tool" data-tool="speak" on:click=move |_| speech.ask(Ask::Step)>
                 {move || match speech.spoken() {
                     Spoken::Silent => t(ArticleMessage::Speak),
                     Spoken::Aloud => t(DisplayMessage::Hold),
@@ -104,7 +104,7 @@ fn Aloud(host: Host, speech: Speech) -> View {
                     part="tool"
                     data-tool="silence"
                     on:click=move |_| {
-                        speech.stop();
+                        speech.ask(Ask::Stop);
                         // The button that was pressed is gone.
                         host.focus("[data-tool=speak]");
                     }

@@ -3,7 +3,7 @@
 use web_sys::Event;
 
 use crate::{
-    components::{Display, Speech, Spoken},
+    components::{Ask, Display, Speech, Spoken},
     host::Host,
     i18n::{ArticleMessage, t},
     page,
@@ -52,7 +52,7 @@ pub(super) fn Toolbar(
                     type="button"
                     part="tool"
                     data-tool="speak"
-                    on:click=move |_| speech.toggle()
+                    on:click=move |_| speech.ask(Ask::BeginOrStop)
                 >
                     {move || t(match speech.spoken() {
                         Spoken::Silent => ArticleMessage::Speak,
