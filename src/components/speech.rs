@@ -168,7 +168,7 @@ struct End(RwSignal<Spoken>, JsValue);
 
 impl Drop for End {
     fn drop(&mut self) {
-        page::of_reading("fallSilent", &[self.1.clone()]);
+        page::of_reading("fallSilent", std::slice::from_ref(&self.1));
         self.0.set(Spoken::Silent);
         changed();
     }
