@@ -153,6 +153,12 @@ pub const ELEMENTS: &[Element] = &[
         view: widgets::lazy::newest_comments,
         everywhere: false,
     },
+    Element {
+        tag: "bangtin-display",
+        attributes: widgets::display::ATTRIBUTES,
+        view: widgets::lazy::display,
+        everywhere: true,
+    },
 ];
 
 /// Takes over what the loader has begun: the page-wide settings, the feeds already asked for (absolute address to a promise of

@@ -2,6 +2,7 @@
 
 mod article;
 mod dates;
+mod display;
 mod documents;
 mod en;
 mod external_data;
@@ -21,6 +22,7 @@ pub use article::ArticleMessage;
 pub use dates::{
     calendar_leaf, date_line, figure, long_date, saved_line, signs, time_line, weekday_of,
 };
+pub use display::DisplayMessage;
 pub use documents::DocumentsMessage;
 pub use external_data::ExternalDataMessage;
 pub use feedback::FeedbackMessage;

@@ -3,7 +3,7 @@ export { clean, showNote } from "./html/clean.js";
 export { describe } from "./page/description.js";
 export { bringToSight } from "./page/in_sight.js";
 export { printAlone } from "./page/print.js";
-export { fallSilent, hasVoice, speak } from "./page/speech.js";
+export { fallSilent, goOn, hasVoice, hold, isRecorded, openArticle, speak } from "./page/speech.js";
 
 /** Brings the viewer, in which pictures are seen large (src/viewer.js). */
 export const viewer = () => import(new URL(VIEWER_JS, import.meta.url).href);

@@ -5,6 +5,7 @@ pub mod article;
 pub mod comments;
 pub mod contact;
 pub mod copyright;
+pub mod display;
 pub mod documents;
 pub mod gallery;
 pub mod links;

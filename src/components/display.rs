@@ -1,10 +1,11 @@
-//! How the reader wants to read: text size and contrast, for every article of the page and for the whole portal, remembered on the device.
+//! How the reader wants to read: text size, spacing and contrast, remembered on the device. What is chosen is one for the page, wherever it
+//! is chosen: in an article's bar or in `<bangtin-display>`, which brings it to every element (`src/display.js`).
 
 use std::cell::Cell;
 
 use leptos::{prelude::*, reactive::signal::ArcTrigger};
 
-use crate::page;
+use crate::{host::Host, page, view::effect};
 
 // Text sizes in per cent of the page's own; WCAG 1.4.4 asks for 200.
 const SIZES: [&str; 6] = ["100", "115", "130", "150", "175", "200"];
@@ -14,9 +15,17 @@ const SIZES: [&str; 6] = ["100", "115", "130", "150", "175", "200"];
 pub struct Display {
     // Which of the sizes.
     size: usize,
+    /// Whether letters, words, lines and paragraphs stand further apart (WCAG 2.2, 1.4.12).
+    pub wide_spacing: bool,
     /// Whether black on white.
     pub high_contrast: bool,
 }
+
+/// The reader has chosen how to read, or has chosen before: a page may follow with its own text.
+/// - `size`: in per cent of the usual, `100` to `200`
+/// - `spacing`: `wide` or empty
+/// - `contrast`: `high` or empty
+const DISPLAY_CHOSEN: &str = "bangtin-display";
 
 thread_local! {
     static DISPLAY: Cell<Display> = Cell::new(Display::remembered());
@@ -42,17 +51,28 @@ impl Display {
                 .iter()
                 .position(|known| *known == size)
                 .unwrap_or_default(),
+            wide_spacing: page::remembered("spacing").is_some(),
             high_contrast: page::remembered("contrast").is_some(),
         }
     }
 
-    /// Chooses otherwise, from now on.
-    pub fn choose(change: impl FnOnce(Self) -> Self) {
+    /// Chooses otherwise, from now on, by what stands in this element.
+    pub fn choose(host: Host, change: fn(Self) -> Self) {
         let display = change(DISPLAY.get());
-        page::remember("size", Some(display.size()));
-        page::remember("contrast", display.high_contrast.then_some("high"));
+        let [_, size, _, spacing, _, contrast] = display.detail();
+        page::remember("size", (display.size > 0).then_some(size));
+        page::remember("spacing", display.wide_spacing.then_some(spacing));
+        page::remember("contrast", display.high_contrast.then_some(contrast));
         DISPLAY.set(display);
         CHANGE.with(Notify::notify);
+        host.send(DISPLAY_CHOSEN, &display.detail());
+    }
+
+    fn detail(self) -> [&'static str; 6] {
+        let spacing = if self.wide_spacing { "wide" } else { "" };
+        let contrast = if self.high_contrast { "high" } else { "" };
+        let size = self.size();
+        ["size", size, "spacing", spacing, "contrast", contrast]
     }
 
     /// The next smaller size, if there is one.
@@ -71,6 +91,19 @@ impl Display {
         }
     }
 
+    /// The other spacing.
+    pub fn other_spacing(self) -> Self {
+        Self {
+            wide_spacing: !self.wide_spacing,
+            ..self
+        }
+    }
+
+    /// As it is for who has chosen nothing.
+    pub fn usual(self) -> Self {
+        Self::default()
+    }
+
     /// The other contrast.
     pub fn other_contrast(self) -> Self {
         Self {
@@ -78,6 +111,11 @@ impl Display {
             ..self
         }
     }
+}
+
+/// Tells the page what the reader has chosen before, once.
+pub fn tell_choice(host: Host) {
+    effect(move || host.tell(DISPLAY_CHOSEN, &DISPLAY.get().detail()));
 }
 
 #[cfg(test)]

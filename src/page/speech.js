@@ -24,15 +24,31 @@ async function waitForVoice(language) {
   }
 }
 
-// What ends what is being read, where something is.
-let end;
+// What is being read: its article, and how that goes on, is held and ends.
+let going;
 
-/** Falls silent. */
-export function fallSilent() {
-  end?.();
-  end = undefined;
-  globalThis.speechSynthesis?.cancel();
+/** Falls silent; with an article only where that is the one that is being read. */
+export function fallSilent(article) {
+  if (!going || (article && going.article !== article)) return;
+  const { end } = going;
+  going = undefined;
+  end();
 }
+
+/** The article that an element shows, where it is seen. */
+export function openArticle({ shadowRoot }) {
+  const article = shadowRoot.querySelector("article");
+  return article?.offsetWidth ? article : undefined;
+}
+
+/** Whether the publisher has recorded something of it. */
+export const isRecorded = (article) => !!article.querySelector("audio");
+
+/** Stops in the middle. */
+export const hold = () => going?.hold();
+
+/** Goes on from where it was stopped, with the sentence that was begun. */
+export const goOn = () => going?.goOn();
 
 /**
  * Reads an article, sentence by sentence; where the device has no voice, plays what the publisher has recorded. Films fall silent.
@@ -41,35 +57,74 @@ export function fallSilent() {
 export function speak(article, language) {
   fallSilent();
   for (const player of article.querySelectorAll("video,audio")) player.pause();
-  return canSpeak(language) ? readAloud(article, language) : play(article.querySelector("audio"));
+  return new Promise((done) => {
+    going = { article, ...(canSpeak(language) ? voiced(article, language, done) : played(article, done)) };
+    going.goOn();
+  });
 }
 
-async function readAloud(article, language) {
+function voiced(article, language, done) {
   // A paragraph in a list item is read with the item.
   const blocks = [...article.querySelectorAll(READ)].filter((block) => !block.parentElement.closest(READ));
-  const parts = blocks.flatMap((block) => [...sentences(block)].map(([text, range]) => spoken(text, language, () => mark(block, range))));
-  end = unmark;
-  // The browser forgets an utterance that nobody holds.
-  await Promise.all(parts.map(([, done]) => done));
-  unmark();
+  const all = blocks.flatMap((block) => [...sentences(block)].map(([text, range]) => [text, () => mark(block, range)]));
+  let at = 0;
+  // The browser forgets an utterance that nobody holds; and what one says that has been taken back is not heard.
+  let queue = [];
+  const hold = () => {
+    queue = [];
+    speechSynthesis.cancel();
+  };
+  const goOn = () => {
+    const mine = (queue = []);
+    const pass = () => {
+      if (queue !== mine) return;
+      if (++at >= all.length) fallSilent(article);
+    };
+    for (const [text, begun] of all.slice(at)) mine.push(utterance(text, language, () => queue === mine && begun(), pass));
+    if (!mine.length) fallSilent(article);
+    for (const part of mine) speechSynthesis.speak(part);
+  };
+  const end = () => {
+    hold();
+    unmark();
+    done();
+  };
+  return { goOn, hold, end };
 }
 
-function spoken(text, language, begun) {
+function utterance(text, language, begun, ended) {
   const part = new SpeechSynthesisUtterance(text);
   part.lang = language;
   part.voice = voice(language);
   part.onstart = begun;
-  const done = new Promise((go) => (part.onend = part.onerror = go));
-  speechSynthesis.speak(part);
-  return [part, done];
+  part.onend = part.onerror = ended;
+  return part;
 }
 
-function play(sound) {
-  end = () => sound.pause();
-  sound.play()?.catch(end);
-  return new Promise((done) => {
-    for (const type of ["ended", "pause", "error"]) sound.addEventListener(type, done, { once: true });
-  });
+function played(article, done) {
+  const sound = article.querySelector("audio");
+  let held = false;
+  // A pause by the player's own button ends it too.
+  const over = ({ type }) => {
+    if (!held && (type !== "pause" || sound.paused)) fallSilent(article);
+  };
+  const types = ["ended", "pause", "error"];
+  for (const type of types) sound?.addEventListener(type, over);
+  return {
+    goOn() {
+      held = false;
+      sound ? sound.play()?.catch(over) : fallSilent(article);
+    },
+    hold() {
+      held = true;
+      sound.pause();
+    },
+    end() {
+      for (const type of types) sound?.removeEventListener(type, over);
+      sound?.pause();
+      done();
+    },
+  };
 }
 
 /** The sentences of a block, each with its place. A point within a number or an address ends none. */

@@ -13,8 +13,7 @@ use super::{
     state::Portal,
 };
 use crate::{
-    components::Display,
-    i18n::{ArticleMessage, Language, PortalMessage, Words, t},
+    i18n::{Language, PortalMessage, Words, t},
     page,
     view::{For, View, component, view},
 };
@@ -22,12 +21,9 @@ use crate::{
 /// The whole portal.
 #[component]
 pub(super) fn Shell(portal: Portal) -> View {
+    let host = portal.host;
     view! {
-        <div
-            class="portal"
-            data-size=|| Display::get().size()
-            data-contrast=|| Display::get().high_contrast
-            on:click=move |event| portal.follow(&event)>
+        <div class="portal" on:click=move |event| portal.follow(&event)>
             <div class="page">
                 // Leads a keyboard past the menu.
                 <a part="skip" class="skip" href="#" on:click=move |event| skip(portal, &event)>
@@ -49,7 +45,12 @@ pub(super) fn Shell(portal: Portal) -> View {
                 <SearchForm portal words=String::new()/>
                 <p class="note">{t(PortalMessage::WithoutMarks)}</p>
             </Sheet>
-            <Sheet name="display" title=t(PortalMessage::Display)><Reading portal/></Sheet>
+            <Sheet name="display" title=t(PortalMessage::Display)>
+                <div class="stack">
+                    {element!(host, bangtin-display)}
+                    <OtherLanguage portal/>
+                </div>
+            </Sheet>
         </div>
     }
 }
@@ -222,32 +223,6 @@ fn BottomBar(portal: Portal) -> View {
                 },
             }}
         </nav>
-    }
-}
-
-/// How the reader wants to read: kept on the device, for every page.
-#[component]
-fn Reading(portal: Portal) -> View {
-    view! {
-        <div class="stack">
-            <div class="row" role="group" aria-label=t(PortalMessage::TextSize)>
-                <button type="button" on:click=|_| Display::choose(Display::smaller)>
-                    "A− "{t(ArticleMessage::Smaller)}
-                </button>
-                <button type="button" on:click=|_| Display::choose(Display::larger)>
-                    "A+ "{t(ArticleMessage::Larger)}
-                </button>
-            </div>
-            <p class="note" role="status">{move || bangtin_model::join(&[Display::get().size(), " %"])}</p>
-            <button
-                type="button"
-                aria-pressed=|| if Display::get().high_contrast { "true" } else { "false" }
-                on:click=|_| Display::choose(Display::other_contrast)
-            >
-                {t(ArticleMessage::Contrast)}
-            </button>
-            <OtherLanguage portal/>
-        </div>
     }
 }
 

@@ -9,7 +9,6 @@ mod json_ld;
 mod parts;
 pub(super) mod related;
 mod settings;
-mod speech;
 mod tools;
 
 use std::rc::Rc;
@@ -17,7 +16,8 @@ use std::rc::Rc;
 use crate::{
     attributes::attributes,
     components::{
-        Display, LoadingNote, Misconfiguration, SavedNote, Unavailable, announce, describe,
+        Display, LoadingNote, Misconfiguration, SavedNote, Speech, Unavailable, announce, describe,
+        tell_of_the_article,
     },
     host::Host,
     page,
@@ -33,7 +33,6 @@ use heading::{Blank, Credits, Header, Imprint};
 use parts::{Comments, Rating, Share};
 use related::Related;
 use settings::Settings;
-use speech::Speech;
 use tools::{Silent, Toolbar};
 
 attributes! {
@@ -117,6 +116,7 @@ fn begin_at_the_title(host: Host, content: Resource<Content>) {
 #[component]
 fn Article(host: Host, content: Rc<Content>, speech: Speech, settings: Rc<Settings>) -> View {
     let is_recorded = content.is_recorded();
+    tell_of_the_article();
     view! {
         <article
             // The whole article.
@@ -127,7 +127,7 @@ fn Article(host: Host, content: Rc<Content>, speech: Speech, settings: Rc<Settin
             data-contrast=|| Display::get().high_contrast
         >
             <Header host settings=settings.clone() content=content.clone()/>
-            {settings.toolbar.then(|| view! { <Toolbar speech is_recorded/> })}
+            {settings.toolbar.then(|| view! { <Toolbar host speech is_recorded/> })}
             <LeadPicture host content=content.clone()/>
             <Text host content=content.clone()/>
             <Films content=content.clone()/>

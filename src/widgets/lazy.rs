@@ -9,8 +9,8 @@ use std::rc::Rc;
 use wasm_split_helpers::wasm_split;
 
 use super::{
-    article, comments, contact, copyright, documents, gallery, links, newest_comments, news,
-    news::News, poll, rates, rating, related, share, subscribe, today, top, videos, visitors,
+    article, comments, contact, copyright, display, documents, gallery, links, newest_comments,
+    news, news::News, poll, rates, rating, related, share, subscribe, today, top, videos, visitors,
     weather,
 };
 use crate::{
@@ -320,4 +320,14 @@ pub fn newest_comments(host: Host) -> View {
 #[part(newest_comments)]
 fn newest_comments_file(host: Host) -> View {
     newest_comments::newest_comments(host)
+}
+
+/// `<bangtin-display>`
+pub fn display(host: Host) -> View {
+    lazy(host, "line", display_file())
+}
+
+#[part(display)]
+fn display_file(host: Host) -> View {
+    display::display(host)
 }

@@ -31,19 +31,33 @@ pub const PATH: &str = "custom-elements.json";
 
 const LOADER: &str = "public/bangtin.js";
 
-/// Writes it.
+/// What a page may say otherwise, in both languages, for who writes `labels`.
+const LABELS: &str = "docs/labels.json";
+
+/// Writes both.
 pub fn write(repo: &Repo) -> Result<()> {
-    fs::write(repo.path(PATH), text(repo)?).context(PATH)
+    fs::write(repo.path(PATH), text(repo)?).context(PATH)?;
+    fs::write(repo.path(LABELS), labels(repo)?).context(LABELS)
 }
 
-/// Whether it is what the source says; what is missing in the source is told too.
+/// Whether both are what the source says; what is missing in the source is told too.
 pub fn check(repo: &Repo) -> Result<Vec<String>> {
-    let problem = match text(repo) {
-        Ok(text) if text == repo.read(PATH)? => return Ok(Vec::new()),
-        Ok(_) => format!("{PATH} is not what the source says: `cargo xtask manifest` writes it"),
-        Err(cause) => format!("{PATH} cannot be made: {cause:#}"),
-    };
-    Ok(vec![problem])
+    let mut problems = Vec::new();
+    for (path, made) in [(PATH, text(repo)), (LABELS, labels(repo))] {
+        match made {
+            Ok(made) if repo.read(path).is_ok_and(|found| found == made) => {}
+            Ok(_) => problems.push(format!(
+                "{path} is not what the source says: `cargo xtask manifest` writes it"
+            )),
+            Err(cause) => problems.push(format!("{path} cannot be made: {cause:#}")),
+        }
+    }
+    Ok(problems)
+}
+
+fn labels(repo: &Repo) -> Result<String> {
+    let labels = Messages::read(&Source::read(repo)?)?.labels();
+    Ok(serde_json::to_string_pretty(&labels)? + "\n")
 }
 
 fn text(repo: &Repo) -> Result<String> {

@@ -129,7 +129,7 @@ impl Names {
         })?;
         edit("README.md", &|text| {
             let row = format!("| [`<bangtin-{name}>`](docs/elements/{name}.md) | TODO |\n");
-            before(text, "\nAll take the same six attributes", &row)
+            before(text, "\nAll take the same ", &row)
         })
     }
 }

@@ -79,6 +79,7 @@ fn rows(kit: &Manifest) -> Vec<(String, String)> {
         ("advice".into(), kit.advice.clone()),
         ("later".into(), kit.later.clone()),
         ("looks".into(), kit.looks.clone()),
+        ("display".into(), kit.display.clone()),
     ];
     rows.extend(lazy_files(kit).map(|name| ("lazy".into(), name.clone())));
     rows

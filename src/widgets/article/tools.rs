@@ -2,9 +2,9 @@
 
 use web_sys::Event;
 
-use super::speech::Speech;
 use crate::{
-    components::Display,
+    components::{Ask, Display, Speech, Spoken},
+    host::Host,
     i18n::{ArticleMessage, t},
     page,
     view::{View, component, view},
@@ -13,6 +13,7 @@ use crate::{
 /// The bar above the text. Words rather than signs: a cheap phone's font lacks many a sign, and an older reader need not guess.
 #[component]
 pub(super) fn Toolbar(
+    host: Host,
     speech: Speech,
     /// Whether there is a recording to be heard where the device has no voice.
     is_recorded: bool,
@@ -25,7 +26,7 @@ pub(super) fn Toolbar(
                 // A button of the bar.
                 part="tool"
                 data-tool="smaller"
-                on:click=|_| Display::choose(Display::smaller)
+                on:click=move |_| Display::choose(host, Display::smaller)
             >
                 "A−"<span class="unseen">{t(ArticleMessage::Smaller)}</span>
             </button>
@@ -33,7 +34,7 @@ pub(super) fn Toolbar(
                 type="button"
                 part="tool"
                 data-tool="larger"
-                on:click=|_| Display::choose(Display::larger)
+                on:click=move |_| Display::choose(host, Display::larger)
             >
                 "A+"<span class="unseen">{t(ArticleMessage::Larger)}</span>
             </button>
@@ -42,7 +43,7 @@ pub(super) fn Toolbar(
                 part="tool"
                 data-tool="contrast"
                 aria-pressed=|| pressed(Display::get().high_contrast)
-                on:click=|_| Display::choose(Display::other_contrast)
+                on:click=move |_| Display::choose(host, Display::other_contrast)
             >
                 {t(ArticleMessage::Contrast)}
             </button>
@@ -51,11 +52,11 @@ pub(super) fn Toolbar(
                     type="button"
                     part="tool"
                     data-tool="speak"
-                    on:click=move |event| speech.toggle(&event)
+                    on:click=move |_| speech.ask(Ask::BeginOrStop)
                 >
-                    {move || t(match speech.is_speaking() {
-                        true => ArticleMessage::Silence,
-                        false => ArticleMessage::Speak,
+                    {move || t(match speech.spoken() {
+                        Spoken::Silent => ArticleMessage::Speak,
+                        _ => ArticleMessage::Silence,
                     })}
                 </button>
             })}

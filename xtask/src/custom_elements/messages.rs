@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use anyhow::{Context, Result};
+use serde_json::{Map, Value, json};
 
 use super::source::{Found, Source};
 use super::words::{Word, first_literal, follows, places};
@@ -11,6 +12,7 @@ use super::words::{Word, first_literal, follows, places};
 pub struct Messages {
     // By the enum and the variant.
     vietnamese: BTreeMap<(String, String), String>,
+    english: BTreeMap<(String, String), String>,
     keys: BTreeMap<(String, String), String>,
 }
 
@@ -24,17 +26,29 @@ impl Messages {
                 };
                 let name = item.words[at + 3].text.clone();
                 let of = |function: &str| body(&item.words, function).unwrap_or_default();
-                let (vi, key) = (of("vi"), of("key"));
-                // The words that every element may need stand in a file for each language.
-                let apart = places(vi, &["vi", ":", ":", "words"]).next().map(|_| {
-                    let file = source.file(&["i18n".into(), "vi".into()]);
-                    let words =
-                        file.and_then(|file| file.items.iter().find(|item| item.name == "words"));
-                    words.context("src/i18n/vi.rs has no function `words`")
-                });
-                let vi = apart.transpose()?.map_or(vi, |item| &item.words);
-                messages.vietnamese.extend(arms(vi, &name));
-                messages.keys.extend(arms(key, &name));
+                for (language, words) in [
+                    ("vi", &mut messages.vietnamese),
+                    ("en", &mut messages.english),
+                ] {
+                    let here = of(language);
+                    // The words that every element may need stand in a file for each language.
+                    let apart = places(here, &[language, ":", ":", "words"])
+                        .next()
+                        .map(|_| {
+                            let file = source.file(&["i18n".into(), language.into()]);
+                            let words = file.and_then(|file| {
+                                file.items.iter().find(|item| item.name == "words")
+                            });
+                            words.with_context(|| {
+                                format!("src/i18n/{language}.rs has no function `words`")
+                            })
+                        });
+                    words.extend(arms(
+                        apart.transpose()?.map_or(here, |item| &item.words),
+                        &name,
+                    ));
+                }
+                messages.keys.extend(arms(of("key"), &name));
             }
         }
         Ok(messages)
@@ -43,6 +57,25 @@ impl Messages {
     pub fn vietnamese(&self, message: &str, variant: &str) -> Option<&str> {
         let name = (message.to_owned(), variant.to_owned());
         self.vietnamese.get(&name).map(String::as_str)
+    }
+
+    /// All keys, each with what it stands for in each language; where one stands for several texts, with all of them.
+    pub fn labels(&self) -> Value {
+        let mut labels = BTreeMap::<&str, Vec<Value>>::new();
+        for (message, key) in &self.keys {
+            let vi = self.vietnamese.get(message);
+            let text = json!({ "vi": vi, "en": self.english.get(message) });
+            let texts = labels.entry(key).or_default();
+            if !texts.contains(&text) {
+                texts.push(text);
+            }
+        }
+        let labels = labels.into_iter();
+        Value::Object(
+            labels
+                .map(|(key, texts)| (key.to_owned(), texts.into()))
+                .collect::<Map<_, _>>(),
+        )
     }
 
     /// The keys that these items ask for, in their order; `#` where the words have a place to fill.

@@ -190,3 +190,12 @@ fn events_and_keys_are_those_of_what_the_view_is_made_with() {
         ["count (# stands for what is filled in)"]
     );
 }
+
+#[test]
+fn labels_have_their_words_in_both_languages() {
+    let messages = Messages::read(&source()).unwrap();
+    assert_eq!(
+        messages.labels(),
+        serde_json::json!({ "count": [{ "en": "Pictures: #.", "vi": "Ảnh: #." }] })
+    );
+}

@@ -1,4 +1,4 @@
-//! Gathers what lazy elements share into four files.
+//! Gathers what lazy elements share into seven files.
 //!
 //! The splitter makes a file for each set of elements that have code in common: with seven lazy parts there are 38, most of
 //! a few hundred bytes, and one element needed twelve of them. Here all that the article shares with others becomes one file,
@@ -29,6 +29,9 @@ const DRAWN: [&str; 2] = ["external_data", "links"];
 
 /// A list and what opens from it: what only these share nobody else loads either.
 const DOCUMENTS: [&str; 2] = ["documents", "document"];
+
+/// How a reader wants to read, and reading aloud: what only these share nobody else loads either.
+const DISPLAY: [&str; 2] = ["article", "display"];
 
 /// What only these share, who show what is in a feed, nobody else loads.
 const FEEDS: [&str; 6] = [
@@ -71,6 +74,8 @@ fn groups(parts: &Parts) -> BTreeMap<String, BTreeSet<String>> {
     for (stem, users) in users {
         let group = if users.iter().all(|part| FEEDS.contains(part)) {
             "chunk_feeds"
+        } else if users.iter().all(|part| DISPLAY.contains(part)) {
+            "chunk_display"
         } else if users.contains(READING) {
             "chunk_reading"
         } else if users.iter().all(|part| FORMS.contains(part)) {

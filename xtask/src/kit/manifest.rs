@@ -51,6 +51,8 @@ pub struct Files {
     pub later: File,
     /// The colours that a page can choose.
     pub looks: File,
+    /// How a reader wants to read.
+    pub display: File,
     /// The WebAssembly files that only some elements need.
     pub lazy: Vec<File>,
     pub parts: PartFiles,
@@ -69,6 +71,7 @@ impl Files {
             &self.advice,
             &self.later,
             &self.looks,
+            &self.display,
         ]
         .into_iter()
         .chain(&self.lazy)
@@ -92,6 +95,7 @@ pub struct Manifest {
     pub advice: String,
     pub later: String,
     pub looks: String,
+    pub display: String,
     pub parts: PartFiles,
 }
 
@@ -110,6 +114,7 @@ impl Manifest {
             advice: files.advice.name.clone(),
             later: files.later.name.clone(),
             looks: files.looks.name.clone(),
+            display: files.display.name.clone(),
             parts: files.parts.clone(),
         }
     }

@@ -5,6 +5,7 @@ mod article;
 mod comments;
 mod contact;
 mod copyright;
+mod display;
 mod documents;
 mod embedding;
 mod faults;
@@ -86,5 +87,6 @@ fn main() -> std::process::ExitCode {
         videos::CASES,
         newest_comments::CASES,
         portal::CASES,
+        display::CASES,
     ])
 }

@@ -239,8 +239,9 @@ fn the_size_of_the_text_changes_on_every_page(page: &Page<'_>) {
     let title = "bangtin-portal >>> .screen:not([hidden]) bangtin-news >>> [part=title]";
     let size = || page.style(title, "font-size");
     let before = size();
+    page.wait_for("bangtin-portal >>> bangtin-display >>> [data-tool=larger]");
     page.js::<()>(
-        "[...document.querySelector('bangtin-portal').shadowRoot.querySelectorAll('.sheet .row button')].at(-1).click()",
+        "deep('bangtin-portal >>> bangtin-display >>> [data-tool=larger]').click()",
         json!([]),
     );
     page.until("the list is larger", || size() != before);

@@ -13,7 +13,7 @@ pub(crate) const CASES: &[Case] = cases!("speech";
 );
 
 /// A device whose voices speak these languages, listed after so many milliseconds. It reads when the test says so.
-fn device(languages: &[&str], after: u32) -> String {
+pub(crate) fn device(languages: &[&str], after: u32) -> String {
     let voices = json!(
         languages
             .iter()
@@ -38,7 +38,7 @@ fn device(languages: &[&str], after: u32) -> String {
     )
 }
 
-const NO_SPEECH: &str = "<script>delete window.speechSynthesis; Object.defineProperty(window, 'speechSynthesis', { value: undefined });</script>";
+pub(crate) const NO_SPEECH: &str = "<script>delete window.speechSynthesis; Object.defineProperty(window, 'speechSynthesis', { value: undefined });</script>";
 
 fn show(page: &Page<'_>, head: &str, item: Item) {
     page.feed("bai.json", &Feed::new().with(item));
