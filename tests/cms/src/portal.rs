@@ -8,7 +8,7 @@ use bangtin_service::command;
 use bangtin_service::config::{Counted, Feed, FeedKind, Settings, SiteSettings};
 use bangtin_service::content::import::{Changes, Failure, Outcome, Report, import};
 use bangtin_service::{App, Service};
-use reqwest::{Client, Response};
+use reqwest::{Client, RequestBuilder};
 use serde_json::Value;
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
@@ -168,38 +168,26 @@ impl Portal {
         found.unwrap_or_else(|| panic!("no {title}"))
     }
 
-    /// The answer to a request for a resource of the site, such as `/counters`.
-    ///
-    /// # Panics
-    /// When there is none.
-    #[must_use]
-    pub fn get(&self, resource: &str) -> Response {
-        let request = self.client.get(self.url(resource)).send();
-        self.runtime.block_on(request).expect("an answer")
-    }
-
-    /// What it answers with.
+    /// What it answers with about a resource of the site, such as `/counters`.
     ///
     /// # Panics
     /// When that is no JSON.
     #[must_use]
+    #[track_caller]
     pub fn json(&self, resource: &str) -> Value {
-        let answer = self.get(resource);
-        let answer = self.runtime.block_on(answer.json());
-        answer.unwrap_or_else(|cause| panic!("{resource}: {cause}"))
+        self.answer(self.client.get(self.url(resource)))
     }
 
-    /// Sends JSON, as a page of the site does.
+    /// Sends JSON, as a page of the site does; the answer.
     ///
     /// # Panics
-    /// When there is no answer.
-    #[must_use]
-    pub fn post(&self, resource: &str, body: &Value) -> Response {
+    /// When it is refused.
+    #[track_caller]
+    pub fn send(&self, resource: &str, body: &Value) -> Value {
         let site = self.settings.sites.first().expect("a site");
         let origin = site.origins.first().expect("an origin");
         let request = self.client.post(self.url(resource)).json(body);
-        let request = request.header("origin", origin).send();
-        self.runtime.block_on(request).expect("an answer")
+        self.answer(request.header("origin", origin))
     }
 
     /// A solved challenge that is old enough.
@@ -208,9 +196,9 @@ impl Portal {
     /// When there is none.
     #[must_use]
     pub fn proof(&self) -> String {
-        let challenge = self.runtime.block_on(self.get("/challenge").text());
+        let challenge = self.json("/challenge").to_string();
         self.clock.advance(Duration::from_secs(3));
-        bangtin_rig::solve(&challenge.expect("a challenge"))
+        bangtin_rig::solve(&challenge)
     }
 
     /// The commands `import` and `export`, while the service does not run; the folder, and whether all sources could be read.
@@ -231,6 +219,16 @@ impl Portal {
         });
         self.turn_on();
         (dir, good)
+    }
+
+    #[track_caller]
+    fn answer(&self, request: RequestBuilder) -> Value {
+        self.runtime.block_on(async {
+            let answer = request.send().await.expect("an answer");
+            let (status, text) = (answer.status(), answer.text().await.expect("a text"));
+            assert!(status.is_success(), "{status}: {text}");
+            serde_json::from_str(&text).expect("JSON")
+        })
     }
 
     fn url(&self, resource: &str) -> String {

@@ -1,7 +1,8 @@
 //! A WordPress with nothing in it but what a test puts there.
 
 use std::fs;
-use std::io::Write;
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpStream};
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -75,6 +76,23 @@ impl WordPress {
         serde_json::from_str(&output).unwrap_or_else(|cause| panic!("{code}\n{output}\n{cause}"))
     }
 
+    /// Asks for an address of it, as somebody who comes by.
+    ///
+    /// # Panics
+    /// When it does not answer.
+    pub fn visit(&self, path: &str) {
+        let address = ([127, 0, 0, 1], self.port);
+        let mut stream = TcpStream::connect(SocketAddr::from(address)).expect("a connection");
+        let request = format!("GET {path} HTTP/1.0\r\nhost: 127.0.0.1\r\n\r\n");
+        stream.write_all(request.as_bytes()).expect("it listens");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).expect("an answer");
+        assert!(
+            answer.starts_with("HTTP/1.0 200") || answer.starts_with("HTTP/1.1 200"),
+            "{answer}"
+        );
+    }
+
     /// The posts that it shows to everybody, the last published first.
     ///
     /// # Panics
@@ -112,9 +130,9 @@ impl WordPress {
         command.arg("-t").arg(&self.root);
         command.arg(Path::new(SCRIPTS).join("router.php"));
         let mut server = Owned::start(command).expect("PHP starts");
-        let address = ([127, 0, 0, 1], self.port).into();
+        let address = SocketAddr::from(([127, 0, 0, 1], self.port));
         wait("PHP's web server", &mut server, || {
-            std::net::TcpStream::connect_timeout(&address, Duration::from_secs(1)).is_ok()
+            TcpStream::connect_timeout(&address, Duration::from_secs(1)).is_ok()
         });
         self.server = Some(server);
     }
