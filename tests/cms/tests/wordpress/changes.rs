@@ -144,6 +144,31 @@ fn an_old_post_is_brought_in_while_another_goes_and_is_seen_within_a_day() {
 }
 
 #[test]
+fn another_name_of_a_category_and_other_addresses_are_seen_though_no_post_was_saved() {
+    let wordpress = WordPress::lock();
+    made::nothing(&wordpress);
+    let portal = read(&wordpress, 60);
+    made::permalinks(&wordpress, "/tin/%postname%/");
+    wordpress.run(
+        "$category = get_category_by_slug( 'thong-bao' );
+         return wp_update_term( $category->term_id, 'category', array( 'name' => 'Thông báo của xã' ) );",
+    );
+    // A page of posts each time.
+    for _ in 0..2 {
+        portal.changes();
+    }
+    portal.has_all_of(&wordpress);
+    for article in portal.articles() {
+        let name = &article.item["_bangtin"]["category"]["name"];
+        assert_ne!(*name, "Thông báo", "{}", article.post.title);
+    }
+    wordpress.run(
+        "$category = get_category_by_slug( 'thong-bao' );
+         return wp_update_term( $category->term_id, 'category', array( 'name' => 'Thông báo' ) );",
+    );
+}
+
+#[test]
 fn a_post_with_another_slug_is_the_same_article() {
     let wordpress = WordPress::lock();
     made::nothing(&wordpress);
