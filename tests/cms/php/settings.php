@@ -19,6 +19,7 @@ define( 'WP_CONTENT_URL', "$origin/wp-content" );
 // What is due is done when the test asks for wp-cron.php. WordPress asks nobody meanwhile: not other servers, and not itself, which would
 // wait for the one process of this web server.
 define( 'DISABLE_WP_CRON', true );
+define( 'WP_POST_REVISIONS', false );
 $GLOBALS['wp_filter']['pre_http_request'][10]['nobody'] = array(
 	'function'      => fn() => new WP_Error( 'nobody', 'There is no network here.' ),
 	'accepted_args' => 0,

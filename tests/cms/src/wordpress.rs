@@ -216,6 +216,7 @@ fn database(folder: &Path) -> Owned {
             // A power cut of the machine is not tried.
             "--innodb-flush-log-at-trx-commit=0",
             "--innodb-flush-method=nosync",
+            "--skip-innodb-doublewrite",
         ]);
     if is_root() {
         command.arg("--user=root");

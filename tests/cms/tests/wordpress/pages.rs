@@ -4,8 +4,6 @@ use bangtin_cms::{Portal, WordPress};
 use bangtin_e2e::{Engine, KIT, Missing, Page, Session, Viewport, repo_root};
 use bangtin_service::config::FeedKind;
 
-use serde_json::json;
-
 use crate::made;
 
 /// A desk.
