@@ -75,6 +75,11 @@ enum Task {
         /// Only those whose name holds one of these words
         words: Vec<String>,
     },
+    /// Fetch WordPress and run the tests beside it, with the kit that was built last
+    Wordpress {
+        /// Only those whose name holds one of these words
+        words: Vec<String>,
+    },
     /// Build the kit into target/kit, and what the service shows into target/public
     Build {
         /// Skip the slow optimiser: larger files, for development
@@ -117,6 +122,7 @@ fn perform(task: Task) -> Result<()> {
         Task::Manifest => custom_elements::write(&repo),
         Task::Tidy => tidy::check(&repo),
         Task::Units { words } => test::units(&repo, &words),
+        Task::Wordpress { words } => test::beside_wordpress(&repo, &words),
         Task::Build { plain: true, .. } => kit::build(&repo, Steps::PLAIN).map(drop),
         Task::Build { quick, .. } => {
             kit::build(&repo, if quick { Steps::QUICK } else { Steps::ALL })?;

@@ -6,9 +6,11 @@ mod node;
 mod postgresql;
 mod python;
 mod rust;
+mod wordpress;
 
 pub use engines::Engines;
 pub use node::{packages, ready as node};
 pub use postgresql::ready as postgresql;
 pub use python::ready as python;
 pub use rust::{check_tools, wasm_target};
+pub use wordpress::ready as wordpress;

@@ -3,6 +3,7 @@
 mod browsers;
 mod interface;
 mod tally;
+mod wordpress;
 
 use std::time::Instant;
 
@@ -45,6 +46,11 @@ pub fn units(repo: &Repo, words: &[String]) -> Result<()> {
     )
 }
 
+/// Runs the tests beside a real WordPress, for those who are changing what reads it. The kit is the one that was built last.
+pub fn beside_wordpress(repo: &Repo, words: &[String]) -> Result<()> {
+    wordpress::run(repo, words)
+}
+
 struct Checks {
     tally: Tally,
     missing: Vec<String>,
@@ -68,6 +74,10 @@ impl Checks {
         section("sizes", || {
             size::report(repo, &kit::build(repo, Steps::ALL)?)
         })?;
+        let untested = section("a real WordPress", || {
+            wordpress::test(repo, browsers, &mut self.tally)
+        })?;
+        self.missing.extend(untested);
         if !browsers {
             self.missing
                 .push("browsers, because of --no-browsers".into());
@@ -91,6 +101,8 @@ impl Checks {
             "xtask",
             "--exclude",
             "bangtin-e2e",
+            "--exclude",
+            "bangtin-cms",
             "--all-features",
         ];
         self.tests(repo, &others)

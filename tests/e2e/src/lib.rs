@@ -11,7 +11,6 @@ mod engine;
 mod feed;
 mod page;
 mod portal;
-mod process;
 mod session;
 mod suite;
 

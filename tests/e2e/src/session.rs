@@ -4,13 +4,13 @@ use std::process::Command;
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
+use bangtin_rig::{Owned, free_port};
 use serde_json::json;
 use thirtyfour::bidi::modules::browsing_context::Viewport as BidiViewport;
 use thirtyfour::{Capabilities, WebDriver};
 use tokio::runtime::Runtime;
 
 use crate::engine::{Engine, Missing, Viewport};
-use crate::process::{Owned, free_port};
 
 /// One running browser with an empty profile.
 pub struct Session {

@@ -1,9 +1,11 @@
-//! Throw-away servers for the tests, and what a browser does with a challenge.
+//! Throw-away servers and programs for the tests, and what a browser does with a challenge.
 
 mod postgres;
+mod process;
 mod proof;
 mod smtp;
 
 pub use postgres::Postgres;
+pub use process::{Owned, free_port};
 pub use proof::solve;
 pub use smtp::{Mail, MailServer};

@@ -1,6 +1,5 @@
 //! A PostgreSQL server in a temporary folder, which ends with the process that started it.
 
-use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
@@ -10,6 +9,8 @@ use std::time::{Duration, Instant};
 use std::{fs, thread};
 
 use tempfile::TempDir;
+
+use crate::process::free_port;
 
 /// A running server. Made once for each test program: see [`Postgres::shared`].
 pub struct Postgres {
@@ -158,11 +159,6 @@ fn is_root() -> bool {
         let id = Command::new("id").arg("-u").output();
         id.is_ok_and(|id| id.stdout.trim_ascii() == b"0")
     })
-}
-
-fn free_port() -> u16 {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
-    listener.local_addr().expect("an address").port()
 }
 
 /// Waits until the server lets clients in. A port that is open is not enough: `createdb` would be told that the server is still

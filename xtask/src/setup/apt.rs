@@ -1,5 +1,7 @@
 //! Debian packages, where apt may be used without asking anybody.
 
+use std::fs;
+use std::path::Path;
 use std::process::Command;
 use std::sync::OnceLock;
 
@@ -31,6 +33,35 @@ pub fn install(packages: &[&str]) -> Result<()> {
     );
     log.map(drop)
         .with_context(|| format!("apt-get could not install {names}"))
+}
+
+/// Unpacks the packages into this folder, without installing them: nothing that they need comes along, nothing of them is started.
+pub fn unpack(packages: &[&str], folder: &Path) -> Result<()> {
+    let names = packages.join(" ");
+    if !exists("apt-get") || !exists("dpkg-deb") {
+        bail!("this machine has no apt-get to fetch {names} with");
+    }
+    println!("       …   apt-get download {names}");
+    let files = folder.join("packages");
+    fs::create_dir_all(&files)?;
+    // Its own programs drop root's rights, and then cannot write here.
+    capture(
+        Command::new("apt-get")
+            .args(["-q", "-o", "APT::Sandbox::User=root", "download"])
+            .args(packages)
+            .current_dir(&files),
+    )
+    .with_context(|| format!("apt-get could not fetch {names}"))?;
+    for file in files.read_dir()? {
+        capture(
+            Command::new("dpkg-deb")
+                .arg("--extract")
+                .arg(file?.path())
+                .arg(folder),
+        )?;
+    }
+    fs::remove_dir_all(&files)?;
+    Ok(())
 }
 
 #[derive(Clone, Copy)]

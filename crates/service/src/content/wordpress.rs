@@ -4,6 +4,9 @@
 //! to the database, which may give another one for each page. After that the newest by date come, because a post that was scheduled
 //! comes out without being changed, and what was changed since. What we have is compared with how many there are, and once a day with
 //! all numbers: what is not among them was deleted, or is a draft or private now.
+//!
+//! Much changes in WordPress without any post being saved: a category gets another name, all addresses another form, a picture another
+//! caption. So each time one page of all posts is read again besides, in turns.
 
 mod checkpoint;
 mod names;
@@ -56,16 +59,22 @@ pub(super) async fn read(reading: Reading<'_>, blog: Blog) -> Result<Outcome, Fa
         last_changed: None,
         blog,
     };
-    let total = posts.newest().await?;
+    let mut checkpoint = before.clone();
+    let Newest { total, older } = posts.newest().await?;
     let (settled, mut listed) = match before.since().filter(|_| posts.reading.held.whole_ms > 0) {
-        Some(since) => (posts.changed(since).await?, None),
+        Some(since) => {
+            let settled = posts.changed(since).await?;
+            if older {
+                checkpoint.turn = posts.again(before.turn).await?;
+            }
+            (settled, None)
+        }
         None => {
             let all = posts.rounds(Wish::All).await?;
             (all.is_some(), all)
         }
     };
     let whole = settled || posts.reading.held.whole_ms > 0;
-    let mut checkpoint = before.clone();
     checkpoint.endpoint = posts.blog.endpoint.as_str().to_owned();
     if settled {
         checkpoint.note_change(posts.last_changed, now_ms);
@@ -101,10 +110,11 @@ impl Posts<'_> {
         Ok(ask(&self.fetcher, &self.blog.endpoint, wish, page).await?)
     }
 
-    /// The newest by date, as long as there are new ones. Returns how many posts there are.
-    async fn newest(&mut self) -> Result<Option<usize>, Failure> {
+    /// The newest by date, as long as there are new ones.
+    async fn newest(&mut self) -> Result<Newest, Failure> {
         let mut answer = self.blog.newest.take();
         let mut total = None;
+        let mut older = false;
         for page in 1..=MOST_PAGES {
             let answer = match answer.take() {
                 Some(answer) => answer,
@@ -113,12 +123,22 @@ impl Posts<'_> {
             total = total.or(answer.total);
             let more = answer.more;
             let fresh = self.keep(answer).await?;
+            older = more;
             // The first time all come in another order.
             if !more || !fresh || self.reading.held.whole_ms == 0 {
                 break;
             }
         }
-        Ok(total)
+        Ok(Newest { total, older })
+    }
+
+    /// One page of all posts, whether they were saved or not; which is next.
+    async fn again(&mut self, page: u32) -> Result<u32, Failure> {
+        let page = page.max(1);
+        let answer = self.ask(Wish::All, page).await?;
+        let next = if answer.more { page + 1 } else { 1 };
+        self.keep(answer).await?;
+        Ok(next)
     }
 
     /// What was changed since; whether we saw all of it.
@@ -324,6 +344,14 @@ impl Posts<'_> {
         };
         self.reading.end(end).await
     }
+}
+
+/// What the newest tell of all.
+struct Newest {
+    /// How many posts there are, where WordPress says so.
+    total: Option<usize>,
+    /// Whether there are older ones than those that were read.
+    older: bool,
 }
 
 /// What reading a list once gave.

@@ -19,6 +19,8 @@ pub(super) struct Checkpoint {
     changed: Option<i64>,
     /// When all numbers were compared, in milliseconds since 1970-01-01 UTC.
     pub listed_ms: i64,
+    /// Which page of all posts is read again next; 0: the first.
+    pub turn: u32,
     /// The numbers of posts that are there and not shown.
     pub left_out: HashSet<u64>,
 }
