@@ -116,7 +116,7 @@ fn through_every_reader(body: &[u8]) -> Vec<String> {
             base: Base::None,
             own_bases: false,
         };
-        if let Ok(page) = prepare(page, None, &mut Course::default(), deadline) {
+        if let Ok(page) = prepare(page, None, &mut Course::default(), &|_| None, deadline) {
             lines.extend(page.dropped);
         }
     }

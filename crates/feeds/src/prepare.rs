@@ -3,6 +3,8 @@
 mod document;
 mod pictures;
 
+use std::fmt::{self, Write};
+
 use bangtin_model::{Article, Body, Category, ContentId, Extras, Poll};
 use bangtin_sources::json_feed::{FeedReader, Seen};
 use bangtin_sources::{fold, text};
@@ -59,7 +61,15 @@ pub struct Ready {
     pub words: Words,
     /// Of everything above: equal while nothing has changed.
     pub hash: String,
+    /// Of what the source sent, and of all that it is read with: equal while nothing has changed there. Absent of a document without an
+    /// article.
+    pub source_hash: Option<String>,
+    /// It is known to be as it was: nothing was made of it, and only its names and hashes are here.
+    pub is_as_before: bool,
 }
+
+/// What is known of an article that was read before: the hash of what its source sent, and that of what was made of it.
+pub type Before<'a> = &'a dyn Fn(&str) -> Option<(String, String)>;
 
 /// A page of a feed, ready to be kept.
 #[derive(Debug, Default)]
@@ -94,6 +104,36 @@ impl Course {
             ..Self::default()
         }
     }
+
+    /// Where an article stands, in milliseconds. What has no date stands beside the one before it.
+    fn place(&mut self, article: &Article) -> i64 {
+        let own = article.headline.published;
+        let own_ms = own.map(|moment| moment.unix().saturating_mul(1000));
+        let published_ms = own_ms.or(self.last_ms).unwrap_or(0);
+        self.last_ms = Some(published_ms);
+        published_ms
+    }
+}
+
+impl Ready {
+    fn as_before(id: String, source_hash: String, hash: String) -> Self {
+        Self {
+            id,
+            source_id: None,
+            place: None,
+            url: None,
+            published_ms: 0,
+            listed: false,
+            issued_ms: None,
+            category: None,
+            tags: String::new(),
+            item: String::new(),
+            words: Words::default(),
+            hash,
+            source_hash: Some(source_hash),
+            is_as_before: true,
+        }
+    }
 }
 
 /// Reads a page. An item on which our reader panics is left out, as a bad one is.
@@ -104,6 +144,7 @@ pub fn prepare(
     page: SourcePage,
     category: Option<&str>,
     course: &mut Course,
+    before: Before<'_>,
     deadline: Deadline,
 ) -> Result<ReadyPage, Failure> {
     let SourcePage {
@@ -146,7 +187,19 @@ pub fn prepare(
                 let base = own.as_ref().unwrap_or(base);
                 let mut extras = reader.extras(index);
                 believe(&mut article, &mut extras, clock_ms);
-                Ok(ready(article, extras, base, category, course))
+                let source_hash = source_hash(&article, &extras, base, category, course);
+                let id = short(&article.headline.id);
+                match before(&id) {
+                    Some((source, hash)) if source == source_hash => {
+                        course.place(&article);
+                        Ok(Ready::as_before(id, source_hash, hash))
+                    }
+                    _ => {
+                        let mut ready = ready(article, extras, base, category, course);
+                        ready.source_hash = Some(source_hash);
+                        Ok(ready)
+                    }
+                }
             }
             Ok(_) => Err(format!(
                 "items[{index}] left out: an earlier item has the same id"
@@ -216,13 +269,7 @@ fn ready(
         Body::None => String::new(),
     };
     pictures::once(&mut article);
-    let own_ms = article
-        .headline
-        .published
-        .map(|moment| moment.unix().saturating_mul(1000));
-    // What has no date stands beside the one before it.
-    let published_ms = own_ms.or(course.last_ms).unwrap_or(0);
-    course.last_ms = Some(published_ms);
+    let published_ms = course.place(&article);
     let document = extras.document.clone();
     let tags: String = article
         .headline
@@ -264,6 +311,8 @@ fn ready(
         words,
         url: article.headline.url,
         id: article.headline.id,
+        source_hash: None,
+        is_as_before: false,
     }
 }
 
@@ -284,10 +333,97 @@ fn hash(item: &str, published_ms: i64) -> String {
     hash.update([SHAPE]);
     hash.update(published_ms.to_le_bytes());
     hash.update(item.as_bytes());
+    short_of(hash)
+}
+
+/// Of all that [`ready`] is given. Whatever is added to these types is in it: that something was made anew without need costs time only.
+fn source_hash(
+    article: &Article,
+    extras: &Extras,
+    base: &Base,
+    category: Option<&str>,
+    course: &Course,
+) -> String {
+    struct Text(Sha256);
+    impl fmt::Write for Text {
+        fn write_str(&mut self, text: &str) -> fmt::Result {
+            self.0.update(text.as_bytes());
+            Ok(())
+        }
+    }
+    let mut text = Text(Sha256::new());
+    let before_ms = course
+        .last_ms
+        .filter(|_| article.headline.published.is_none());
+    // Writing to a hash cannot fail.
+    let _ = write!(
+        text,
+        "{SHAPE} {} {article:?} {extras:?} {base:?} {category:?} {before_ms:?}",
+        env!("CARGO_PKG_VERSION")
+    );
+    short_of(text.0)
+}
+
+fn short_of(hash: Sha256) -> String {
     let digest = hash.finalize();
     digest
         .iter()
         .take(16)
         .map(|byte| format!("{byte:02x}"))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+    use std::time::Duration;
+
+    use serde_json::{Value, json};
+    use url::Url;
+
+    use super::{Course, ReadyPage, prepare};
+    use crate::base::Base;
+    use crate::guard::Deadline;
+    use crate::walk::SourcePage;
+
+    fn read(items: &Value, before: &HashMap<String, (String, String)>) -> ReadyPage {
+        let page = SourcePage {
+            feed: json!({"version": "https://jsonfeed.org/version/1.1", "title": "Xã", "items": items}),
+            dropped: Vec::new(),
+            base: Base::Address(Url::parse("https://a.example.vn/").expect("an address")),
+            own_bases: true,
+        };
+        let deadline = Deadline::after(Duration::from_secs(30));
+        let known = |id: &str| before.get(id).cloned();
+        prepare(page, None, &mut Course::at(0), &known, deadline).expect("a page")
+    }
+
+    #[test]
+    fn what_is_sent_as_before_is_not_made_again() {
+        let item = |id: &str, text: &str| json!({"id": id, "title": "Tin", "content_html": format!("<p>{text}</p>"), "tags": ["a"]});
+        let first = read(
+            &json!([item("a", "một"), item("b", "hai"), item("c", "ba")]),
+            &HashMap::new(),
+        );
+        let hashes = first.articles.iter().map(|article| {
+            let source = article.source_hash.clone().expect("a hash");
+            (article.id.clone(), (source, article.hash.clone()))
+        });
+        let before: HashMap<_, _> = hashes.collect();
+        let again = read(
+            &json!([item("a", "một"), item("b", "khác"), item("d", "mới")]),
+            &before,
+        );
+        let told: Vec<_> = again
+            .articles
+            .iter()
+            .map(|one| (one.id.as_str(), one.is_as_before, one.item.is_empty()))
+            .collect();
+        assert_eq!(
+            told,
+            [("a", true, true), ("b", false, false), ("d", false, false)]
+        );
+        assert_eq!(again.articles[0].hash, first.articles[0].hash);
+        assert_ne!(again.articles[1].source_hash, first.articles[1].source_hash);
+    }
 }

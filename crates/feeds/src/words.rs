@@ -2,6 +2,8 @@
 //!
 //! Words are parted here and nowhere else, so that both databases find the same. A word is a run of letters and digits.
 
+use std::collections::HashSet;
+
 use bangtin_sources::fold;
 use unicode_normalization::UnicodeNormalization;
 
@@ -57,12 +59,178 @@ impl Words {
     }
 }
 
+/// One of the ways in which an article can fit, as its [tokens](Words::tokens) tell.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tier {
+    /// All of these it has.
+    pub wanted: Vec<String>,
+    /// None of these it has.
+    pub unwanted: Vec<String>,
+    /// Whether the tokens alone decide; else the texts must be looked at, and may well be in another tier.
+    pub is_exact: bool,
+}
+
+/// Stands between the words of a pair. No word holds it or one of the following.
+const PAIR: char = '·';
+/// Before what is written with its marks.
+const MARKED: char = '¤';
+/// Before what stands in the title.
+const TITLE: char = '†';
+/// Before the name of a site.
+const SITE: char = '§';
+/// That it is an article.
+pub const ARTICLE: &str = "×";
+/// That it is a document.
+pub const DOCUMENT: &str = "÷";
+/// The most tokens of one article, in bytes. PostgreSQL takes 1 MB.
+const MOST_TOKENS: usize = 900_000;
+/// What is a month here.
+const MONTH_MS: i64 = 30 * 24 * 60 * 60 * 1000;
+
+/// The month of a time, as tokens tell it.
+pub const fn month(ms: i64) -> i64 {
+    ms.div_euclid(MONTH_MS)
+}
+
+/// When a month has ended.
+pub const fn month_end(month: i64) -> i64 {
+    month.saturating_add(1).saturating_mul(MONTH_MS)
+}
+
+/// The token of a month, for [`ARTICLE`] or [`DOCUMENT`].
+pub fn of_month(kind: &str, month: i64) -> String {
+    if month < 0 {
+        format!("{kind}{PAIR}{}", month.unsigned_abs())
+    } else {
+        format!("{kind}{month}")
+    }
+}
+
+/// The token of a site. What databases part words at is written as a number.
+pub fn of_site(site: &str) -> String {
+    let mut token = String::from(SITE);
+    for c in site.chars() {
+        if c.is_alphanumeric() {
+            token.push(c);
+        } else {
+            token.push_str(&format!("{PAIR}{}{PAIR}", u32::from(c)));
+        }
+    }
+    token
+}
+
+impl Words {
+    /// What the index knows of an article: its words and pairs of words, folded and as they are written, in the title and everywhere;
+    /// its site; and when it was published or its document issued. Each once.
+    pub fn tokens(
+        &self,
+        site: &str,
+        published_ms: Option<i64>,
+        issued_ms: Option<i64>,
+    ) -> Vec<String> {
+        let mut tokens = Tokens::default();
+        tokens.add(of_site(site));
+        for (kind, ms) in [(ARTICLE, published_ms), (DOCUMENT, issued_ms)] {
+            if let Some(ms) = ms {
+                tokens.add(kind.to_owned());
+                tokens.add(of_month(kind, month(ms)));
+            }
+        }
+        let marked_title = format!("{TITLE}{MARKED}");
+        let (title, marked) = (TITLE.to_string(), MARKED.to_string());
+        // What matters most comes first: of a text that is too long it is the rest that is missing.
+        tokens.words("", &self.all_folded);
+        tokens.words(&title, &self.title_folded);
+        tokens.pairs(&title, &self.title_folded);
+        tokens.words(&marked_title, &self.title);
+        tokens.pairs(&marked_title, &self.title);
+        tokens.words(&marked, &self.all);
+        tokens.pairs("", &self.all_folded);
+        tokens.pairs(&marked, &self.all);
+        tokens.list
+    }
+}
+
+#[derive(Default)]
+struct Tokens {
+    list: Vec<String>,
+    known: HashSet<String>,
+    bytes: usize,
+}
+
+impl Tokens {
+    fn add(&mut self, token: String) {
+        if self.bytes + token.len() <= MOST_TOKENS && self.known.insert(token.clone()) {
+            self.bytes += token.len();
+            self.list.push(token);
+        }
+    }
+
+    fn words(&mut self, before: &str, parted: &str) {
+        for word in parted.split_whitespace() {
+            self.add(format!("{before}{word}"));
+        }
+    }
+
+    /// No pair spans two texts, which have two spaces between them.
+    fn pairs(&mut self, before: &str, parted: &str) {
+        for text in parted.split("  ") {
+            for token in pairs(before, text) {
+                self.add(token);
+            }
+        }
+    }
+}
+
+fn pairs(before: &str, text: &str) -> impl Iterator<Item = String> {
+    let words = text.split_whitespace();
+    let next = words.clone().skip(1);
+    words
+        .zip(next)
+        .map(move |(one, two)| format!("{before}{one}{PAIR}{two}"))
+}
+
 impl Question {
+    /// The tiers in their order; `None` where nothing can be in one.
+    pub fn tiers(&self) -> [Option<Tier>; 5] {
+        let marked_title = phrase(&format!("{TITLE}{MARKED}"), &self.phrase);
+        let marked = phrase(&MARKED.to_string(), &self.phrase);
+        let title = phrase(&TITLE.to_string(), &self.folded);
+        let folded = phrase("", &self.folded);
+        let words: Vec<String> = self.words().into_iter().map(str::to_owned).collect();
+        let one = |phrase: &[String]| phrase.len() == 1;
+        let is_exact = one(&marked) && one(&folded);
+        let tier = |wanted: &[String], unwanted: &[&[String]]| Tier {
+            wanted: wanted.to_vec(),
+            unwanted: if is_exact {
+                unwanted.concat()
+            } else {
+                Vec::new()
+            },
+            is_exact,
+        };
+        // The words of a title are among all words.
+        let apart = (words != folded).then(|| tier(&words, &[&folded]));
+        [
+            Some(tier(&marked_title, &[])),
+            Some(tier(&marked, &[&marked_title])),
+            Some(tier(&title, &[&marked])),
+            Some(tier(&folded, &[&marked, &title])),
+            apart,
+        ]
+    }
+
     /// The words of what was typed; `None` where there is none.
     pub fn new(typed: &str) -> Option<Self> {
         let marked = lower(typed);
         let phrase = first(&parted(&marked));
         let folded = first(&parted(&fold(&marked)));
+        // Of what is letters only once it is folded, nothing was typed with marks.
+        let phrase = if phrase.trim().is_empty() {
+            folded.clone()
+        } else {
+            phrase
+        };
         (!folded.trim().is_empty()).then_some(Self { phrase, folded })
     }
 
@@ -72,6 +240,15 @@ impl Question {
         words.sort_unstable();
         words.dedup();
         words
+    }
+}
+
+/// The tokens that what holds this phrase has: its only word, or all its pairs.
+fn phrase(before: &str, parted: &str) -> Vec<String> {
+    let mut words = parted.split_whitespace();
+    match (words.next(), words.next()) {
+        (Some(word), None) => vec![format!("{before}{word}")],
+        _ => pairs(before, parted).collect(),
     }
 }
 
@@ -145,5 +322,61 @@ mod tests {
         assert!(words.all.contains(" vận động "));
         assert!(!words.all.contains(" dân vận "));
         assert_eq!(words.title_folded, " cong tac dan ");
+    }
+
+    #[test]
+    fn tokens_tell_words_from_pairs_and_never_pair_two_texts() {
+        let words = Words::of("Dân vận", ["khéo tay"]);
+        let tokens = words.tokens("xa-song-ba", Some(0), None);
+        for token in [
+            "§xa·45·song·45·ba",
+            "×",
+            "×0",
+            "dan",
+            "dan·van",
+            "¤dân·vận",
+            "†dan·van",
+            "†¤dân·vận",
+            "kheo·tay",
+        ] {
+            assert!(tokens.iter().any(|own| own == token), "{token}");
+        }
+        for token in ["van·kheo", "÷", "†kheo", "¤dan"] {
+            assert!(!tokens.iter().any(|own| own == token), "{token}");
+        }
+    }
+
+    #[test]
+    fn an_article_is_in_one_tier_only() {
+        let question = Question::new("dân vận").expect("words");
+        let check = |title: &str, text: &str, expected: usize| {
+            let tokens = Words::of(title, [text]).tokens("a", Some(0), None);
+            let has = |token: &String| tokens.contains(token);
+            let tiers = question.tiers();
+            let tiers = tiers.iter().enumerate().filter(|(_, tier)| {
+                tier.as_ref().is_some_and(|tier| {
+                    tier.wanted.iter().all(has) && !tier.unwanted.iter().any(has)
+                })
+            });
+            let tiers: Vec<usize> = tiers.map(|(place, _)| place).collect();
+            assert_eq!(tiers, [expected], "{title}/{text}");
+        };
+        check("Dân vận", "dân vận", 0);
+        check("Dan van", "dân vận", 1);
+        check("Dan van", "", 2);
+        check("Tin", "dan van", 3);
+        check("Vận", "dân", 4);
+        let one = Question::new("dân").expect("a word");
+        assert!(one.tiers()[4].is_none(), "the words are the phrase");
+    }
+
+    #[test]
+    fn the_tokens_of_the_longest_text_fit_into_postgresql() {
+        let text: String = (0..60_000).map(|number| format!("{number} ")).collect();
+        let half = text.get(..190_000).unwrap_or_default();
+        let tokens = Words::of("Bảng", [half]).tokens("a", Some(0), None);
+        let bytes: usize = tokens.iter().map(String::len).sum();
+        assert!(bytes <= 900_000, "{bytes}");
+        assert!(tokens.iter().any(|token| token == "30000"));
     }
 }

@@ -4,9 +4,15 @@ use crate::store::Read;
 
 /// The members of the JSON list that is bound as `$2`, for `IN (…)` or `FROM (…)`; the column is `value`.
 pub(crate) const fn members(read: &Read) -> &'static str {
-    match read {
-        Read::Sqlite(_) => "SELECT value FROM json_each($2)",
-        Read::Postgres(_) => "SELECT jsonb_array_elements_text(CAST($2 AS jsonb)) AS value",
+    members_of(matches!(read, Read::Postgres(_)))
+}
+
+/// The same where only the kind of the database is known.
+pub(crate) const fn members_of(is_postgres: bool) -> &'static str {
+    if is_postgres {
+        "SELECT jsonb_array_elements_text(CAST($2 AS jsonb)) AS value"
+    } else {
+        "SELECT value FROM json_each($2)"
     }
 }
 

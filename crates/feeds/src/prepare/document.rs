@@ -41,6 +41,8 @@ pub(super) fn alone(id: String, document: Document) -> Ready {
         words,
         url: None,
         id: article.headline.id,
+        source_hash: None,
+        is_as_before: false,
     }
 }
 

@@ -46,11 +46,11 @@ pub async fn decide(
     decision: Decision<'_>,
     now_ms: i64,
 ) -> Result<i64, Undecided> {
-    let found: Option<(String, i64)> = on!(write, c => {
-        let select = "SELECT state, revision FROM comments WHERE id = $1 AND site = $2";
+    let found: Option<(String, i64, String)> = on!(write, c => {
+        let select = "SELECT state, revision, page FROM comments WHERE id = $1 AND site = $2";
         sqlx::query_as(select).bind(decision.id).bind(decision.site).fetch_optional(c).await?
     });
-    let (before, found) = found.ok_or(Undecided::Missing)?;
+    let (before, found, page) = found.ok_or(Undecided::Missing)?;
     if decision.revision.is_some_and(|seen| seen != found) {
         return Err(Undecided::Changed);
     }
@@ -81,5 +81,23 @@ pub async fn decide(
         note: decision.note,
     };
     log::add(write, entry, now_ms).await?;
+    sum(write, decision.site, &page).await?;
     Ok(found + 1)
+}
+
+/// Counts anew what a page shows: approved comments whose parent is approved too. What a decision about a parent does to its replies
+/// is counted with it.
+async fn sum(write: &mut Write, site: &str, page: &str) -> Result<(), sqlx::Error> {
+    const SUM: &str = "INSERT INTO comment_sums (site, page, shown) \
+         SELECT $1, $2, COUNT(*) FROM comments c WHERE c.site = $1 AND c.page = $2 AND c.state = 'approved' \
+         AND (c.parent IS NULL OR EXISTS (SELECT 1 FROM comments p WHERE p.id = c.parent AND p.state = 'approved')) \
+         ON CONFLICT (site, page) DO UPDATE SET shown = excluded.shown";
+    // On PostgreSQL two decisions at the same time would each count without the other's.
+    write
+        .alone(format!("comments of/{site}").as_bytes())
+        .await?;
+    on!(write, c => {
+        sqlx::query(SUM).bind(site).bind(page).execute(c).await?;
+    });
+    Ok(())
 }

@@ -7,6 +7,8 @@ use crate::on;
 
 /// How long a rejected comment or spam is kept: long enough for a complaint.
 const KEPT_MS: i64 = 90 * 24 * 60 * 60 * 1000;
+/// So many are deleted in one transaction: forms need not wait long for the writer.
+const AT_ONCE: i64 = 2_000;
 
 /// Every ten minutes: [`forget`], and how many wait.
 pub(crate) async fn keep_house(context: Context, stop: Stop) {
@@ -29,13 +31,17 @@ pub(crate) async fn keep_house(context: Context, stop: Stop) {
 pub async fn forget(context: &Context) -> Result<(), sqlx::Error> {
     let now_ms = context.clock.now_ms();
     let days = context.settings.limits.waiting_comment_days;
-    let mut write = context.store.write().await?;
-    on!(write, c => {
-        let delete = "DELETE FROM comments WHERE state IN ('rejected', 'spam') AND decided_ms < $1";
-        sqlx::query(delete).bind(now_ms - KEPT_MS).execute(c).await?;
-    });
-    let expired = waiting::expire(&mut write, days, now_ms).await?;
-    write.commit().await?;
+    while turned_down(context, now_ms - KEPT_MS).await? == AT_ONCE.unsigned_abs() {}
+    let mut expired = 0;
+    loop {
+        let mut write = context.store.write().await?;
+        let some = waiting::expire(&mut write, days, now_ms, AT_ONCE).await?;
+        write.commit().await?;
+        expired += some;
+        if some < AT_ONCE.unsigned_abs() {
+            break;
+        }
+    }
     if expired > 0 {
         tracing::warn!(
             expired,
@@ -45,4 +51,16 @@ pub async fn forget(context: &Context) -> Result<(), sqlx::Error> {
         metrics::counter!("bangtin_comments_expired_total").increment(expired);
     }
     Ok(())
+}
+
+/// Deletes some of what was turned down before; how many.
+async fn turned_down(context: &Context, before_ms: i64) -> Result<u64, sqlx::Error> {
+    const DELETE: &str = "DELETE FROM comments WHERE id IN \
+         (SELECT id FROM comments WHERE state IN ('rejected', 'spam') AND decided_ms < $1 LIMIT $2)";
+    let mut write = context.store.write().await?;
+    let deleted = on!(write, c => {
+        sqlx::query(DELETE).bind(before_ms).bind(AT_ONCE).execute(c).await?.rows_affected()
+    });
+    write.commit().await?;
+    Ok(deleted)
 }

@@ -39,17 +39,25 @@ pub(super) async fn has_room(
     Ok(of_page < i64::from(limits.waiting_comments_per_page))
 }
 
-/// Deletes what nobody has decided about in so many days, since it was sent or put back into the queue. How many there were.
+/// Deletes what nobody has decided about in so many days, since it was sent or put back into the queue; not more than `most`. How many
+/// there were.
 ///
 /// # Errors
 /// When the database cannot be written.
-pub(super) async fn expire(write: &mut Write, days: u32, now_ms: i64) -> Result<u64, sqlx::Error> {
+pub(super) async fn expire(
+    write: &mut Write,
+    days: u32,
+    now_ms: i64,
+    most: i64,
+) -> Result<u64, sqlx::Error> {
     let before = now_ms - i64::from(days) * DAY_MS;
     Ok(on!(write, c => {
-        let delete = "DELETE FROM comments WHERE state = $1 AND COALESCE(decided_ms, created_ms) < $2";
+        let delete = "DELETE FROM comments WHERE id IN \
+             (SELECT id FROM comments WHERE state = $1 AND COALESCE(decided_ms, created_ms) < $2 LIMIT $3)";
         sqlx::query(delete)
             .bind(CommentState::Pending.name())
             .bind(before)
+            .bind(most)
             .execute(c)
             .await?
             .rows_affected()

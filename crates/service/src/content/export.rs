@@ -1,7 +1,6 @@
 //! Content as files that the kit reads without a service, and that a static host gives out under the service's own addresses.
 //! `docs/data.md` shows the layout.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::list::{Filter, documents, list, one};
@@ -42,20 +41,16 @@ pub enum ExportError {
 /// [`ExportError`]; what is there by then can be read: lists are written after what they name.
 pub async fn export(context: &Context, folder: &Path) -> Result<Written, ExportError> {
     let mut folder = Folder::open(folder)?;
-    let mut lists = BTreeMap::new();
     for site in &context.settings.sites {
         let mut read = context.store.read().await?;
         let place = format!("v1/sites/{}", site.id);
         let known = site_info(&mut read, site).await?;
         articles(&mut read, &mut folder, site, &place, &known).await?;
         for collection in [Collection::Articles, Collection::Documents] {
-            pages(&mut read, &mut lists, site, &place, &known, collection).await?;
+            pages(&mut read, &mut folder, site, &place, &known, collection).await?;
         }
         let page = Page::new(&known, Extent::Whole, Vec::new(), None);
-        lists.insert(format!("{place}/site.json"), serde_json::to_vec(&page)?);
-    }
-    for (path, body) in lists {
-        folder.write(&path, &body)?;
+        folder.write(&format!("{place}/site.json"), &serde_json::to_vec(&page)?)?;
     }
     folder.end()
 }
@@ -66,10 +61,10 @@ enum Collection {
     Documents,
 }
 
-/// `articles.json`, `articles-2.json`, …: each names the next beside it.
+/// `articles.json`, `articles-2.json`, …: each names the next beside it. Only the first is held until the others are written.
 async fn pages(
     read: &mut Read,
-    lists: &mut BTreeMap<String, Vec<u8>>,
+    folder: &mut Folder,
     site: &SiteSettings,
     place: &str,
     site_info: &SiteInfo,
@@ -87,6 +82,7 @@ async fn pages(
         }
     };
     let mut from = Some(Cursor::START);
+    let mut first = None;
     let mut number = 1;
     while let Some(cursor) = from {
         let (mut found, extent) = match collection {
@@ -104,14 +100,19 @@ async fn pages(
         }
         let next = found.next.map(|_| name(number + 1));
         let page = Page::counted(read, &site.id, (site_info, extent), found.items, next).await?;
-        lists.insert(
-            format!("{place}/{}", name(number)),
-            serde_json::to_vec(&page)?,
-        );
+        let body = serde_json::to_vec(&page)?;
+        if number == 1 {
+            first = Some(body);
+        } else {
+            folder.write(&format!("{place}/{}", name(number)), &body)?;
+        }
         from = found.next;
         number += 1;
     }
-    Ok(())
+    match first {
+        Some(body) => folder.write(&format!("{place}/{}", name(1)), &body),
+        None => Ok(()),
+    }
 }
 
 /// `articles/ID.json`, as `/articles/ID` of the service.

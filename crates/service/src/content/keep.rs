@@ -7,15 +7,18 @@ use std::collections::HashMap;
 use bangtin_model::Poll;
 
 use super::failure::Failure;
+use super::search::fill::{Indexed, index};
 use super::state::Held;
 use crate::on;
-use crate::store::{Connection, Store, Write};
+use crate::store::{Store, Write};
 use bangtin_feeds::prepare::Ready;
 
 pub(super) use leave::{drop_other_feeds, remove_others};
 
 /// So many articles are kept in one transaction: forms need not wait long for the writer.
 const AT_ONCE: usize = 50;
+/// The longest tag that is listed by, in characters: nobody can ask for a longer one, and PostgreSQL takes 2.7 KB into an index.
+const LONGEST_TAG: usize = 400;
 
 /// What is kept of a site, as far as an import must know it.
 #[derive(Debug, Default)]
@@ -26,6 +29,7 @@ struct Row {
     id: String,
     feed: String,
     hash: String,
+    source_hash: Option<String>,
     source_id: Option<String>,
     /// 1: its source has it no more. What is taken down by hand may well be in its source.
     gone: i64,
@@ -92,6 +96,14 @@ impl Known {
         self.ids(feed).filter_map(|(_, name)| name)
     }
 
+    /// The hashes of an article that this source has and that was read from there: of what was sent, and of what was made of it.
+    pub(super) fn before(&self, id: &str, feed: &str) -> Option<(String, String)> {
+        let row = self.0.get(id)?;
+        let is_ours = row.gone == 0 && row.feed == feed && row.source_id.is_none();
+        let source_hash = row.source_hash.clone().filter(|_| is_ours)?;
+        Some((source_hash, row.hash.clone()))
+    }
+
     /// Whether an article is in its source as it was prepared now.
     pub(super) fn is_as(&self, article: &Ready, feed: &str) -> bool {
         let row = self.0.get(&article.id);
@@ -109,6 +121,7 @@ impl Known {
             id: article.id.clone(),
             feed: feed.to_owned(),
             hash: article.hash.clone(),
+            source_hash: article.source_hash.clone(),
             source_id: article.source_id.clone(),
             gone: 0,
         };
@@ -123,7 +136,7 @@ impl Known {
 pub(super) async fn known(store: &Store, site: &str) -> Result<Known, sqlx::Error> {
     let mut read = store.read().await?;
     let rows: Vec<Row> = on!(read, c => {
-        let select = "SELECT id, feed, hash, source_id, \
+        let select = "SELECT id, feed, hash, source_hash, source_id, \
              CAST(CASE WHEN COALESCE(left_ms, CASE WHEN withheld_ms IS NULL THEN removed_ms END) IS NULL THEN 0 ELSE 1 END AS BIGINT) AS gone \
              FROM articles WHERE site = $1";
         sqlx::query_as(select).bind(site).fetch_all(c).await?
@@ -149,7 +162,12 @@ pub(super) async fn keep(
 ) -> Result<Changes, Failure> {
     let mut changes = Changes::default();
     let mut due: Vec<(&Ready, i64)> = Vec::new();
+    let mut sent_otherwise: Vec<&Ready> = Vec::new();
     for (article, place) in articles.iter().zip((0..=place).rev()) {
+        if article.is_as_before {
+            changes.same += 1;
+            continue;
+        }
         match known.0.get(&article.id) {
             None => changes.new += 1,
             Some(row) if row.feed != held.url && row.gone == 0 && feeds.contains(&row.feed) => {
@@ -164,8 +182,11 @@ pub(super) async fn keep(
             {
                 changes.changed += 1;
             }
-            Some(_) => {
+            Some(row) => {
                 changes.same += 1;
+                if row.source_hash != article.source_hash {
+                    sent_otherwise.push(article);
+                }
                 continue;
             }
         }
@@ -182,7 +203,27 @@ pub(super) async fn keep(
             known.note(article, &held.url);
         }
     }
+    for some in sent_otherwise.chunks(AT_ONCE) {
+        let mut write = store.write().await?;
+        held.hold(&mut write, now_ms).await?;
+        for article in some {
+            note_source(&mut write, held, article).await?;
+        }
+        write.commit().await?;
+        for article in some {
+            known.note(article, &held.url);
+        }
+    }
     Ok(changes)
+}
+
+/// What was sent has changed, and what is made of it has not.
+async fn note_source(write: &mut Write, held: &Held, article: &Ready) -> Result<(), sqlx::Error> {
+    on!(write, c => {
+        let update = "UPDATE articles SET source_hash = $3 WHERE site = $1 AND id = $2";
+        sqlx::query(update).bind(&held.site).bind(&article.id).bind(&article.source_hash).execute(c).await?;
+    });
+    Ok(())
 }
 
 async fn put(
@@ -193,16 +234,16 @@ async fn put(
     now_ms: i64,
 ) -> Result<(), sqlx::Error> {
     // An article that changes stays where it was among those of its day, and one that is taken down stays so.
-    let upsert = "INSERT INTO articles (site, id, feed, url, published_ms, place, listed, issued_ms, category, category_name, tags, item, hash, updated_ms, source_id, removed_ms) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, NULL) \
+    let upsert = "INSERT INTO articles (site, id, feed, url, published_ms, place, listed, issued_ms, category, category_name, tags, item, hash, updated_ms, source_id, source_hash, removed_ms) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, NULL) \
          ON CONFLICT (site, id) DO UPDATE SET feed = excluded.feed, url = excluded.url, published_ms = excluded.published_ms, \
          listed = excluded.listed, issued_ms = excluded.issued_ms, category = excluded.category, category_name = excluded.category_name, \
-         tags = excluded.tags, item = excluded.item, hash = excluded.hash, updated_ms = excluded.updated_ms, source_id = excluded.source_id, \
+         tags = excluded.tags, item = excluded.item, hash = excluded.hash, updated_ms = excluded.updated_ms, source_id = excluded.source_id, source_hash = excluded.source_hash, \
          left_ms = NULL, removed_ms = CASE WHEN articles.withheld_ms IS NULL THEN NULL ELSE articles.removed_ms END \
-         RETURNING number";
+         RETURNING number, place";
     let category = article.category.as_ref();
-    let number: i64 = on!(write, c => {
-        sqlx::query_scalar(upsert)
+    let (number, place): (i64, i64) = on!(write, c => {
+        sqlx::query_as(upsert)
             .bind(&held.site)
             .bind(&article.id)
             .bind(&held.url)
@@ -218,53 +259,40 @@ async fn put(
             .bind(&article.hash)
             .bind(now_ms)
             .bind(&article.source_id)
+            .bind(&article.source_hash)
             .fetch_one(c)
             .await?
     });
-    index(write, number, article).await
+    tag(write, &held.site, article, place, number).await?;
+    let indexed = Indexed {
+        number,
+        words: &article.words,
+        site: &held.site,
+        published_ms: article.listed.then_some(article.published_ms),
+        issued_ms: article.issued_ms,
+    };
+    index(write, &indexed).await
 }
 
-/// Makes an article's words known to the search.
-async fn index(write: &mut Write, number: i64, article: &Ready) -> Result<(), sqlx::Error> {
-    let words = &article.words;
-    match write.connection() {
-        Connection::Sqlite(c) => {
-            let upsert = "INSERT INTO article_words (number, title, title_folded, words, words_folded) VALUES ($1, $2, $3, $4, $5) \
-                 ON CONFLICT (number) DO UPDATE SET title = excluded.title, title_folded = excluded.title_folded, \
-                 words = excluded.words, words_folded = excluded.words_folded";
-            sqlx::query(upsert)
-                .bind(number)
-                .bind(&words.title)
-                .bind(&words.title_folded)
-                .bind(&words.all)
-                .bind(&words.all_folded)
-                .execute(&mut *c)
-                .await?;
-            sqlx::query("DELETE FROM article_index WHERE rowid = $1")
-                .bind(number)
-                .execute(&mut *c)
-                .await?;
-            sqlx::query("INSERT INTO article_index (rowid, words) VALUES ($1, $2)")
-                .bind(number)
-                .bind(&words.all_folded)
-                .execute(&mut *c)
-                .await?;
+/// Makes an article's tags known to the lists by tag.
+async fn tag(
+    write: &mut Write,
+    site: &str,
+    article: &Ready,
+    place: i64,
+    number: i64,
+) -> Result<(), sqlx::Error> {
+    let mut tags: Vec<&str> = article.tags.split('\n').collect();
+    tags.retain(|tag| !tag.is_empty() && tag.chars().count() <= LONGEST_TAG);
+    tags.sort_unstable();
+    tags.dedup();
+    on!(write, c => {
+        sqlx::query("DELETE FROM article_tags WHERE number = $1").bind(number).execute(&mut *c).await?;
+        for tag in tags {
+            let insert = "INSERT INTO article_tags (site, tag, published_ms, place, number) VALUES ($1, $2, $3, $4, $5)";
+            sqlx::query(insert).bind(site).bind(tag).bind(article.published_ms).bind(place).bind(number).execute(&mut *c).await?;
         }
-        Connection::Postgres(c) => {
-            let upsert = "INSERT INTO article_words (number, title, title_folded, words, words_folded, tokens) \
-                 VALUES ($1, $2, $3, $4, $5, array_to_tsvector(array_remove(string_to_array($5, ' '), ''))) \
-                 ON CONFLICT (number) DO UPDATE SET title = excluded.title, title_folded = excluded.title_folded, \
-                 words = excluded.words, words_folded = excluded.words_folded, tokens = excluded.tokens";
-            sqlx::query(upsert)
-                .bind(number)
-                .bind(&words.title)
-                .bind(&words.title_folded)
-                .bind(&words.all)
-                .bind(&words.all_folded)
-                .execute(&mut *c)
-                .await?;
-        }
-    }
+    });
     Ok(())
 }
 

@@ -69,19 +69,29 @@ impl<'a> Reading<'a> {
 
     /// Prepares a page and keeps it; whether there was anything new in it.
     pub(super) async fn page(&mut self, page: SourcePage) -> Result<bool, Failure> {
-        let page = self.prepared(page).await?;
+        let page = self.made(page, true).await?;
         self.keep(page).await
     }
 
     /// Makes a page ready to be kept.
     pub(super) async fn prepared(&mut self, page: SourcePage) -> Result<ReadyPage, Failure> {
+        self.made(page, false).await
+    }
+
+    /// Of what is as it was nothing is made where that is `sparing`.
+    async fn made(&mut self, page: SourcePage, sparing: bool) -> Result<ReadyPage, Failure> {
         let mut course = std::mem::take(&mut self.course);
+        let known = std::mem::take(&mut self.known);
         let category = self.feed.category.clone();
+        let url = self.held.url.clone();
         let prepared = apart(move |deadline| {
-            prepare(page, category.as_deref(), &mut course, deadline).map(|page| (page, course))
+            let before = |id: &str| known.before(id, &url).filter(|_| sparing);
+            let page = prepare(page, category.as_deref(), &mut course, &before, deadline)?;
+            Ok((page, course, known))
         });
-        let (page, course) = prepared.await?;
+        let (page, course, known) = prepared.await?;
         self.course = course;
+        self.known = known;
         Ok(page)
     }
 

@@ -1,14 +1,22 @@
 //! Search without diacritics: `dan van` finds `dân vận`.
 //!
-//! The database's index only finds what has all the words. Which comes first is our own rule, so that both databases agree:
-//! the phrase with its marks, then in the title, then the phrase without marks, then all words somewhere; among equals the newest.
+//! Which comes first is our own rule, so that both databases agree: the phrase with its marks in the title, then in the text, then the
+//! phrase without marks in the title, then in the text, then all words somewhere; among equals the newest. These are the tiers, and they
+//! are looked for one after the other until a page is full.
+//!
+//! The database's index knows of each article its words and its pairs of words (`bangtin_feeds::words`), so that it alone says which
+//! articles are in a tier of one or two words; of a longer phrase it says which may be. A word that most articles have is looked for
+//! month by month, the last first: what a page costs does not grow with what is stored.
 
-use sqlx::AssertSqlSafe;
+mod ask;
+pub(crate) mod fill;
+
+use bangtin_feeds::words::{Question, Tier};
 
 use super::Cursor;
 use super::list::{Listing, Row};
-use crate::store::{Connection, Read};
-use bangtin_feeds::words::Question;
+use crate::store::Read;
+use ask::{Found, Index, Sought};
 
 /// What is searched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,10 +27,17 @@ pub(crate) enum Among {
     Documents,
 }
 
+/// So many are put in order at once; where more fit, they are looked for month by month.
+const FEW: i64 = 1_000;
+/// So many texts are read at once, to see whether a long phrase is in them.
+const READ_AT_ONCE: usize = 50;
+/// How many months are looked through at once, one step after the other; then all that is older.
+const STEPS: [i64; 6] = [1, 3, 9, 27, 81, 243];
+
 /// What fits the words that were typed, the best first. Whatever was typed is words, never syntax.
 ///
 /// # Errors
-/// When the database cannot be read.
+/// When the database cannot be read, or takes too long.
 pub(crate) async fn search(
     read: &mut Read,
     site: &str,
@@ -34,80 +49,98 @@ pub(crate) async fn search(
     let Some(question) = Question::new(typed) else {
         return Ok(Listing::default());
     };
-    let more = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);
-    let rows: Vec<Row> = match read.connection() {
-        Connection::Sqlite(c) => {
-            let words: Vec<String> = question
-                .words()
-                .iter()
-                .map(|word| format!("\"{word}\""))
-                .collect();
-            let statement = statement(
-                "article_index CROSS JOIN articles a CROSS JOIN article_words w",
-                "article_index MATCH $4 AND a.number = article_index.rowid",
-                "instr",
-                among,
-            );
-            sqlx::query_as(AssertSqlSafe(statement))
-                .bind(site)
-                .bind(&question.phrase)
-                .bind(&question.folded)
-                .bind(words.join(" "))
-                .bind(from.tier)
-                .bind(from.ms)
-                .bind(from.place)
-                .bind(from.number)
-                .bind(more)
-                .fetch_all(c)
-                .await?
+    let more = limit.saturating_add(1);
+    let mut index = Index::open(read, site, among).await?;
+    let mut rows: Vec<Found> = Vec::new();
+    for (place, tier) in (0_i64..).zip(question.tiers()) {
+        let Some(tier) = tier.filter(|_| place >= from.tier) else {
+            continue;
+        };
+        let start = if place == from.tier {
+            from
+        } else {
+            Cursor::START
+        };
+        let wanted = more - rows.len();
+        of_tier(
+            &mut index, &question, &tier, place, start, wanted, &mut rows,
+        )
+        .await?;
+        if rows.len() >= more {
+            break;
         }
-        Connection::Postgres(c) => {
-            let words: Vec<String> = question
-                .words()
-                .iter()
-                .map(|word| format!("'{word}'"))
-                .collect();
-            let statement = statement(
-                "article_words w, articles a",
-                "w.tokens @@ CAST($4 AS tsquery)",
-                "strpos",
-                among,
-            );
-            sqlx::query_as(AssertSqlSafe(statement))
-                .bind(site)
-                .bind(&question.phrase)
-                .bind(&question.folded)
-                .bind(words.join(" & "))
-                .bind(from.tier)
-                .bind(from.ms)
-                .bind(from.place)
-                .bind(from.number)
-                .bind(more)
-                .fetch_all(c)
-                .await?
-        }
-    };
+    }
+    let rows: Vec<Row> = index.items(&rows).await?;
+    index.close().await?;
     Ok(Listing::of(rows, limit))
 }
 
-/// The statement: only constants of ours are put together. Only what is shown is read whole. `CROSS JOIN` has SQLite ask its index
-/// first, which knows how few fit; PostgreSQL knows by itself.
-fn statement(tables: &str, found: &str, at: &str, among: Among) -> String {
-    let (ms, which) = match among {
-        Among::Articles => ("a.published_ms", "a.listed = 1"),
-        Among::Documents => ("a.issued_ms", "a.issued_ms IS NOT NULL"),
+/// Adds the next `wanted` of a tier.
+async fn of_tier(
+    index: &mut Index<'_>,
+    question: &Question,
+    tier: &Tier,
+    place: i64,
+    start: Cursor,
+    wanted: usize,
+    rows: &mut Vec<Found>,
+) -> Result<(), sqlx::Error> {
+    let full = rows.len() + wanted;
+    if index.count(tier, FEW + 1).await? <= FEW {
+        let sought = Sought::all(tier, start);
+        let found = index.find(&sought).await?;
+        return take(index, question, tier, place, found, full, rows).await;
+    }
+    let Some(newest) = index.newest_month().await? else {
+        return Ok(());
     };
-    format!(
-        "SELECT articles.item, best.tier, best.ms, best.place, best.number FROM ( \
-           SELECT tier, ms, place, number FROM ( \
-             SELECT {ms} AS ms, a.place, a.number, CAST(CASE \
-               WHEN {at}(w.title, $2) > 0 THEN 0 WHEN {at}(w.words, $2) > 0 THEN 1 \
-               WHEN {at}(w.title_folded, $3) > 0 THEN 2 WHEN {at}(w.words_folded, $3) > 0 THEN 3 ELSE 4 END AS BIGINT) AS tier \
-             FROM {tables} \
-             WHERE {found} AND w.number = a.number AND a.site = $1 AND {which} AND a.removed_ms IS NULL) AS fitting \
-           WHERE tier > $5 OR (tier = $5 AND (ms, place, number) < ($6, $7, $8)) \
-           ORDER BY tier, ms DESC, place DESC, number DESC LIMIT $9) AS best \
-         JOIN articles ON articles.number = best.number \
-         ORDER BY best.tier, best.ms DESC, best.place DESC, best.number DESC"
-    )
+    let mut last = newest.min(ask::month(start.ms));
+    for step in STEPS {
+        let first = last - step + 1;
+        let sought = Sought::months(tier, start, first, last);
+        let found = index.find(&sought).await?;
+        take(index, question, tier, place, found, full, rows).await?;
+        if rows.len() >= full {
+            return Ok(());
+        }
+        last = first - 1;
+    }
+    let sought = Sought::until(tier, start, last);
+    let found = index.find(&sought).await?;
+    take(index, question, tier, place, found, full, rows).await
+}
+
+/// Takes of what was found, in its order, what is in the tier, until there are so many rows.
+async fn take(
+    index: &mut Index<'_>,
+    question: &Question,
+    tier: &Tier,
+    place: i64,
+    found: Vec<Found>,
+    full: usize,
+    rows: &mut Vec<Found>,
+) -> Result<(), sqlx::Error> {
+    for some in found.chunks(READ_AT_ONCE) {
+        if rows.len() >= full {
+            break;
+        }
+        let fitting = if tier.is_exact {
+            None
+        } else {
+            Some(index.fitting(question, place, some).await?)
+        };
+        let fits = |one: &&Found| {
+            fitting
+                .as_ref()
+                .is_none_or(|fitting| fitting.contains(&one.number))
+        };
+        let left = full - rows.len();
+        rows.extend(
+            some.iter()
+                .filter(fits)
+                .take(left)
+                .map(|one| one.in_tier(place)),
+        );
+    }
+    Ok(())
 }

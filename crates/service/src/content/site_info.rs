@@ -100,13 +100,21 @@ fn each_once(all: Vec<Value>) -> Vec<Value> {
     kept
 }
 
-/// The categories that articles name, by name.
+/// The categories that articles name, by their ids; each by the name that its newest article gives it.
+///
+/// The index of categories is entered once for each: what is read are as many rows as there are categories, however many articles they
+/// have.
 async fn used(read: &mut Read, site: &str) -> Result<Vec<Value>, sqlx::Error> {
-    let mut rows: Vec<(String, Option<String>)> = on!(read, c => {
-        let select = "SELECT category, MAX(category_name) FROM articles \
-             WHERE site = $1 AND category IS NOT NULL AND listed = 1 AND removed_ms IS NULL GROUP BY category";
-        sqlx::query_as(select).bind(site).fetch_all(c).await?
-    });
+    const USED: &str = "WITH RECURSIVE used (id) AS ( \
+           SELECT MIN(category) FROM articles WHERE site = $1 AND category IS NOT NULL AND listed = 1 AND removed_ms IS NULL \
+           UNION ALL \
+           SELECT (SELECT MIN(category) FROM articles WHERE site = $1 AND category > used.id AND listed = 1 AND removed_ms IS NULL) \
+           FROM used WHERE used.id IS NOT NULL) \
+         SELECT id, (SELECT category_name FROM articles \
+           WHERE site = $1 AND category = used.id AND listed = 1 AND removed_ms IS NULL \
+           ORDER BY published_ms DESC, place DESC, number DESC LIMIT 1) FROM used WHERE id IS NOT NULL";
+    let mut rows: Vec<(String, Option<String>)> =
+        on!(read, c => sqlx::query_as(USED).bind(site).fetch_all(c).await?);
     rows.sort();
     let category = |(id, name): (String, Option<String>)| bangtin_model::Category {
         name: name.unwrap_or_else(|| id.clone()),

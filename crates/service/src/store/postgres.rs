@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use sqlx::PgPool;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::{PgConnection, PgPool};
 
 use super::OpenError;
 
@@ -15,10 +15,20 @@ pub(super) async fn open(address: &str, connections: u32) -> Result<PgPool, Open
     let pool = PgPoolOptions::new()
         .max_connections(connections.max(2))
         .acquire_timeout(PATIENCE)
+        .after_connect(|connection, _| Box::pin(by_index(connection)))
         .connect(address)
         .await?;
     sqlx::migrate!("migrations/postgres").run(&pool).await?;
     Ok(pool)
+}
+
+/// Every statement has its index. PostgreSQL reads a table whole where it thinks that small, or where it does not know how few rows are
+/// wanted, and keeps to that plan while the table grows.
+async fn by_index(connection: &mut PgConnection) -> Result<(), sqlx::Error> {
+    sqlx::query("SET enable_seqscan = off")
+        .execute(connection)
+        .await?;
+    Ok(())
 }
 
 /// How PostgreSQL is reached; none where this is no address of it. Its own reader takes every scheme, `mysql:` as well.

@@ -98,6 +98,10 @@ on_both! {
                 sqlx::query(insert).bind(id).bind(SITE).bind(state).execute(c).await.expect("a comment");
             });
         }
+        let sum = "INSERT INTO comment_sums (site, page, shown) VALUES ($1, 'tin-2', 2)";
+        on!(write, c => {
+            sqlx::query(sum).bind(SITE).execute(c).await.expect("a sum");
+        });
         write.commit().await.expect("a commit");
         let pages = shown(&trial, "keys=tin-1,tin-2,tin-3").await;
         let rating = json!({"value": 4.5, "count": 2});

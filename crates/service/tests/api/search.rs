@@ -89,6 +89,46 @@ on_both! {
         trial.end().await;
     }
 
+    async fn what_most_articles_have_is_listed_in_order_over_the_years(trial: Trial) {
+        // More than are put in order at once, two days apart; every third with its marks, every fourth in its text.
+        let cms = Cms::start().await;
+        let site = site(vec![feed(cms.url("/feed.json"), None)]);
+        let day = |number: i64| 1_600_000_000 - number * 2 * 86_400;
+        let item = |number: i64| {
+            let words = if number % 3 == 0 { "họp dân" } else { "hop dan" };
+            let (title, text) = if number % 4 == 0 { ("Tin", words) } else { (words, "Tin") };
+            let date = bangtin_model::Moment::from_unix(day(number), bangtin_model::Precision::Second).iso();
+            json!({"id": format!("t{number}"), "title": title, "content_html": format!("<p>{text}</p>"), "date_published": date})
+        };
+        let items: Vec<Value> = (0..1_200).map(item).collect();
+        cms.on("/feed.json", Reply::json(&json_feed(&items)));
+        import(&trial.app, &site, &site.feeds[0]).await.expect("an import");
+        let tier = |number: &i64| match (number % 3 == 0, number % 4 == 0) {
+            (true, false) => 0,
+            (true, true) => 1,
+            (false, false) => 2,
+            (false, true) => 3,
+        };
+        let mut expected: Vec<i64> = (0..1_200).collect();
+        expected.sort_by_key(|number| (tier(number), *number));
+        let expected: Vec<String> = expected.into_iter().map(|number| format!("t{number}")).collect();
+        let mut found = Vec::new();
+        let mut path = "~/search?q=h%E1%BB%8Dp%20d%C3%A2n&limit=100".to_owned();
+        loop {
+            let page: Value = trial.get(&path).await.json().await.expect("a page");
+            found.extend(ids(&page).into_iter().map(str::to_owned));
+            match page["next_url"].as_str() {
+                Some(next) => path = format!("~/{next}"),
+                None => break,
+            }
+        }
+        assert_eq!(found, expected);
+        // All have this word, and all have all three.
+        assert_eq!(find(&trial, "tin").await.len(), 50);
+        assert_eq!(find(&trial, "dan hop tin").await, find(&trial, "tin dan hop").await);
+        trial.end().await;
+    }
+
     async fn the_sample_is_found_by_what_residents_type(trial: Trial) {
         let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../public/sample/feed.json");
         let site = site(vec![feed(file, None)]);

@@ -85,9 +85,11 @@ async fn rows(read: &mut Read, site: &str, asked: &CommentQuery) -> Result<Vec<R
     const THREADS: &str = "SELECT id, name, body, created_ms FROM comments \
          WHERE site = $1 AND page = $2 AND state = 'approved' AND parent IS NULL AND (created_ms, id) < ($3, $4) \
          ORDER BY created_ms DESC, id DESC LIMIT $5";
-    const REPLIES: &str = "SELECT r.id, r.name, r.body, r.created_ms FROM comments r JOIN comments p ON p.id = r.parent \
-         WHERE r.site = $1 AND r.page = $2 AND r.state = 'approved' AND (r.created_ms, r.id) > ($3, $4) \
-         AND r.parent = $6 AND p.state = 'approved' ORDER BY r.created_ms, r.id LIMIT $5";
+    // The site and the page in disguise: SQLite would else go through all comments of the page instead of those of the parent.
+    const REPLIES: &str = "SELECT r.id, r.name, r.body, r.created_ms FROM comments r \
+         WHERE (r.site || '') = $1 AND (r.page || '') = $2 AND r.state = 'approved' AND (r.created_ms, r.id) > ($3, $4) \
+         AND r.parent = $6 AND EXISTS (SELECT 1 FROM comments p WHERE p.id = $6 AND p.state = 'approved') \
+         ORDER BY r.created_ms, r.id LIMIT $5";
     let cursor = asked.cursor.clone();
     Ok(match &asked.parent {
         None => {
@@ -112,7 +114,7 @@ async fn with_replies(read: &mut Read, rows: Vec<Row>) -> Result<Vec<CommentThre
         "SELECT parent, replies, id, name, body, created_ms FROM (\
          SELECT parent, id, name, body, created_ms, CAST(COUNT(*) OVER (PARTITION BY parent) AS BIGINT) AS replies, \
          ROW_NUMBER() OVER (PARTITION BY parent ORDER BY created_ms, id) AS place \
-         FROM comments WHERE parent IN ({}) AND state = 'approved') AS numbered \
+         FROM comments WHERE parent IN ({}) AND parent IS NOT NULL AND state = 'approved') AS numbered \
          WHERE place <= $1 ORDER BY created_ms, id",
         members(read)
     );

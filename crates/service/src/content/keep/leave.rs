@@ -8,6 +8,9 @@ use crate::content::state::Held;
 use crate::on;
 use crate::store::{Connection, Store, Write};
 
+/// So many articles of a source that is no more leave in one transaction.
+const FORGOTTEN_AT_ONCE: usize = 200;
+
 /// Marks what was not in a source that has been read to its end. Returns how many.
 ///
 /// # Errors
@@ -76,22 +79,42 @@ pub(in crate::content) async fn drop_other_feeds(
     drop(read);
     let mut gone = 0;
     for feed in kept.iter().filter(|feed| !feeds.contains(feed)) {
+        loop {
+            let left = drop_some(store, site, feed, now_ms).await?;
+            gone += left;
+            if left < FORGOTTEN_AT_ONCE {
+                break;
+            }
+        }
         let mut write = store.write().await?;
-        let numbers: Vec<i64> = on!(write, c => {
+        on!(write, c => {
             let withheld = "UPDATE articles SET left_ms = $3 WHERE site = $1 AND feed = $2 AND withheld_ms IS NOT NULL AND left_ms IS NULL";
             sqlx::query(withheld).bind(site).bind(feed).bind(now_ms).execute(&mut *c).await?;
-            let update = "UPDATE articles SET removed_ms = $3 WHERE site = $1 AND feed = $2 AND removed_ms IS NULL RETURNING number";
-            sqlx::query_scalar(update).bind(site).bind(feed).bind(now_ms).fetch_all(&mut *c).await?
-        });
-        gone += numbers.len();
-        for number in numbers {
-            forget_words(&mut write, number).await?;
-        }
-        on!(write, c => {
             sqlx::query("DELETE FROM polls WHERE site = $1 AND feed = $2").bind(site).bind(feed).execute(&mut *c).await?;
             sqlx::query("DELETE FROM feeds WHERE site = $1 AND url = $2").bind(site).bind(feed).execute(&mut *c).await?;
         });
         write.commit().await?;
     }
     Ok(gone)
+}
+
+/// Marks some of a source's articles. Returns how many.
+async fn drop_some(
+    store: &Store,
+    site: &str,
+    feed: &str,
+    now_ms: i64,
+) -> Result<usize, sqlx::Error> {
+    const UPDATE: &str = "UPDATE articles SET removed_ms = $3 WHERE number IN \
+         (SELECT number FROM articles WHERE site = $1 AND feed = $2 AND removed_ms IS NULL LIMIT $4) RETURNING number";
+    let mut write = store.write().await?;
+    let most = i64::try_from(FORGOTTEN_AT_ONCE).unwrap_or(i64::MAX);
+    let numbers: Vec<i64> = on!(write, c => {
+        sqlx::query_scalar(UPDATE).bind(site).bind(feed).bind(now_ms).bind(most).fetch_all(c).await?
+    });
+    for &number in &numbers {
+        forget_words(&mut write, number).await?;
+    }
+    write.commit().await?;
+    Ok(numbers.len())
 }

@@ -1,0 +1,42 @@
+// What is read, each time by an address that was not asked before, so that no answer is one that was kept.
+
+const LINES = {
+  "article list": ({ n }) => `/articles?limit=${10 + n}`,
+  "article list, late page": ({ n, late }) => `/articles?limit=${10 + n}&cursor=${late}`,
+  "category": ({ n }) => `/articles?category=y-te&limit=${10 + n}`,
+  "tag": ({ n }) => `/articles?tag=chuyen%20doi%20so&limit=${10 + n}`,
+  "tag that nobody has": ({ n }) => `/articles?tag=khong-co&limit=${10 + n}`,
+  "article": ({ n, articles }) => `/articles/bai-${(n * 6151 + 11) % articles}`,
+  "documents": ({ n }) => `/documents?limit=${10 + n}`,
+  "site": () => "/site",
+  "search: in all (xã)": ({ n }) => `/search?q=x%C3%A3&limit=${10 + n}`,
+  "search: phrase in most (uy ban nhan dan)": ({ n }) => `/search?q=uy%20ban%20nhan%20dan&limit=${10 + n}`,
+  "search: no phrase (dân chính)": ({ n }) => `/search?q=d%C3%A2n%20ch%C3%ADnh&limit=${10 + n}`,
+  "search: seldom (cồng chiêng)": ({ n }) => `/search?q=c%E1%BB%93ng%20chi%C3%AAng&limit=${10 + n}`,
+  "search: one (bai so)": ({ n, articles }) => `/search?q=${(n * 7919 + 3) % articles}`,
+  "comments": ({ n, articles }) => `/comments?page=bai-${(n * 2) % (articles / 10)}`,
+  "comments of a page with many": ({ n }) => `/comments?page=bai-${n % 10}&limit=${10 + (n % 40)}`,
+  "newest comments": ({ n }) => `/comments/newest?limit=${5 + n}`,
+};
+
+export async function reads(site, { articles, rounds, only }) {
+  const figures = {};
+  let late = (await (await fetch(`${site}/articles?limit=100`)).json()).next_url?.match(/cursor=([^&]+)/)?.[1] ?? "";
+  for (const [name, address] of Object.entries(LINES)) {
+    if (!name.includes(only)) continue;
+    const times = [];
+    for (let n = 0; n < rounds; n += 1) {
+      // One address has nothing that could differ: its answer is kept for 2 s.
+      if (name === "site") await new Promise((resolve) => setTimeout(resolve, 2_100));
+      const begun = performance.now();
+      const answer = await fetch(site + address({ n, articles, late }));
+      await answer.arrayBuffer();
+      times.push(performance.now() - begun);
+      if (!answer.ok) throw new Error(`${answer.status} to ${address({ n, articles, late })}`);
+    }
+    times.sort((a, b) => a - b);
+    figures[name] = times[times.length >> 1].toFixed(1);
+    process.stderr.write(`${articles} ${name}: ${figures[name]}, slowest ${times.at(-1).toFixed(1)}\n`);
+  }
+  return figures;
+}

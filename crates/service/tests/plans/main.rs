@@ -1,0 +1,136 @@
+//! What is asked for each answer, and by which way the databases get there: none reads a table from its beginning to its end, whatever
+//! the database knows of its tables.
+#![allow(unreachable_pub)]
+
+#[path = "../api/harness.rs"]
+#[allow(dead_code, unused_macros)]
+mod harness;
+mod plan;
+mod statements;
+
+use bangtin_service::on;
+use tokio::sync::Mutex;
+
+use harness::{Database, Trial};
+
+/// What a database was told of its tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Statistics {
+    Missing,
+    /// Made when there was nothing.
+    Old,
+    New,
+}
+
+/// One test at a time: what is asked is heard by all.
+static ALONE: Mutex<()> = Mutex::const_new(());
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_answer_reads_a_whole_table_on_sqlite() {
+    judge(Database::Sqlite).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_answer_reads_a_whole_table_on_postgres() {
+    judge(Database::Postgres).await;
+}
+
+async fn judge(database: Database) {
+    let _alone = ALONE.lock().await;
+    for statistics in [Statistics::Missing, Statistics::Old, Statistics::New] {
+        let trial = Trial::start(database).await;
+        if statistics == Statistics::Old {
+            run(&trial, "ANALYZE").await;
+        }
+        fill(&trial, database).await;
+        if statistics == Statistics::New {
+            run(&trial, "ANALYZE").await;
+        }
+        statements::heard();
+        for address in ADDRESSES {
+            let answer = trial.get(address).await;
+            assert_eq!(answer.status(), 200, "{address}");
+        }
+        let asked = statements::heard();
+        assert!(asked.len() >= 10, "the statements are heard: {asked:#?}");
+        let mut wrong = Vec::new();
+        for statement in &asked {
+            wrong.extend(plan::whole_tables(&trial, statement).await);
+        }
+        assert!(
+            wrong.is_empty(),
+            "with statistics {statistics:?}: {wrong:#?}"
+        );
+        trial.end().await;
+    }
+}
+
+const ADDRESSES: &[&str] = &[
+    "~/articles",
+    "~/articles?category=y-te",
+    "~/articles?tag=dan%20van",
+    "~/articles?tag=dan%20van&category=y-te",
+    "~/articles/bai-77",
+    "~/documents",
+    "~/site",
+    "~/search?q=dan",
+    "~/search?q=dan%20van",
+    "~/search?q=dan%20van%20kheo",
+    "~/comments?page=bai-7",
+    "~/comments?page=bai-7&parent=c7",
+    "~/comments/newest",
+    "~/pages?keys=bai-1,bai-2",
+];
+
+/// 4,000 articles and 20,000 comments, a quarter of which are replies.
+const FILL: &[&str] = &[
+    "INSERT INTO articles (site, id, feed, published_ms, place, listed, issued_ms, category, category_name, tags, item, hash, updated_ms) \
+     WITH RECURSIVE n (i) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i < 4000) \
+     SELECT 'xa-song-ba', 'bai-' || i, 'feed', i * 86400000, i, 1, CASE WHEN i % 10 = 0 THEN i * 86400000 END, \
+     CASE WHEN i % 2 = 0 THEN 'y-te' ELSE 'tin-tuc' END, 'Tên', '', \
+     '{\"id\": \"bai-' || i || '\", \"title\": \"Dân vận\", \"summary\": \"' || replace('a234567890', 'a', 'một hai ba bốn năm sáu bảy tám chín mười mười một mười hai mười ba') || '\", \"_bangtin\": {\"version\": 1, \"category\": {\"id\": \"y-te\", \"name\": \"Y tế\"}}}', \
+     '', 0 FROM n",
+    "INSERT INTO article_tags (site, tag, published_ms, place, number) SELECT site, 'dan van', published_ms, place, number FROM articles",
+    "INSERT INTO comments (id, site, page, parent, name, body, state, note, revision, created_ms, decided_ms) \
+     WITH RECURSIVE n (i) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i < 20000) \
+     SELECT 'c' || i, 'xa-song-ba', 'bai-' || (i % 2000), CASE WHEN i > 2000 AND i % 4 = 0 THEN 'c' || (i % 2000) END, \
+     'Dân', 'Ý kiến', CASE WHEN i % 50 = 1 THEN 'rejected' ELSE 'approved' END, '', 1, i, i FROM n WHERE i % 2000 > 0",
+    "INSERT INTO comment_sums (site, page, shown) SELECT site, page, COUNT(*) FROM comments GROUP BY site, page",
+];
+
+/// As `bangtin_feeds::words` makes them; the month is that of the article.
+const WORDS: &str = "'§xa·45·song·45·ba × ×' || (published_ms / 2592000000) || ' dan van dan·van ¤dân ¤vận ¤dân·vận †dan †van †dan·van'";
+
+async fn fill(trial: &Trial, database: Database) {
+    for statement in FILL {
+        run(trial, statement).await;
+    }
+    let words = |column: &str, value: &str| {
+        format!(
+            "INSERT INTO article_words (number, title, title_folded, words, words_folded, shape{column}) \
+             SELECT number, ' dan van ', ' dan van ', ' dân vận ', ' dan van ', 1{value} FROM articles"
+        )
+    };
+    match database {
+        Database::Sqlite => {
+            run(trial, &words("", "")).await;
+            let index = format!(
+                "INSERT INTO article_index (rowid, words) SELECT number, {WORDS} FROM articles"
+            );
+            run(trial, &index).await;
+        }
+        Database::Postgres => {
+            let tokens = format!(", array_to_tsvector(string_to_array({WORDS}, ' '))");
+            run(trial, &words(", tokens", &tokens)).await;
+        }
+    }
+}
+
+async fn run(trial: &Trial, statement: &str) {
+    let statement = sqlx::AssertSqlSafe(statement.to_owned());
+    let mut write = trial.app.store.write().await.expect("a transaction");
+    on!(write, c => {
+        sqlx::raw_sql(statement).execute(c).await.expect("a statement");
+    });
+    write.commit().await.expect("a commit");
+}

@@ -1,0 +1,79 @@
+//! How a database would go about a statement.
+
+use bangtin_service::store::Read;
+use sqlx::{AssertSqlSafe, Row};
+
+use crate::harness::Trial;
+
+/// What is filled here, and the names that statements give it.
+const TABLES: &[&str] = &[
+    "articles",
+    "article_words",
+    "article_tags",
+    "comments",
+    "comment_sums",
+];
+const ALIASES: &[&str] = &["a", "c", "p", "r", "t", "w"];
+/// As a search asks for it (`content/search/ask.rs`).
+const ASK_THE_INDEX: &str = "SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off; \
+     SET LOCAL enable_indexonlyscan = off;";
+
+/// The steps of this statement in which a table is read from its beginning to its end.
+pub async fn whole_tables(trial: &Trial, statement: &str) -> Vec<String> {
+    let mut read = trial.app.store.read().await.expect("a connection");
+    let steps: Vec<String> = match &mut read {
+        Read::Sqlite(connection) => {
+            let explain = AssertSqlSafe(format!("EXPLAIN QUERY PLAN {statement}"));
+            let rows = sqlx::raw_sql(explain).fetch_all(&mut **connection).await;
+            let rows = rows.unwrap_or_else(|error| panic!("{error} in {statement}"));
+            rows.iter()
+                .map(|row| row.get::<String, _>("detail"))
+                .collect()
+        }
+        Read::Postgres(connection) => {
+            // As a prepared statement that knows no values.
+            let many = (1..20)
+                .take_while(|number| statement.contains(&format!("${number}")))
+                .count();
+            let values = vec!["NULL"; many].join(", ");
+            let values = if many == 0 {
+                String::new()
+            } else {
+                format!("({values})")
+            };
+            let is_search = ["article_words", "number IN (SELECT CAST(value AS BIGINT)"];
+            let as_search = if is_search.iter().any(|part| statement.contains(part)) {
+                ASK_THE_INDEX
+            } else {
+                ""
+            };
+            let explain = AssertSqlSafe(format!(
+                "BEGIN; SET LOCAL plan_cache_mode = force_generic_plan; {as_search} PREPARE judged AS {statement}; \
+                 EXPLAIN EXECUTE judged{values}; DEALLOCATE judged; ROLLBACK"
+            ));
+            let rows = sqlx::raw_sql(explain).fetch_all(&mut **connection).await;
+            let rows = rows.unwrap_or_else(|error| panic!("{error} in {statement}"));
+            rows.iter().map(|row| row.get::<String, _>(0)).collect()
+        }
+    };
+    let is_whole = |step: &&String| match &read {
+        Read::Sqlite(_) => is_scan(step),
+        Read::Postgres(_) => TABLES.iter().any(|table| {
+            let scan = format!("Seq Scan on {table}");
+            step.contains(&format!("{scan} ")) || step.ends_with(&scan)
+        }),
+    };
+    let told = |step: &String| format!("{step}\n  of: {statement}\n  all: {steps:#?}");
+    steps.iter().filter(is_whole).map(told).collect()
+}
+
+/// `SCAN articles`, also by an index from its beginning to its end.
+fn is_scan(step: &str) -> bool {
+    let Some(name) = step
+        .strip_prefix("SCAN ")
+        .and_then(|rest| rest.split(' ').next())
+    else {
+        return false;
+    };
+    TABLES.contains(&name) || ALIASES.contains(&name)
+}
