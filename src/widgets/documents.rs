@@ -48,6 +48,7 @@ attributes! {
 
 /// The list; in its place the document that the attribute or the page's address names.
 pub(super) fn documents(host: Host) -> View {
+    host.style("palette", style!("palette"));
     host.style("documents", style!("documents"));
     configured(
         host,
