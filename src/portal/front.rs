@@ -174,7 +174,6 @@ fn Categories(portal: Portal) -> View {
                 {element!(host, bangtin-news
                     layout="columns"
                     limit="3"
-                    heading="off"
                     columns=ids
                     links=portal.pattern(Route::Article)
                     category-links=portal.pattern(Route::Category)

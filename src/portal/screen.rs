@@ -179,9 +179,9 @@ fn Search(portal: Portal, words: String) -> View {
                         query=words
                         links=portal.pattern(Route::Document)
                     )}
+                    <Call site=portal.site()/>
                 </div>
             })}
-            <Call site=portal.site()/>
         </div>
     }
 }
