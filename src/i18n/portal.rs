@@ -7,6 +7,7 @@ use super::Message;
 #[allow(missing_docs, reason = "the words themselves say it")]
 pub enum PortalMessage {
     Articles,
+    ByCategory,
     Call,
     Campaigns,
     CampaignsGroup,
@@ -45,6 +46,7 @@ impl Message for PortalMessage {
     fn vi(self) -> &'static str {
         match self {
             Self::Articles => "Tin bài",
+            Self::ByCategory => "Tin theo chuyên mục",
             Self::Call => "Gọi xã",
             Self::Campaigns => "Xã cùng bà con",
             Self::CampaignsGroup => "Xã cùng bà con",
@@ -83,6 +85,7 @@ impl Message for PortalMessage {
     fn en(self) -> &'static str {
         match self {
             Self::Articles => "News",
+            Self::ByCategory => "News by category",
             Self::Call => "Call us",
             Self::Campaigns => "Campaigns",
             Self::CampaignsGroup => "Xã cùng bà con",

@@ -174,6 +174,7 @@ fn Categories(portal: Portal) -> View {
                 {element!(host, bangtin-news
                     layout="columns"
                     limit="3"
+                    heading=t(PortalMessage::ByCategory)
                     columns=ids
                     links=portal.pattern(Route::Article)
                     category-links=portal.pattern(Route::Category)
