@@ -19,6 +19,7 @@ const LARGEST = 3e6;
 const PATIENCE = 10_000;
 
 const READ = /^\/(?:$|tin\/|chuyen-muc\/[^/]+$|van-ban(?:$|\/)|thu-vien-anh(?:$|\/)|video$|lien-he$|lien-ket$|dang-ky$)/;
+const SEARCH = "/tim-kiem";
 const PICTURE = /\.(?:avif|gif|jpe?g|png|svg|webp)$/i;
 const FILE_OF_THE_KIT = /^\/bangtin\/([^/]+)\//;
 
@@ -52,6 +53,8 @@ self.addEventListener("fetch", (event) => {
   if (version) event.respondWith(fileOfTheKit(event, version));
   else if (request.mode === "navigate") {
     if (READ.test(url.pathname)) event.respondWith(page(event, url));
+    // What was found is not kept.
+    else if (url.pathname === SEARCH) event.respondWith(fetch(request).catch(offline));
   } else if (PICTURE.test(url.pathname)) event.respondWith(other(event, PICTURES));
   else if (["/service.css", "/portal.css", "/portal.js"].includes(url.pathname)) event.respondWith(other(event, ALWAYS));
 });

@@ -9,7 +9,8 @@ pub(crate) const CASES: &[Case] = cases!("portal";
         a_list_is_as_it_was_left,
         an_address_in_the_fragment_leaves_the_query_to_the_page,
         an_address_that_is_none_says_so,
-        a_phone_has_a_bar_for_the_thumb;
+        a_phone_has_a_bar_for_the_thumb,
+        what_is_found_is_seen;
     CHROMIUM =>
         the_document_is_called_by_what_is_shown,
         the_language_changes_and_is_kept,
@@ -249,6 +250,24 @@ fn the_size_of_the_text_changes_on_every_page(page: &Page<'_>) {
     page.reload();
     page.wait_state("bangtin-portal", "ready");
     page.until("it still is", || page.count(ROWS) > 0 && size() == larger);
+}
+
+fn what_is_found_is_seen(page: &Page<'_>) {
+    show(page, "");
+    page.resize(Viewport {
+        width: 1280,
+        height: 800,
+    });
+    page.fill("bangtin-portal >>> .masthead input", "duong thon");
+    page.click("bangtin-portal >>> .masthead form button");
+    let documents =
+        "bangtin-portal >>> .screen:not([hidden]) bangtin-documents >>> [part=document]";
+    page.wait_for(documents);
+    page.until(
+        "the documents are seen below articles of which there are none",
+        || page.style(documents, "visibility") == "visible",
+    );
+    assert!(!page.has(ROWS), "no article has these words");
 }
 
 fn a_keyboard_passes_the_menu_by(page: &Page<'_>) {
