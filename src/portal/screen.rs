@@ -168,7 +168,7 @@ fn Search(portal: Portal, words: String) -> View {
             <h1 part="page-title">{t(PortalMessage::Search)}</h1>
             <SearchForm portal words/>
             {asked.map(|words| view! {
-                <div class="stack results">
+                <div class="stack">
                     {element!(host, bangtin-news
                         heading=t(PortalMessage::Articles)
                         query=words.clone()
