@@ -12,7 +12,7 @@ use anyhow::{Result, bail};
 use crate::command::{cargo, run};
 use crate::kit::{self, Steps};
 use crate::repo::Repo;
-use crate::{setup, size, tidy, units};
+use crate::{public, setup, size, tidy, units};
 use tally::Tally;
 
 /// Runs every check and stops at the first kind that fails; the last line counts the tests.
@@ -88,6 +88,8 @@ impl Checks {
         })?;
         section("browsers", || {
             units::build(repo)?;
+            // Some pages come from a service with the whole folder.
+            public::assemble(repo)?;
             browsers::test(repo, &mut self.tally, &mut self.missing)
         })
     }

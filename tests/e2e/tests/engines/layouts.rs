@@ -63,6 +63,7 @@ fn list(page: &Page<'_>, attributes: &str, feed: &Feed) {
 
 /// Where the first thing that a selector finds stands: left, top, right, bottom.
 fn place(page: &Page<'_>, selector: &str) -> [f64; 4] {
+    page.wait_for(selector);
     page.js(
         "const { left, top, right, bottom } = deep(arguments[0]).getBoundingClientRect(); return [left, top, right, bottom]",
         json!([selector]),
