@@ -44,15 +44,15 @@ const EN = {
   unclosed: (tag) => `<${tag}> is not closed, so the rest of the page is inside it. Please write the end tag: <${tag} …></${tag}>; HTML does not know <${tag} />.`,
   attribute: (tag, name, near, known) => `<${tag}> has no attribute ${name}${near ? `; was ${near} meant?` : `. Its attributes: ${listed(known)}.`}`,
   tag: (tag, near, tags) => `There is no <${tag}>${near ? `; was <${near}> meant?` : `. There are: ${listed(tags)}.`}`,
-  copies: (first, second) => `The page has two versions of Bangtin: ${first ?? "an old one"} and ${second}. The first to come is used; please keep one script tag.`,
+  copies: (first, second) => `The page has two versions of Bangtin: ${first ?? "an old one"} and ${second}. The first is used; please keep one script tag.`,
   noWebAssembly:
     "The page's Content-Security-Policy lacks 'wasm-unsafe-eval' in script-src, or this browser has no WebAssembly. What stands inside the tags is shown instead.",
   mixed: (address) => `The page is https and the feed is http, which browsers block. Please use an https address: ${address}`,
   policy: (origin) => `The page's Content-Security-Policy does not allow ${origin}. Please add it to connect-src.`,
   otherOrigin: (address, origin) =>
-    `The server answers, but does not let the page ${origin} read ${address}. A feed needs the header access-control-allow-origin; the Bangtin service needs ${origin} among the origins of the site.`,
+    `The server answers, but does not let the page ${origin} read ${address}. A feed needs the header access-control-allow-origin; the Bangtin service needs ${origin} among its origins.`,
   unreachable: (address) => `${address} could not be reached. Please check the address, the name and the certificate of the server.`,
-  notFound: (address) => `Nothing was found at ${address}. Please check the address, and the item if there is one.`,
+  notFound: (address) => `Nothing was found at ${address}. Please check the address and the item.`,
   refused: (address) => `The server gave no content at ${address}.`,
   unreadable: (address) => `${address} answers, but with no JSON Feed.`,
 };

@@ -98,6 +98,8 @@ fn a_lead_stands_above_its_rows_and_beside_them_on_a_desk(page: &Page<'_>) {
         width: 1280,
         height: 500,
     });
+    // WebKit begins anew in another size.
+    list(page, "layout='lead' limit='6'", &feed());
     page.until("the rows are beside it", || {
         place(page, row)[0] > place(page, lead)[2]
     });
