@@ -18,7 +18,7 @@ pub use announce::announce;
 pub use clipboard::{Clipboard, Copied, CopyButton};
 pub use configured::configured;
 pub use description::{Description, Subject, describe};
-pub use display::{Display, tell_choice};
+pub use display::{Display, pressed, tell_choice};
 pub use field::Field;
 pub use icon::{Icon, panel};
 pub use lazy::{Lazy, LazyPart, LazyView, Load};

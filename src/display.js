@@ -1,8 +1,9 @@
 // How the reader wants to read, brought to every element of the page: a file of its own, brought where <bangtin-display> stands, which a
 // portal has too (src/elements/displayed.js). What is chosen is chosen in src/components/display.rs. The build sets DISPLAYED_CSS.
+import { withEach } from "./elements/each.js";
 import { remembered } from "./page/storage.js";
 
-/** Follows what the reader chooses, for the elements that are shown and those that come (`page.look`). */
+/** Follows what the reader chooses, for each element of the page. */
 export function display(page) {
   let chosen = { size: remembered("size"), spacing: remembered("spacing"), contrast: remembered("contrast") };
   const dress = (element) => {
@@ -14,15 +15,9 @@ export function display(page) {
       else delete root.dataset[name];
     }
   };
-  const dressAll = () => page.shown.forEach((_, element) => dress(element));
-  const { look: before } = page;
-  page.look = (element) => {
-    before?.(element);
-    dress(element);
-  };
   addEventListener("bangtin-display", ({ detail: { size, spacing, contrast } }) => {
     chosen = { size, spacing, contrast };
-    dressAll();
+    page.shown.forEach((_, element) => dress(element));
   });
-  dressAll();
+  withEach(page, dress);
 }

@@ -113,6 +113,11 @@ impl Display {
     }
 }
 
+/// What `aria-pressed` says of a button that stays pressed.
+pub fn pressed(is: bool) -> &'static str {
+    if is { "true" } else { "false" }
+}
+
 /// Tells the page what the reader has chosen before, once.
 pub fn tell_choice(host: Host) {
     effect(move || host.tell(DISPLAY_CHOSEN, &DISPLAY.get().detail()));

@@ -1,7 +1,9 @@
 // Lets the reader choose how to read every element of the page, where something stands to choose it with. What that takes (src/display.js) is
 // brought then. The build sets DISPLAY_JS.
 
-/** Follows the page: the elements that are shown, and those that come (`page.look`). */
+import { withEach } from "./each.js";
+
+/** Follows the page. */
 export function followDisplay(page) {
   let brought;
   const look = ({ localName }) => {
@@ -9,10 +11,5 @@ export function followDisplay(page) {
     if (!/-(display|portal)$/.test(localName)) return;
     brought ??= import(new URL(DISPLAY_JS, import.meta.url).href).then(({ display }) => display(page)).catch(() => (brought = undefined));
   };
-  const { look: before } = page;
-  page.look = (element) => {
-    before?.(element);
-    look(element);
-  };
-  page.shown.forEach((_, element) => look(element));
+  withEach(page, look);
 }

@@ -1,7 +1,9 @@
 // Gives elements the look that the page has chosen. What it needs for that (src/looks.js) is brought where one is chosen. The build sets
 // LOOKS_JS.
 
-/** Follows the page: the elements that are shown, those that come (`page.look`), and what is written on them. */
+import { withEach } from "./each.js";
+
+/** Follows the page: its elements, and what is written on them. */
 export function followLook(page) {
   let looks;
   const bring = () => (looks ??= import(new URL(LOOKS_JS, import.meta.url).href));
@@ -23,10 +25,5 @@ export function followLook(page) {
     changes.observe(element, { attributeFilter: ["look"] });
     look(element);
   };
-  const { look: before } = page;
-  page.look = (element) => {
-    before?.(element);
-    follow(element);
-  };
-  page.shown.forEach((_, element) => follow(element));
+  withEach(page, follow);
 }

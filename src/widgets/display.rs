@@ -3,7 +3,9 @@
 
 use crate::{
     attributes::attributes,
-    components::{Ask, Display, Heard, Speech, Spoken, announce, configured, heard, tell_choice},
+    components::{
+        Ask, Display, Heard, Speech, Spoken, announce, configured, heard, pressed, tell_choice,
+    },
     host::Host,
     i18n::{ArticleMessage, DisplayMessage, t},
     resource::Progress,
@@ -114,8 +116,4 @@ fn Aloud(host: Host, speech: Speech) -> View {
             })}
         </span>
     }
-}
-
-fn pressed(is: bool) -> &'static str {
-    if is { "true" } else { "false" }
 }

@@ -3,7 +3,7 @@
 use web_sys::Event;
 
 use crate::{
-    components::{Ask, Display, Speech, Spoken},
+    components::{Ask, Display, Speech, Spoken, pressed},
     host::Host,
     i18n::{ArticleMessage, t},
     page,
@@ -76,10 +76,6 @@ pub(super) fn Silent(speech: Speech) -> View {
             <p part="silent" class="note silent">{t(ArticleMessage::NoVoice)}</p>
         })}
     }
-}
-
-fn pressed(is: bool) -> &'static str {
-    if is { "true" } else { "false" }
 }
 
 /// Prints the article in which the button was pressed; where the file for it has not come, the page.

@@ -81,7 +81,10 @@ pub async fn decide(
         note: decision.note,
     };
     log::add(write, entry, now_ms).await?;
-    sum(write, decision.site, &page).await?;
+    // What was not shown and will not be changes no sum.
+    if [&before, decision.state.name()].contains(&CommentState::Approved.name()) {
+        sum(write, decision.site, &page).await?;
+    }
     Ok(found + 1)
 }
 

@@ -26,6 +26,20 @@ async fn find(trial: &Trial, typed: &str) -> Vec<String> {
     ids(&page).into_iter().map(str::to_owned).collect()
 }
 
+/// What "họp dân" finds, by all pages from the first on.
+async fn walked(trial: &Trial, limit: usize) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut path = format!("~/search?q=h%E1%BB%8Dp%20d%C3%A2n&limit={limit}");
+    loop {
+        let page: Value = trial.get(&path).await.json().await.expect("a page");
+        found.extend(ids(&page).into_iter().map(str::to_owned));
+        match page["next_url"].as_str() {
+            Some(next) => path = format!("~/{next}"),
+            None => return found,
+        }
+    }
+}
+
 on_both! {
     async fn words_without_marks_find_those_with_marks(trial: Trial) {
         with(&trial, &[
@@ -75,17 +89,7 @@ on_both! {
         let all = find(&trial, "họp dân").await;
         assert_eq!(all.len(), 25);
         assert_eq!(&all[..3], ["t0", "t2", "t4"]);
-        let mut found = Vec::new();
-        let mut path = "~/search?q=h%E1%BB%8Dp%20d%C3%A2n&limit=4".to_owned();
-        loop {
-            let page: Value = trial.get(&path).await.json().await.expect("a page");
-            found.extend(ids(&page).into_iter().map(str::to_owned));
-            match page["next_url"].as_str() {
-                Some(next) => path = format!("~/{next}"),
-                None => break,
-            }
-        }
-        assert_eq!(found, all);
+        assert_eq!(walked(&trial, 4).await, all);
         trial.end().await;
     }
 
@@ -112,17 +116,7 @@ on_both! {
         let mut expected: Vec<i64> = (0..1_200).collect();
         expected.sort_by_key(|number| (tier(number), *number));
         let expected: Vec<String> = expected.into_iter().map(|number| format!("t{number}")).collect();
-        let mut found = Vec::new();
-        let mut path = "~/search?q=h%E1%BB%8Dp%20d%C3%A2n&limit=100".to_owned();
-        loop {
-            let page: Value = trial.get(&path).await.json().await.expect("a page");
-            found.extend(ids(&page).into_iter().map(str::to_owned));
-            match page["next_url"].as_str() {
-                Some(next) => path = format!("~/{next}"),
-                None => break,
-            }
-        }
-        assert_eq!(found, expected);
+        assert_eq!(walked(&trial, 100).await, expected);
         // All have this word, and all have all three.
         assert_eq!(find(&trial, "tin").await.len(), 50);
         assert_eq!(find(&trial, "dan hop tin").await, find(&trial, "tin dan hop").await);

@@ -12,10 +12,10 @@ use crate::on;
 use crate::store::{Connection, Read};
 use bangtin_feeds::words::{self, Question, Tier};
 
-/// What PostgreSQL is told for as long as a search takes. It reckons with the size of the rows, not with that of the words that stand
-/// elsewhere, and would read the words of all articles instead of asking the index that it has.
-const ASK_THE_INDEX: &str = "SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off; \
-     SET LOCAL enable_indexonlyscan = off; SET LOCAL statement_timeout = '5s'";
+/// What PostgreSQL is told for as long as a search takes, beside what every connection is. It reckons with the size of the rows, not with
+/// that of the words that stand elsewhere, and would go to the articles first instead of asking the index of words.
+const ASK_THE_INDEX: &str = "SET LOCAL enable_indexscan = off; SET LOCAL enable_indexonlyscan = off; \
+     SET LOCAL statement_timeout = '5s'";
 
 /// The articles or the documents of a site, and who searches them.
 pub(super) struct Index<'a> {
