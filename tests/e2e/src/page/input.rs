@@ -1,3 +1,5 @@
+use std::time::Duration;
+
 use serde_json::json;
 
 use super::Page;
@@ -7,16 +9,30 @@ use crate::session::finish;
 pub use thirtyfour::Key;
 
 impl Page<'_> {
-    /// Clicks where a reader would.
+    /// Clicks where a reader would, once it stands still: a driver presses where a thing was.
     #[track_caller]
     pub fn click(&self, selector: &str) {
-        let element = self.element(selector);
-        self.js::<()>(
-            "deep(arguments[0]).scrollIntoView({ block: 'center', behavior: 'instant' })",
-            json!([selector]),
-        );
-        finish(element.click())
+        self.scroll_to(selector);
+        self.wait_still(selector);
+        finish(self.element(selector).click())
             .unwrap_or_else(|cause| panic!("{selector} can't be clicked: {cause}"));
+    }
+
+    /// Waits until it is where it was a moment ago, but no longer than a reader would aim.
+    fn wait_still(&self, selector: &str) {
+        let place = || -> Vec<f64> {
+            let script = "const box = deep(arguments[0])?.getBoundingClientRect(); return box ? [box.left, box.top, box.width, box.height] : []";
+            self.js(script, json!([selector]))
+        };
+        let mut last = place();
+        for _ in 0..40 {
+            std::thread::sleep(Duration::from_millis(25));
+            let now = place();
+            if now == last {
+                return;
+            }
+            last = now;
+        }
     }
 
     /// Empties a field and types into it, letter by letter.
@@ -54,6 +70,12 @@ impl Page<'_> {
                 .perform(),
         )
         .expect("the key is pressed");
+    }
+
+    /// Moves the pointer into the corner of the window, where nothing of the kit takes notice of it.
+    pub fn point_away(&self) {
+        let driver = self.session.driver();
+        finish(driver.action_chain().move_to(0, 0).perform()).expect("the pointer moves");
     }
 
     /// What has the focus, shadow roots seen through: its tag, its `part` or role, and its text.

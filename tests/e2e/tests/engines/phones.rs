@@ -102,31 +102,20 @@ const OF_AN_ARTICLE: &[&str] = &[
 fn an_iphone_with_ios_15_shows_lists_and_articles_as_others_do(page: &Page<'_>) {
     feed(page);
     let seen = |head: &str| {
-        // The place of a scrollbar comes and goes, and the pointer is left where it pressed last.
         page.show(&format!(
-            "{head}<style>html {{ scrollbar-width: none; pointer-events: none }}</style>{LIST}"
+            "{head}<style>html {{ scrollbar-width: none }}</style>{LIST}"
         ));
         page.wait_state("bangtin-news", "ready");
         page.until("the kit has taken over", || {
             page.count("bangtin-news >>> a[part=link]") == 2
         });
+        page.point_away();
         std::thread::sleep(std::time::Duration::from_millis(400));
         let list = looks(page, OF_A_LIST);
-        page.js::<()>(
-            "document.documentElement.style.pointerEvents = 'auto'",
-            json!([]),
-        );
         open_article(page);
-        page.js::<()>(
-            "document.documentElement.style.pointerEvents = 'none'",
-            json!([]),
-        );
+        page.point_away();
         std::thread::sleep(std::time::Duration::from_millis(400));
         let article = looks(page, OF_AN_ARTICLE);
-        page.js::<()>(
-            "document.documentElement.style.pointerEvents = 'auto'",
-            json!([]),
-        );
         (list, article)
     };
     let (of_others, of_ios) = (seen(""), seen(IOS_15));
@@ -238,7 +227,7 @@ fn full_or_forbidden_storage_costs_nothing_but_memory(page: &Page<'_>) {
     portal.show(page, "<script>
         Storage.prototype.setItem = function () { throw new DOMException('full', 'QuotaExceededError') };
         Object.defineProperty(window, 'sessionStorage', { get() { throw new DOMException('refused', 'SecurityError') } });
-      </script><bangtin-article item='tb-01'></bangtin-article><bangtin-comments page='tb-01'></bangtin-comments>");
+      </script><bangtin-comments page='tb-01'></bangtin-comments><bangtin-article item='tb-01'></bangtin-article>");
     page.wait_state("bangtin-article", "ready");
     page.scroll_to("bangtin-comments");
     page.wait_for("bangtin-comments >>> form");

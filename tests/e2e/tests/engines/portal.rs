@@ -253,11 +253,11 @@ fn the_size_of_the_text_changes_on_every_page(page: &Page<'_>) {
 }
 
 fn what_is_found_is_seen(page: &Page<'_>) {
-    show(page, "");
     page.resize(Viewport {
         width: 1280,
         height: 800,
     });
+    show(page, "");
     page.fill("bangtin-portal >>> .masthead input", "duong thon");
     page.click("bangtin-portal >>> .masthead form button");
     let documents =
