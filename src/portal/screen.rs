@@ -168,18 +168,21 @@ fn Search(portal: Portal, words: String) -> View {
             <h1 part="page-title">{t(PortalMessage::Search)}</h1>
             <SearchForm portal words/>
             {asked.map(|words| view! {
-                <div class="stack">
+                // Beside each other where there is room: neither pushes the other away when it comes.
+                <div class="two wide-first">
                     {element!(host, bangtin-news
                         heading=t(PortalMessage::Articles)
                         query=words.clone()
                         links=portal.pattern(Route::Article)
                     )}
-                    {element!(host, bangtin-documents
-                        heading=t(PortalMessage::Documents)
-                        query=words
-                        links=portal.pattern(Route::Document)
-                    )}
-                    <Call site=portal.site()/>
+                    <div class="stack">
+                        {element!(host, bangtin-documents
+                            heading=t(PortalMessage::Documents)
+                            query=words
+                            links=portal.pattern(Route::Document)
+                        )}
+                        <Call site=portal.site()/>
+                    </div>
                 </div>
             })}
         </div>
