@@ -14,7 +14,7 @@ pub use send::{Refusal, send};
 use futures::future::{Either, select};
 use std::pin::{Pin, pin};
 
-use crate::{failure::Failure, json::JsNode, page};
+use crate::{failure::Failure, json::JsNode};
 
 /// What comes of following an address, in this order: at most one saved copy, then the answer or the failure.
 pub enum Arrival {
@@ -94,10 +94,7 @@ pub async fn ask_with_text(address: &str) -> Result<(JsNode, String), Failure> {
     let text = request::text(address, None).await;
     let answer = text.and_then(|text| match JsNode::parse(&text) {
         Some(node) => Ok((node, text.into())),
-        None => Err((Failure::Unreadable, "no JSON".into())),
+        None => Err(Failure::Unreadable),
     });
-    answer.map_err(|(failure, cause)| {
-        page::warn(&bangtin_model::join(&[address, ": ", &cause]));
-        failure
-    })
+    answer.map_err(|failure| request::told(address, failure))
 }

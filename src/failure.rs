@@ -1,4 +1,4 @@
-//! What went wrong, in terms a reader can act on. The cause is for the console, never for the page.
+//! What went wrong, in terms a reader can act on. Its code is for the console, never for the page.
 
 use wasm_bindgen::JsValue;
 

@@ -21,10 +21,7 @@ pub async fn sanitize(
     words: &[String; 2],
 ) -> Result<DocumentFragment, Failure> {
     clean(html, base, words).await.map_err(|cause| {
-        page::warn(&bangtin_model::join(&[
-            "the sanitizer failed: ",
-            &page::reason(&cause),
-        ]));
+        page::warn_of(&cause);
         Failure::Unreachable
     })
 }
@@ -43,13 +40,7 @@ async fn clean(html: &str, base: &str, words: &[String; 2]) -> Result<DocumentFr
     let mut cleaned = page::settled(ask(JsValue::UNDEFINED)).await?;
     if cleaned.is_string() {
         // The policy is made only where it is needed: a page may not have allowed it.
-        let policy = page::policy();
-        let policy = if policy.is_undefined() {
-            JsValue::NULL
-        } else {
-            policy
-        };
-        cleaned = page::settled(ask(policy)).await?;
+        cleaned = page::settled(ask(page::policy())).await?;
     }
     let texts: Array = page::member(&cleaned, "texts").dyn_into()?;
     let answers = Array::new();
@@ -60,9 +51,6 @@ async fn clean(html: &str, base: &str, words: &[String; 2]) -> Result<DocumentFr
     let [open, show] = words;
     let words = Array::of2(&JsValue::from_str(open), &JsValue::from_str(show));
     page::call(&cleaned, "finish", &[answers.into(), words.into()]);
-    let fragment = page::member(&cleaned, "fragment");
-    match fragment.is_object() {
-        true => Ok(fragment.unchecked_into()),
-        false => Err(fragment),
-    }
+    // What has texts has a fragment.
+    Ok(page::member(&cleaned, "fragment").unchecked_into())
 }

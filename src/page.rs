@@ -134,8 +134,7 @@ pub fn warn(line: &str) {
     ])));
 }
 
-/// What something thrown says of itself, for the console.
-pub fn reason(thrown: &JsValue) -> String {
-    let message = member(thrown, "message").as_string();
-    message.or_else(|| thrown.as_string()).unwrap_or_default()
+/// Tells it what was thrown, with the place that it came from.
+pub fn warn_of(thrown: &JsValue) {
+    web_sys::console::warn_1(thrown);
 }

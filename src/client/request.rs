@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::pin::{Pin, pin};
 
-use bangtin_model::{decimal, trim};
+use bangtin_model::trim;
 use futures::future::{Either, select};
 use gloo_net::http::Request;
 use js_sys::{JsString, Map, Promise};
@@ -19,9 +19,6 @@ const BODY_LIMIT: f64 = 30_000.0;
 const TRIES: u32 = 3;
 const FIRST_PAUSE: f64 = 400.0;
 
-/// A failure and its cause, which is for the console.
-pub(super) type Fault = (Failure, String);
-
 thread_local! {
     static STARTED: RefCell<Option<Map>> = const { RefCell::new(None) };
 }
@@ -35,24 +32,24 @@ pub fn adopt_started(started: &Map) {
 pub(super) async fn text(
     address: &str,
     abort: Option<&AbortController>,
-) -> Result<JsString, Fault> {
+) -> Result<JsString, Failure> {
     let begun = page::now();
     let mut pause = FIRST_PAUSE;
     let mut tries = TRIES;
     loop {
         tries -= 1;
-        let fault = match attempt(address, abort, begun).await {
+        let failure = match attempt(address, abort, begun).await {
             Ok(text) => return Ok(text),
-            Err(fault) => fault,
+            Err(failure) => failure,
         };
         // The server's own word on when to come again, else twice as long each time, never all at once.
-        let wait = match fault.0 {
+        let wait = match failure {
             Failure::Busy(seconds) if seconds > 0 => f64::from(seconds) * 1000.0,
             _ => pause * (0.5 + js_sys::Math::random()),
         };
         let in_time = page::now() - begun + wait < HEADERS_LIMIT;
-        if tries == 0 || !fault.0.is_passing() || !in_time || aborted(abort) {
-            return Err(fault);
+        if tries == 0 || !failure.is_passing() || !in_time || aborted(abort) {
+            return Err(failure);
         }
         page::pause(wait).await;
         pause *= 3.0;
@@ -63,20 +60,15 @@ async fn attempt(
     address: &str,
     abort: Option<&AbortController>,
     begun: f64,
-) -> Result<JsString, Fault> {
+) -> Result<JsString, Failure> {
     let left = HEADERS_LIMIT - (page::now() - begun);
     let answer = match take_started(address) {
-        Some(started) => {
-            Box::pin(async move { JsFuture::from(started).await.map_err(unreachable_because) })
-        }
+        Some(started) => Box::pin(async move { JsFuture::from(started).await.map_err(lost) }),
         None => respond(get(address, abort)),
     };
     let answer = exchange(left, abort, answer).await?;
     match Failure::of_status(answer.status, answer.retry_after) {
-        Some(failure) => Err((
-            failure,
-            bangtin_model::join(&["status ", &decimal(answer.status.into())]),
-        )),
+        Some(failure) => Err(failure),
         None => Ok(answer.text),
     }
 }
@@ -90,19 +82,18 @@ pub(super) struct Answer {
 }
 
 /// A response or a text on its way. Boxed, so that there is one `limited` for all.
-type Coming = Pin<Box<dyn Future<Output = Result<JsValue, Fault>>>>;
+type Coming = Pin<Box<dyn Future<Output = Result<JsValue, Failure>>>>;
 
 /// Waits for the headers at most `left` milliseconds, then for the body.
 pub(super) async fn exchange(
     left: f64,
     abort: Option<&AbortController>,
     response: Coming,
-) -> Result<Answer, Fault> {
+) -> Result<Answer, Failure> {
     let response: web_sys::Response = limited(left, abort, response).await?.unchecked_into();
     // The text stays the browser's own: gloo-net would copy it here, and we back.
-    let text = response.text().map_err(unreachable_because)?;
-    let text: Coming =
-        Box::pin(async move { JsFuture::from(text).await.map_err(unreachable_because) });
+    let text = response.text().map_err(lost)?;
+    let text: Coming = Box::pin(async move { JsFuture::from(text).await.map_err(lost) });
     let text = limited(BODY_LIMIT, abort, text).await?.unchecked_into();
     let retry_after = response.headers().get("retry-after").ok().flatten();
     Ok(Answer {
@@ -146,8 +137,8 @@ pub(super) fn make(
 /// Sends a request.
 pub(super) fn respond(request: Result<web_sys::Request, JsValue>) -> Coming {
     Box::pin(async move {
-        let request = Request::from(request.map_err(unreachable_because)?);
-        let response = request.send().await.map_err(broken)?;
+        let request = Request::from(request.map_err(lost)?);
+        let response = request.send().await.map_err(lost)?;
         Ok(web_sys::Response::from(response).into())
     })
 }
@@ -166,14 +157,14 @@ async fn limited(
     limit: f64,
     abort: Option<&AbortController>,
     work: Coming,
-) -> Result<JsValue, Fault> {
+) -> Result<JsValue, Failure> {
     match select(work, pin!(page::pause(limit))).await {
         Either::Left((done, _)) => done,
         Either::Right(_) => {
             if let Some(abort) = abort {
                 abort.abort();
             }
-            Err((Failure::Slow, "no answer in time".into()))
+            Err(Failure::Slow)
         }
     }
 }
@@ -182,23 +173,19 @@ fn aborted(abort: Option<&AbortController>) -> bool {
     abort.is_some_and(|abort| abort.signal().aborted())
 }
 
-fn broken(cause: gloo_net::Error) -> Fault {
-    match cause {
-        gloo_net::Error::JsError(cause) => (lost(), cause.message),
-        _ => (lost(), "the request failed".into()),
-    }
-}
-
-fn unreachable_because(cause: JsValue) -> Fault {
-    (lost(), page::reason(&cause))
-}
-
-fn lost() -> Failure {
+/// What a request is that came to nothing. The browser has said why on its console.
+fn lost(_: impl Sized) -> Failure {
     if page::online() {
         Failure::Unreachable
     } else {
         Failure::Offline
     }
+}
+
+/// Says on the console what became of an address.
+pub(super) fn told(address: &str, failure: Failure) -> Failure {
+    page::warn(&bangtin_model::join(&[address, ": ", failure.code()]));
+    failure
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use bangtin_model::{FromNode, answers::Problem};
 use wasm_bindgen::JsValue;
 use web_sys::AbortController;
 
-use super::request::{self, Fault};
+use super::request::{self, told};
 use crate::{failure::Failure, json::JsNode, page};
 
 // Milliseconds for one try; the service itself gives a request 15 s.
@@ -32,13 +32,12 @@ pub async fn send(
 ) -> Result<JsNode, Refusal> {
     let mut again = key.is_some();
     loop {
-        let (failure, cause) = match attempt(method, address, body, key).await {
+        let failure = match attempt(method, address, body, key).await {
             Ok(answer) => return answer,
-            Err(fault) => fault,
+            Err(failure) => failure,
         };
         if !again || !failure.is_passing() {
-            page::warn(&bangtin_model::join(&[address, ": ", &cause]));
-            return Err(Refusal::Failure(failure));
+            return Err(Refusal::Failure(told(address, failure)));
         }
         again = false;
         page::pause(PAUSE * (0.5 + js_sys::Math::random())).await;
@@ -50,22 +49,20 @@ async fn attempt(
     address: &str,
     body: &str,
     key: Option<&str>,
-) -> Result<Result<JsNode, Refusal>, Fault> {
+) -> Result<Result<JsNode, Refusal>, Failure> {
     let abort = AbortController::new().ok();
     let request = request(method, address, body, key, abort.as_ref());
     let answer = request::exchange(LIMIT, abort.as_ref(), request::respond(request)).await?;
     let node = JsNode::parse(&answer.text);
     match Failure::of_status(answer.status, answer.retry_after) {
         // A success without the service's own word is some other server's page: nothing was taken.
-        None => node
-            .map(Ok)
-            .ok_or_else(|| (Failure::Unreadable, "no JSON".into())),
+        None => node.map(Ok).ok_or(Failure::Unreadable),
         // Only the service's own word says what is wrong with the form; a proxy's page says nothing. That it is busy passes.
         Some(failure) => match node.as_ref().and_then(problem) {
             Some(Refusal::Problem(code, field)) if code != "busy" => {
                 Ok(Err(Refusal::Problem(code, field)))
             }
-            _ => Err((failure, "refused".into())),
+            _ => Err(failure),
         },
     }
 }

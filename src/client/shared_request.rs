@@ -75,7 +75,7 @@ impl SharedRequest {
         let text = request::text(&self.address, self.abort.as_ref()).await;
         let answer = text.and_then(|text| match JsNode::parse(&text) {
             Some(node) => Ok(Array::of2(&text, node.value())),
-            None => Err((Failure::Unreadable, "no JSON".into())),
+            None => Err(Failure::Unreadable),
         });
         self.done.set(Some(match answer {
             Ok(_) => page::now(),
@@ -83,10 +83,7 @@ impl SharedRequest {
         }));
         match answer {
             Ok(response) => response.into(),
-            Err((failure, cause)) => {
-                page::warn(&bangtin_model::join(&[&self.address, ": ", &cause]));
-                failure.into()
-            }
+            Err(failure) => request::told(&self.address, failure).into(),
         }
     }
 }

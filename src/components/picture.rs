@@ -72,7 +72,7 @@ pub fn press_picture(host: Host, event: &Event, given: Option<(&[Shot], usize)>)
             }
             // The picture alone, as the browser shows it.
             Err(cause) => {
-                page::warn(&page::reason(&cause));
+                page::warn_of(&cause);
                 let location = page::member(&page::window(), "location");
                 page::call(&location, "assign", &[page::member(&link, "href")]);
             }
@@ -88,35 +88,34 @@ async fn viewer() -> Result<JsValue, JsValue> {
 
 /// Shows a picture that waits; false where it does not.
 fn bring(link: &JsValue) -> bool {
-    let held = ["data-held".into()];
-    let picture = page::call(link, "querySelector", &["img[data-src]".into()]);
+    let waiting = "[data-held] img[data-src]".into();
+    let picture = page::call(link, "querySelector", &[waiting]);
     let Some(picture) = picture.filter(JsValue::is_object) else {
         return false;
     };
     let own = page::call(&picture, "getAttribute", &["data-src".into()]);
-    page::call(
-        &picture,
-        "setAttribute",
-        &["src".into(), own.unwrap_or_default()],
-    );
-    page::call(&picture, "removeAttribute", &["data-src".into()]);
-    page::call(link, "removeAttribute", &held);
+    let src = ["src".into(), own.unwrap_or_default()];
+    page::call(&picture, "setAttribute", &src);
+    page::call(link, "removeAttribute", &["data-held".into()]);
     true
 }
 
 fn list(pictures: &[Shot]) -> JsValue {
     let list = Array::new();
     for shot in pictures {
-        let (title, page) = shot.article.clone().unzip();
-        let text =
-            |text: &Option<String>| text.as_deref().map(JsValue::from_str).unwrap_or_default();
+        let article = shot.article.as_ref();
+        let (title, page) = article.map(|(title, page)| (title, page)).unzip();
+        let text = |text: Option<&String>| match text {
+            Some(text) => JsValue::from_str(text),
+            None => JsValue::UNDEFINED,
+        };
         list.push(&page::object(&[
             ("url", JsValue::from_str(&shot.url)),
-            ("alt", text(&shot.alt)),
-            ("caption", text(&shot.caption)),
-            ("credit", text(&shot.credit)),
-            ("title", text(&title)),
-            ("page", text(&page)),
+            ("alt", text(shot.alt.as_ref())),
+            ("caption", text(shot.caption.as_ref())),
+            ("credit", text(shot.credit.as_ref())),
+            ("title", text(title)),
+            ("page", text(page)),
         ]));
     }
     list.into()

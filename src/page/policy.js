@@ -2,7 +2,7 @@
 
 let made;
 
-/** The policy, else undefined: not needed, or not allowed by the page. It is used for two things alone: by DOMPurify, to parse into a
+/** The policy, else null: not needed, or not allowed by the page. It is used for two things alone: by DOMPurify, to parse into a
  * document that is never shown, and for the text of a data block. */
 export function policy() {
   try {
@@ -11,5 +11,5 @@ export function policy() {
   } catch {
     // Not allowed: what needs it fails there and says so.
   }
-  return made;
+  return made ?? null;
 }

@@ -4,6 +4,6 @@ use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(module = "/src/page/policy.js")]
 extern "C" {
-    /// The policy named `bangtin`; undefined where the browser has none to make, or the page does not allow it.
+    /// The policy named `bangtin`; null where the browser has none to make, or the page does not allow it.
     pub fn policy() -> JsValue;
 }
