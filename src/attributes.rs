@@ -5,7 +5,7 @@
 
 use bangtin_model::{join, split_once, trim};
 
-use crate::{host::Host, json::JsNode, page};
+use crate::{host::Host, page};
 
 /// Declares attributes: a constant for each, by which it is read, and `ATTRIBUTES`, which says that it was done.
 ///
@@ -94,7 +94,8 @@ attributes! {
     /// loader's data-look, else those of style/tokens.css.
     #[allow(dead_code, reason = "read by the page's own script, `looks.js`")]
     LOOK: Text("look");
-    /// A JSON object with words of the page's own. Where it is absent: the loader's data-labels.
+    /// A JSON object with words of the page's own, or its address. Where it is absent: the loader's data-labels.
+    #[allow(dead_code, reason = "read by what says the words, `i18n`")]
     LABELS: Text("labels");
     /// Where the address of the page says which article is open: ?tin=… or #tin=…. Where it is absent: the loader's data-address.
     #[allow(dead_code, reason = "read by the page's own script, `page/address.js`")]
@@ -162,15 +163,7 @@ impl Host {
 
     /// Judges the attributes that every element takes, but for the address of its feed.
     pub fn judge_shared(self) -> Result<(), Misconfigured> {
-        self.choice(&THEME)?;
-        match self.get(LABELS) {
-            Some(value) if JsNode::read(&value).is_none() => Err(Misconfigured {
-                attribute: LABELS,
-                value,
-                takes: "json".into(),
-            }),
-            _ => Ok(()),
-        }
+        self.choice(&THEME).map(drop)
     }
 
     /// True where the attribute is there, whatever its value but `false` and `off`.

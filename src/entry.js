@@ -1,5 +1,5 @@
 // What the loader imports: joins the WebAssembly part (`bangtin-glue`) with the shim that registers the elements.
-// The build sets the names ADVICE_JS, LATER_JS and READING_JS.
+// The build sets the names ADVICE_JS, LABELS_JS, LATER_JS and READING_JS.
 import init, { changed, connect, disconnect, elements, moved, online, start as begin } from "bangtin-glue";
 import { define } from "./elements/host.js";
 
@@ -14,6 +14,8 @@ const reading = () => import(new URL(READING_JS, import.meta.url).href);
  * @param first what the loader has begun to show (public/bangtin.js)
  */
 export async function start(wasm, settings, started, first) {
+  // Words of the page's own that stand at an address: what has a brace are the words themselves.
+  if (document.querySelector("[labels]:not([labels*='{']),[data-labels]:not([data-labels*='{'])")) settings = await import(new URL(LABELS_JS, import.meta.url).href).then(({ withLabels }) => withLabels(settings, first)).catch(() => settings);
   await init({ module_or_path: wasm });
   begin(settings, started, reading, first);
   const kinds = elements();

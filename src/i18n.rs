@@ -39,7 +39,7 @@ pub use subscribe::SubscribeMessage;
 use bangtin_model::{join, split_once};
 use bangtin_sources::Node;
 
-use crate::{host::Host, json::JsNode};
+use crate::{host::Host, json::JsNode, page};
 
 /// A language of the kit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -137,12 +137,15 @@ pub struct Words {
 }
 
 impl Words {
-    /// Reads `lang` (of the element or its nearest ancestor that has one) and `labels`.
+    /// Reads `lang` (of the element or its nearest ancestor that has one) and `labels`: words, or their address, from which src/labels.js
+    /// has brought them.
     pub fn of(host: Host) -> Self {
         let labels = host.or_page("labels");
+        let read =
+            |text: String| JsNode::read(&text).or_else(|| JsNode::read(&page::setting(&text)?));
         Self {
             language: language_of(&host.language()),
-            labels: labels.and_then(|text| JsNode::read(&text)),
+            labels: labels.and_then(read),
         }
     }
 
@@ -151,20 +154,26 @@ impl Words {
         Host::current().map(Self::of).unwrap_or_default()
     }
 
-    /// The words for a message.
+    /// The words for a message: the page's own by its key or by its Vietnamese words, else those of the language.
     pub fn t(&self, message: impl Message) -> String {
-        self.label(message.key()).unwrap_or_else(|| {
-            match self.language {
-                Language::Vi => message.vi(),
-                Language::En => message.en(),
-            }
-            .into()
-        })
+        self.said(message.key(), message.vi(), message.en())
     }
 
     /// The words for a message with one place to fill, marked `#`.
     pub fn t_with(&self, message: impl Message, value: &str) -> String {
         filled(&self.t(message), value)
+    }
+
+    // Once for all messages, not once for each enum of them.
+    fn said(&self, key: Option<&str>, vi: &str, en: &str) -> String {
+        let own = self.label(key).or_else(|| self.label(Some(vi)));
+        own.unwrap_or_else(|| {
+            match self.language {
+                Language::Vi => vi,
+                Language::En => en,
+            }
+            .into()
+        })
     }
 
     fn label(&self, key: Option<&str>) -> Option<String> {

@@ -3,15 +3,24 @@
 // What any element may have.
 const USUAL = /^(id|class|style|hidden|slot|part|data-|aria-)/;
 
+function isJson(text) {
+  try {
+    return JSON.parse(text);
+  } catch {}
+}
+
 /** Looks at the page, at the elements that are shown, and at each that comes (`page.look`). */
 export function lookForSlips(page, { elements, swallows }) {
   const { advise, attributes, from, other, shown, tags } = page;
   if (other) return void advise("copies", other.from, from);
-  // What the kit does not judge: an address of another form is as good as none, a category may come yet.
+  // What the kit does not judge: an address of another form and words that cannot be read are as good as none, a category may come yet.
   const judge = (element) => {
+    const isWrong = (attribute, value, takes) => advise("explain", element, { failure: "misconfigured", attribute, value, takes });
     const address = element.getAttribute("address")?.trim() || "query";
-    if (!/^(query|fragment)$/i.test(address))
-      advise("explain", element, { failure: "misconfigured", attribute: "address", value: address, takes: "query, fragment" });
+    if (!/^(query|fragment)$/i.test(address)) isWrong("address", address, "query, fragment");
+    const labels = element.getAttribute("labels");
+    // Without a brace it is an address.
+    if (/{/.test(labels) && !isJson(labels)) isWrong("labels", labels, "json");
     const root = shown.get(element);
     const isBare = root?.dataset.state === "ready" && root.querySelector("[part=list]") && !root.querySelector("[part~=row]");
     if (isBare && element.hasAttribute("category") && !root.querySelector("[part=search]")?.value) advise("category", element);

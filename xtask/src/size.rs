@@ -80,6 +80,7 @@ fn rows(kit: &Manifest) -> Vec<(String, String)> {
         ("later".into(), kit.later.clone()),
         ("looks".into(), kit.looks.clone()),
         ("display".into(), kit.display.clone()),
+        ("labels".into(), kit.labels.clone()),
     ];
     rows.extend(lazy_files(kit).map(|name| ("lazy".into(), name.clone())));
     rows

@@ -59,11 +59,12 @@ impl Messages {
         self.vietnamese.get(&name).map(String::as_str)
     }
 
-    /// All keys, each with what it stands for in each language; where one stands for several texts, with all of them.
+    /// What a page may say otherwise: by its key, else by its Vietnamese words, with what stands there in each language; where a key stands
+    /// for several texts, with all of them.
     pub fn labels(&self) -> Value {
         let mut labels = BTreeMap::<&str, Vec<Value>>::new();
-        for (message, key) in &self.keys {
-            let vi = self.vietnamese.get(message);
+        for (message, vi) in &self.vietnamese {
+            let key = self.keys.get(message).unwrap_or(vi);
             let text = json!({ "vi": vi, "en": self.english.get(message) });
             let texts = labels.entry(key).or_default();
             if !texts.contains(&text) {

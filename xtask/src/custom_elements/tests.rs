@@ -196,6 +196,9 @@ fn labels_have_their_words_in_both_languages() {
     let messages = Messages::read(&source()).unwrap();
     assert_eq!(
         messages.labels(),
-        serde_json::json!({ "count": [{ "en": "Pictures: #.", "vi": "Ảnh: #." }] })
+        serde_json::json!({
+            "count": [{ "en": "Pictures: #.", "vi": "Ảnh: #." }],
+            "Ảnh": [{ "en": "Pictures", "vi": "Ảnh" }],
+        })
     );
 }

@@ -53,6 +53,8 @@ pub struct Files {
     pub looks: File,
     /// How a reader wants to read.
     pub display: File,
+    /// Words of a page's own that stand at an address.
+    pub labels: File,
     /// The WebAssembly files that only some elements need.
     pub lazy: Vec<File>,
     pub parts: PartFiles,
@@ -72,6 +74,7 @@ impl Files {
             &self.later,
             &self.looks,
             &self.display,
+            &self.labels,
         ]
         .into_iter()
         .chain(&self.lazy)
@@ -96,6 +99,7 @@ pub struct Manifest {
     pub later: String,
     pub looks: String,
     pub display: String,
+    pub labels: String,
     pub parts: PartFiles,
 }
 
@@ -115,6 +119,7 @@ impl Manifest {
             later: files.later.name.clone(),
             looks: files.looks.name.clone(),
             display: files.display.name.clone(),
+            labels: files.labels.name.clone(),
             parts: files.parts.clone(),
         }
     }

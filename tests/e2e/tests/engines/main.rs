@@ -14,6 +14,7 @@ mod gallery;
 mod harness;
 mod head;
 mod hosts;
+mod labels;
 mod layouts;
 mod lifecycle;
 mod links;
@@ -49,6 +50,7 @@ fn main() -> std::process::ExitCode {
         harness::CASES,
         units::CASES,
         news::CASES,
+        labels::CASES,
         layouts::CASES,
         look::CASES,
         article::CASES,

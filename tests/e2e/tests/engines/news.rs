@@ -447,7 +447,6 @@ fn explains_a_wrong_attribute_to_who_set_the_page_up(page: &Page<'_>) {
         page.wait_state("bangtin-news", "ready");
     };
     check("theme", "toi", &["auto", "light", "dark"]);
-    check("labels", "{more", &["JSON"]);
     check("see-all", "http://", &["địa chỉ"]);
     check("layout", "bang", &["Giá trị", "list", "cards", "headlines"]);
     check("limit", "0", &["số nguyên từ 1 đến 1000"]);

@@ -1,0 +1,79 @@
+//! Words of a page's own: `labels`, as they are or by their address.
+
+use bangtin_e2e::{CHROMIUM, Case, EVERYWHERE, Feed, KIT, Page, cases};
+use serde_json::json;
+
+pub(crate) const CASES: &[Case] = cases!("labels";
+    EVERYWHERE =>
+        words_come_from_a_file_by_their_keys_and_by_what_is_usual,
+        a_file_that_is_not_there_leaves_the_usual_words;
+    CHROMIUM =>
+        a_file_that_does_not_come_is_not_waited_for,
+        words_that_cannot_be_read_are_told_to_who_set_the_page_up;
+);
+
+const MORE: &str = "bangtin-news >>> button[part=more]";
+const SEARCH: &str = "bangtin-news >>> [part=search]";
+
+fn show(page: &Page<'_>, settings: &str, attributes: &str, before: &str) {
+    let src = page.feed("feed.json", &Feed::of(30));
+    let head =
+        format!(r#"{before}<script type="module" src="{KIT}/bangtin.js" {settings}></script>"#);
+    page.show_with(
+        &head,
+        &format!(r#"<bangtin-news src="{src}" limit="3" search {attributes}></bangtin-news>"#),
+    );
+    page.wait_state("bangtin-news", "ready");
+}
+
+fn words_come_from_a_file_by_their_keys_and_by_what_is_usual(page: &Page<'_>) {
+    // A key, words that have none, words with a place to fill.
+    let words = json!({ "more": "Băt pơhrăm", "Tìm tin (gõ không dấu cũng được)": "Hơduah tơlơi", "Tìm thấy # tin.": "Ƀuh # tơlơi." });
+    page.serve("/made/jrai.json", "application/json", words.to_string());
+    let look = || {
+        page.until("the button is named by the file", || {
+            page.text(MORE) == "Băt pơhrăm"
+        });
+        let hint: String = page.js(
+            "const field = deep(arguments[0]); return field.placeholder || field.getAttribute('aria-label')",
+            json!([SEARCH]),
+        );
+        assert_eq!(hint, "Hơduah tơlơi");
+        page.fill(SEARCH, "tin");
+        page.until("what is found is said in its words", || {
+            page.text("bangtin-news >>> .root")
+                .contains("Ƀuh 30 tơlơi.")
+        });
+        assert!(page.errors().is_empty(), "{:?}", page.errors());
+    };
+    show(page, r#"data-labels="/made/jrai.json""#, "", "");
+    look();
+    show(page, "", r#"labels=" /made/jrai.json ""#, "");
+    look();
+}
+
+fn a_file_that_is_not_there_leaves_the_usual_words(page: &Page<'_>) {
+    show(page, r#"data-labels="/made/none.json""#, "", "");
+    page.until("the usual words are there", || {
+        page.text(MORE) == "Xem thêm"
+    });
+}
+
+fn a_file_that_does_not_come_is_not_waited_for(page: &Page<'_>) {
+    let never = "<script>{ const send = fetch; window.fetch = (what, ...rest) => (/slow/.test(what) ? new Promise(() => {}) : send(what, ...rest)); }</script>";
+    show(page, "", r#"labels="/made/slow.json""#, never);
+    page.until("the usual words are there", || {
+        page.text(MORE) == "Xem thêm"
+    });
+}
+
+fn words_that_cannot_be_read_are_told_to_who_set_the_page_up(page: &Page<'_>) {
+    show(page, "", r#"labels="{more""#, "");
+    assert_eq!(page.text(MORE), "Xem thêm");
+    page.until("it is told", || {
+        let lines = page.console();
+        lines
+            .iter()
+            .any(|line| line.contains("labels") && line.contains("JSON"))
+    });
+}
