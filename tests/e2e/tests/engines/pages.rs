@@ -6,6 +6,7 @@ use serde_json::json;
 pub(crate) const CASES: &[Case] = cases!("pages";
     CHROMIUM =>
         a_reader_without_script_reads_all_and_searches,
+        the_largest_paint_is_that_of_the_page_before_its_scripts,
         nothing_on_a_page_breaks_its_policy,
         axe_finds_nothing_on_a_page_without_script;
     KEEPS_STORAGE =>
@@ -65,6 +66,48 @@ fn read(page: &Page<'_>, portal: &Portal) {
             has("/tin/tb-01") && has(".wasm") && has("/bangtin.js") && has("/mat-mang")
         },
     );
+}
+
+/// Browsers count a later paint as the largest one where it is larger: then the first picture would be that of the kit, seconds later.
+fn the_largest_paint_is_that_of_the_page_before_its_scripts(page: &Page<'_>) {
+    let portal = portal(page);
+    let seen_of = |selector: &str| -> f64 {
+        page.until("the picture is seen", || {
+            page.js::<bool>(
+                "const picture = deep(arguments[0]); return !!picture && picture.complete && picture.naturalWidth > 0",
+                json!([selector]),
+            )
+        });
+        page.js(
+            "const box = deep(arguments[0]).getBoundingClientRect();
+            return box.width * Math.max(0, Math.min(box.bottom, innerHeight) - box.top)",
+            json!([selector]),
+        )
+    };
+    for (path, plain, kits) in [
+        (
+            "/",
+            "bangtin-portal main > article > img",
+            "bangtin-portal >>> .screen:not([hidden]) bangtin-news >>> [part=thumbnail]",
+        ),
+        (
+            "/tin/vh-02",
+            "bangtin-portal main figure img",
+            "bangtin-portal >>> .screen:not([hidden]) bangtin-article >>> figure img",
+        ),
+    ] {
+        let address = format!("{}{path}", portal.origin());
+        page.run_scripts(false);
+        page.visit(&address);
+        let before = seen_of(plain);
+        page.run_scripts(true);
+        page.visit(&address);
+        let after = seen_of(kits);
+        assert!(
+            before >= after,
+            "{path}: {before} px² before, {after} px² after"
+        );
+    }
 }
 
 fn a_reader_without_script_reads_all_and_searches(page: &Page<'_>) {
