@@ -26,7 +26,9 @@ const COME_AND_GO: &str = "const [count, html] = arguments;
         }
         place.replaceChildren();
         await new Promise((go) => setTimeout(go, 20));
-    }";
+    }
+    // The kit waits for a frame no longer than 100 ms (src/page/schedule.js, src/host/element.js): till then it holds what has gone last.
+    await new Promise((go) => setTimeout(go, 250));";
 
 /// `html` holds so many elements; a thousand come and go.
 fn leave_nothing_behind(page: &Page<'_>, html: &str, elements: u32) {
