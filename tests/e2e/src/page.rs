@@ -6,6 +6,7 @@ mod looks;
 mod reading;
 
 use std::cell::Cell;
+use std::time::Duration;
 
 use bangtin_preview::Preview;
 use serde::de::DeserializeOwned;
@@ -233,6 +234,20 @@ impl<'s> Page<'s> {
             self.console()
         )
     }
+}
+
+/// What is read once it was the same a moment ago; after so many tries what it is then.
+fn once_same<T: PartialEq>(read: impl Fn() -> T, pause: Duration, tries: u32) -> T {
+    let mut last = read();
+    for _ in 0..tries {
+        std::thread::sleep(pause);
+        let now = read();
+        if now == last {
+            break;
+        }
+        last = now;
+    }
+    last
 }
 
 /// The beginning of a script, for a message.

@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use serde_json::json;
 
-use super::Page;
+use super::{Page, once_same};
 use crate::session::finish;
 
 /// A key without a letter.
@@ -24,15 +24,7 @@ impl Page<'_> {
             let script = "const box = deep(arguments[0])?.getBoundingClientRect(); return box ? [box.left, box.top, box.width, box.height] : []";
             self.js(script, json!([selector]))
         };
-        let mut last = place();
-        for _ in 0..40 {
-            std::thread::sleep(Duration::from_millis(25));
-            let now = place();
-            if now == last {
-                return;
-            }
-            last = now;
-        }
+        once_same(place, Duration::from_millis(25), 40);
     }
 
     /// Empties a field and types into it, letter by letter.

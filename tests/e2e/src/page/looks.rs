@@ -4,7 +4,7 @@ use std::time::Duration;
 use serde_json::json;
 use thirtyfour::support::base64_decode;
 
-use super::Page;
+use super::{Page, once_same};
 use crate::engine::Engine;
 use crate::repo_root;
 use crate::session::finish;
@@ -38,16 +38,7 @@ impl Page<'_> {
         self.settle();
         let take =
             || finish(self.session.driver().screenshot_as_png()).expect("a picture of the page");
-        let mut picture = take();
-        for _ in 0..10 {
-            std::thread::sleep(Duration::from_millis(100));
-            let next = take();
-            if next == picture {
-                break;
-            }
-            picture = next;
-        }
-        picture
+        once_same(take, Duration::from_millis(100), 10)
     }
 
     /// How many pixels of two pictures a reader can tell apart. Engines round an edge otherwise the next time, and WebKit the same letters
