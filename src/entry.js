@@ -15,8 +15,11 @@ const reading = () => import(new URL(READING_JS, import.meta.url).href);
  */
 export async function start(wasm, settings, started, first) {
   // Words of the page's own that stand at an address: what has a brace are the words themselves.
-  if (document.querySelector("[labels]:not([labels*='{']),[data-labels]:not([data-labels*='{'])")) settings = await import(new URL(LABELS_JS, import.meta.url).href).then(({ withLabels }) => withLabels(settings, first)).catch(() => settings);
+  const labelled =
+    document.querySelector("[labels]:not([labels*='{']),[data-labels]:not([data-labels*='{'])") &&
+    import(new URL(LABELS_JS, import.meta.url).href).then(({ withLabels }) => withLabels(settings, first)).catch(() => {});
   await init({ module_or_path: wasm });
+  settings = (await labelled) ?? settings;
   begin(settings, started, reading, first);
   const kinds = elements();
   const page = { from: import.meta.url, kinds, settings, adopt: first.adopt, shown: new Map(), tags: kinds.map(([tag]) => tag).join(", "), other: customElements.get("bangtin-news") };

@@ -1,4 +1,4 @@
-//! What went wrong, in terms a reader can act on. Its code is for the console, never for the page.
+//! What went wrong, in terms a reader can act on. Its code is for the console and for scripts of the page, never for readers.
 
 use wasm_bindgen::JsValue;
 

@@ -10,7 +10,9 @@ export async function withLabels(settings, { elements, resolve }) {
     const address = labels?.trim();
     if (!address || address.includes("{")) return;
     try {
-      const answer = await fetch(resolve(address, document.baseURI));
+      const url = resolve(address, document.baseURI);
+      const answer = url && (await fetch(url));
+      if (!answer?.ok) throw answer?.status;
       all[address] = JSON.stringify(await answer.json());
     } catch (cause) {
       console.warn("Bangtin: labels", address, cause);
