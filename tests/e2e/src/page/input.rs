@@ -12,19 +12,21 @@ impl Page<'_> {
     /// Clicks where a reader would, once it stands still: a driver presses where a thing was.
     #[track_caller]
     pub fn click(&self, selector: &str) {
-        self.scroll_to(selector);
-        self.wait_still(selector);
+        // Says what stands on the page where it does not.
+        self.element(selector);
+        self.bring_to_rest(selector);
         finish(self.element(selector).click())
             .unwrap_or_else(|cause| panic!("{selector} can't be clicked: {cause}"));
     }
 
-    /// Waits until it is where it was a moment ago, but no longer than a reader would aim.
-    fn wait_still(&self, selector: &str) {
+    /// Brings it into the middle, as often as rows above it take another height when they are seen; no longer than a reader would aim.
+    fn bring_to_rest(&self, selector: &str) {
         let place = || -> Vec<f64> {
+            self.scroll_to(selector);
             let script = "const box = deep(arguments[0])?.getBoundingClientRect(); return box ? [box.left, box.top, box.width, box.height] : []";
             self.js(script, json!([selector]))
         };
-        once_same(place, Duration::from_millis(25), 40);
+        once_same(place, Duration::from_millis(50), 20);
     }
 
     /// Empties a field and types into it, letter by letter.
