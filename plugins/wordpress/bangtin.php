@@ -16,7 +16,7 @@ defined( 'ABSPATH' ) || exit;
 
 add_action( 'wp_head', function () {
 	$service = BANGTIN_SERVICE ? sprintf( ' data-service="%s" data-site="%s"', esc_url( BANGTIN_SERVICE ), esc_attr( BANGTIN_SITE ) ) : '';
-	printf( '<script type="module" src="%s"%s></script>' . "\n", esc_url( BANGTIN_KIT ), $service );
+	printf( '<script type="module" crossorigin="anonymous" src="%s"%s></script>' . "\n", esc_url( BANGTIN_KIT ), $service );
 } );
 
 // Authors may use the shortcode, so it writes nothing but an element of the kit: no handler, no style, no service of their own.

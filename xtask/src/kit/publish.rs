@@ -32,7 +32,7 @@ pub fn publish(repo: &Repo, kit: &Path, files: Files) -> Result<Manifest> {
 fn snippet(repo: &Repo, files: &Files) -> String {
     let loader = &files.loader;
     format!(
-        r#"<script type="module" crossorigin integrity="{integrity}" src="{{{{origin}}}}/bangtin/{version}/{name}"></script>
+        r#"<script type="module" crossorigin="anonymous" integrity="{integrity}" src="{{{{origin}}}}/bangtin/{version}/{name}"></script>
 "#,
         integrity = hash::integrity(&loader.bytes),
         version = repo.version(),

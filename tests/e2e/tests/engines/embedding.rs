@@ -5,10 +5,11 @@ use std::{
     net::TcpListener,
 };
 
-use bangtin_e2e::{Case, EVERYWHERE, Feed, Item, KIT, Page, cases};
+use bangtin_e2e::{CHROMIUM, Case, EVERYWHERE, Feed, Item, KIT, Page, Viewport, cases};
 use serde_json::json;
 
-pub(crate) const CASES: &[Case] = cases!("embedding"; EVERYWHERE =>
+pub(crate) const CASES: &[Case] = cases!("embedding";
+    EVERYWHERE =>
     an_editor_that_takes_tags_out_leaves_boxes,
     boxes_that_come_later_and_change_are_followed,
     a_tag_without_an_end_hid_the_rest_of_the_page,
@@ -22,8 +23,9 @@ pub(crate) const CASES: &[Case] = cases!("embedding"; EVERYWHERE =>
     a_server_that_does_not_let_the_page_in_is_not_called_a_bad_network,
     a_feed_that_is_not_there_is_named_to_who_set_the_page_up,
     an_answer_that_is_no_feed_is_named,
-    a_policy_that_refuses_the_feed_is_named,
-;);
+    a_policy_that_refuses_the_feed_is_named;
+    CHROMIUM => a_page_that_keeps_the_place_does_not_jump;
+);
 
 const ROWS: &str = "bangtin-news >>> [part=row]";
 
@@ -295,4 +297,53 @@ fn a_policy_that_refuses_the_feed_is_named(page: &Page<'_>) {
         told.contains(&origin) && told.contains("connect-src"),
         "{told}"
     );
+}
+
+/// What a page moves by (Cumulative Layout Shift), since it was opened, until nothing comes any more.
+fn shift(page: &Page<'_>, style: &str, list: &str) -> f64 {
+    let head = format!(
+        r#"<style>{style}</style>
+        <script>window.shift = 0; new PerformanceObserver((list) => {{ for (const entry of list.getEntries()) shift += entry.value }})
+            .observe({{ type: "layout-shift", buffered: true }})</script>
+        <script type="module" src="/fault/delay/300{KIT}/bangtin.js"></script>"#
+    );
+    page.show_with(
+        &head,
+        &format!(
+            "<h1>Xã Sông Ba</h1>{list}{}",
+            "<h2>Liên hệ</h2><p>Điện thoại: 0200 000 111</p>".repeat(9)
+        ),
+    );
+    page.wait_state("bangtin-news", "ready");
+    page.js_async(
+        "await new Promise((go) => setTimeout(go, 300)); return window.shift",
+        json!([]),
+    )
+}
+
+fn a_page_that_keeps_the_place_does_not_jump(page: &Page<'_>) {
+    let (_, after) = include_str!("../../../../docs/embedding.md")
+        .split_once("```css\n")
+        .expect("the page for officers has a style");
+    let (style, _) = after.split_once("```").expect("it ends");
+    for size in [Viewport::PHONE, Viewport::DESK] {
+        page.resize(size);
+        for layout in ["list", "headlines", "cards"] {
+            let tag = format!(
+                r#"<bangtin-news src="/fault/delay/300/sample/feed.json" heading="Tin mới" limit="6" layout="{layout}"><a href="/tin-tuc">Tin tức</a></bangtin-news>"#
+            );
+            let before = shift(page, "", &tag);
+            assert!(before > 0.05, "without it, {layout}: {before}");
+            let kept = shift(page, style, &tag);
+            assert!(kept <= 0.05, "{layout} at {size:?}: {kept}");
+            let boxed = tag
+                .replace("bangtin-news src", "div data-bangtin=news data-src")
+                .replace(" heading", " data-heading")
+                .replace(" limit", " data-limit")
+                .replace(" layout", " data-layout")
+                .replace("</bangtin-news>", "</div>");
+            let kept = shift(page, style, &boxed);
+            assert!(kept <= 0.05, "a box, {layout} at {size:?}: {kept}");
+        }
+    }
 }
