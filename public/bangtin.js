@@ -97,7 +97,7 @@ async function begin(near) {
       // A list that is on its way can be read without the kit too.
       await done;
       elements.forEach(leaveAsItIs);
-      console.warn("Bangtin: the kit did not load.", cause);
+      console.warn("Bangtin: not loaded.", cause);
     });
 }
 
@@ -120,7 +120,7 @@ else {
   );
   for (const element of elements) sight.observe(element);
   // Elements that a page makes later need their definition too: get ready when the page has nothing else to do.
-  const idle = () => (globalThis.requestIdleCallback ?? setTimeout)(() => begin([]));
+  const idle = () => (window.requestIdleCallback ?? setTimeout)(() => begin([]));
   if (document.readyState === "complete") idle();
-  else addEventListener("load", idle, { once: true });
+  else addEventListener("load", idle);
 }

@@ -14,7 +14,7 @@ pub use address::{
     address_with, current_item, encoded, go_to_item, in_address, item_address, item_read_in,
     leave_item, moved, resolve, return_to, track_moves,
 };
-pub use browser::{alarm, call, close_dialog, event, member, object, open_dialog, saves_data};
+pub use browser::{alarm, call, close_dialog, event, member, object, open_dialog};
 pub use description::describe;
 pub use events::{is_plain, is_ticked, nearest, taken_out, typed, written};
 pub use network::{came_online, online, track_return};
@@ -35,6 +35,13 @@ extern "C" {
 
     /// The address that relative ones in the page refer to.
     pub fn base() -> String;
+}
+
+#[wasm_bindgen(module = "/src/page/saver.js")]
+extern "C" {
+    /// Whether pictures wait for a press: the reader saves data, or the line is so slow that a picture takes minutes.
+    #[wasm_bindgen(js_name = savesData)]
+    pub fn saves_data() -> bool;
 }
 
 thread_local! {

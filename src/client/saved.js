@@ -9,7 +9,7 @@ export const SAVED_AT = "x-saved-at";
 export async function read(address) {
   try {
     const answer = await (await caches.open(CACHE)).match(address);
-    return answer && [await answer.text(), Number(answer.headers.get(SAVED_AT))];
+    return answer && [await answer.text(), +answer.headers.get(SAVED_AT)];
   } catch {
     return undefined;
   }

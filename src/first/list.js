@@ -1,5 +1,7 @@
 // The first list, painted as src/widgets/news paints it: the same elements, parts and classes. A test compares the two.
 
+import { savesData } from "../page/saver.js";
+
 /** An element. Of the attributes those that say something, and `alt`; of the children those that are there. */
 export function make(tag, part, attributes, ...children) {
   const element = document.createElement(tag);
@@ -30,12 +32,16 @@ function dated(seconds, precision) {
 export const viewsLine = (views) => `${`${views}`.replace(/\B(?=(\d{3})+$)/g, ".")} lượt xem`;
 
 /** One article of the list. */
-function row([id, title, , summary, src, seconds, precision, views], isFull, href) {
+function row([id, title, , summary, src, seconds, precision, views, , , , small], layout, href) {
+  const isFull = layout !== "headlines";
   return make(
     "li",
     "row",
     {},
-    isFull && src && make("span", "picture", { class: "picture" }, make("img", "thumbnail", { alt: "", loading: "lazy", decoding: "async", src })),
+    isFull &&
+      src &&
+      !savesData() &&
+      make("span", "picture", { class: "picture" }, make("img", "thumbnail", { alt: "", loading: "lazy", decoding: "async", src: (layout !== "cards" && small) || src })),
     make(
       "div",
       "",
@@ -55,7 +61,6 @@ function row([id, title, , summary, src, seconds, precision, views], isFull, hre
 
 /** The whole list. `saved` is the sentence that tells the age of a copy; `target` gives the address of a row. */
 export function list({ layout, heading, search, seeAll, target }, { rows, categories, hasMore }, saved) {
-  const isFull = layout !== "headlines";
   const label = "Tìm tin (gõ không dấu cũng được)";
   const button = (part, words, pressed) => make("button", part, { type: "button", "aria-pressed": pressed }, words);
   return make(
@@ -78,7 +83,7 @@ export function list({ layout, heading, search, seeAll, target }, { rows, catego
           ...categories.map(([, name]) => button("category", name, "false")),
         ),
     ),
-    make("ul", "list", { role: "list" }, ...rows.map((one) => row(one, isFull, target(one)))),
+    make("ul", "list", { role: "list" }, ...rows.map((one) => row(one, layout, target(one)))),
     make("p", "", { role: "status", class: "note" }),
     make("div", "", { class: "end" }, hasMore && button("more", "Xem thêm"), seeAll && make("a", "see-all", { href: seeAll }, "Xem tất cả")),
   );

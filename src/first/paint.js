@@ -1,7 +1,7 @@
 // The first list, painted from feed or saved copy while the kit is still on its way. What cannot be painted exactly as the kit will paint
 // it is left to the kit.
 import { currentItem, itemAddress, resolve } from "../page/address.js";
-import { inVietNam, list } from "./list.js";
+import { inVietNam, list, make } from "./list.js";
 import { headline, open } from "./read.js";
 import { judge } from "./scheme.js";
 import { adopt } from "./sheets.js";
@@ -98,16 +98,14 @@ let isOver = false;
  */
 export function put(element, sheets, ...children) {
   if (isOver || element.shadowRoot || !element.isConnected) throw 0;
-  const root = document.createElement("div");
-  root.className = "root";
-  root.append(...children);
+  const root = make("div", "", { class: "root" }, ...children);
   judge(element, root);
   // A press is not lost: the kit makes up for it (src/elements/take_over.js).
   root.onclick = ({ target }) => (root.pressed = target.closest("button"));
   const shadow = element.attachShadow({ mode: "open" });
   for (const [name, css] of sheets) adopt(shadow, name, css);
   shadow.append(root);
-  if (swallows(element)) shadow.append(document.createElement("slot"));
+  if (swallows(element)) shadow.append(make("slot"));
   // event="bangtin-painted": The content can be seen and its links lead on; all else comes with bangtin-ready. Sent by the loader, which
   // paints the first lists and the head of an article before the kit is there; what waits for the kit does not send it.
   element.dispatchEvent(new Event("bangtin-painted", { bubbles: true, composed: true }));
@@ -133,5 +131,5 @@ export function leaveAsItIs(element) {
   isOver = true;
   const root = element.shadowRoot?.querySelector(".root") ?? element.shadowRoot;
   root?.querySelectorAll(".tools, .toolbar, .blank, [part=more]").forEach((control) => control.remove());
-  root?.append(document.createElement("slot"));
+  root?.append(make("slot"));
 }

@@ -7,7 +7,7 @@ import { resolve } from "../page/address.js";
 export const member = (value, key) => ({}.hasOwnProperty.call(value ?? 0, key) ? (value[key] ?? undefined) : undefined);
 
 function beyond() {
-  throw "beyond";
+  throw 0;
 }
 
 // Control characters, and what is white space to the one reader and not to the other, are left to the whole reader.
@@ -33,8 +33,8 @@ function category(value) {
   return [id, plain(member(value, "name")) || id];
 }
 
-// RFC 3339, or a day.
-const MOMENT = /^[12]\d{3}-\d\d-(\d\d)(T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/;
+// RFC 3339, or a day; `Date.parse` refuses minutes and seconds from 60 on.
+const MOMENT = /^[12]\d{3}-\d\d-(\d\d)(T([01]\d|2[0-3]):\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/;
 
 /** `[seconds since 1970, how exact]`: 0 the day, 1 the minute, 2 the second; no more exact than `precision` says. */
 export function moment(value, precision) {
@@ -47,8 +47,8 @@ export function moment(value, precision) {
 
 function read(item, base) {
   const extra = extension(item);
-  const address = (key) => {
-    const written = string(member(item, key));
+  const address = (key, of = item) => {
+    const written = string(member(of, key));
     return written ? resolve(written, base) : undefined;
   };
   const [date, views, group, media] = [member(item, "date_published"), member(extra, "views"), member(extra, "category"), member(extra, "media")];
@@ -65,6 +65,7 @@ function read(item, base) {
     views,
     ...(group === undefined ? [group, group] : category(group)),
     (member(item, "tags") ?? []).map(plain).filter(Boolean),
+    address("thumbnail", extra),
   ];
 }
 
@@ -78,14 +79,14 @@ const orNothing = (act) => {
 
 /**
  * An item as a list shows it: `[id, title, address, summary, picture, seconds since 1970, how exact, views, category's id, its name,
- * tags]`, each but the first two undefined where it is not known; undefined where the item is beyond this.
+ * tags, a smaller picture]`, each but the first two undefined where it is not known; undefined where the item is beyond this.
  */
 export const headline = (item, base) => orNothing(() => read(item, base));
 
 /** A feed that came from the address `base`, as `[items, address of the next page, categories]`; undefined where it is beyond this. */
 export const open = (feed, base) =>
   orNothing(() => {
-    const items = Array.isArray(feed) ? feed : member(feed, "items");
+    const items = member(feed, "items") ?? feed;
     const next = string(member(feed, "next_url"));
     return [Array.isArray(items) ? items : beyond(), next ? resolve(next, base) : undefined, (member(extension(feed), "categories") ?? []).map(category)];
   });

@@ -4,17 +4,12 @@ import { make } from "./list.js";
 
 const sheets = {};
 
-function made(css) {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css);
-  return sheet;
-}
-
 /** Gives a shadow root the sheet of that name. */
 export function adopt(shadow, name, css) {
   const text = SHEETS[name] ?? css;
   // Safari before 16.4 shares no sheets: each shadow root has a `<style>` then, which a strict `style-src` refuses.
   if (!shadow.adoptedStyleSheets) return shadow.querySelector(`style.${name}`) ?? shadow.append(make("style", "", { class: name }, text));
-  const sheet = (sheets[name] ??= made(text));
+  const sheet = (sheets[name] ??= new CSSStyleSheet());
+  if (!sheet.cssRules.length) sheet.replaceSync(text);
   if (!shadow.adoptedStyleSheets.includes(sheet)) shadow.adoptedStyleSheets = [...shadow.adoptedStyleSheets, sheet];
 }

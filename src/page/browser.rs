@@ -42,13 +42,6 @@ pub fn object(members: &[(&str, JsValue)]) -> JsValue {
     object.into()
 }
 
-/// Whether pictures wait for a press: the reader saves data, or the line is so slow that a picture takes minutes (src/page/saver.js).
-pub fn saves_data() -> bool {
-    let connection = member(&member(&super::window(), "navigator"), "connection");
-    let kind = member(&connection, "effectiveType").as_string();
-    member(&connection, "saveData").is_truthy() || kind.is_some_and(|kind| kind.ends_with("2g"))
-}
-
 /// Waits for the next event of one of these kinds. The listeners go with the waiting.
 pub async fn event(target: &JsValue, names: &'static [&'static str]) -> JsValue {
     let mut waiting = None;

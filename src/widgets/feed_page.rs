@@ -169,6 +169,7 @@ fn plain(row: &Array) -> Headline {
             url,
             ..Picture::default()
         }),
+        thumbnail: text(11),
         published: number(5).map(|seconds| {
             let precision = match number(6) {
                 Some(0.0) => Precision::Day,

@@ -122,6 +122,7 @@ fn extension(article: &Article, extras: &Extras, precision: Option<Precision>) -
         .told("unit", article.unit.as_ref())
         .with("source", source)
         .with("media", media)
+        .with("thumbnail", article.headline.thumbnail.clone())
         .with("related", article.related.clone())
         .with("rating", rating)
         .with(

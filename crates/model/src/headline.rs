@@ -11,8 +11,10 @@ pub struct Headline {
     pub title: String,
     /// The lead (sapo), plain text.
     pub summary: Option<String>,
-    /// The thumbnail.
+    /// The picture.
     pub image: Option<Picture>,
+    /// The absolute address of a smaller copy of it, some 300 pixels wide.
+    pub thumbnail: Option<String>,
     /// When it was published.
     pub published: Option<Moment>,
     /// How often it was read.

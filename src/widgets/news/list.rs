@@ -13,6 +13,7 @@ use super::{
 use crate::{
     host::Host,
     i18n::{Common, Language, Words, figure, t, t_with},
+    page,
     view::{For, View, component, view},
     widgets::{article_links::ArticleLinks, inline_reader, mark_broken, press_row},
 };
@@ -62,6 +63,7 @@ fn row_style(settings: &Settings, words: &Words) -> RowStyle {
     let (before, after) = split_once(&views, b'#').unwrap_or((&views, ""));
     RowStyle {
         layout: settings.layout,
+        pictures: !page::saves_data(),
         links: settings.links.clone(),
         language: words.language,
         views: (before.into(), after.into()),

@@ -64,10 +64,24 @@ impl Row {
     }
 }
 
+/// The address of the picture that a row shows: the smaller one where it is small itself.
+pub(super) fn picture_of(headline: &Headline, is_small: bool) -> Option<&String> {
+    let image = headline.image.as_ref()?;
+    Some(
+        headline
+            .thumbnail
+            .as_ref()
+            .filter(|_| is_small)
+            .unwrap_or(&image.url),
+    )
+}
+
 /// What all rows of a list share.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct RowStyle {
     pub layout: Layout,
+    /// False for who saves data.
+    pub pictures: bool,
     pub links: ArticleLinks,
     pub language: Language,
     /// Before and after the number of views.
@@ -97,13 +111,13 @@ pub(super) fn render(Item { row, style }: Item) -> View {
     view! {
         // A row.
         <li part="row">
-            {headline.image.as_ref().filter(|_| full).map(|picture| view! {
+            {picture_of(headline, style.layout != Layout::CARDS).filter(|_| full && style.pictures).map(|src| view! {
                 // The size of the place is the style's: the picture itself is cut to it.
                 //
                 // The place of a thumbnail.
                 <span part="picture" class="picture">
                     // The thumbnail.
-                    <img part="thumbnail" src=picture.url.clone() alt="" loading="lazy" decoding="async"/>
+                    <img part="thumbnail" src=src.clone() alt="" loading="lazy" decoding="async"/>
                 </span>
             })}
             <div class="text">

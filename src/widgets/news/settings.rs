@@ -13,6 +13,8 @@ use crate::{
 pub(super) struct Layout(usize);
 
 impl Layout {
+    /// Boxes with the picture above.
+    pub(super) const CARDS: Self = Self(1);
     /// Titles and dates only, for a narrow sidebar.
     pub(super) const HEADLINES: Self = Self(2);
     /// One big story, then rows.

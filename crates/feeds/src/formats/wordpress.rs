@@ -77,13 +77,21 @@ fn item(id: Value, post: &Value) -> Value {
         "media".into(),
         picture.and_then(medium).into_iter().collect(),
     );
+    let image = picture.and_then(image);
+    extra.insert(
+        "thumbnail".into(),
+        picture
+            .and_then(small)
+            .filter(|small| Some(*small) != image)
+            .into(),
+    );
     json!({
         "id": id,
         "url": text("/link"),
         "title": text("/title/rendered"),
         "summary": text("/excerpt/rendered").map(lead),
         "content_html": text("/content/rendered"),
-        "image": picture.and_then(thumbnail),
+        "image": image,
         "date_published": published,
         "date_modified": utc("/modified_gmt").or_else(|| time(post, "/modified").map(str::to_owned)),
         "tags": terms(post, "category")
@@ -135,12 +143,18 @@ fn medium(picture: &Value) -> Option<Value> {
     }))
 }
 
-/// A small one, where there is one.
-fn thumbnail(picture: &Value) -> Option<&str> {
-    let small = picture
-        .pointer("/media_details/sizes/medium_large/source_url")
-        .or_else(|| picture.pointer("/media_details/sizes/medium/source_url"));
-    small.or_else(|| picture.get("source_url"))?.as_str()
+/// Not the whole one, where there is another: for the lead and for cards, 768 pixels wide.
+fn image(picture: &Value) -> Option<&str> {
+    let large = picture.pointer("/media_details/sizes/medium_large/source_url");
+    let any = large.and_then(Value::as_str).or_else(|| small(picture));
+    any.or_else(|| picture.get("source_url")?.as_str())
+}
+
+/// For rows: 300 pixels in its longer side, unless the site has chosen otherwise.
+fn small(picture: &Value) -> Option<&str> {
+    picture
+        .pointer("/media_details/sizes/medium/source_url")?
+        .as_str()
 }
 
 #[cfg(test)]

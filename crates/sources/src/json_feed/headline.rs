@@ -21,6 +21,7 @@ pub(super) fn read<N: Node>(item: &N, resolve: &Resolve) -> Result<Headline, &'s
         title,
         summary,
         image: picture(item, &extra, resolve),
+        thumbnail: field::url(&extra, "thumbnail", resolve),
         published: moment(item, &extra, "date_published"),
         views: extra.integer("views"),
         category: extra.get("category").and_then(|node| category(&node)),

@@ -12,7 +12,11 @@ use crate::{
     view::{View, view},
     widgets::{
         article_links::ArticleLinks,
-        news::{row::Row, settings::Layout, state::News},
+        news::{
+            row::{Row, picture_of},
+            settings::Layout,
+            state::News,
+        },
     },
 };
 
@@ -22,6 +26,8 @@ const DAY: i64 = 86_400;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Look {
     layout: Layout,
+    // False for who saves data.
+    pictures: bool,
     links: ArticleLinks,
     language: Language,
     // Before and after the number of views.
@@ -47,6 +53,7 @@ impl Look {
         });
         Self {
             layout: settings.layout,
+            pictures: !page::saves_data(),
             links: settings.links.clone(),
             language: words.language,
             views: (before.into(), after.into()),
@@ -90,7 +97,8 @@ fn lead(shown: &Shown) -> View {
     let (headline, look) = (&shown.row.headline, &shown.look);
     // Below its category's name it need not say it again.
     let is_front = look.layout == Layout::LEAD;
-    let class = match headline.image {
+    let picture = picture_of(headline, false).filter(|_| look.pictures);
+    let class = match picture {
         Some(_) => "lead",
         None => "lead bare",
     };
@@ -98,9 +106,9 @@ fn lead(shown: &Shown) -> View {
     view! {
         // The first article, which is larger than the rows.
         <li part="row lead" class=class>
-            {headline.image.as_ref().map(|picture| view! {
+            {picture.map(|src| view! {
                 <span part="picture" class="picture">
-                    <img part="thumbnail" src=picture.url.clone() alt="" loading=loading decoding="async"/>
+                    <img part="thumbnail" src=src.clone() alt="" loading=loading decoding="async"/>
                 </span>
             })}
             <div class="text">
@@ -124,9 +132,9 @@ fn usual(shown: &Shown) -> View {
     let has_summary = is_full && look.layout != Layout::LEAD;
     view! {
         <li part="row">
-            {headline.image.as_ref().filter(|_| is_full).map(|picture| view! {
+            {picture_of(headline, look.layout != Layout::CARDS).filter(|_| is_full && look.pictures).map(|src| view! {
                 <span part="picture" class="picture">
-                    <img part="thumbnail" src=picture.url.clone() alt="" loading="lazy" decoding="async"/>
+                    <img part="thumbnail" src=src.clone() alt="" loading="lazy" decoding="async"/>
                 </span>
             })}
             <div class="text">

@@ -30,3 +30,32 @@ fn noughts_are_no_date_and_a_password_is_seen() {
     let form = json!({"content": {"rendered": "<form class=\"post-password-form\">"}});
     assert!(is_protected(&form));
 }
+
+#[test]
+fn a_picture_has_a_smaller_one_for_rows() {
+    let post = |picture| json!([{"id": 7, "title": {"rendered": "Ảnh"}, "_embedded": {"wp:featuredmedia": [picture]}}]);
+    let sizes = |sizes| post(json!({"source_url": "/anh.jpg", "media_details": {"sizes": sizes}}));
+    let (medium, large) = (
+        json!({"source_url": "/anh-300x200.jpg"}),
+        json!({"source_url": "/anh-768x512.jpg"}),
+    );
+    let cases = [
+        (
+            sizes(json!({"medium": medium, "medium_large": large})),
+            json!(["/anh-768x512.jpg", "/anh-300x200.jpg"]),
+        ),
+        (
+            sizes(json!({"medium": medium})),
+            json!(["/anh-300x200.jpg", null]),
+        ),
+        (sizes(json!({})), json!(["/anh.jpg", null])),
+        (sizes(json!([])), json!(["/anh.jpg", null])),
+    ];
+    for (posts, wanted) in cases {
+        let item = &read(&posts).expect("a feed")["items"][0];
+        assert_eq!(
+            json!([item["image"], item["_bangtin"]["thumbnail"]]),
+            wanted
+        );
+    }
+}
