@@ -41,7 +41,7 @@ function sourcesOf(address, feeds) {
   const [answer, copy] = [feeds.get(address), feeds.get(`saved:${address}`)];
   const fresh = answer.then(async (response) => {
     if (!response.ok) throw response.status;
-    const feed = JSON.parse(await response.clone().text());
+    const feed = await response.clone().json();
     // The kit shall not show an older copy after this.
     feeds.set(`saved:${address}`, Promise.resolve());
     return [feed];
@@ -89,7 +89,7 @@ async function begin(near) {
   }
   const wasm = fetch(new URL(KIT_WASM, here)).then((answer) => {
     if (answer.ok) return answer;
-    throw `${answer.url}: ${answer.status}`;
+    throw answer.status;
   });
   Promise.all([import(new URL(KIT_JS, here)), wasm, done])
     .then(([kit]) => kit.start(wasm, settings, feeds, { adopt, currentItem, elements, headline, itemAddress, judge, leaveAsItIs, open, resolve, saved, swallows }))

@@ -87,7 +87,7 @@ function article(element, settings, feed, item, base) {
       {},
       title,
       about(item, row, hasService),
-      row[3] && make("p", "lead", {}, row[3]),
+      row[3] && !member(extension(item), "excerpt") && make("p", "lead", {}, row[3]),
     ),
     isOn("toolbar") && toolbar(),
     picture(item, base),

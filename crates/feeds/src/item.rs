@@ -122,6 +122,10 @@ fn extension(article: &Article, extras: &Extras, precision: Option<Precision>) -
         .told("unit", article.unit.as_ref())
         .with("source", source)
         .with("media", media)
+        .with(
+            "excerpt",
+            (article.excerpt || is_excerpt(article)).then_some(true),
+        )
         .with("thumbnail", article.headline.thumbnail.clone())
         .with("related", article.related.clone())
         .with("rating", rating)
@@ -133,6 +137,22 @@ fn extension(article: &Article, extras: &Extras, precision: Option<Precision>) -
         .with("pinned", extras.pinned.then_some(true))
         .with("urgent", extras.urgent.then_some(true))
         .done()
+}
+
+/// Whether the text says what the summary says: WordPress makes one out of the first words where an editor has written none. A short one
+/// must stand at the beginning; a longer one may follow a caption.
+fn is_excerpt(article: &Article) -> bool {
+    let dense = |text: &str| text.split_whitespace().collect::<String>();
+    let summary = article.headline.summary.as_deref().map(dense);
+    let summary = summary.unwrap_or_default();
+    let summary = summary.trim_end_matches(['.', '…']);
+    let text = match &article.body {
+        Body::Html(html) => dense(&text::plain(html)),
+        Body::Text(text) => dense(text),
+        Body::None => return false,
+    };
+    !summary.is_empty()
+        && (text.starts_with(summary) || (summary.len() > 80 && text.contains(summary)))
 }
 
 /// What is known of the thumbnail stands among the media; `None` where it does already, or nothing is known.

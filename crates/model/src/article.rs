@@ -11,6 +11,8 @@ pub struct Article {
     pub language: Option<String>,
     /// The text.
     pub body: Body,
+    /// Whether the summary stands in the text as well: then it is shown in lists, and not once more above the text.
+    pub excerpt: bool,
     /// The lead picture, and films that do not stand in the body.
     pub media: Vec<Media>,
     /// Files to download.

@@ -32,7 +32,7 @@ pub(super) fn Header(host: Host, settings: Rc<Settings>, content: Rc<Content>) -
                 <Counter host settings content=content.clone()/>
             </div>
             // The lead (sapo).
-            {headline.summary.clone().map(|lead| view! { <p part="lead">{lead}</p> })}
+            {headline.summary.clone().filter(|_| !content.article.excerpt).map(|lead| view! { <p part="lead">{lead}</p> })}
         </header>
     }
 }

@@ -40,6 +40,37 @@ fn an_article_is_the_same_after_it_was_written() {
 }
 
 #[test]
+fn a_summary_that_stands_in_the_text_is_known() {
+    let long =
+        "Sáng 18/11, Ủy ban nhân dân xã họp với các thôn về việc sửa cầu trước mùa lũ năm nay";
+    let cases = [
+        ("Họp dân…", "<p>Họp  dân\nsáng nay.</p>".to_owned(), true),
+        ("Họp dân.", "<p>Sáng nay họp dân.</p>".to_owned(), false),
+        (
+            long,
+            format!("<figure><figcaption>Cầu</figcaption></figure><p>{long}. Kết luận: sửa.</p>"),
+            true,
+        ),
+        (long, "<p>Ủy ban họp.</p>".to_owned(), false),
+        ("…", "<p>Chữ</p>".to_owned(), false),
+        ("Chữ", String::new(), false),
+    ];
+    for (summary, text, wanted) in cases {
+        let feed =
+            json!({"items": [{"id": "a", "title": "A", "summary": summary, "content_html": text}]});
+        let reader =
+            FeedReader::new(&feed, |address: &str| Base::None.resolve(address)).expect("a feed");
+        let read = reader.article(0).expect("an article");
+        let written = item(&read, &reader.extras(0));
+        assert_eq!(
+            written["_bangtin"].get("excerpt").is_some(),
+            wanted,
+            "{summary}"
+        );
+    }
+}
+
+#[test]
 fn the_sample_is_the_same_after_it_was_written() {
     for file in ["feed", "feed-2", "feed-3"] {
         let path = format!(

@@ -16,6 +16,7 @@ pub(super) fn read<N: Node>(
         modified: headline::moment(item, extra, "date_modified"),
         language: item.string("language").or(language),
         body: body(item),
+        excerpt: is(extra, "excerpt"),
         media: media(item, resolve),
         attachments: item
             .elements("attachments")

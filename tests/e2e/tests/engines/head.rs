@@ -61,6 +61,7 @@ fn ugly_items() -> Vec<Value> {
         json!({"id": "sau", "title": "Sửa trước khi đăng", "date_published": "2026-11-18T23:30:00Z", "date_modified": "2026-11-10", "_bangtin": {"category": "Xã"}}),
         json!({"id": "anh", "title": "Ảnh", "image": "/sample/media/cau-song-ba-600.webp", "content_html": "<p>Chữ</p>",
                "_bangtin": {"media": [{"type": "video", "url": "/a.mp4"}, {"mime_type": "image/webp", "url": " /sample/media/cau-song-ba-600.webp ", "alt": "Cầu \"mới\"", "width": 600, "height": 0, "caption": "Cầu. Ảnh: N.V"}]}}),
+        json!({"id": "trich", "title": "Trích", "summary": "Chữ đầu bài", "content_html": "<p>Chữ đầu bài và phần sau.</p>", "_bangtin": {"excerpt": true}}),
         json!({"id": "trong", "title": "Ảnh trong bài", "image": "/sample/media/cau-song-ba-600.webp", "content_html": "<p><img src='/sample/media/cau-song-ba-600.webp'></p>",
                "_bangtin": {"media": [{"type": "image", "url": "/sample/media/cau-song-ba-600.webp"}]}}),
     ]
@@ -111,6 +112,9 @@ fn it_is_painted_as_the_kit_makes_it(page: &Page<'_>) {
             page.has(&format!("{tag} >>> .root[data-state]"))
         });
         assert_eq!(painted(page), 1, "{id}");
+        if id == "trich" {
+            assert_eq!(page.count(&format!("{tag} >>> [part=lead]")), 0);
+        }
         let (early, whole) = trees(page, tag);
         assert_eq!(early, whole, "{id}");
     }

@@ -101,7 +101,7 @@ fn heading(article: &Article) -> Markup {
                 a href=(address::category(&category.id)) { (category.name) }
             }
         }
-        @if let Some(summary) = &headline.summary { p.lead { (summary) } }
+        @if let Some(summary) = headline.summary.as_ref().filter(|_| !article.excerpt) { p.lead { (summary) } }
     }
 }
 
