@@ -52,6 +52,8 @@ pub struct Walk<'a> {
     pub validators: Vec<Validator>,
     /// Whether there were more pages than we read.
     pub cut: bool,
+    /// Where the first page was found, behind redirects.
+    pub found: Option<Location>,
 }
 
 impl<'a> Walk<'a> {
@@ -72,6 +74,7 @@ impl<'a> Walk<'a> {
             asked: HashSet::new(),
             validators: Vec::new(),
             cut: false,
+            found: None,
         }
     }
 
@@ -135,12 +138,18 @@ impl<'a> Walk<'a> {
         self.go_on(read.kind, &fetched, &read.feed);
         let base = self.base(&fetched.place, &read.feed);
         self.validators.push(fetched.validator);
+        self.found.get_or_insert(fetched.place);
         Ok(Step::Page(SourcePage {
             feed: read.feed,
             dropped: read.dropped,
             base,
             own_bases: read.kind == FeedKind::Wordpress,
         }))
+    }
+
+    /// Whether the page that was read last names another one.
+    pub fn has_next(&self) -> bool {
+        self.next.is_some()
     }
 
     /// What the source is, once a page has been read or the settings say it.

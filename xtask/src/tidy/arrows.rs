@@ -58,6 +58,8 @@ const HOUSES: &[House] = &[
             "walk",
             "prepare",
             "wordpress",
+            "whole",
+            "facts",
             "fuzz",
             "lib",
         ],
