@@ -92,6 +92,7 @@ const HOUSES: &[House] = &[
             "subscriptions",
             "external_data",
             "content",
+            "doctor",
             "portal",
             "backup",
             // What asks for it.
