@@ -4,12 +4,15 @@
 //! What stands before the root and behind it is left out, tags are closed that were not, references are resolved once (those of HTML
 //! too), and texts are escaped whether they were or not: markup that stands in a title or an article as tags becomes what it means.
 
+pub(super) mod base;
 mod construct;
 mod names;
 #[cfg(test)]
 mod tests;
 
 use std::collections::HashSet;
+
+use url::Url;
 
 use crate::markup::{Tag, Token, Tokens};
 use crate::references::{Entities, escape, escape_quoted};
@@ -91,6 +94,8 @@ pub(super) fn pieces(text: &str) -> Option<Pieces> {
         item: None,
         items: Vec::new(),
         attributes: String::new(),
+        base: None,
+        item_base: None,
     };
     writer.declarations(&tag);
     writer.root_attributes(&tag);
@@ -138,6 +143,8 @@ pub(super) fn is_html(doctype: &str) -> bool {
 struct Part {
     text: String,
     open: Vec<String>,
+    /// Whether it says when it was published.
+    is_dated: bool,
 }
 
 impl Part {
@@ -166,6 +173,9 @@ struct Writer {
     items: Vec<Item>,
     /// Of the root, as they are written.
     attributes: String,
+    /// What relative addresses refer to in the feed, and in the item that is read.
+    base: Option<Url>,
+    item_base: Option<Url>,
 }
 
 impl Writer {
@@ -206,6 +216,7 @@ impl Writer {
             self.end_item();
             let mut part = Part::default();
             self.open(&mut part, &name, &tag);
+            self.item_base = self.named_base(&tag, self.base.as_ref());
             self.item = Some(part);
             return None;
         }
@@ -222,6 +233,7 @@ impl Writer {
             return pending;
         }
         let mut part = std::mem::take(self.part());
+        part.is_dated |= names::is_published(&name);
         if part.open.len() < DEEPEST {
             self.open(&mut part, &name, &tag);
             if tag.closed {
@@ -264,7 +276,13 @@ impl Writer {
     fn end_item(&mut self) {
         if let Some(mut part) = self.item.take() {
             part.open.insert(0, self.names.item.to_owned());
-            self.items.push(Item::Whole(part.done()));
+            let is_dated = part.is_dated;
+            let text = part.done();
+            // When it was made stands for when it was published where nothing says that.
+            self.items.push(Item::Whole(match is_dated {
+                true => text,
+                false => self.names.with_created_as_date(&text),
+            }));
         }
     }
 
@@ -280,8 +298,17 @@ impl Writer {
         part.text.push('>');
     }
 
+    /// The base within this tag.
+    fn named_base(&self, tag: &Tag<'_>, outer: Option<&Url>) -> Option<Url> {
+        match tag.attribute("xml:base") {
+            Some(value) => base::named(outer, &self.entities.resolve(value)),
+            None => outer.cloned(),
+        }
+    }
+
     /// Takes over the base and the language of the feed.
     fn root_attributes(&mut self, tag: &Tag<'_>) {
+        self.base = self.named_base(tag, self.base.as_ref());
         for name in ["xml:base", "xml:lang"] {
             let Some(value) = tag.attribute(name) else {
                 continue;

@@ -366,3 +366,50 @@ fn what_is_no_feed_is_none() {
         assert!(pieces(text).is_none(), "{text}");
     }
 }
+
+/// Pictures of a text were asked for at the folder of the feed.
+#[test]
+fn addresses_in_a_text_refer_to_the_base_that_is_named_for_it() {
+    let check = |feed: &str, expected: &str| {
+        let (items, _) = read(feed);
+        assert_eq!(items[0]["content_html"], expected, "{feed}");
+    };
+    check(
+        "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:base=\"https://a.vn/x/\"><entry xml:base=\"tin/\"><title>a</title>\
+         <content type=\"html\">&lt;img src=\"a.jpg\"></content></entry></feed>",
+        "<img src=\"https://a.vn/x/tin/a.jpg\">",
+    );
+    check(
+        "<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><title>a</title><content type=\"xhtml\" xml:base=\"https://a.vn/x/\">\
+         <div xmlns=\"http://www.w3.org/1999/xhtml\"><p xml:base=\"y/\"><a href=\"b\">b</a></p><a href=\"c\">c</a></div></content></entry></feed>",
+        "<p><a href=\"https://a.vn/x/y/b\">b</a></p><a href=\"https://a.vn/x/c\">c</a>",
+    );
+    check(
+        "<rss xmlns:content=\"http://purl.org/rss/1.0/modules/content/\"><channel xml:base=\"/kho/\"><item><title>a</title>\
+         <content:encoded><![CDATA[<img src=\"a.jpg\">]]></content:encoded></item></channel></rss>",
+        "<img src=\"/kho/a.jpg\">",
+    );
+}
+
+#[test]
+fn an_item_that_says_only_when_it_was_made_has_that_date() {
+    let check = |dates: &str, expected: &str| {
+        let terms = "xmlns:dcterms=\"http://purl.org/dc/terms/\"";
+        let rss =
+            format!("<rss {terms}><channel><item><title>a</title>{dates}</item></channel></rss>");
+        assert_eq!(read(&rss).0[0]["date_published"], expected, "{rss}");
+        let dates = dates.replace("pubDate", "published");
+        let atom = format!(
+            "<feed xmlns=\"http://www.w3.org/2005/Atom\" {terms}><entry><title>a</title>{dates}</entry></feed>"
+        );
+        assert_eq!(read(&atom).0[0]["date_published"], expected, "{atom}");
+    };
+    let created = "<dcterms:created>2026-11-24T08:00:00+07:00</dcterms:created>";
+    let modified = "<dcterms:modified>2026-11-26T08:00:00+07:00</dcterms:modified>";
+    let published = "<pubDate>2026-11-25T08:00:00+07:00</pubDate>";
+    check(created, "2026-11-24T08:00:00+07:00");
+    check(&[created, modified].concat(), "2026-11-24T08:00:00+07:00");
+    check(&[modified, created].concat(), "2026-11-24T08:00:00+07:00");
+    check(&[created, published].concat(), "2026-11-25T08:00:00+07:00");
+    check(&[published, created].concat(), "2026-11-25T08:00:00+07:00");
+}
