@@ -11,6 +11,7 @@ use crate::base::Base;
 use crate::fetch::{Fetched, Fetcher, Location, Validator};
 use crate::formats;
 use crate::guard::apart;
+use bangtin_model::Category;
 use bangtin_outgoing::Outgoing;
 
 /// The most pages of one source.
@@ -27,6 +28,8 @@ pub struct SourcePage {
     pub base: Base,
     /// Whether what is relative in a text refers to the address of its item, not to the page's.
     pub own_bases: bool,
+    /// The category of items that name none, where the address of the feed and its title say it.
+    pub category: Option<Category>,
 }
 
 /// What comes next.
@@ -137,6 +140,13 @@ impl<'a> Walk<'a> {
         }
         self.go_on(read.kind, &fetched, &read.feed);
         let base = self.base(&fetched.place, &read.feed);
+        let title = read.feed.get("title").and_then(Value::as_str);
+        let category = match &fetched.place {
+            Location::Address(url) if read.kind == FeedKind::Rss => {
+                title.and_then(|title| formats::of_feed(title, url.as_str()))
+            }
+            _ => None,
+        };
         self.validators.push(fetched.validator);
         self.found.get_or_insert(fetched.place);
         Ok(Step::Page(SourcePage {
@@ -144,6 +154,7 @@ impl<'a> Walk<'a> {
             dropped: read.dropped,
             base,
             own_bases: read.kind == FeedKind::Wordpress,
+            category,
         }))
     }
 

@@ -104,6 +104,7 @@ async fn posts(fetcher: &Fetcher, blog: Blog, asked: Asked<'_>) -> Result<Whole,
             feed: wordpress::open(&answer.posts),
             base: Base::Address(answer.place),
             own_bases: true,
+            category: None,
         };
         gathered.take(page).await?;
     }

@@ -1,5 +1,6 @@
 //! RSS 2.0, RSS 1.0 and Atom, and what NukeViet makes of RSS.
 
+pub(crate) mod category;
 mod identity;
 mod instant;
 mod media;

@@ -205,6 +205,11 @@ pub(super) static ROWS: &[Row] = &[
         "The category of articles that name none: its id",
     ),
     with(
+        "sites[].feeds[].category_name",
+        "the name that the source has for it in its title, its list of categories or an article, else `Tin tức`",
+        "The name of that category for readers, such as `Thông báo`: they are never shown the id",
+    ),
+    with(
         "sites[].counted",
         "nothing",
         "What the old counter had counted",
