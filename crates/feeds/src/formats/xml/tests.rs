@@ -52,6 +52,10 @@ fn references_of_html_and_of_nothing_are_read() {
         "Hôm nay\u{a0}– mùa",
     );
     title("&lt;b&gt; &amp; &quot;x&quot; &apos;", "<b> & \"x\" '");
+    title(
+        "&alpha;&Omega; &oelig;&scaron;&fnof; &NotEqualTilde;",
+        "αΩ œšƒ ≂\u{338}",
+    );
     title("Th&#244;ng &#xE1; &#X1ED9;", "Thông á ộ");
     title("a&#0;b&#1;c&#8;d&#x1f;e&#127;", "abcde");
     title("a&#150;b&#x93;c&#129;d", "a–b“cd");
