@@ -2,11 +2,12 @@
 
 mod category;
 mod document;
+mod files;
 mod pictures;
 
 use std::fmt::{self, Write};
 
-use bangtin_model::{Article, Body, Category, ContentId, Extras, Poll};
+use bangtin_model::{Article, Attachment, Body, Category, ContentId, Extras, Poll};
 use bangtin_sources::json_feed::{FeedReader, Seen};
 use bangtin_sources::{fold, text};
 use serde_json::{Value, json};
@@ -265,6 +266,12 @@ fn ready(
     }
     let text = match &article.body {
         Body::Html(html) => {
+            for file in files::files(html, base) {
+                let is_new = |other: &Attachment| other.url != file.url;
+                if article.attachments.iter().all(is_new) {
+                    article.attachments.push(file);
+                }
+            }
             let mut html = sanitize(html, base);
             // HTML lets controls be named, which JSON and databases then hold.
             formats::clean(&mut html);
