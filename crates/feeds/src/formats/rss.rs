@@ -47,6 +47,11 @@ pub(super) fn read(
             None => Err("the feed ends in the middle of it".into()),
         };
         match parsed {
+            Ok((_, parsed)) if parsed.is_empty() => {
+                dropped.push(format!(
+                    "items[{index}] left out: the parser finds none in it"
+                ));
+            }
             Ok((_, parsed)) => {
                 let beside = |entry| (entry, media::beside(item.as_deref().unwrap_or_default()));
                 entries.extend(parsed.into_iter().map(beside));

@@ -149,6 +149,15 @@ impl Names {
     }
 }
 
+/// What has its title in Dublin Core only.
+pub(super) fn with_title(text: String) -> String {
+    if text.contains("<title") || !text.contains("<dc:title") {
+        return text;
+    }
+    text.replace("<dc:title", "<title")
+        .replace("</dc:title", "</title")
+}
+
 /// Whether a name, as the parser knows it, is that of the date on which an item was published.
 pub(super) fn is_published(name: &str) -> bool {
     matches!(name, "pubDate" | "dc:date" | "published")

@@ -417,3 +417,56 @@ fn an_item_that_says_only_when_it_was_made_has_that_date() {
     check(&[created, published].concat(), "2026-11-25T08:00:00+07:00");
     check(&[published, created].concat(), "2026-11-25T08:00:00+07:00");
 }
+
+/// Its items were lost without a word.
+#[test]
+fn an_item_of_rss_1_has_its_link_in_the_name_that_rdf_has_for_it() {
+    let rdf = |items: &str| {
+        let text = format!(
+            "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" xmlns=\"http://purl.org/rss/1.0/\">\
+             <channel rdf:about=\"https://a.vn/\"><title>Xã</title><link>https://a.vn/</link><items><rdf:Seq/></items></channel>{items}</rdf:RDF>"
+        );
+        let feed = rss::read(&text, Deadline::after(PATIENCE));
+        let (feed, dropped) = feed.expect("in time").expect("a feed");
+        assert_eq!(
+            (&feed["title"], dropped.len()),
+            (&Value::from("Xã"), 0),
+            "{text}"
+        );
+        let items = feed["items"].as_array().expect("items");
+        let each = items
+            .iter()
+            .map(|item| (item["title"].clone(), item["url"].clone()));
+        each.collect::<Vec<_>>()
+    };
+    let (title, other) = (Value::from("Một"), Value::from("https://a.vn/1"));
+    let named = "<item rdf:about=\"https://a.vn/1\"><title>Một</title></item>";
+    assert_eq!(rdf(named), [(title.clone(), other.clone())]);
+    let linked = "<item rdf:about=\"urn:1\"><title>Một</title><link>https://a.vn/1</link></item>";
+    assert_eq!(rdf(linked), [(title.clone(), other)]);
+    assert_eq!(
+        rdf("<item><title>Một</title></item>"),
+        [(title, Value::Null)]
+    );
+}
+
+#[test]
+fn a_title_may_stand_in_dublin_core() {
+    titles(
+        &rss(
+            "<item><dc:title>Lúa</dc:title></item><item><dc:title>a</dc:title><title>Ngô</title></item>",
+        ),
+        &["Lúa", "Ngô"],
+    );
+}
+
+#[test]
+fn a_feed_that_says_it_is_a_page_is_read_and_a_page_is_not() {
+    titles(&["<!DOCTYPE html>", &rss(ITEM)].concat(), &["Một"]);
+    for page in [
+        "<!doctype html><p>a</p>",
+        "<!doctype html><title>RSS</title>",
+    ] {
+        assert!(pieces(&[page, &rss(ITEM)].concat()).is_none(), "{page}");
+    }
+}
