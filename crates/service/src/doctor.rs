@@ -16,8 +16,6 @@ use crate::config::Settings;
 use crate::subscriptions::Lang;
 use words::Said;
 
-/// The most time for all that is asked of a source.
-const PATIENCE: Duration = Duration::from_secs(90);
 /// How many of the items that were left out are named.
 const NAMED: usize = 10;
 /// How many categories are named.
@@ -32,6 +30,10 @@ pub struct Question<'a> {
     pub page: Option<&'a Url>,
     /// The language of the answer.
     pub lang: Lang,
+    /// The site on whose pages it shall be shown; the first of the settings where it is absent.
+    pub site: Option<&'a str>,
+    /// The most time for all that is asked of the source.
+    pub patience: Duration,
     /// The time, in milliseconds since 1970-01-01 UTC.
     pub now_ms: i64,
 }
@@ -65,22 +67,27 @@ pub async fn examine(outgoing: &Outgoing, settings: &Settings, question: Questio
         pages: 1,
         now_ms: question.now_ms,
     };
-    let read = tokio::time::timeout(PATIENCE, whole::read(outgoing, asked)).await;
-    let lang = question.lang;
-    match read.unwrap_or(Err(Failure::Slow)) {
+    let ask = async {
+        let whole = whole::read(outgoing, asked).await?;
+        let page = match (question.page, &whole.place) {
+            (Some(page), Location::Address(place)) if reads_alone(whole.kind) => {
+                Some((page, access(outgoing, place, page).await))
+            }
+            _ => None,
+        };
+        Ok((whole, page))
+    };
+    let asked = tokio::time::timeout(question.patience, ask).await;
+    match asked.unwrap_or(Err(Failure::Slow)) {
         Err(failure) => Report {
             is_good: false,
-            parts: vec![part(lang, Said::TitleGives, &[Said::Failed(&failure)])],
+            parts: vec![part(
+                question.lang,
+                Said::TitleGives,
+                &[Said::Failed(&failure)],
+            )],
         },
-        Ok(whole) => {
-            let page = match (question.page, &whole.place) {
-                (Some(page), Location::Address(place)) if reads_alone(whole.kind) => {
-                    Some((page, access(outgoing, place, page).await))
-                }
-                _ => None,
-            };
-            report(settings, question, &whole, page)
-        }
+        Ok((whole, page)) => report(settings, question, &whole, page),
     }
 }
 

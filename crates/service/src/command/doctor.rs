@@ -1,6 +1,7 @@
 //! `doctor`: what a source gives, and what can be made of it.
 
 use std::error::Error;
+use std::time::Duration;
 
 use bangtin_outgoing::Outgoing;
 use clap::Args;
@@ -10,6 +11,9 @@ use crate::clock::Clock;
 use crate::config::Settings;
 use crate::doctor::{Question, examine};
 use crate::subscriptions::Lang;
+
+/// The most time for all that is asked of a source.
+const PATIENCE: Duration = Duration::from_secs(90);
 
 /// Which source, and for whom.
 #[derive(Clone, Debug, Args)]
@@ -35,6 +39,8 @@ pub async fn run(settings: Settings, options: Options) -> Result<bool, Box<dyn E
         url: &options.source,
         page: page.as_ref(),
         lang: Lang::of(&options.lang),
+        site: None,
+        patience: PATIENCE,
         now_ms: Clock::default().now_ms(),
     };
     let report = examine(&outgoing, &settings, question).await;

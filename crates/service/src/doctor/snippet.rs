@@ -23,7 +23,8 @@ pub(super) fn snippets(
     let server = settings.public_url.as_ref().map(|url| url.as_str());
     let server = attribute(server.unwrap_or(SERVER).trim_end_matches('/'));
     let script = format!("{server}/bangtin/{}/bangtin.js", env!("CARGO_PKG_VERSION"));
-    let site = settings.sites.first().map_or(SITE, |site| site.id.as_str());
+    let first = settings.sites.first().map(|site| site.id.as_str());
+    let site = question.site.or(first).unwrap_or(SITE);
     let site = attribute(site);
     let home = whole.head.get("home_page_url").and_then(Value::as_str);
     let fallback = format!("<a href=\"{}\">Tin tức</a>", attribute(home.unwrap_or("/")));

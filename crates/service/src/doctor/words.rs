@@ -297,10 +297,13 @@ fn kind_name(kind: FeedKind, lang: Lang) -> &'static str {
 }
 
 fn failed(failure: &Failure, lang: Lang) -> String {
-    let english = || format!("It cannot be read: {failure}.");
+    let english = || match failure {
+        Failure::Slow => "It answers too slowly.".to_owned(),
+        failure => format!("It cannot be read: {failure}."),
+    };
     let vi = match failure {
         Failure::Unreachable(cause) => format!("Không kết nối được ({cause})."),
-        Failure::Slow => "Quá lâu không trả lời xong.".to_owned(),
+        Failure::Slow => "Nguồn tin trả lời quá chậm.".to_owned(),
         Failure::Heavy => "Một trang của nguồn tin mất hơn 30 giây để đọc.".to_owned(),
         Failure::Panicked(cause) => {
             format!("Bộ đọc của Bangtin bị lỗi, xin báo cho nhóm phát triển ({cause}).")
