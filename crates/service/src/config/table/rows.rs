@@ -103,7 +103,7 @@ pub(super) static ROWS: &[Row] = &[
     ),
     row(
         "limits.forms_per_minute",
-        "Forms from one prefix (/24 of IPv4, /48 of IPv6) in a minute: subscriptions, comments, votes, ratings. Each replica counts for itself",
+        "Forms from one prefix (/24 of IPv4, /48 of IPv6) in a minute: subscriptions, comments, votes, ratings, sources that moderators look at. Each replica counts for itself",
     ),
     row("limits.hits_per_minute", "Hits from one prefix in a minute"),
     row(
