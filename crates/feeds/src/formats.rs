@@ -19,6 +19,7 @@ use crate::FeedKind;
 use crate::guard::Deadline;
 
 pub(crate) use decode::clean;
+pub(crate) use rss::category::of_feed;
 
 /// The most items of one page.
 const MOST_ITEMS: usize = 50_000;

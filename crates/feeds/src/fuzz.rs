@@ -115,6 +115,7 @@ fn through_every_reader(body: &[u8]) -> Vec<String> {
             dropped: read.dropped,
             base: Base::None,
             own_bases: false,
+            category: None,
         };
         if let Ok(page) = prepare(page, None, &mut Course::default(), &|_| None, deadline) {
             lines.extend(page.dropped);

@@ -2,11 +2,13 @@
 //!
 //! No database and no server: what a source sends goes in, what can be kept comes out. `walk` follows the pages of a source (or
 //! `wordpress`, which is asked by its interface), `formats` turns each into JSON Feed, `prepare` reads that with the kit's own tolerant
-//! reader. A new format is a file in `formats`. `guard` bounds what any of it may cost.
+//! reader. `whole` does all of it at once, and `facts` tells what came of it. A new format is a file in `formats`. `guard` bounds what any
+//! of it may cost.
 
 mod base;
 mod bounds;
 mod dates;
+pub mod facts;
 mod failure;
 pub mod fetch;
 mod formats;
@@ -19,6 +21,7 @@ pub mod prepare;
 mod references;
 mod sanitize;
 pub mod walk;
+pub mod whole;
 pub mod wordpress;
 pub mod words;
 

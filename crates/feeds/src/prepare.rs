@@ -1,11 +1,13 @@
 //! A page of a feed, read and made ready to be kept. It takes time (HTML is parsed), so it runs beside the requests.
 
+mod category;
 mod document;
+mod files;
 mod pictures;
 
 use std::fmt::{self, Write};
 
-use bangtin_model::{Article, Body, Category, ContentId, Extras, Poll};
+use bangtin_model::{Article, Attachment, Body, Category, ContentId, Extras, Poll};
 use bangtin_sources::json_feed::{FeedReader, Seen};
 use bangtin_sources::{fold, text};
 use serde_json::{Value, json};
@@ -23,12 +25,19 @@ use crate::walk::SourcePage;
 use crate::words::Words;
 use document::{alone, told};
 
+pub use category::Assigned;
+
 /// A change here has every article kept anew at the next import.
-const SHAPE: u8 = 6;
+const SHAPE: u8 = 7;
 
 /// What is made of a source, beside what it sends. Where this changes, it is read anew although it has not changed.
-pub fn shape(category: Option<&str>) -> String {
-    format!("{SHAPE} {}", category.unwrap_or_default())
+pub fn shape(category: Option<&Assigned>) -> String {
+    match category {
+        Some(Assigned { id, name }) => {
+            format!("{SHAPE} {id} {}", name.as_deref().unwrap_or_default())
+        }
+        None => format!("{SHAPE} "),
+    }
 }
 
 /// The longest address of an article, in bytes.
@@ -142,7 +151,7 @@ impl Ready {
 /// [`Failure::NotAFeed`], [`Failure::Heavy`]
 pub fn prepare(
     page: SourcePage,
-    category: Option<&str>,
+    category: Option<&Assigned>,
     course: &mut Course,
     before: Before<'_>,
     deadline: Deadline,
@@ -152,6 +161,7 @@ pub fn prepare(
         dropped,
         base,
         own_bases,
+        category: own_category,
     } = &page;
     let resolver = base.clone();
     let reader = FeedReader::new(feed, move |address| resolver.resolve(address))
@@ -173,6 +183,11 @@ pub fn prepare(
         dropped: dropped.clone(),
         ..ReadyPage::default()
     };
+    let category = match category {
+        Some(assigned) => Some(assigned.named(own_category.as_ref(), &reader)),
+        None => own_category.clone(),
+    };
+    let category = category.as_ref();
     let dates = (0..reader.len()).filter_map(|index| reader.published(index));
     let clock_ms = dates::clock(dates, course.now_ms);
     for index in 0..reader.len() {
@@ -241,19 +256,22 @@ fn ready(
     mut article: Article,
     extras: Extras,
     base: &Base,
-    category: Option<&str>,
+    category: Option<&Category>,
     course: &mut Course,
 ) -> Ready {
     article.headline.id = short(&article.headline.id);
     article.related = article.related.iter().map(|id| short(id)).collect();
     if article.headline.category.is_none() {
-        article.headline.category = category.map(|id| Category {
-            id: id.to_owned(),
-            name: id.to_owned(),
-        });
+        article.headline.category = category.cloned();
     }
     let text = match &article.body {
         Body::Html(html) => {
+            for file in files::files(html, base) {
+                let is_new = |other: &Attachment| other.url != file.url;
+                if article.attachments.iter().all(is_new) {
+                    article.attachments.push(file);
+                }
+            }
             let mut html = sanitize(html, base);
             // HTML lets controls be named, which JSON and databases then hold.
             formats::clean(&mut html);
@@ -341,7 +359,7 @@ fn source_hash(
     article: &Article,
     extras: &Extras,
     base: &Base,
-    category: Option<&str>,
+    category: Option<&Category>,
     course: &Course,
 ) -> String {
     struct Text(Sha256);
@@ -392,6 +410,7 @@ mod tests {
             dropped: Vec::new(),
             base: Base::Address(Url::parse("https://a.example.vn/").expect("an address")),
             own_bases: true,
+            category: None,
         };
         let deadline = Deadline::after(Duration::from_secs(30));
         let known = |id: &str| before.get(id).cloned();

@@ -5,7 +5,7 @@ use std::cell::Cell;
 use std::collections::HashMap;
 
 use encoding_rs::WINDOWS_1252;
-use quick_xml::escape::resolve_html5_entity;
+use markup5ever::data::NAMED_ENTITIES;
 
 /// The longest name of an entity that is looked up; HTML's longest has 31 letters.
 const LONGEST_NAME: usize = 40;
@@ -79,7 +79,7 @@ impl Entities {
                 } else if let Some(value) = self.declared(name) {
                     out.push_str(value);
                 } else {
-                    out.push_str(resolve_html5_entity(name)?);
+                    out.extend(of_html(name)?);
                 }
                 Some(rest)
             });
@@ -93,6 +93,13 @@ impl Entities {
         }
         Cow::Owned(out)
     }
+}
+
+/// The one or two characters of a name.
+fn of_html(name: &str) -> Option<impl Iterator<Item = char>> {
+    let (first, second) = NAMED_ENTITIES.get([name, ";"].concat().as_str())?;
+    let characters = [*first, *second].into_iter().filter(|code| *code > 0);
+    Some(characters.filter_map(char::from_u32))
 }
 
 /// The character of a number, as HTML has it; none for a control. `None` where it is no number.

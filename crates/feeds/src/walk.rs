@@ -11,6 +11,7 @@ use crate::base::Base;
 use crate::fetch::{Fetched, Fetcher, Location, Validator};
 use crate::formats;
 use crate::guard::apart;
+use bangtin_model::Category;
 use bangtin_outgoing::Outgoing;
 
 /// The most pages of one source.
@@ -27,6 +28,8 @@ pub struct SourcePage {
     pub base: Base,
     /// Whether what is relative in a text refers to the address of its item, not to the page's.
     pub own_bases: bool,
+    /// The category of items that name none, where the address of the feed and its title say it.
+    pub category: Option<Category>,
 }
 
 /// What comes next.
@@ -52,6 +55,8 @@ pub struct Walk<'a> {
     pub validators: Vec<Validator>,
     /// Whether there were more pages than we read.
     pub cut: bool,
+    /// Where the first page was found, behind redirects.
+    pub found: Option<Location>,
 }
 
 impl<'a> Walk<'a> {
@@ -72,6 +77,7 @@ impl<'a> Walk<'a> {
             asked: HashSet::new(),
             validators: Vec::new(),
             cut: false,
+            found: None,
         }
     }
 
@@ -134,13 +140,27 @@ impl<'a> Walk<'a> {
         }
         self.go_on(read.kind, &fetched, &read.feed);
         let base = self.base(&fetched.place, &read.feed);
+        let title = read.feed.get("title").and_then(Value::as_str);
+        let category = match &fetched.place {
+            Location::Address(url) if read.kind == FeedKind::Rss => {
+                title.and_then(|title| formats::of_feed(title, url.as_str()))
+            }
+            _ => None,
+        };
         self.validators.push(fetched.validator);
+        self.found.get_or_insert(fetched.place);
         Ok(Step::Page(SourcePage {
             feed: read.feed,
             dropped: read.dropped,
             base,
             own_bases: read.kind == FeedKind::Wordpress,
+            category,
         }))
+    }
+
+    /// Whether the page that was read last names another one.
+    pub fn has_next(&self) -> bool {
+        self.next.is_some()
     }
 
     /// What the source is, once a page has been read or the settings say it.

@@ -4,7 +4,7 @@ mod address;
 mod answer;
 mod find;
 
-pub use crate::formats::wordpress::{feed, is_protected, modified};
+pub use crate::formats::wordpress::{feed, is_protected, modified, open};
 pub use address::Endpoint;
 pub use answer::{Answer, Wish, ask, number_of};
 pub use find::{Blog, behind, expected};

@@ -19,7 +19,10 @@ const CONNECT: Duration = Duration::from_secs(10);
 
 /// Asks other servers. A clone is the same.
 #[derive(Clone, Debug)]
-pub struct Outgoing(Client);
+pub struct Outgoing {
+    client: Client,
+    resolver: Resolver,
+}
 
 impl Outgoing {
     /// The names of hosts may lead into these of our networks, and into no other.
@@ -34,14 +37,21 @@ impl Outgoing {
         let client = builder
             .connect_timeout(CONNECT)
             .redirect(Policy::custom(redirect::follow))
-            .dns_resolver(resolver)
+            .dns_resolver(resolver.clone())
             .build();
-        client.map(Self)
+        client.map(|client| Self { client, resolver })
     }
 
     /// A request that must be over, its answer included, when this patience is at its end.
     pub fn get(&self, url: Url, patience: Duration) -> RequestBuilder {
-        self.0.get(url).timeout(patience)
+        self.client.get(url).timeout(patience)
+    }
+
+    /// Whether an address may be asked that somebody has typed who does not write the settings: none inside by number, which no name
+    /// has to lead to, and not this machine. A name is judged when it is looked up.
+    #[must_use]
+    pub fn permits(&self, url: &Url) -> bool {
+        matches!(url.scheme(), "http" | "https") && self.resolver.permits(url)
     }
 }
 

@@ -2,13 +2,13 @@
 //! what was judged is what is connected to: who owns a name can let it lead elsewhere in the next moment.
 
 use std::io;
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::pin::Pin;
 use std::sync::Arc;
 
 use ipnet::IpNet;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
-use url::Url;
+use url::{Host, Url};
 
 use super::inside::{is_inside, plain};
 
@@ -27,7 +27,7 @@ pub(super) type Found = Pin<Box<dyn Future<Output = io::Result<Vec<SocketAddr>>>
 pub(super) type LookUp = fn(String) -> Found;
 
 /// Looks up names, and knows which may lead inside.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub(super) struct Resolver {
     look_up: LookUp,
     /// From the settings.
@@ -65,6 +65,25 @@ impl Resolver {
         match first {
             Some(first) if found.is_empty() => Err(Inside(first.ip()).into()),
             _ => Ok(Box::new(found.into_iter())),
+        }
+    }
+
+    /// Whether the host of an address may be asked for somebody who does not write the settings.
+    pub(super) fn permits(&self, url: &Url) -> bool {
+        let is_outside = |address: IpAddr| {
+            let address = plain(address);
+            let mut networks = self.networks.iter();
+            !is_inside(address) || networks.any(|network| network.contains(&address))
+        };
+        match url.host() {
+            Some(Host::Ipv4(address)) => is_outside(address.into()),
+            Some(Host::Ipv6(address)) => is_outside(address.into()),
+            Some(Host::Domain("localhost")) => is_outside(Ipv4Addr::LOCALHOST.into()),
+            Some(Host::Domain(name)) => !self
+                .proxies
+                .iter()
+                .any(|proxy| proxy.eq_ignore_ascii_case(name)),
+            None => false,
         }
     }
 

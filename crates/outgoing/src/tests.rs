@@ -291,3 +291,31 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
         .filter(|path| path.extension().is_some_and(|end| end == "rs"))
         .collect()
 }
+
+/// Who may ask by a page of the service does not thereby reach what stands beside it.
+#[test]
+fn an_address_that_somebody_typed_lies_outside() {
+    let check = |networks: &[&str], address: &str, expected: bool| {
+        let outgoing = asking(resolver(networks, &["proxy.example"]));
+        let url = address.parse().expect("an address");
+        assert_eq!(outgoing.permits(&url), expected, "{address}");
+    };
+    for inside in [
+        "http://127.0.0.1:8080/",
+        "http://2130706433/",
+        "http://0x7f.1/",
+        "http://localhost/",
+        "http://[::1]/",
+        "http://[::ffff:10.0.0.1]/",
+        "https://169.254.169.254/latest",
+        "http://proxy.example:3128/",
+        "file:///etc/passwd",
+        "ftp://203.162.0.1/",
+    ] {
+        check(&[], inside, false);
+    }
+    check(&[], "https://203.162.0.1/rss", true);
+    check(&[], "https://songba.example.vn/rss", true);
+    check(&["10.20.0.0/16"], "http://10.20.0.1/rss", true);
+    check(&["127.0.0.0/8"], "http://localhost:8080/rss", true);
+}

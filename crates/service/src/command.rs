@@ -4,6 +4,8 @@ pub mod articles;
 pub mod backup;
 pub mod check;
 pub mod comments;
+pub mod convert;
+pub mod doctor;
 pub mod erase;
 pub mod export;
 pub mod health;

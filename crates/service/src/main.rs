@@ -47,6 +47,10 @@ enum Command {
     Import(command::import::Options),
     /// Write the content to a folder, as files for a static host
     Export(command::export::Options),
+    /// Say what a source gives, what it lacks, which elements would show it, and what to paste
+    Doctor(command::doctor::Options),
+    /// Write any source that can be read as JSON Feed, to standard output
+    Convert(command::convert::Options),
     /// Take articles down, whatever their source says, and put them back
     #[command(subcommand)]
     Articles(command::articles::Articles),
@@ -86,8 +90,8 @@ async fn main() -> ExitCode {
 
 impl Command {
     /// Whether it does something by the settings as a whole, and so only by good ones. The others are wanted most where the
-    /// settings are wrong: `check` and `settings` explain them, `backup` and `restore` need no more than the database, and
-    /// `health` asks a service that has started.
+    /// settings are wrong: `check` and `settings` explain them, `backup` and `restore` need no more than the database, `health`
+    /// asks a service that has started, `doctor` and `convert` look at a source that no setting need name.
     const fn acts(&self) -> bool {
         match self {
             Self::Serve
@@ -101,6 +105,8 @@ impl Command {
             Self::Check
             | Self::Settings
             | Self::Health
+            | Self::Doctor(_)
+            | Self::Convert(_)
             | Self::Backup { .. }
             | Self::Restore { .. } => false,
         }
@@ -137,6 +143,11 @@ async fn run(cli: Cli) -> Result<ExitCode, Box<dyn Error>> {
         )),
         Command::Export(options) => {
             command::export::run(settings.or_sample(), options).await?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Doctor(options) => Ok(as_code(command::doctor::run(settings, options).await?)),
+        Command::Convert(options) => {
+            command::convert::run(settings, options).await?;
             Ok(ExitCode::SUCCESS)
         }
         Command::Articles(command) => {

@@ -269,6 +269,7 @@ fn site(address: &str, kind: Option<FeedKind>, origin: &str) -> SiteSettings {
             // Only when the test asks.
             every_minutes: 0,
             category: None,
+            category_name: None,
         }],
         counted: Counted::default(),
         subscribing: None,

@@ -58,6 +58,8 @@ const HOUSES: &[House] = &[
             "walk",
             "prepare",
             "wordpress",
+            "whole",
+            "facts",
             "fuzz",
             "lib",
         ],
@@ -90,6 +92,7 @@ const HOUSES: &[House] = &[
             "subscriptions",
             "external_data",
             "content",
+            "doctor",
             "portal",
             "backup",
             // What asks for it.

@@ -1,6 +1,8 @@
 //! RSS 2.0, RSS 1.0 and Atom, and what NukeViet makes of RSS.
 
+pub(crate) mod category;
 mod identity;
+mod instant;
 mod media;
 mod parse;
 
@@ -45,6 +47,11 @@ pub(super) fn read(
             None => Err("the feed ends in the middle of it".into()),
         };
         match parsed {
+            Ok((_, parsed)) if parsed.is_empty() => {
+                dropped.push(format!(
+                    "items[{index}] left out: the parser finds none in it"
+                ));
+            }
             Ok((_, parsed)) => {
                 let beside = |entry| (entry, media::beside(item.as_deref().unwrap_or_default()));
                 entries.extend(parsed.into_iter().map(beside));
@@ -80,7 +87,8 @@ fn minutes_are_months(generator: Option<&str>, entries: &[(Dated, Beside)]) -> b
     if generator.is_some_and(|named| named.to_ascii_lowercase().contains("nukeviet")) {
         return true;
     }
-    let dates = entries.iter().filter_map(|(entry, _)| entry.published);
+    let dated = entries.iter().filter(|(entry, _)| !entry.is_iso);
+    let dates = dated.filter_map(|(entry, _)| entry.published);
     let mut dates = dates.map(|date| date.civil()).peekable();
     let mut count = 0;
     let all = dates.all(|date| {
@@ -100,6 +108,12 @@ fn item(dated: &Dated, beside: &Beside, shared: &Shared, day_only: bool) -> Valu
         .content
         .as_ref()
         .and_then(|content| content.body.clone());
+    let instant = body.as_deref().and_then(instant::read);
+    let instant = instant.unwrap_or_default();
+    let body = match instant.text.is_empty() {
+        true => body,
+        false => Some(instant.text),
+    };
     let image = beside.image.clone().or_else(|| first_picture(&lead));
     let mut extra = Map::new();
     if !beside.media.is_empty() {
@@ -107,20 +121,20 @@ fn item(dated: &Dated, beside: &Beside, shared: &Shared, day_only: bool) -> Valu
     }
     let category = entry.categories.first();
     let category = category.map(|named| text::plain(named.label.as_ref().unwrap_or(&named.term)));
+    let category = category.or(instant.kicker);
     if let Some(name) = category.filter(|name| !name.is_empty()) {
         extra.insert(
             "category".into(),
             json!({"id": slug(&name), "name": told(&name)}),
         );
     }
-    if day_only {
+    let published = instant.published.or(dated.published);
+    if day_only && instant.published.is_none() && !dated.is_iso {
         extra.insert("precision".into(), "day".into());
     }
     let (title, number) = parted(&title);
     if let Some(number) = number {
-        let issued = dated
-            .published
-            .map(|date| date.at_most(Precision::Day).iso());
+        let issued = published.map(|date| date.at_most(Precision::Day).iso());
         extra.insert(
             "document".into(),
             json!({"number": number, "abstract": title, "issued": issued}),
@@ -130,6 +144,7 @@ fn item(dated: &Dated, beside: &Beside, shared: &Shared, day_only: bool) -> Valu
         .authors
         .iter()
         .filter_map(|author| author.name.clone())
+        .chain(instant.byline.filter(|_| entry.authors.is_empty()))
         .filter(|name| !is_account(name));
     json!({
         "id": shared.id(&text::plain(&entry.id), url),
@@ -139,8 +154,8 @@ fn item(dated: &Dated, beside: &Beside, shared: &Shared, day_only: bool) -> Valu
         "content_html": body.filter(|body| !body.trim().is_empty() && *body != lead),
         "image": image,
         "attachments": beside.attachments,
-        "date_published": dated.published.map(|date| date.iso()),
-        "date_modified": dated.modified.map(|date| date.iso()),
+        "date_published": published.map(|date| date.iso()),
+        "date_modified": instant.modified.or(dated.modified).map(|date| date.iso()),
         "authors": bylines.map(|name| json!({"name": name})).collect::<Vec<_>>(),
         "tags": entry.categories.iter().skip(1).map(|tag| tag.label.as_ref().unwrap_or(&tag.term)).collect::<Vec<_>>(),
         "_bangtin": extra,

@@ -18,8 +18,13 @@ pub(super) fn is_post(value: &Value) -> bool {
 /// Posts as JSON Feed, or why they cannot be read.
 pub(super) fn read(posts: &Value) -> Result<Value, String> {
     let list = posts.as_array().ok_or("the posts are no list")?;
-    let open = list.iter().filter(|post| !is_protected(post));
-    Ok(feed(open.map(|post| (name(post), post))))
+    Ok(open(list))
+}
+
+/// The posts that everybody may read, as JSON Feed.
+pub fn open(posts: &[Value]) -> Value {
+    let open = posts.iter().filter(|post| !is_protected(post));
+    feed(open.map(|post| (name(post), post)))
 }
 
 /// Posts with their ids as JSON Feed.

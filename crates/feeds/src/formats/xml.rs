@@ -4,12 +4,16 @@
 //! What stands before the root and behind it is left out, tags are closed that were not, references are resolved once (those of HTML
 //! too), and texts are escaped whether they were or not: markup that stands in a title or an article as tags becomes what it means.
 
+pub(super) mod base;
 mod construct;
 mod names;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
 use std::collections::HashSet;
+
+use url::Url;
 
 use crate::markup::{Tag, Token, Tokens};
 use crate::references::{Entities, escape, escape_quoted};
@@ -91,6 +95,8 @@ pub(super) fn pieces(text: &str) -> Option<Pieces> {
         item: None,
         items: Vec::new(),
         attributes: String::new(),
+        base: None,
+        item_base: None,
     };
     writer.declarations(&tag);
     writer.root_attributes(&tag);
@@ -99,16 +105,18 @@ pub(super) fn pieces(text: &str) -> Option<Pieces> {
     Some(Pieces {
         open,
         close,
-        head: writer.head.done(),
+        head: names::with_title(writer.head.done()),
         items: writer.items,
         ended,
     })
 }
 
 fn root<'a>(tokens: &mut Tokens<'a>, entities: &mut Entities) -> Option<(Root, Tag<'a>)> {
+    // What says that it is a page, and is none, has the root of a feed at once.
+    let mut is_page = false;
     for token in tokens {
         match token {
-            Token::Doctype(inside) if is_html(inside) => return None,
+            Token::Doctype(inside) if is_html(inside) => is_page = true,
             Token::Doctype(inside) => entities.declare(inside),
             Token::Start(tag) => {
                 let local = names::local(tag.name).to_ascii_lowercase();
@@ -118,6 +126,7 @@ fn root<'a>(tokens: &mut Tokens<'a>, entities: &mut Entities) -> Option<(Root, T
                     "feed" if names::is_atom03(&tag) => return Some((Root::Atom03, tag)),
                     "feed" => return Some((Root::Atom, tag)),
                     "html" | "body" | "script" => return None,
+                    _ if is_page => return None,
                     _ => {}
                 }
             }
@@ -138,6 +147,10 @@ pub(super) fn is_html(doctype: &str) -> bool {
 struct Part {
     text: String,
     open: Vec<String>,
+    /// Whether it says when it was published.
+    is_dated: bool,
+    /// The address by which RSS 1.0 knows an item: its link where it has no other.
+    about: Option<String>,
 }
 
 impl Part {
@@ -166,6 +179,9 @@ struct Writer {
     items: Vec<Item>,
     /// Of the root, as they are written.
     attributes: String,
+    /// What relative addresses refer to in the feed, and in the item that is read.
+    base: Option<Url>,
+    item_base: Option<Url>,
 }
 
 impl Writer {
@@ -206,10 +222,13 @@ impl Writer {
             self.end_item();
             let mut part = Part::default();
             self.open(&mut part, &name, &tag);
+            let about = tag.value("rdf:about").filter(|_| self.root == Root::Rdf);
+            part.about = about.map(Cow::into_owned);
+            self.item_base = self.named_base(&tag, self.base.as_ref());
             self.item = Some(part);
             return None;
         }
-        if name == "channel" && self.root == Root::Rss {
+        if name == "channel" && self.is_rss() {
             self.root_attributes(&tag);
             return None;
         }
@@ -222,6 +241,7 @@ impl Writer {
             return pending;
         }
         let mut part = std::mem::take(self.part());
+        part.is_dated |= names::is_published(&name);
         if part.open.len() < DEEPEST {
             self.open(&mut part, &name, &tag);
             if tag.closed {
@@ -245,7 +265,7 @@ impl Writer {
             self.end_item();
             return true;
         }
-        if name == "channel" && self.root == Root::Rss {
+        if name == "channel" && self.is_rss() {
             self.end_item();
             return false;
         }
@@ -261,10 +281,28 @@ impl Writer {
         false
     }
 
+    const fn is_rss(&self) -> bool {
+        matches!(self.root, Root::Rss | Root::Rdf)
+    }
+
     fn end_item(&mut self) {
         if let Some(mut part) = self.item.take() {
+            if let Some(about) = part.about.take().filter(|_| !part.text.contains("<link>")) {
+                while let Some(name) = part.open.pop() {
+                    part.end(&name);
+                }
+                part.text.push_str("<link>");
+                escape(&about, &mut part.text);
+                part.text.push_str("</link>");
+            }
             part.open.insert(0, self.names.item.to_owned());
-            self.items.push(Item::Whole(part.done()));
+            let is_dated = part.is_dated;
+            let text = names::with_title(part.done());
+            // When it was made stands for when it was published where nothing says that.
+            self.items.push(Item::Whole(match is_dated {
+                true => text,
+                false => self.names.with_created_as_date(&text),
+            }));
         }
     }
 
@@ -280,8 +318,17 @@ impl Writer {
         part.text.push('>');
     }
 
+    /// The base within this tag.
+    fn named_base(&self, tag: &Tag<'_>, outer: Option<&Url>) -> Option<Url> {
+        match tag.attribute("xml:base") {
+            Some(value) => base::named(outer, &self.entities.resolve(value)),
+            None => outer.cloned(),
+        }
+    }
+
     /// Takes over the base and the language of the feed.
     fn root_attributes(&mut self, tag: &Tag<'_>) {
+        self.base = self.named_base(tag, self.base.as_ref());
         for name in ["xml:base", "xml:lang"] {
             let Some(value) = tag.attribute(name) else {
                 continue;
@@ -314,8 +361,8 @@ impl Writer {
 
     fn around(&self) -> (String, &'static str) {
         let (begin, then, close) = match self.root {
-            Root::Rss => ("rss version=\"2.0\"", "<channel>", "</channel></rss>"),
-            Root::Rdf => ("RDF xmlns=\"http://purl.org/rss/1.0/\"", "", "</RDF>"),
+            // The parser loses an item of RSS 1.0 that has no link.
+            Root::Rss | Root::Rdf => ("rss version=\"2.0\"", "<channel>", "</channel></rss>"),
             Root::Atom | Root::Atom03 => {
                 ("feed xmlns=\"http://www.w3.org/2005/Atom\"", "", "</feed>")
             }

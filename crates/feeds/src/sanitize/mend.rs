@@ -25,6 +25,7 @@ pub(super) fn mended(html: &str, base: &Base) -> String {
         out: String::with_capacity(html.len()),
         base,
         in_noscript: false,
+        in_button: false,
         in_paragraph: false,
         sources: None,
         last: None,
@@ -54,11 +55,22 @@ pub(super) fn mended(html: &str, base: &Base) -> String {
     writer.out
 }
 
+/// WordPress has a link with the title of a file, a second one that looks like a button, and before them the file itself.
+const BUTTON: &str = "wp-block-file__button";
+const EMBED: &str = "wp-block-file__embed";
+
+fn is_of_file(tag: &Tag<'_>, class: &str) -> bool {
+    let classes = tag.attribute("class").unwrap_or_default();
+    classes.split_ascii_whitespace().any(|one| one == class)
+}
+
 struct Writer<'a> {
     out: String,
     base: &'a Base,
     /// Whether this is for browsers without scripts: of that only pictures count, which stand beside it for the others.
     in_noscript: bool,
+    /// Whether this is the second link of a block for a file, which leads where the first does.
+    in_button: bool,
     /// What the `<source>`s of a `<picture>` name.
     sources: Option<String>,
     last: Option<Shown>,
@@ -88,7 +100,7 @@ struct Shown {
 
 impl Writer<'_> {
     fn text(&mut self, text: &str) {
-        if !self.in_noscript {
+        if !self.in_noscript && !self.in_button {
             // A `<` that opens nothing comes alone.
             let text = if text == "<" { "&lt;" } else { text };
             self.out.push_str(&self.styled.text(text));
@@ -109,6 +121,12 @@ impl Writer<'_> {
                     sources.push_str(", ");
                 }
             }
+            "a" if is_of_file(tag, BUTTON) => self.in_button = true,
+            // The block has a link beside it.
+            "object" if is_of_file(tag, EMBED) => self.objects.push(Object {
+                link: None,
+                seen: self.seen,
+            }),
             "object" => self.objects.push(Object {
                 link: tag
                     .value("data")
@@ -177,6 +195,7 @@ impl Writer<'_> {
             "noscript" => self.in_noscript = false,
             name if self.in_noscript || !is_name(name) => {}
             "picture" => self.sources = None,
+            "a" if self.in_button => self.in_button = false,
             "object" => self.end_object(),
             "iframe" | "embed" | "param" | "img" => {}
             name => {

@@ -13,6 +13,7 @@ fn site() -> SiteSettings {
             kind: None,
             every_minutes: 10,
             category: None,
+            category_name: None,
         }],
         counted: Counted::default(),
         subscribing: Some(Subscribing {

@@ -65,6 +65,7 @@ fn commune(folder: &Path, port: u16) -> SiteSettings {
             kind: Some(FeedKind::JsonFeed),
             every_minutes: 1,
             category: None,
+            category_name: None,
         }],
         counted: Counted { total: COUNTED },
         subscribing: Some(Subscribing {

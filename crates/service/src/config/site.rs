@@ -1,6 +1,7 @@
 //! What is set for one portal.
 
 use bangtin_feeds::FeedKind;
+use bangtin_feeds::prepare::Assigned;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
@@ -44,6 +45,19 @@ pub struct Feed {
     pub every_minutes: u32,
     /// The category of articles that name none: `id`.
     pub category: Option<String>,
+    /// The name of that category for readers; where it is absent, the one that the source has for it.
+    pub category_name: Option<String>,
+}
+
+impl Feed {
+    /// The category that articles get that name none.
+    #[must_use]
+    pub fn assigned(&self) -> Option<Assigned> {
+        let id = self.category.clone()?;
+        let name = self.category_name.as_deref().map(str::trim);
+        let name = name.filter(|name| !name.is_empty()).map(str::to_owned);
+        Some(Assigned { id, name })
+    }
 }
 
 /// What an old counter had counted, to be carried on.

@@ -105,7 +105,7 @@ pub(super) async fn import_when(
         &context.store,
         &site.id,
         &feed.url,
-        shape(feed.category.as_deref()),
+        shape(feed.assigned().as_ref()),
         when,
         now_ms,
     )

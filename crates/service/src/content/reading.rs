@@ -82,11 +82,11 @@ impl<'a> Reading<'a> {
     async fn made(&mut self, page: SourcePage, sparing: bool) -> Result<ReadyPage, Failure> {
         let mut course = std::mem::take(&mut self.course);
         let known = std::mem::take(&mut self.known);
-        let category = self.feed.category.clone();
+        let category = self.feed.assigned();
         let url = self.held.url.clone();
         let prepared = apart(move |deadline| {
             let before = |id: &str| known.before(id, &url).filter(|_| sparing);
-            let page = prepare(page, category.as_deref(), &mut course, &before, deadline)?;
+            let page = prepare(page, category.as_ref(), &mut course, &before, deadline)?;
             Ok((page, course, known))
         });
         let (page, course, known) = prepared.await?;

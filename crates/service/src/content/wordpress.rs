@@ -295,6 +295,7 @@ impl Posts<'_> {
             dropped,
             base: Base::Address(place),
             own_bases: true,
+            category: None,
         }
     }
 

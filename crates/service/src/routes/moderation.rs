@@ -10,6 +10,7 @@ mod history;
 mod login;
 mod queue;
 mod refusal;
+mod source;
 mod words;
 
 use axum::Router;
@@ -34,6 +35,7 @@ pub fn pages() -> Router<App> {
             "/moderation/articles",
             get(articles::show).post(articles::make),
         )
+        .route("/moderation/source", get(source::show).post(source::ask))
         .route("/moderation/log", get(history::show))
         .route("/moderation/login", get(login::show).post(login::enter))
         .route("/moderation/login/code", post(login::code::enter))

@@ -151,6 +151,7 @@ pub fn feed(url: impl Into<String>, kind: Option<FeedKind>) -> Feed {
         kind,
         every_minutes: 0,
         category: None,
+        category_name: None,
     }
 }
 

@@ -159,4 +159,38 @@ on_both! {
         assert_eq!(titles(&trial, &cms, "a notice", Reply::of(notice)).await, ["Nửa \u{fffd} chữ"]);
         trial.end().await;
     }
+
+    async fn a_category_of_the_settings_has_a_name_and_never_shows_its_id(trial: Trial) {
+        let cms = Cms::start().await;
+        let rss = |title: &str, category: &str| format!(
+            "<rss><channel><title>{title}</title><item><title>Tin</title><guid>1</guid>{category}</item>\
+             <item><title>Khác</title><guid>2</guid><category>Điện nước</category></item></channel></rss>"
+        );
+        let json = json!({"items": [{"id": "1", "title": "Tin"}], "_bangtin": {"categories": [{"id": "vb", "name": "Văn bản"}]}});
+        let cases = [
+            // The settings' id and name, the answer, the category of the first item.
+            (Some("vb"), Some("Văn bản mới"), rss("Xã", ""), json!({"id": "vb", "name": "Văn bản mới"})),
+            (Some("vb"), None, rss("Xã", ""), json!({"id": "vb", "name": "Tin tức"})),
+            (Some("thong-bao"), None, rss("Xã - Thông báo", ""), json!({"id": "thong-bao", "name": "Thông báo"})),
+            (Some("dien-nuoc"), None, rss("Xã", ""), json!({"id": "dien-nuoc", "name": "Điện nước"})),
+            (Some("vb"), None, json.to_string(), json!({"id": "vb", "name": "Văn bản"})),
+            (Some("vb"), Some("Văn bản"), rss("Xã", "<category>Y tế</category>"), json!({"id": "y-te", "name": "Y tế"})),
+            (None, None, rss("Tin tức - Thông báo", ""), json!({"id": "thong-bao", "name": "Thông báo"})),
+            (None, None, rss("Xã", ""), Value::Null),
+        ];
+        for (category, name, body, expected) in cases {
+            let path = "/rss/thong-bao/";
+            cms.on(path, Reply::of(body.clone()));
+            let mut site = site(vec![feed(cms.url(path), None)]);
+            site.feeds[0].category = category.map(str::to_owned);
+            site.feeds[0].category_name = name.map(str::to_owned);
+            import(&trial.app, &site, &site.feeds[0]).await.expect("a feed");
+            trial.app.rendered.forget();
+            let page: Value = trial.get("~/articles").await.json().await.expect("a page");
+            let items = page["items"].as_array().expect("items");
+            let first = items.iter().find(|item| item["title"] == "Tin").expect("the item");
+            assert_eq!(first["_bangtin"]["category"], expected, "{category:?} {name:?} {body}");
+        }
+        trial.end().await;
+    }
 }

@@ -7,6 +7,7 @@ mod own_account;
 mod program;
 mod queue;
 mod second_factor;
+mod source;
 
 use bangtin_service::moderation::{account, link, password};
 use bangtin_service::store::Write;

@@ -8,7 +8,7 @@ use bangtin_model::{Moment, Precision};
 /// day (`Nov 25 10:30:00 2026`; in digits only where AM or PM says that the program speaks English: `11/25/2026 10:30:00 AM`); the year
 /// first (`2026/11/25`, `20261125T103000`); and seconds or milliseconds since 1970, also as ASP.NET writes them: `/Date(1795577400000)/`.
 ///
-/// The first date in the text counts, with the first time in it (also `9h30` and `2:30 CH`). A time that no clock shows
+/// The first date in the text counts, with the first time in it (also `9h30`, `9 giờ 30` and `2:30 CH`). A time that no clock shows
 /// is left out; a day that no calendar has is no date.
 pub fn foreign(text: &str) -> Option<Moment> {
     let text = text.as_bytes().trim_ascii();
@@ -24,14 +24,22 @@ pub fn foreign(text: &str) -> Option<Moment> {
     while let [first, more @ ..] = rest {
         if let Some(date) = date(text, before, first, more) {
             let day = Moment::on_day(date.year, date.month, date.day)?;
-            let times = if date.words { more } else { &numbers };
-            return Some(time(day, times, text, &date).unwrap_or(day));
+            let behind = if date.words { more } else { &numbers };
+            let found = time(day, behind, text, &date);
+            return Some(
+                found
+                    .or_else(|| time(day, &numbers, text, &date))
+                    .unwrap_or(day),
+            );
         }
         before = first.end;
         rest = more;
     }
     None
 }
+
+/// The hour in words, with its marks as one letter or apart.
+const HOURS: [&str; 3] = ["giờ", "gio\u{31b}\u{300}", "Giờ"];
 
 /// A run of digits in a text.
 struct Number {
@@ -210,9 +218,9 @@ fn time(day: Moment, numbers: &[Number], text: &[u8], date: &Date) -> Option<Mom
     let mut rest = numbers;
     while let [hour, more @ ..] = rest {
         if let [minute, more @ ..] = more
-            && matches!(minute.glue, b':' | b'h' | b'H')
             && hour.digits <= 2
-            && minute.digits == 2
+            && (minute.digits == 2 && matches!(minute.glue, b':' | b'h' | b'H')
+                || minute.digits <= 2 && is_hour(text, hour, minute))
         {
             let second = more
                 .first()
@@ -231,12 +239,23 @@ fn time(day: Moment, numbers: &[Number], text: &[u8], date: &Date) -> Option<Mom
                 (Some(true), hour @ 1..12) => hour + 12,
                 (_, hour) => hour,
             };
-            let zone = zone(after).unwrap_or(if date.words { 0 } else { HO_CHI_MINH });
+            // Words of a portal say nothing of a zone; a name of one that nobody knows is UTC (RFC 2822, 4.3).
+            let is_name = date.words && after.iter().all(u8::is_ascii_uppercase);
+            let zone = zone(after).unwrap_or(if is_name { 0 } else { HO_CHI_MINH });
             return day.at(hour, minute.value, second.map(|second| second.value), zone);
         }
         rest = more;
     }
     None
+}
+
+/// Whether hour and minute stand as `10 giờ 30`, and the minute is no day: `10 giờ 25/11`.
+fn is_hour(text: &[u8], hour: &Number, minute: &Number) -> bool {
+    let between = text.get(hour.end..minute.start).unwrap_or_default();
+    let is_word = HOURS
+        .iter()
+        .any(|word| between.trim_ascii() == word.as_bytes());
+    is_word && !matches!(text.get(minute.end), Some(b'/' | b'.' | b'-'))
 }
 
 /// How many minutes an offset or a zone of RFC 2822, section 4.3, is ahead of UTC; `None` for a name that says nothing, which is UTC

@@ -6,6 +6,7 @@ use bangtin_sources::text;
 use serde_json::{Value, json};
 use url::Url;
 
+use crate::formats::xml::base;
 use crate::markup::{Tag, Token, Tokens};
 use crate::references::resolved;
 use crate::sanitize::best;
@@ -77,10 +78,7 @@ impl Reader {
     fn start(&mut self, tag: &Tag<'_>) {
         let is_frame = matches!(tag.name, "rss" | "RDF" | "feed" | "item" | "entry");
         if let Some(base) = tag.value("xml:base").filter(|_| is_frame) {
-            self.base = match &self.base {
-                Some(outer) => outer.join(&base).ok(),
-                None => Url::parse(&base).ok(),
-            };
+            self.base = base::named(self.base.as_ref(), &base);
         }
         match tag.name {
             "media:group" => self.in_group = true,
@@ -129,7 +127,10 @@ impl Reader {
             return;
         };
         let address = address.trim();
-        let joined = self.base.as_ref().and_then(|base| base.join(address).ok());
+        let joined = self
+            .base
+            .as_ref()
+            .and_then(|base| base::whole(address, base));
         let number = |name| {
             tag.value(name)
                 .and_then(|value| value.trim().parse::<u64>().ok())
@@ -146,7 +147,7 @@ impl Reader {
         };
         self.files.push(File {
             kind,
-            url: joined.map_or_else(|| address.to_owned(), String::from),
+            url: joined.unwrap_or_else(|| address.to_owned()),
             mime,
             bytes: number("length")
                 .or_else(|| number("fileSize"))

@@ -17,10 +17,12 @@ pub(super) struct Dated {
     pub published: Option<Moment>,
     /// Where it is another date than that it was published on.
     pub modified: Option<Moment>,
+    /// Whether its first date has the year first (ISO 8601). No program errs in that form.
+    pub is_iso: bool,
 }
 
-/// The dates that were read, in the order in which they stand in the document.
-type Moments = Arc<Mutex<Vec<Moment>>>;
+/// The dates that were read, in the order in which they stand in the document, and whether each has the year first.
+type Moments = Arc<Mutex<Vec<(Moment, bool)>>>;
 
 /// One document: what it says of itself, and its items. The parser panics on some.
 ///
@@ -58,20 +60,26 @@ fn timestamp(text: &str, noted: &Moments) -> Option<DateTime<Utc>> {
     noted
         .lock()
         .unwrap_or_else(PoisonError::into_inner)
-        .push(moment);
+        .push((moment, is_iso(text)));
     DateTime::from_timestamp(moment.unix(), 0)
 }
 
-fn dated(entry: Entry, moments: &[Moment]) -> Dated {
+fn is_iso(text: &str) -> bool {
+    let year = text.trim_start().split_once('-').map(|(year, _)| year);
+    year.is_some_and(|year| year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+fn dated(entry: Entry, moments: &[(Moment, bool)]) -> Dated {
     let moment = |date: DateTime<Utc>| {
         let unix = date.timestamp();
-        let same = moments.iter().find(|moment| moment.unix() == unix);
-        same.copied()
-            .unwrap_or_else(|| Moment::from_unix(unix, Precision::Second))
+        let mut moments = moments.iter().map(|(moment, _)| *moment);
+        let same = moments.find(|moment| moment.unix() == unix);
+        same.unwrap_or_else(|| Moment::from_unix(unix, Precision::Second))
     };
     // Of two dates of one kind the parser has the second, also where that is none.
-    let any = || moments.first().copied();
+    let any = || moments.first().map(|(moment, _)| *moment);
     Dated {
+        is_iso: moments.first().is_some_and(|(_, is_iso)| *is_iso),
         published: entry.published.or(entry.updated).map(moment).or_else(any),
         modified: entry
             .updated

@@ -73,6 +73,38 @@ fn minutes_that_are_months_give_nukeviet_away() {
     );
 }
 
+/// Dates were cut to the day, and the header stood in the text once more.
+#[test]
+fn instant_articles_of_nukeviet_are_exact() {
+    let text = "<html><head><meta property='op:markup_version'></head><article><header><h1>a</h1><h3 class='op-kicker'>Thông báo</h3>\
+                <time class='op-published' datetime='2026-11-25T22:39:30+07:00'>x</time></header><p>Nội dung.</p></article></html>";
+    let item = |date: &str, text: &str| {
+        format!(
+            "<generator>NukeViet v4.5</generator><item><title>a</title><guid>1</guid><pubDate>{date}</pubDate>\
+             <content:encoded><![CDATA[{text}]]></content:encoded></item>"
+        )
+    };
+    let category = json!({"category": {"id": "thong-bao", "name": "Thông báo"}});
+    check(
+        &item("2026-11-25T22:39:30+07:00", text),
+        &[
+            json!({"content_html": "<p>Nội dung.</p>", "date_published": "2026-11-25T22:39:30+07:00", "_bangtin": category}),
+        ],
+    );
+    check(
+        &item("Wed, 25 Nov 2026 15:11:30 GMT", text),
+        &[json!({"date_published": "2026-11-25T22:39:30+07:00", "_bangtin": category})],
+    );
+    check(
+        &item("2026-11-25T22:39:30+07:00", "<p>b</p>"),
+        &[json!({"date_published": "2026-11-25T22:39:30+07:00", "_bangtin": {}})],
+    );
+    check(
+        &item("Wed, 25 Nov 2026 15:11:30 GMT", "<p>b</p>"),
+        &[json!({"_bangtin": {"precision": "day"}})],
+    );
+}
+
 #[test]
 fn a_law_feed_has_numbers_before_its_titles() {
     let item = |title: &str| {

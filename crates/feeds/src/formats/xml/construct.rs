@@ -1,5 +1,6 @@
 //! Texts of a feed: plain, escaped, in CDATA, or with their markup as tags, in Atom by a type and elsewhere by accident.
 
+use super::base::based;
 use super::{Root, Writer, names};
 use crate::markup::{Tag, Token, Tokens};
 use crate::references::escape;
@@ -48,7 +49,19 @@ impl Writer {
         } else {
             self.gather(name, tag, kind, &mut held, tokens)
         };
-        let text = (kind != Notation::Other).then(|| self.written(name, held.done(kind)));
+        let text = (kind != Notation::Other).then(|| {
+            let around = match self.item {
+                Some(_) => self.item_base.as_ref(),
+                None => self.base.as_ref(),
+            };
+            let base = self.named_base(tag, around);
+            let text = held.done(kind);
+            match names::local(name) {
+                // A title is words; markup in it leads nowhere.
+                "title" => self.written(name, &text),
+                _ => self.written(name, &based(&text, base.as_ref())),
+            }
+        });
         (text, pending)
     }
 
@@ -128,13 +141,13 @@ impl Writer {
         }
     }
 
-    fn written(&self, name: &str, text: String) -> String {
+    fn written(&self, name: &str, text: &str) -> String {
         let kind = match self.root {
             Root::Rss | Root::Rdf => "",
             Root::Atom | Root::Atom03 => " type=\"html\"",
         };
         let mut out = ["<", name, kind, ">"].concat();
-        escape(&text, &mut out);
+        escape(text, &mut out);
         out.push_str(&["</", name, ">"].concat());
         out
     }

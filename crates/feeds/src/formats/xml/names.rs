@@ -51,6 +51,9 @@ const NAMES: [&str; 16] = [
     "title",
 ];
 
+/// When an item was made, under a name that the parser does not know.
+const CREATED: &str = "created-on";
+
 /// How this feed names things.
 pub(super) struct Names {
     /// What a name begins with that belongs to the format itself: `atom:` where the root is `<atom:feed>`.
@@ -84,6 +87,22 @@ impl Names {
         }
     }
 
+    /// The date of an item. Atom's parser knows its own name only.
+    fn date(&self) -> &'static str {
+        if self.item == "entry" {
+            "published"
+        } else {
+            "dc:date"
+        }
+    }
+
+    /// An item whose only date is that on which it was made.
+    pub(super) fn with_created_as_date(&self, item: &str) -> String {
+        let tag = |begin: &str, name: &str| [begin, name, ">"].concat();
+        item.replace(&tag("<", CREATED), &tag("<", self.date()))
+            .replace(&tag("</", CREATED), &tag("</", self.date()))
+    }
+
     /// Notes a prefix; whether it is new.
     pub(super) fn declare(&mut self, prefix: &str) -> bool {
         let is_new = self.prefixes.len() < MOST_PREFIXES
@@ -109,9 +128,10 @@ impl Names {
             return self.root.to_owned();
         }
         if is_date(name) {
-            // Atom's parser knows its own name only.
-            let is_atom = self.item == "entry";
-            return if is_atom { "published" } else { "dc:date" }.to_owned();
+            return self.date().to_owned();
+        }
+        if name.eq_ignore_ascii_case("dcterms:created") {
+            return CREATED.to_owned();
         }
         if let Some(known) = NAMES.iter().find(|known| known.eq_ignore_ascii_case(name)) {
             return (*known).to_owned();
@@ -127,6 +147,20 @@ impl Names {
         };
         new.to_owned()
     }
+}
+
+/// What has its title in Dublin Core only.
+pub(super) fn with_title(text: String) -> String {
+    if text.contains("<title") || !text.contains("<dc:title") {
+        return text;
+    }
+    text.replace("<dc:title", "<title")
+        .replace("</dc:title", "</title")
+}
+
+/// Whether a name, as the parser knows it, is that of the date on which an item was published.
+pub(super) fn is_published(name: &str) -> bool {
+    matches!(name, "pubDate" | "dc:date" | "published")
 }
 
 /// Atom 0.3 says so, or has the namespace that it had.

@@ -52,6 +52,10 @@ fn references_of_html_and_of_nothing_are_read() {
         "Hôm nay\u{a0}– mùa",
     );
     title("&lt;b&gt; &amp; &quot;x&quot; &apos;", "<b> & \"x\" '");
+    title(
+        "&alpha;&Omega; &oelig;&scaron;&fnof; &NotEqualTilde;",
+        "αΩ œšƒ ≂\u{338}",
+    );
     title("Th&#244;ng &#xE1; &#X1ED9;", "Thông á ộ");
     title("a&#0;b&#1;c&#8;d&#x1f;e&#127;", "abcde");
     title("a&#150;b&#x93;c&#129;d", "a–b“cd");
@@ -364,5 +368,105 @@ fn what_is_no_feed_is_none() {
         "{}",
     ] {
         assert!(pieces(text).is_none(), "{text}");
+    }
+}
+
+/// Pictures of a text were asked for at the folder of the feed.
+#[test]
+fn addresses_in_a_text_refer_to_the_base_that_is_named_for_it() {
+    let check = |feed: &str, expected: &str| {
+        let (items, _) = read(feed);
+        assert_eq!(items[0]["content_html"], expected, "{feed}");
+    };
+    check(
+        "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:base=\"https://a.vn/x/\"><entry xml:base=\"tin/\"><title>a</title>\
+         <content type=\"html\">&lt;img src=\"a.jpg\"></content></entry></feed>",
+        "<img src=\"https://a.vn/x/tin/a.jpg\">",
+    );
+    check(
+        "<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><title>a</title><content type=\"xhtml\" xml:base=\"https://a.vn/x/\">\
+         <div xmlns=\"http://www.w3.org/1999/xhtml\"><p xml:base=\"y/\"><a href=\"b\">b</a></p><a href=\"c\">c</a></div></content></entry></feed>",
+        "<p><a href=\"https://a.vn/x/y/b\">b</a></p><a href=\"https://a.vn/x/c\">c</a>",
+    );
+    check(
+        "<rss xmlns:content=\"http://purl.org/rss/1.0/modules/content/\"><channel xml:base=\"/kho/\"><item><title>a</title>\
+         <content:encoded><![CDATA[<img src=\"a.jpg\">]]></content:encoded></item></channel></rss>",
+        "<img src=\"/kho/a.jpg\">",
+    );
+}
+
+#[test]
+fn an_item_that_says_only_when_it_was_made_has_that_date() {
+    let check = |dates: &str, expected: &str| {
+        let terms = "xmlns:dcterms=\"http://purl.org/dc/terms/\"";
+        let rss =
+            format!("<rss {terms}><channel><item><title>a</title>{dates}</item></channel></rss>");
+        assert_eq!(read(&rss).0[0]["date_published"], expected, "{rss}");
+        let dates = dates.replace("pubDate", "published");
+        let atom = format!(
+            "<feed xmlns=\"http://www.w3.org/2005/Atom\" {terms}><entry><title>a</title>{dates}</entry></feed>"
+        );
+        assert_eq!(read(&atom).0[0]["date_published"], expected, "{atom}");
+    };
+    let created = "<dcterms:created>2026-11-24T08:00:00+07:00</dcterms:created>";
+    let modified = "<dcterms:modified>2026-11-26T08:00:00+07:00</dcterms:modified>";
+    let published = "<pubDate>2026-11-25T08:00:00+07:00</pubDate>";
+    check(created, "2026-11-24T08:00:00+07:00");
+    check(&[created, modified].concat(), "2026-11-24T08:00:00+07:00");
+    check(&[modified, created].concat(), "2026-11-24T08:00:00+07:00");
+    check(&[created, published].concat(), "2026-11-25T08:00:00+07:00");
+    check(&[published, created].concat(), "2026-11-25T08:00:00+07:00");
+}
+
+/// Its items were lost without a word.
+#[test]
+fn an_item_of_rss_1_has_its_link_in_the_name_that_rdf_has_for_it() {
+    let rdf = |items: &str| {
+        let text = format!(
+            "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" xmlns=\"http://purl.org/rss/1.0/\">\
+             <channel rdf:about=\"https://a.vn/\"><title>Xã</title><link>https://a.vn/</link><items><rdf:Seq/></items></channel>{items}</rdf:RDF>"
+        );
+        let feed = rss::read(&text, Deadline::after(PATIENCE));
+        let (feed, dropped) = feed.expect("in time").expect("a feed");
+        assert_eq!(
+            (&feed["title"], dropped.len()),
+            (&Value::from("Xã"), 0),
+            "{text}"
+        );
+        let items = feed["items"].as_array().expect("items");
+        let each = items
+            .iter()
+            .map(|item| (item["title"].clone(), item["url"].clone()));
+        each.collect::<Vec<_>>()
+    };
+    let (title, other) = (Value::from("Một"), Value::from("https://a.vn/1"));
+    let named = "<item rdf:about=\"https://a.vn/1\"><title>Một</title></item>";
+    assert_eq!(rdf(named), [(title.clone(), other.clone())]);
+    let linked = "<item rdf:about=\"urn:1\"><title>Một</title><link>https://a.vn/1</link></item>";
+    assert_eq!(rdf(linked), [(title.clone(), other)]);
+    assert_eq!(
+        rdf("<item><title>Một</title></item>"),
+        [(title, Value::Null)]
+    );
+}
+
+#[test]
+fn a_title_may_stand_in_dublin_core() {
+    titles(
+        &rss(
+            "<item><dc:title>Lúa</dc:title></item><item><dc:title>a</dc:title><title>Ngô</title></item>",
+        ),
+        &["Lúa", "Ngô"],
+    );
+}
+
+#[test]
+fn a_feed_that_says_it_is_a_page_is_read_and_a_page_is_not() {
+    titles(&["<!DOCTYPE html>", &rss(ITEM)].concat(), &["Một"]);
+    for page in [
+        "<!doctype html><p>a</p>",
+        "<!doctype html><title>RSS</title>",
+    ] {
+        assert!(pieces(&[page, &rss(ITEM)].concat()).is_none(), "{page}");
     }
 }

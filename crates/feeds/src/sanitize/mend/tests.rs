@@ -175,3 +175,12 @@ fn text_of_old_fonts_is_read_where_the_font_is_named() {
         "<div>1 &lt; 2 Việt Café Việt</div>",
     );
 }
+
+#[test]
+fn a_block_for_a_file_has_one_link() {
+    check(
+        "<div class=\"wp-block-file\"><object class=\"wp-block-file__embed\" data=\"/a.pdf\" type=\"application/pdf\"></object>\
+         <a href=\"/a.pdf\">Lịch</a><a href=\"/a.pdf\" class=\"wp-block-file__button wp-element-button\" download>Tải về</a></div><p>Chữ.</p>",
+        "<div class=\"wp-block-file\"><a href=\"/a.pdf\">Lịch</a></div><p>Chữ.</p>",
+    );
+}

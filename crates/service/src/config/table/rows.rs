@@ -103,7 +103,7 @@ pub(super) static ROWS: &[Row] = &[
     ),
     row(
         "limits.forms_per_minute",
-        "Forms from one prefix (/24 of IPv4, /48 of IPv6) in a minute: subscriptions, comments, votes, ratings. Each replica counts for itself",
+        "Forms from one prefix (/24 of IPv4, /48 of IPv6) in a minute: subscriptions, comments, votes, ratings, sources that moderators look at. Each replica counts for itself",
     ),
     row("limits.hits_per_minute", "Hits from one prefix in a minute"),
     row(
@@ -203,6 +203,11 @@ pub(super) static ROWS: &[Row] = &[
         "sites[].feeds[].category",
         "none",
         "The category of articles that name none: its id",
+    ),
+    with(
+        "sites[].feeds[].category_name",
+        "the name that the source has for it in its title, its list of categories or an article, else `Tin tức`",
+        "The name of that category for readers, such as `Thông báo`: they are never shown the id",
     ),
     with(
         "sites[].counted",

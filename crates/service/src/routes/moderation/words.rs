@@ -37,8 +37,10 @@ impl Lang {
 
 mod account;
 mod factor;
+mod source;
 
 pub(super) use account::AccountWords;
+pub(super) use source::SourceWords;
 
 pub(super) struct Words {
     pub(super) queue: &'static str,

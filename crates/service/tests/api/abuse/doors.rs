@@ -79,6 +79,7 @@ pub(super) async fn trial(database: Database, change: impl FnOnce(&mut Settings)
             kind: Some(FeedKind::JsonFeed),
             every_minutes: 1,
             category: None,
+            category_name: None,
         });
         change(settings);
     })
