@@ -117,6 +117,15 @@ impl Service {
         })
     }
 
+    /// Begins something else that goes on beside the requests, and ends with them.
+    pub fn beside<F: Future<Output = ()> + Send + 'static>(
+        &mut self,
+        task: impl FnOnce(App, Stop) -> F,
+    ) {
+        self.tasks
+            .spawn(task(self.app.clone(), Stop::by(&self.stop)));
+    }
+
     /// Takes no more requests, ends those on their way, lets the tasks write what they hold, closes the database.
     pub async fn end(mut self) {
         let _ = self.stop.send(true);
