@@ -14,6 +14,7 @@ use crate::app::App;
 use crate::background::Stop;
 use crate::clock::Clock;
 use crate::config::Settings;
+use crate::content::search;
 use crate::context::{Context, Parts};
 use crate::http::Rendered;
 use crate::keys::Keys;
@@ -75,6 +76,7 @@ impl App {
             keys,
             rendered: Rendered::default(),
             outgoing: Outgoing::new(&settings.inside_networks)?,
+            searches: search::turns(settings.database_connections),
             mail_waits: tokio::sync::Notify::new(),
             settings,
         })))
