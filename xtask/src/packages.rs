@@ -29,6 +29,8 @@ pub struct Package {
     pub version: String,
     /// An expression of SPDX.
     pub license: Option<String>,
+    /// The least Rust that it says it needs.
+    pub rust_version: Option<String>,
     /// Where it comes from; `None` for the packages of this workspace.
     pub source: Option<String>,
     pub manifest_path: PathBuf,

@@ -7,6 +7,7 @@ mod elements;
 mod migrations;
 mod panics;
 mod supply;
+mod toolchain;
 mod versions;
 
 use anyhow::{Result, bail};
@@ -25,6 +26,7 @@ pub fn check(repo: &Repo) -> Result<()> {
         documents::check,
         panics::check,
         supply::check,
+        toolchain::check,
         versions::check,
     ];
     let mut problems = Vec::new();

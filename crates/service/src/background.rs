@@ -19,6 +19,12 @@ impl Stop {
         (sender, Self(receiver))
     }
 
+    /// Another that the same sender ends.
+    #[must_use]
+    pub fn by(sender: &watch::Sender<bool>) -> Self {
+        Self(sender.subscribe())
+    }
+
     /// Waits for the end.
     pub async fn ended(&mut self) {
         // An error means that the sender is gone, which is the end too.

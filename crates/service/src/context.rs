@@ -30,6 +30,8 @@ pub struct Parts {
     pub rendered: Rendered,
     /// Asks other servers.
     pub outgoing: Outgoing,
+    /// The turns of searches: so many go on at once.
+    pub searches: tokio::sync::Semaphore,
     /// Told when a mail was put into the outbox.
     pub mail_waits: tokio::sync::Notify,
 }

@@ -43,31 +43,12 @@ enum Command {
         #[arg(long)]
         replace: bool,
     },
-    /// Ask the sources of content now, and say what came of it
-    Import(command::import::Options),
-    /// Write the content to a folder, as files for a static host
-    Export(command::export::Options),
     /// Say what a source gives, what it lacks, which elements would show it, and what to paste
     Doctor(command::doctor::Options),
     /// Write any source that can be read as JSON Feed, to standard output
     Convert(command::convert::Options),
-    /// Take articles down, whatever their source says, and put them back
-    #[command(subcommand)]
-    Articles(command::articles::Articles),
-    /// Who may decide about comments, and what they did
-    #[command(subcommand)]
-    Moderator(command::moderator::Moderator),
-    /// The comments that wait, and deciding about them
-    #[command(subcommand)]
-    Comments(command::comments::Comments),
-    /// Subscribers of newsletters
-    #[command(subcommand)]
-    Subscribers(bangtin_service::command::subscribers::Subscribers),
-    /// Erase everything that holds an address
-    Erase {
-        /// The address
-        email: String,
-    },
+    #[command(flatten)]
+    Work(command::Work),
 }
 
 /// `EX_CONFIG` of sysexits.h: starting again would change nothing, which a service manager is told by this.
@@ -94,14 +75,7 @@ impl Command {
     /// asks a service that has started, `doctor` and `convert` look at a source that no setting need name.
     const fn acts(&self) -> bool {
         match self {
-            Self::Serve
-            | Self::Import(_)
-            | Self::Export(_)
-            | Self::Articles(_)
-            | Self::Moderator(_)
-            | Self::Comments(_)
-            | Self::Subscribers(_)
-            | Self::Erase { .. } => true,
+            Self::Serve | Self::Work(_) => true,
             Self::Check
             | Self::Settings
             | Self::Health
@@ -113,7 +87,7 @@ impl Command {
     }
 }
 
-async fn run(cli: Cli) -> Result<ExitCode, Box<dyn Error>> {
+async fn run(cli: Cli) -> Result<ExitCode, Box<dyn Error + Send + Sync>> {
     let settings = config::read(&cli.flags)?;
     let command = cli.command.unwrap_or(Command::Serve);
     // Before anything is opened: a wrong setting must not leave a database or a port behind.
@@ -138,48 +112,26 @@ async fn run(cli: Cli) -> Result<ExitCode, Box<dyn Error>> {
             command::restore::run(settings, &file, replace).await?;
             Ok(ExitCode::SUCCESS)
         }
-        Command::Import(options) => Ok(as_code(
-            command::import::run(settings.or_sample(), options).await?,
-        )),
-        Command::Export(options) => {
-            command::export::run(settings.or_sample(), options).await?;
-            Ok(ExitCode::SUCCESS)
-        }
         Command::Doctor(options) => Ok(as_code(command::doctor::run(settings, options).await?)),
         Command::Convert(options) => {
             command::convert::run(settings, options).await?;
             Ok(ExitCode::SUCCESS)
         }
-        Command::Articles(command) => {
-            command::articles::run(settings, command).await?;
-            Ok(ExitCode::SUCCESS)
-        }
-        Command::Moderator(command) => {
-            command::moderator::run(settings, command).await?;
-            Ok(ExitCode::SUCCESS)
-        }
-        Command::Comments(command) => {
-            command::comments::run(settings, command).await?;
-            Ok(ExitCode::SUCCESS)
-        }
-        Command::Subscribers(command) => {
-            bangtin_service::command::subscribers::run(settings, command).await?;
-            Ok(ExitCode::SUCCESS)
-        }
-        Command::Erase { email } => {
-            bangtin_service::command::erase::run(settings, &email).await?;
-            Ok(ExitCode::SUCCESS)
-        }
+        Command::Work(work) => Ok(as_code(command::run(settings, work).await?)),
     }
 }
 
-async fn serve(settings: Settings, advice: &[String]) -> Result<ExitCode, Box<dyn Error>> {
+async fn serve(
+    settings: Settings,
+    advice: &[String],
+) -> Result<ExitCode, Box<dyn Error + Send + Sync>> {
     telemetry::log(&settings)?;
     for sentence in advice {
         // A name of its own, so that who has read it can turn it off: `log = "info,bangtin_service::advice=off"`.
         tracing::warn!(target: "bangtin_service::advice", "{sentence}");
     }
-    let service = Service::start(settings.or_sample(), Clock::default()).await?;
+    let mut service = Service::start(settings.or_sample(), Clock::default()).await?;
+    service.beside(command::beside::listen);
     println!("{}/", service.app.public_url);
     ended().await?;
     tracing::info!("ending");

@@ -14,6 +14,7 @@ use crate::app::App;
 use crate::background::Stop;
 use crate::clock::Clock;
 use crate::config::Settings;
+use crate::content::search;
 use crate::context::{Context, Parts};
 use crate::http::Rendered;
 use crate::keys::Keys;
@@ -75,6 +76,7 @@ impl App {
             keys,
             rendered: Rendered::default(),
             outgoing: Outgoing::new(&settings.inside_networks)?,
+            searches: search::turns(settings.database_connections),
             mail_waits: tokio::sync::Notify::new(),
             settings,
         })))
@@ -115,6 +117,15 @@ impl Service {
             server: tokio::spawn(server),
             tasks,
         })
+    }
+
+    /// Begins something else that goes on beside the requests, and ends with them.
+    pub fn beside<F: Future<Output = ()> + Send + 'static>(
+        &mut self,
+        task: impl FnOnce(App, Stop) -> F,
+    ) {
+        self.tasks
+            .spawn(task(self.app.clone(), Stop::by(&self.stop)));
     }
 
     /// Takes no more requests, ends those on their way, lets the tasks write what they hold, closes the database.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use bangtin_service::clock::Clock;
-use bangtin_service::command;
+use bangtin_service::command::{self, Work};
 use bangtin_service::config::{Counted, Feed, FeedKind, Settings, SiteSettings};
 use bangtin_service::content::import::{Changes, Failure, Outcome, Report, import};
 use bangtin_service::{App, Service};
@@ -210,10 +210,10 @@ impl Portal {
         let dir = self.folder.path().join("export");
         let settings = &self.settings;
         let good = self.runtime.block_on(async {
-            let options = command::import::Options::default();
-            let good = command::import::run(settings.clone(), options).await;
-            let options = command::export::Options { dir: dir.clone() };
-            let written = command::export::run(settings.clone(), options).await;
+            let import = Work::Import(command::import::Options::default());
+            let good = command::run(settings.clone(), import).await;
+            let export = Work::Export(command::export::Options { dir: dir.clone() });
+            let written = command::run(settings.clone(), export).await;
             written.expect("the files are written");
             good.expect("the settings name a source")
         });

@@ -117,6 +117,7 @@ mod tests {
                 name: "a".into(),
                 version: "1.0.0".into(),
                 license: Some("MIT".into()),
+                rust_version: None,
                 source: source.map(str::to_owned),
                 manifest_path: "Cargo.toml".into(),
             };

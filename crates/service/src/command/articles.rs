@@ -1,18 +1,16 @@
 //! `articles`: takes articles down, whatever their source says, and puts them back.
 
-use std::error::Error;
-
 use clap::{Args, Subcommand};
+use serde::{Deserialize, Serialize};
 
-use super::moderator::perform;
+use super::console::{Console, Refusal};
 use crate::app::App;
 use crate::comments::iso;
-use crate::config::Settings;
 use crate::moderation::articles::{self, Change};
 use crate::moderation::log::COMMAND_LINE;
 
 /// What to do with articles.
-#[derive(Clone, Debug, Subcommand)]
+#[derive(Clone, Debug, Subcommand, Deserialize, Serialize)]
 pub enum Articles {
     /// Show them no longer, now and after each import
     TakeDown(Which),
@@ -27,7 +25,7 @@ pub enum Articles {
 }
 
 /// Which articles.
-#[derive(Clone, Debug, Args)]
+#[derive(Clone, Debug, Args, Deserialize, Serialize)]
 pub struct Which {
     /// The site's id
     #[arg(long)]
@@ -40,20 +38,24 @@ pub struct Which {
     pub articles: Vec<String>,
 }
 
-/// Runs the command. Of several articles, either all are taken down or none.
+/// Of several articles, either all are taken down or none.
 ///
 /// # Errors
 /// A sentence: no such site, no such article, a database that cannot be written.
-pub async fn run(settings: Settings, command: Articles) -> Result<(), Box<dyn Error>> {
-    perform(settings, async |app| match command {
+pub(super) async fn perform(
+    app: &App,
+    command: Articles,
+    console: &mut Console,
+) -> Result<(), Refusal> {
+    let lines = match command {
         Articles::TakeDown(which) => change(app, &which, Change::TakeDown).await,
         Articles::PutBack(which) => change(app, &which, Change::PutBack).await,
         Articles::TakenDown { site } => list(app, &site).await,
-    })
-    .await
+    }?;
+    Ok(console.lines(&lines)?)
 }
 
-async fn list(app: &App, site: &str) -> Result<Vec<String>, Box<dyn Error>> {
+async fn list(app: &App, site: &str) -> Result<Vec<String>, Refusal> {
     known(app, site)?;
     let mut read = app.store.read().await?;
     let found = articles::withheld(&mut read, site).await?;
@@ -64,7 +66,7 @@ async fn list(app: &App, site: &str) -> Result<Vec<String>, Box<dyn Error>> {
     Ok(told.collect())
 }
 
-async fn change(app: &App, which: &Which, change: Change) -> Result<Vec<String>, Box<dyn Error>> {
+async fn change(app: &App, which: &Which, change: Change) -> Result<Vec<String>, Refusal> {
     known(app, &which.site)?;
     let mut write = app.store.write().await?;
     let mut lines = Vec::new();

@@ -1,18 +1,16 @@
 //! `comments`: the queue on the command line.
 
-use std::error::Error;
-
 use bangtin_model::answers::CommentState;
 use clap::{Args, Subcommand};
+use serde::{Deserialize, Serialize};
 
-use super::moderator::perform;
+use super::console::{Console, Refusal};
 use crate::app::App;
 use crate::comments::{self, Decision};
-use crate::config::Settings;
 use crate::moderation::log::COMMAND_LINE;
 
 /// What to do with comments.
-#[derive(Clone, Debug, Subcommand)]
+#[derive(Clone, Debug, Subcommand, Deserialize, Serialize)]
 pub enum Comments {
     /// List comments, those that wait the longest first
     List(List),
@@ -25,7 +23,7 @@ pub enum Comments {
 }
 
 /// Which comments to list.
-#[derive(Clone, Debug, Args)]
+#[derive(Clone, Debug, Args, Deserialize, Serialize)]
 pub struct List {
     /// The site's id
     #[arg(long)]
@@ -39,7 +37,7 @@ pub struct List {
 }
 
 /// Which comments to decide about.
-#[derive(Clone, Debug, Args)]
+#[derive(Clone, Debug, Args, Deserialize, Serialize)]
 pub struct Which {
     /// The site's id
     #[arg(long)]
@@ -52,21 +50,25 @@ pub struct Which {
     pub ids: Vec<String>,
 }
 
-/// Runs the command. Of several comments, either all are decided about or none.
+/// Of several comments, either all are decided about or none.
 ///
 /// # Errors
 /// A sentence: no such site, no such comment, a database that cannot be written.
-pub async fn run(settings: Settings, command: Comments) -> Result<(), Box<dyn Error>> {
-    perform(settings, async |app| match command {
+pub(super) async fn perform(
+    app: &App,
+    command: Comments,
+    console: &mut Console,
+) -> Result<(), Refusal> {
+    let lines = match command {
         Comments::List(wish) => list(app, &wish).await,
         Comments::Approve(which) => decide(app, &which, CommentState::Approved).await,
         Comments::Reject(which) => decide(app, &which, CommentState::Rejected).await,
         Comments::Spam(which) => decide(app, &which, CommentState::Spam).await,
-    })
-    .await
+    }?;
+    Ok(console.lines(&lines)?)
 }
 
-async fn list(app: &App, wish: &List) -> Result<Vec<String>, Box<dyn Error>> {
+async fn list(app: &App, wish: &List) -> Result<Vec<String>, Refusal> {
     known(app, &wish.site)?;
     let mut read = app.store.read().await?;
     let limit = i64::from(wish.limit);
@@ -80,11 +82,7 @@ async fn list(app: &App, wish: &List) -> Result<Vec<String>, Box<dyn Error>> {
     Ok(told.collect())
 }
 
-async fn decide(
-    app: &App,
-    which: &Which,
-    state: CommentState,
-) -> Result<Vec<String>, Box<dyn Error>> {
+async fn decide(app: &App, which: &Which, state: CommentState) -> Result<Vec<String>, Refusal> {
     known(app, &which.site)?;
     let mut write = app.store.write().await?;
     for id in &which.ids {

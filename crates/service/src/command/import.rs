@@ -1,16 +1,16 @@
 //! `import`: asks the sources now, and says what came of it.
 
-use std::error::Error;
+use std::io::Write;
 
 use clap::Args;
+use serde::{Deserialize, Serialize};
 
+use super::console::{Console, Refusal};
 use crate::app::App;
-use crate::clock::Clock;
-use crate::config::Settings;
 use crate::content::import::{self, Outcome};
 
 /// Which sources.
-#[derive(Clone, Debug, Default, Args)]
+#[derive(Clone, Debug, Default, Args, Deserialize, Serialize)]
 pub struct Options {
     /// Only the sources of this site
     #[arg(long)]
@@ -24,12 +24,11 @@ pub struct Options {
 ///
 /// # Errors
 /// When the service's own parts cannot be opened, or nothing in the settings is what was asked for.
-pub async fn run(settings: Settings, options: Options) -> Result<bool, Box<dyn Error>> {
-    let public_url = settings
-        .public_url
-        .as_ref()
-        .map(|url| url.as_str().trim_end_matches('/').to_owned());
-    let app = App::open(settings, public_url.unwrap_or_default(), Clock::default()).await?;
+pub(super) async fn perform(
+    app: &App,
+    options: Options,
+    console: &mut Console,
+) -> Result<bool, Refusal> {
     let wanted =
         |asked: &Option<String>, name: &str| asked.as_ref().is_none_or(|asked| asked == name);
     let mut asked = 0;
@@ -46,25 +45,23 @@ pub async fn run(settings: Settings, options: Options) -> Result<bool, Box<dyn E
             .filter(|feed| wanted(&options.feed, &feed.url))
         {
             asked += 1;
-            let outcome = import::import(&app, site, feed).await;
-            match &outcome {
-                Ok(outcome) => println!("{} {}: {outcome}", site.id, feed.url),
-                Err(failure) => println!(
-                    "{} {}: failed: {failure}; what it had stays",
-                    site.id, feed.url
-                ),
-            }
+            let outcome = import::import(app, site, feed).await;
+            let told = match &outcome {
+                Ok(outcome) => outcome.to_string(),
+                Err(failure) => format!("failed: {failure}; what it had stays"),
+            };
+            writeln!(console.out, "{} {}: {told}", site.id, feed.url)?;
             good &= matches!(outcome, Ok(Outcome::Read(_) | Outcome::Unchanged));
         }
-        let gone = import::forget_others(&app, site).await?;
+        let gone = import::forget_others(app, site).await?;
         if gone > 0 {
-            println!(
+            writeln!(
+                console.out,
                 "{}: {gone} articles of sources that the settings no longer name have gone",
                 site.id
-            );
+            )?;
         }
     }
-    app.store.close().await;
     if asked == 0 {
         return Err("the settings name no such source".into());
     }

@@ -1,14 +1,11 @@
 //! `moderator`: who may decide about comments, and what they did.
 
-use std::error::Error;
-use std::io::{self, BufRead, IsTerminal};
-
 use clap::{Args, Subcommand};
+use serde::{Deserialize, Serialize};
 
+use super::console::{Console, Refusal};
 use crate::app::App;
-use crate::clock::Clock;
 use crate::comments::{self, iso};
-use crate::config::Settings;
 use crate::mail::{self, EmailAddress};
 use crate::moderation::account::{self, ALL_SITES};
 use crate::moderation::log::{self, COMMAND_LINE, Entry, Line};
@@ -18,7 +15,7 @@ use crate::store::Write;
 const NO_ACCOUNT: &str = "there is no account with this address";
 
 /// What to do with moderators.
-#[derive(Clone, Debug, Subcommand)]
+#[derive(Clone, Debug, Subcommand, Deserialize, Serialize)]
 pub enum Moderator {
     /// Make an account; give it a password with `password`, or a login link with `login-link`
     Add(Add),
@@ -59,7 +56,7 @@ pub enum Moderator {
 }
 
 /// A new account.
-#[derive(Clone, Debug, Args)]
+#[derive(Clone, Debug, Args, Deserialize, Serialize)]
 pub struct Add {
     /// What they log in with
     pub email: String,
@@ -71,42 +68,27 @@ pub struct Add {
     pub sites: Vec<String>,
 }
 
-/// Runs the command.
+/// Does the work, and tells the lines that it gives.
 ///
 /// # Errors
 /// A sentence: no such account, no such site, a password that is too short, a database that cannot be written.
-pub async fn run(settings: Settings, command: Moderator) -> Result<(), Box<dyn Error>> {
-    perform(settings, async |app| act(app, command).await).await
-}
-
-/// Does the work of a command of moderation, and prints the lines that it gives.
 pub(super) async fn perform(
-    settings: Settings,
-    work: impl AsyncFnOnce(&App) -> Result<Vec<String>, Box<dyn Error>>,
-) -> Result<(), Box<dyn Error>> {
-    let app = open(settings).await?;
-    let done = work(&app).await;
-    app.store.close().await;
-    for line in done? {
-        println!("{line}");
-    }
-    Ok(())
+    app: &App,
+    command: Moderator,
+    console: &mut Console,
+) -> Result<(), Refusal> {
+    let lines = act(app, command, console.input.take()).await?;
+    Ok(console.lines(&lines)?)
 }
 
-async fn open(settings: Settings) -> Result<App, Box<dyn Error>> {
-    let address = settings.public_url.as_ref().map_or_else(
-        || format!("http://{}", settings.listen),
-        |url| url.as_str().trim_end_matches('/').to_owned(),
-    );
-    Ok(App::open(settings.or_sample(), address, Clock::default()).await?)
-}
-
-async fn act(app: &App, command: Moderator) -> Result<Vec<String>, Box<dyn Error>> {
+async fn act(app: &App, command: Moderator, input: Option<String>) -> Result<Vec<String>, Refusal> {
     match command {
         Moderator::Add(wish) => add(app, wish).await,
         Moderator::List => list(app).await,
         Moderator::Remove { email } => remove(app, &email).await,
-        Moderator::Password { email } => set_password(app, &email, &first_line()?).await,
+        Moderator::Password { email } => {
+            set_password(app, &email, &input.unwrap_or_default()).await
+        }
         Moderator::ResetFactor { email } => reset_factor(app, &email).await,
         Moderator::LoginLink { email, mail } => login_link(app, &email, mail).await,
         Moderator::Log { site, limit } => {
@@ -117,7 +99,7 @@ async fn act(app: &App, command: Moderator) -> Result<Vec<String>, Box<dyn Error
     }
 }
 
-async fn add(app: &App, wish: Add) -> Result<Vec<String>, Box<dyn Error>> {
+async fn add(app: &App, wish: Add) -> Result<Vec<String>, Refusal> {
     let email = EmailAddress::parse(&wish.email)?;
     let name = comments::line(&wish.name, comments::LONGEST_NAME)
         .map_err(|_| "the name must have 1 to 60 characters")?;
@@ -138,7 +120,7 @@ async fn add(app: &App, wish: Add) -> Result<Vec<String>, Box<dyn Error>> {
     Ok(vec![format!("{} may moderate {}.", name, sites.join(", "))])
 }
 
-async fn list(app: &App) -> Result<Vec<String>, Box<dyn Error>> {
+async fn list(app: &App) -> Result<Vec<String>, Refusal> {
     let mut read = app.store.read().await?;
     let all = account::list(&mut read).await?;
     let told = all.iter().map(|one| {
@@ -148,7 +130,7 @@ async fn list(app: &App) -> Result<Vec<String>, Box<dyn Error>> {
     Ok(told.collect())
 }
 
-async fn remove(app: &App, email: &str) -> Result<Vec<String>, Box<dyn Error>> {
+async fn remove(app: &App, email: &str) -> Result<Vec<String>, Refusal> {
     let id = found(app, email).await?;
     let mut write = app.store.write().await?;
     let actor = account::actor(&mut write, &id).await?.unwrap_or_default();
@@ -158,7 +140,7 @@ async fn remove(app: &App, email: &str) -> Result<Vec<String>, Box<dyn Error>> {
     Ok(vec!["The account is removed.".into()])
 }
 
-async fn set_password(app: &App, email: &str, given: &str) -> Result<Vec<String>, Box<dyn Error>> {
+async fn set_password(app: &App, email: &str, given: &str) -> Result<Vec<String>, Refusal> {
     let id = found(app, email).await?;
     let owner = {
         let mut read = app.store.read().await?;
@@ -175,7 +157,7 @@ async fn set_password(app: &App, email: &str, given: &str) -> Result<Vec<String>
     Ok(vec!["The password is set.".into()])
 }
 
-async fn reset_factor(app: &App, email: &str) -> Result<Vec<String>, Box<dyn Error>> {
+async fn reset_factor(app: &App, email: &str) -> Result<Vec<String>, Refusal> {
     let id = found(app, email).await?;
     let mut write = app.store.write().await?;
     if !factor::remove(&mut write, &id).await? {
@@ -191,7 +173,7 @@ async fn reset_factor(app: &App, email: &str) -> Result<Vec<String>, Box<dyn Err
     ])
 }
 
-async fn login_link(app: &App, email: &str, by_mail: bool) -> Result<Vec<String>, Box<dyn Error>> {
+async fn login_link(app: &App, email: &str, by_mail: bool) -> Result<Vec<String>, Refusal> {
     let id = found(app, email).await?;
     let mut write = app.store.write().await?;
     let address = link::new(app, &mut write, &id).await?;
@@ -208,6 +190,7 @@ async fn login_link(app: &App, email: &str, by_mail: bool) -> Result<Vec<String>
     }
     write.commit().await?;
     if by_mail {
+        app.mail_waits.notify_one();
         return Ok(vec![
             "The link is in the outbox; the running service sends it.".into(),
         ]);
@@ -215,7 +198,7 @@ async fn login_link(app: &App, email: &str, by_mail: bool) -> Result<Vec<String>
     Ok(vec![address])
 }
 
-async fn found(app: &App, email: &str) -> Result<String, Box<dyn Error>> {
+async fn found(app: &App, email: &str) -> Result<String, Refusal> {
     let mut read = app.store.read().await?;
     let secret = account::secret(&mut read, email).await?;
     let (id, _) = secret.ok_or(NO_ACCOUNT)?;
@@ -253,14 +236,4 @@ fn told(line: &Line) -> String {
         &line.note,
     ];
     parts.map(String::as_str).join("\t")
-}
-
-fn first_line() -> io::Result<String> {
-    let input = io::stdin();
-    if input.is_terminal() {
-        eprintln!("The password, then Enter (it is shown as you type):");
-    }
-    let mut line = String::new();
-    input.lock().read_line(&mut line)?;
-    Ok(line.trim_end_matches(['\r', '\n']).to_owned())
 }

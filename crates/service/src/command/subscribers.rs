@@ -1,25 +1,24 @@
 //! `subscribers export`: who is subscribed, for a program that sends newsletters.
 
-use std::error::Error;
-use std::io::{self, Write};
+use std::io::Write;
 
 use clap::{Args, Subcommand, ValueEnum};
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+use super::console::{Console, Refusal};
 use crate::app::App;
-use crate::clock::Clock;
-use crate::config::Settings;
 use crate::subscriptions::{Links, Subscriber, confirmed_of, rfc3339};
 
 /// What to do with subscribers.
-#[derive(Clone, Debug, Subcommand)]
+#[derive(Clone, Debug, Subcommand, Deserialize, Serialize)]
 pub enum Subscribers {
     /// Write those who have confirmed, and have not unsubscribed, to the standard output
     Export(Export),
 }
 
 /// Which subscribers, and how.
-#[derive(Clone, Debug, Args)]
+#[derive(Clone, Debug, Args, Deserialize, Serialize)]
 pub struct Export {
     /// The site's id
     #[arg(long)]
@@ -30,7 +29,7 @@ pub struct Export {
 }
 
 /// The columns of an export.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Deserialize, Serialize)]
 pub enum Format {
     /// email, lang, topics, confirmed, unsubscribe, manage
     Csv,
@@ -38,28 +37,27 @@ pub enum Format {
     Listmonk,
 }
 
-/// Runs the command. Each line has the subscriber's own links, so that every newsletter can have them.
+/// Each line has the subscriber's own links, so that every newsletter can have them.
 ///
 /// # Errors
 /// When there is no such site, or the database cannot be read.
-pub async fn run(settings: Settings, command: Subscribers) -> Result<(), Box<dyn Error>> {
+pub(super) async fn perform(
+    app: &App,
+    command: &Subscribers,
+    console: &mut Console,
+) -> Result<(), Refusal> {
     let Subscribers::Export(export) = command;
-    if settings.site(&export.site).is_none() {
+    if app.settings.site(&export.site).is_none() {
         return Err(format!("there is no site {} in the settings", export.site).into());
     }
-    let address = settings.public_url.as_ref().map_or_else(
-        || format!("http://{}", settings.listen),
-        |url| url.as_str().trim_end_matches('/').to_owned(),
-    );
-    let app = App::open(settings, address, Clock::default()).await?;
-    let written = write(&app, &export, io::stdout().lock()).await;
-    app.store.close().await;
-    eprintln!("{} subscribers", written?);
+    let written = write(app, export, &mut console.out).await?;
+    writeln!(console.notes, "{written} subscribers")?;
     if app.settings.public_url.is_none() {
-        eprintln!(
-            "public_url is not set: the links lead to {}",
-            app.public_url
-        );
+        let address = &app.public_url;
+        writeln!(
+            console.notes,
+            "public_url is not set: the links lead to {address}"
+        )?;
     }
     Ok(())
 }
@@ -68,7 +66,7 @@ pub async fn run(settings: Settings, command: Subscribers) -> Result<(), Box<dyn
 ///
 /// # Errors
 /// When the database cannot be read, or `out` not be written.
-pub async fn write(app: &App, export: &Export, out: impl Write) -> Result<usize, Box<dyn Error>> {
+pub async fn write(app: &App, export: &Export, out: impl Write) -> Result<usize, Refusal> {
     let mut read = app.store.read().await?;
     let subscribers = confirmed_of(&mut read, &export.site).await?;
     drop(read);

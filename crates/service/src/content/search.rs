@@ -10,6 +10,7 @@
 
 mod ask;
 pub(crate) mod fill;
+mod turn;
 
 use bangtin_feeds::words::{Question, Tier};
 
@@ -17,6 +18,7 @@ use super::Cursor;
 use super::list::{Listing, Row};
 use crate::store::Read;
 use ask::{Found, Index, Sought};
+pub(crate) use turn::{turn, turns};
 
 /// What is searched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

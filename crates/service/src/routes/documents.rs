@@ -10,7 +10,7 @@ use utoipa_axum::routes;
 
 use crate::app::App;
 use crate::client_address::ClientAddress;
-use crate::content::search::{Among, search};
+use crate::content::search::{Among, search, turn};
 use crate::content::{self, Cursor, Extent};
 use crate::http::Query;
 use crate::problem::Problem;
@@ -46,6 +46,7 @@ struct Asked {
         (status = 400, description = "A query or a cursor that is not ours", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "No such site", body = Problem, content_type = "application/problem+json"),
         (status = 429, description = "Too often", body = Problem, content_type = "application/problem+json"),
+        (status = 503, description = "Too many searches at once, or no database", body = Problem, content_type = "application/problem+json"),
     )
 )]
 async fn list(
@@ -58,8 +59,12 @@ async fn list(
     app.gate.rates.read(from)?;
     let limit = limit(asked.limit)?;
     let cursor = Cursor::read(asked.cursor.as_deref())?;
+    let typed = asked.q.as_deref().filter(|typed| !typed.trim().is_empty());
+    let _turn = match typed {
+        Some(_) => Some(turn(&app).await?),
+        None => None,
+    };
     let list = async |read: &mut Read| {
-        let typed = asked.q.as_deref().filter(|typed| !typed.trim().is_empty());
         let mut found = match typed {
             Some(typed) => search(read, &site.id, typed, Among::Documents, cursor, limit).await?,
             None => content::documents(read, &site.id, cursor, limit).await?,

@@ -10,7 +10,7 @@ use utoipa_axum::routes;
 
 use crate::app::App;
 use crate::client_address::ClientAddress;
-use crate::content::search::{Among, search};
+use crate::content::search::{Among, search, turn};
 use crate::content::{self, Cursor, Extent};
 use crate::http::Query;
 use crate::problem::Problem;
@@ -48,6 +48,7 @@ struct Asked {
         (status = 400, description = "A query or a cursor that is not ours", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "No such site", body = Problem, content_type = "application/problem+json"),
         (status = 429, description = "Too often", body = Problem, content_type = "application/problem+json"),
+        (status = 503, description = "Too many searches at once, or no database", body = Problem, content_type = "application/problem+json"),
     )
 )]
 async fn find(
@@ -60,6 +61,7 @@ async fn find(
     app.gate.rates.read(from)?;
     let limit = limit(asked.limit)?;
     let cursor = Cursor::read(asked.cursor.as_deref())?;
+    let _turn = turn(&app).await?;
     let list = async |read: &mut Read| {
         let typed = &asked.q;
         let mut found = search(read, &site.id, typed, Among::Articles, cursor, limit).await?;

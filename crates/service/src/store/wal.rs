@@ -43,6 +43,18 @@ impl Store {
         metrics::gauge!("bangtin_sqlite_log_bytes").set(length(&database.log) as f64);
         Ok(())
     }
+
+    /// Writes SQLite's log back and empties it, so that what was overwritten in the database is in no file any more; false where
+    /// readers still need it. PostgreSQL's is an affair of its server.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn empty_log(&self) -> Result<bool, sqlx::Error> {
+        match &self.database {
+            Database::Sqlite(database) => database.cut_off().await,
+            Database::Postgres(_) => Ok(true),
+        }
+    }
 }
 
 /// 0 where there is none.

@@ -1,5 +1,6 @@
 //! What an operator does: backups, putting them back, asking after the health.
 
+mod beside;
 mod files;
 mod restore;
 

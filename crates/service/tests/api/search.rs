@@ -41,6 +41,29 @@ async fn walked(trial: &Trial, limit: usize) -> Vec<String> {
 }
 
 on_both! {
+    async fn searches_that_are_too_many_wait_and_hold_up_nothing_else(trial: Trial) {
+        with(&trial, &[("mot", "Họp dân", "Chiều nay")]).await;
+        let turns = u32::try_from(trial.app.searches.available_permits()).expect("a number");
+        assert_eq!(turns, trial.app.settings.database_connections / 2);
+        let all = trial.app.searches.acquire_many(turns).await.expect("all turns");
+        for path in ["~/search?q=hop", "~/documents?q=hop"] {
+            let refused = trial.get(path).await;
+            assert_eq!(refused.status(), 503, "{path}");
+            assert_eq!(refused.headers()["retry-after"], "2");
+        }
+        for path in ["~/articles", "~/articles/mot", "~/documents", "/readyz"] {
+            assert_eq!(trial.get(path).await.status(), 200, "{path}");
+        }
+        let wait = trial.get("~/search?q=hop");
+        let free = async {
+            tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+            drop(all);
+        };
+        let (found, ()) = tokio::join!(wait, free);
+        assert_eq!(found.status(), 200, "it had its turn");
+        trial.end().await;
+    }
+
     async fn words_without_marks_find_those_with_marks(trial: Trial) {
         with(&trial, &[
             ("a", "Công tác dân vận khéo", ""),

@@ -5,7 +5,7 @@ use axum::response::Response;
 use serde::Deserialize;
 
 use super::visit::Visit;
-use crate::content::search::{Among, search as find};
+use crate::content::search::{Among, search as find, turn};
 use crate::content::{self, Cursor, Which};
 use crate::http::Query;
 use crate::portal::known::{Told, articles};
@@ -194,6 +194,8 @@ pub(super) async fn search(
     visit: Visit,
     Query(asked): Query<Searched>,
 ) -> Result<Response, Problem> {
+    let app = visit.app.clone();
+    let _turn = turn(&app).await?;
     let page = visit.page(format!("search/{asked:?}"), async |read, site, _| {
         let cursor = Cursor::read(asked.tiep.as_deref()).map_err(|_| Problem::not_found())?;
         let typed = &asked.q;
