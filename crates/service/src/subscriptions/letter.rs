@@ -37,6 +37,7 @@ pub(super) fn confirmation(
         subject,
         unsubscribe: Some(links.unsubscribe.clone()),
         until_ms: now_ms + WORTH_MS,
+        bulk: false,
     }
 }
 

@@ -159,6 +159,10 @@ pub(super) static ROWS: &[Row] = &[
         "limits.mails_per_domain_per_hour",
         "The same to the addresses of one domain, such as `gmail.com`",
     ),
+    row(
+        "limits.digest_mails_per_minute",
+        "The most mails with news in a minute, for all sites and replicas together; all other mail goes before them. As many as your mail server takes without distrust",
+    ),
     with(
         "sites",
         "the sample commune, when `public_dir` is there",
