@@ -275,6 +275,7 @@ fn site(origin: &str) -> SiteSettings {
                 .into(),
             consent_vi: None,
             consent_en: None,
+            digest: false,
         }),
         rates: None,
         weather: None,

@@ -20,6 +20,7 @@ fn site() -> SiteSettings {
             topics: vec![topic("thong-bao")],
             consent_vi: None,
             consent_en: None,
+            digest: false,
         }),
         rates: Some(Rates {
             sources: vec![RateSource {

@@ -72,6 +72,7 @@ fn commune(folder: &Path, port: u16) -> SiteSettings {
             topics: topics.map(topic).into(),
             consent_vi: None,
             consent_en: None,
+            digest: false,
         }),
         rates: file(folder, "rates.xml").map(|url| Rates {
             sources: vec![RateSource {

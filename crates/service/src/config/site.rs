@@ -67,6 +67,9 @@ pub struct Subscribing {
     pub consent_vi: Option<String>,
     /// The same in English.
     pub consent_en: Option<String>,
+    /// Whether the service itself sends the news, by mail.
+    #[serde(default)]
+    pub digest: bool,
 }
 
 /// What a reader can be told about.

@@ -194,6 +194,62 @@ async fn tried_of_many(write: &mut Write, now_ms: i64) -> Result<i64, sqlx::Erro
     }))
 }
 
+/// How a mail of many ended.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub(crate) struct Ended {
+    pub(crate) site: String,
+    /// The address in lower case.
+    pub(crate) email: String,
+    state: String,
+    reason: String,
+    done_ms: Option<i64>,
+}
+
+impl Ended {
+    /// When, in ms UTC.
+    pub(crate) fn done_ms(&self) -> i64 {
+        self.done_ms.unwrap_or_default()
+    }
+
+    /// Whether the mail server took it.
+    pub(crate) fn is_sent(&self) -> bool {
+        self.state == "sent"
+    }
+
+    /// Whether the mail server refused the mailbox for good (5xx).
+    pub(crate) fn is_refused(&self) -> bool {
+        self.reason.starts_with("smtp_5")
+    }
+}
+
+/// Takes note of how some mails of many ended; each is told once, with the transaction.
+///
+/// # Errors
+/// When the database cannot be written.
+pub(crate) async fn note_ended(write: &mut Write, most: i64) -> Result<Vec<Ended>, sqlx::Error> {
+    Ok(on!(write, c => {
+        let update = "UPDATE outbox SET noted = 1 WHERE id IN (SELECT id FROM outbox \
+             WHERE bulk = 1 AND noted = 0 AND state <> 'waiting' LIMIT $1) AND noted = 0 RETURNING site, email, state, reason, done_ms";
+        sqlx::query_as(update).bind(most).fetch_all(c).await?
+    }))
+}
+
+/// Takes mails of many back that wait for this address: whoever has left gets none.
+///
+/// # Errors
+/// When the database cannot be written.
+pub(crate) async fn take_back(
+    write: &mut Write,
+    site: &str,
+    email: &str,
+) -> Result<(), sqlx::Error> {
+    on!(write, c => {
+        let delete = "DELETE FROM outbox WHERE email = $1 AND site = $2 AND bulk = 1 AND state = 'waiting'";
+        sqlx::query(delete).bind(email).bind(site).execute(c).await?;
+    });
+    Ok(())
+}
+
 /// Writes down how some tries ended. What was sent or given up loses its text.
 pub(super) async fn settle(
     context: &Context,

@@ -218,6 +218,7 @@ pub fn site() -> SiteSettings {
             .into(),
             consent_vi: None,
             consent_en: None,
+            digest: false,
         }),
         rates: None,
         weather: None,

@@ -161,7 +161,7 @@ pub(super) static ROWS: &[Row] = &[
     ),
     row(
         "limits.digest_mails_per_minute",
-        "The most mails with news in a minute, for all sites and replicas together; all other mail goes before them. As many as your mail server takes without distrust",
+        "The most mails with news (`subscribing.digest`) in a minute, for all sites and replicas together; all other mail goes before them. As many as your mail server takes without distrust",
     ),
     with(
         "sites",
@@ -252,6 +252,11 @@ pub(super) static ROWS: &[Row] = &[
         "sites[].subscribing.consent_en",
         "a standing text",
         "The same in English",
+    ),
+    with(
+        "sites[].subscribing.digest",
+        "`false`",
+        "`true`: the service itself sends the news, daily or weekly as each subscriber chose, at 7:00 in Viet Nam, and the text of the consent says so. Whoever agreed to an older text is asked anew by one mail and gets no news before they agree. A topic has the articles of the category or the tag with its id or name. Not together with another program that writes to the same subscribers",
     ),
     with(
         "sites[].rates",
