@@ -4,6 +4,7 @@ pub mod articles;
 pub mod backup;
 pub mod check;
 pub mod comments;
+pub mod digest;
 pub mod erase;
 pub mod export;
 pub mod health;

@@ -56,6 +56,9 @@ enum Command {
     /// The comments that wait, and deciding about them
     #[command(subcommand)]
     Comments(command::comments::Comments),
+    /// The news by mail: what it would say, and a trial
+    #[command(subcommand)]
+    Digest(command::digest::Digest),
     /// Subscribers of newsletters
     #[command(subcommand)]
     Subscribers(bangtin_service::command::subscribers::Subscribers),
@@ -96,6 +99,7 @@ impl Command {
             | Self::Articles(_)
             | Self::Moderator(_)
             | Self::Comments(_)
+            | Self::Digest(_)
             | Self::Subscribers(_)
             | Self::Erase { .. } => true,
             Self::Check
@@ -149,6 +153,10 @@ async fn run(cli: Cli) -> Result<ExitCode, Box<dyn Error>> {
         }
         Command::Comments(command) => {
             command::comments::run(settings, command).await?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Digest(command) => {
+            command::digest::run(settings, command).await?;
             Ok(ExitCode::SUCCESS)
         }
         Command::Subscribers(command) => {

@@ -91,6 +91,7 @@ const HOUSES: &[House] = &[
             "external_data",
             "content",
             "portal",
+            "digests",
             "backup",
             // What asks for it.
             "gate",

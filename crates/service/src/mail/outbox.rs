@@ -194,6 +194,17 @@ async fn tried_of_many(write: &mut Write, now_ms: i64) -> Result<i64, sqlx::Erro
     }))
 }
 
+/// How many mails of many have not been tried yet: while there are enough, no more need be written.
+///
+/// # Errors
+/// When the database cannot be read.
+pub(crate) async fn untried_of_many(write: &mut Write) -> Result<i64, sqlx::Error> {
+    Ok(on!(write, c => {
+        let count = "SELECT CAST(COUNT(*) AS BIGINT) FROM outbox WHERE state = 'waiting' AND bulk = 1 AND attempts = 0";
+        sqlx::query_scalar(count).fetch_one(c).await?
+    }))
+}
+
 /// How a mail of many ended.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub(crate) struct Ended {

@@ -6,6 +6,7 @@ mod account;
 mod api;
 mod articles;
 mod decision;
+mod digest;
 mod history;
 mod login;
 mod queue;
@@ -33,6 +34,10 @@ pub fn pages() -> Router<App> {
         .route(
             "/moderation/articles",
             get(articles::show).post(articles::make),
+        )
+        .route(
+            "/moderation/digest",
+            get(digest::show).post(digest::send_trial),
         )
         .route("/moderation/log", get(history::show))
         .route("/moderation/login", get(login::show).post(login::enter))
