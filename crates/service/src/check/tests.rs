@@ -22,6 +22,7 @@ fn site() -> SiteSettings {
             consent_en: None,
             digest: false,
         }),
+        remind_moderators_at: None,
         rates: Some(Rates {
             sources: vec![RateSource {
                 name: "Ngân hàng A".into(),

@@ -74,6 +74,7 @@ fn commune(folder: &Path, port: u16) -> SiteSettings {
             consent_en: None,
             digest: false,
         }),
+        remind_moderators_at: None,
         rates: file(folder, "rates.xml").map(|url| Rates {
             sources: vec![RateSource {
                 name: SAMPLE.into(),

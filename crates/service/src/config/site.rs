@@ -25,6 +25,8 @@ pub struct SiteSettings {
     pub counted: Counted,
     /// The subscription form; no subscriptions when absent.
     pub subscribing: Option<Subscribing>,
+    /// How many comments that wait are told to moderators at once, by mail; no such mail when absent.
+    pub remind_moderators_at: Option<u32>,
     /// Exchange rates; none when absent.
     pub rates: Option<Rates>,
     /// Weather; none when absent.

@@ -220,6 +220,7 @@ pub fn site() -> SiteSettings {
             consent_en: None,
             digest: false,
         }),
+        remind_moderators_at: None,
         rates: None,
         weather: None,
     }

@@ -6,6 +6,7 @@ mod login;
 mod own_account;
 mod program;
 mod queue;
+mod reminders;
 mod second_factor;
 
 use bangtin_service::moderation::{account, link, password};

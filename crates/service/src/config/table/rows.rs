@@ -259,6 +259,11 @@ pub(super) static ROWS: &[Row] = &[
         "`true`: the service itself sends the news, daily or weekly as each subscriber chose, at 7:00 in Viet Nam, and the text of the consent says so. Whoever agreed to an older text is asked anew by one mail and gets no news before they agree. A topic has the articles of the category or the tag with its id or name. Not together with another program that writes to the same subscribers",
     ),
     with(
+        "sites[].remind_moderators_at",
+        "no such mail",
+        "A number: moderators of the site get a mail at 8:00 in Viet Nam where comments have waited since before that, and at once, once a day, where so many wait. It says how many, for how long the oldest, and where; never what was written",
+    ),
+    with(
         "sites[].rates",
         "no exchange rates",
         "Exchange rates. Nobody is asked without it",
