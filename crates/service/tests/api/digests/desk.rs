@@ -4,8 +4,10 @@ use reqwest::header::COOKIE;
 use reqwest::{Method, StatusCode};
 
 use super::Desk;
+use crate::args;
 use crate::moderation::{account_for, encoded, field, login, own, page};
 use crate::on_both;
+use crate::program::run;
 
 on_both! {
     async fn a_moderator_sees_what_comes_and_sends_a_trial_to_the_own_address(trial: Trial) {
@@ -38,4 +40,50 @@ on_both! {
         assert_eq!(mails[0].header("List-Unsubscribe"), "");
         desk.trial.end().await;
     }
+}
+
+#[tokio::test]
+async fn the_command_shows_what_would_be_sent_and_refuses_where_nothing_is() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let settings = |digest: bool| {
+        let text = format!(
+            "log = 'warn'\n[[sites]]\nid = 'xa-song-ba'\nname = 'Xã Sông Ba'\n[sites.subscribing]\ncontroller = 'UBND xã'\ndigest = {digest}\n"
+        );
+        std::fs::write(folder.path().join("bangtin.toml"), text).expect("a file");
+    };
+    settings(true);
+    let preview = args![
+        "digest",
+        "preview",
+        "--site",
+        "xa-song-ba",
+        "--rhythm",
+        "weekly"
+    ];
+    let said = run(folder.path(), &[], &preview).await;
+    assert!(said.good && said.out.contains("nothing is new"), "{said:?}");
+    let tried = args![
+        "digest",
+        "try",
+        "--site",
+        "xa-song-ba",
+        "--to",
+        "lan@example.vn"
+    ];
+    let said = run(folder.path(), &[], &tried).await;
+    assert!(said.good && said.out.contains("outbox"), "{said:?}");
+    let wrong = args!["digest", "try", "--site", "xa-song-ba", "--to", "lan"];
+    assert!(!run(folder.path(), &[], &wrong).await.good);
+    let unknown = args!["digest", "preview", "--site", "xa-khac"];
+    let said = run(folder.path(), &[], &unknown).await;
+    assert!(
+        !said.good && said.error.contains("no site xa-khac"),
+        "{said:?}"
+    );
+    settings(false);
+    let said = run(folder.path(), &[], &preview).await;
+    assert!(
+        !said.good && said.error.contains("subscribing.digest"),
+        "{said:?}"
+    );
 }
