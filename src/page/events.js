@@ -12,7 +12,8 @@ export const isPlain = (event) => !(event.button || event.ctrlKey || event.metaK
 /** The element that a selector fits, where an event comes from or around that. */
 export const nearest = ({ target }, selector) => target?.closest?.(selector) ?? undefined;
 
-const fieldOf = ({ currentTarget }, name) => currentTarget?.querySelector?.(`[name="${name}"]`);
+// Of choices of which one counts, the one that is made.
+const fieldOf = ({ currentTarget }, name) => currentTarget?.elements?.[name];
 
 /** What stands in a field of the form that listens to an event. What a program has put there has made no event of its own. */
 export const written = (event, name) => `${fieldOf(event, name)?.value ?? ""}`;

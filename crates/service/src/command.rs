@@ -8,6 +8,7 @@ pub mod check;
 pub mod comments;
 mod console;
 pub mod convert;
+pub mod digest;
 pub mod doctor;
 pub mod erase;
 pub mod export;

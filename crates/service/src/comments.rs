@@ -5,6 +5,7 @@ mod add;
 mod decide;
 mod housekeeping;
 mod list;
+mod reminder;
 mod text;
 mod waiting;
 
@@ -13,6 +14,8 @@ pub use decide::{Decision, Undecided, decide};
 pub use housekeeping::forget;
 pub(crate) use housekeeping::keep_house;
 pub use list::{CommentQuery, Cursor, Moderated, counts, newest, of_page, of_site, own, said};
+pub use reminder::remind;
+pub(crate) use reminder::run as remind_moderators;
 pub use text::{Unfit, line, passage};
 pub use waiting::measure;
 

@@ -116,6 +116,8 @@ pub struct Limits {
     pub mails_per_hour: u32,
     /// The same to one domain.
     pub mails_per_domain_per_hour: u32,
+    /// The most mails with news in a minute.
+    pub digest_mails_per_minute: u32,
 }
 
 impl Default for Settings {
@@ -165,6 +167,7 @@ impl Default for Limits {
             unknown_pages_per_day: 100,
             mails_per_hour: 500,
             mails_per_domain_per_hour: 250,
+            digest_mails_per_minute: 60,
         }
     }
 }

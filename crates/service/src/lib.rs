@@ -15,6 +15,7 @@ pub mod config;
 pub mod content;
 pub mod context;
 pub mod counting;
+pub mod digests;
 pub mod doctor;
 pub mod external_data;
 pub mod gate;

@@ -19,6 +19,7 @@ pub use address::{AddressError, EmailAddress};
 pub use budget::{Budget, spend as spend_budget};
 pub use cooldown::{Cooled, give_back as give_back_turn, take as take_turn};
 pub use delivery::deliver;
+pub(crate) use outbox::{Ended, note_ended, take_back, untried_of_many};
 pub use outbox::{Held, NewMail, enqueue, erase, erase_of_site, forget, held};
 
 /// Tells the task that sends mail to look into the outbox now; called after the commit. Without it the mail goes out some

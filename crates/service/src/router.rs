@@ -13,8 +13,8 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::app::App;
 use crate::problem::Problem;
 use crate::routes::{
-    articles, challenge, comments, counters, documents, health, hits, moderation, pages, polls,
-    portal, rates, ratings, search, site, subscriptions, weather,
+    articles, challenge, comments, counters, digests, documents, health, hits, moderation, pages,
+    polls, portal, rates, ratings, search, site, subscriptions, weather,
 };
 
 #[derive(OpenApi)]
@@ -69,6 +69,8 @@ fn resources() -> OpenApiRouter<App> {
         // GET /subscriptions/manage, POST /subscriptions/manage
         // GET /subscriptions/me, DELETE /subscriptions/me
         .merge(subscriptions::routes())
+        // GET /digests, GET /digests/{id}
+        .merge(digests::routes())
         // GET /moderation/comments, PATCH /moderation/comments/{id}
         .merge(moderation::routes())
         // GET /rates

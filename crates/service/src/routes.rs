@@ -5,6 +5,7 @@ pub mod challenge;
 pub mod comments;
 mod content_list;
 pub mod counters;
+pub mod digests;
 pub mod documents;
 pub mod health;
 pub mod hits;

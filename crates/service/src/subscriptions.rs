@@ -5,6 +5,7 @@
 //! another person's address changes nothing for them.
 
 mod act;
+mod agree;
 mod ask;
 mod elsewhere;
 mod erase;
@@ -13,21 +14,29 @@ mod lang;
 mod letter;
 mod links;
 mod notice;
+mod readers;
 mod record;
 mod report;
+mod resting;
+mod rhythm;
 mod wish;
 
 pub use act::{Confirmed, change_topics, confirm, withdraw};
+pub use agree::{agree, change_rhythm, invite};
 pub use ask::ask;
 pub use erase::{Erased, erase, erase_everywhere};
 pub use housekeeping::forget;
 pub(crate) use housekeeping::keep_house;
 pub use lang::Lang;
+pub(crate) use letter::{BODY, BOX, LINK, SOFT};
 pub use links::{Links, Opened, Refused, open_confirmation, open_holder, open_unsubscription};
-pub use notice::notice;
+pub use notice::{notice, sends};
+pub(crate) use readers::{Readership, readers, readership};
 pub use record::{Subscriber, SubscriptionState, by_id, confirmed_of};
 pub(crate) use report::rfc3339;
 pub use report::{Report, report};
+pub use resting::note_ended;
+pub use rhythm::Rhythm;
 pub use wish::{Typed, Wish, WishError, choose};
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;

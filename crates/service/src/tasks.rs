@@ -21,9 +21,12 @@ pub(crate) fn start(app: &App, stop: &Stop) -> JoinSet<()> {
     tasks.begin("external data", context, crate::external_data::keep);
     tasks.begin("counting", &app.counting, crate::counting::task::run);
     tasks.begin("comments", context, crate::comments::keep_house);
+    tasks.begin("reminders", context, crate::comments::remind_moderators);
     tasks.begin("moderation", context, crate::moderation::keep_house);
     tasks.begin("backup", context, crate::backup::nightly);
     tasks.begin("content", context, crate::content::schedule::run);
+    tasks.begin("digests", context, crate::digests::run);
+    tasks.begin("old digests", context, crate::digests::keep_house);
     tasks.begin("search", context, crate::content::search::fill::keep_up);
     tasks.running
 }

@@ -31,6 +31,7 @@ pub(super) fn Fields(subscribe: Subscribe, notice: Rc<SubscriptionNotice>) -> Vi
         >
             <Email form/>
             <Topics form notice=notice.clone()/>
+            <Rhythms notice=notice.clone()/>
             <Consent form notice/>
             <Trap/>
             <Submit form label=t(SubscribeMessage::Submit)/>
@@ -93,6 +94,31 @@ fn Topics(form: Form, notice: Rc<SubscriptionNotice>) -> View {
                 {topics}
                 // What is wrong with a field.
                 <p part="error" class="error" id="topics-error">{move || error()}</p>
+            </fieldset>
+        })}
+    }
+}
+
+/// How often the news comes, where the service sends it: the first, unless the reader says otherwise.
+#[component]
+fn Rhythms(notice: Rc<SubscriptionNotice>) -> View {
+    let mut rhythms = Vec::new();
+    for rhythm in &notice.rhythms {
+        let usual = rhythms.is_empty();
+        rhythms.push(view! {
+            <label class="choice">
+                <input type="radio" name="rhythm" value=rhythm.id.clone() checked=usual/>
+                <span>{rhythm.name.clone()}</span>
+            </label>
+        });
+    }
+    let any = !rhythms.is_empty();
+    view! {
+        {any.then(|| view! {
+            // How often the news comes.
+            <fieldset part="rhythm">
+                <legend>{t(SubscribeMessage::Rhythm)}</legend>
+                {rhythms}
             </fieldset>
         })}
     }

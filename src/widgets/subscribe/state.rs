@@ -33,6 +33,7 @@ pub(super) struct Subscribe {
 struct Written {
     email: String,
     topics: Vec<String>,
+    rhythm: String,
     agreed: bool,
     website: String,
 }
@@ -126,6 +127,7 @@ impl Subscribe {
         let written = Written {
             email: trim(&page::written(event, "email")).into(),
             topics,
+            rhythm: page::written(event, "rhythm"),
             agreed: !self.form.value("consent").is_empty(),
             website: page::taken_out(event, "website"),
         };
@@ -158,6 +160,7 @@ impl Subscribe {
                     .list("topics", &written.topics)
                     .raw("consent", "true")
                     .text("consent_version", &notice.version)
+                    .text("rhythm", &written.rhythm)
                     .text("lang", self.lang())
                     .text("page", &page::base())
                     .text("website", &written.website);
@@ -239,6 +242,7 @@ mod tests {
             let written = Written {
                 email: email.into(),
                 topics: topics.iter().map(|id| (*id).into()).collect(),
+                rhythm: String::new(),
                 agreed,
                 website: String::new(),
             };

@@ -275,7 +275,9 @@ fn site(origin: &str) -> SiteSettings {
                 .into(),
             consent_vi: None,
             consent_en: None,
+            digest: true,
         }),
+        remind_moderators_at: None,
         rates: None,
         weather: None,
     }

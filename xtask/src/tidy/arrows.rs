@@ -94,6 +94,7 @@ const HOUSES: &[House] = &[
             "content",
             "doctor",
             "portal",
+            "digests",
             "backup",
             // What asks for it.
             "gate",

@@ -22,9 +22,11 @@ pub struct SubscriptionNotice {
     pub rights: Vec<String>,
     /// What for: one for each topic to choose from. Empty when the site has no topics: then all its news.
     pub topics: Vec<SubscriptionTopic>,
+    /// How often the news can come, the first for whoever chooses none. Empty where the service sends no news itself.
+    pub rhythms: Vec<SubscriptionTopic>,
 }
 
-/// A topic, which is what an address is used for.
+/// A topic, which is what an address is used for; or a rhythm.
 #[derive(Clone, Debug, Default, PartialEq, Eq, FromNode)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]

@@ -202,6 +202,10 @@ fn keys_and_limits(settings: &Settings, findings: &mut Findings) {
             "mails_per_domain_per_hour",
             limits.mails_per_domain_per_hour.into(),
         ),
+        (
+            "digest_mails_per_minute",
+            limits.digest_mails_per_minute.into(),
+        ),
     ];
     for (name, _) in numbers.iter().filter(|(_, number)| *number == 0) {
         findings.wrong(format!(

@@ -52,6 +52,11 @@ fn one(site: &SiteSettings, findings: &mut Findings) {
             "site {id}: counted.total is less than 0: it takes what the old counter showed."
         ));
     }
+    if site.remind_moderators_at == Some(0) {
+        findings.wrong(format!(
+            "site {id}: remind_moderators_at is 0: it takes 1 or more; leave it out for no such mail."
+        ));
+    }
     for origin in &site.origins {
         origins(id, origin, findings);
     }

@@ -21,7 +21,9 @@ fn site() -> SiteSettings {
             topics: vec![topic("thong-bao")],
             consent_vi: None,
             consent_en: None,
+            digest: false,
         }),
+        remind_moderators_at: None,
         rates: Some(Rates {
             sources: vec![RateSource {
                 name: "Ngân hàng A".into(),

@@ -39,7 +39,7 @@ fn kind(name: &str) -> Result<FeedKind, String> {
 ///
 /// # Errors
 /// When the source cannot be read.
-pub async fn run(settings: Settings, options: Options) -> Result<(), Box<dyn Error>> {
+pub async fn run(settings: Settings, options: Options) -> Result<(), Box<dyn Error + Send + Sync>> {
     let outgoing = Outgoing::new(&settings.inside_networks)?;
     let asked = Asked {
         url: &options.source,

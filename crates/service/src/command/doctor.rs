@@ -32,7 +32,10 @@ pub struct Options {
 ///
 /// # Errors
 /// When `page` is no address, or the system has no CA certificates.
-pub async fn run(settings: Settings, options: Options) -> Result<bool, Box<dyn Error>> {
+pub async fn run(
+    settings: Settings,
+    options: Options,
+) -> Result<bool, Box<dyn Error + Send + Sync>> {
     let page = options.page.as_deref().map(origin).transpose()?;
     let outgoing = Outgoing::new(&settings.inside_networks)?;
     let question = Question {

@@ -9,7 +9,7 @@ use tokio::time::{Instant, sleep};
 
 use super::beside::Running;
 use super::console::{Console, Refusal, first_line};
-use super::{articles, comments, erase, export, import, moderator, subscribers};
+use super::{articles, comments, digest, erase, export, import, moderator, subscribers};
 use crate::app::App;
 use crate::clock::Clock;
 use crate::config::Settings;
@@ -36,6 +36,9 @@ pub enum Work {
     /// The comments that wait, and deciding about them
     #[command(subcommand)]
     Comments(comments::Comments),
+    /// The news by mail: what it would say, and a trial
+    #[command(subcommand)]
+    Digest(digest::Digest),
     /// Subscribers of newsletters
     #[command(subcommand)]
     Subscribers(subscribers::Subscribers),
@@ -93,6 +96,7 @@ impl Work {
             Self::Articles(_) => "articles",
             Self::Moderator(_) => "moderator",
             Self::Comments(_) => "comments",
+            Self::Digest(_) => "digest",
             Self::Subscribers(_) => "subscribers",
             Self::Erase { .. } => "erase",
         }
@@ -122,6 +126,7 @@ impl Work {
             Self::Articles(command) => articles::perform(app, command, console).await?,
             Self::Moderator(command) => moderator::perform(app, command, console).await?,
             Self::Comments(command) => comments::perform(app, command, console).await?,
+            Self::Digest(command) => digest::perform(app, command, console).await?,
             Self::Subscribers(command) => subscribers::perform(app, &command, console).await?,
             Self::Erase { email } => erase::perform(app, &email, console).await?,
         }

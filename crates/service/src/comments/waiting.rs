@@ -81,7 +81,7 @@ pub async fn measure(context: &Context) -> Result<(), sqlx::Error> {
 }
 
 /// How many wait, and since when the oldest does.
-async fn queue(read: &mut Read, site: &str) -> Result<(i64, Option<i64>), sqlx::Error> {
+pub(super) async fn queue(read: &mut Read, site: &str) -> Result<(i64, Option<i64>), sqlx::Error> {
     Ok(on!(read, c => {
         let select = "SELECT CAST(COUNT(*) AS BIGINT), MIN(created_ms) FROM comments WHERE site = $1 AND state = $2";
         sqlx::query_as(select).bind(site).bind(CommentState::Pending.name()).fetch_one(c).await?

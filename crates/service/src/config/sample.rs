@@ -73,7 +73,9 @@ fn commune(folder: &Path, port: u16) -> SiteSettings {
             topics: topics.map(topic).into(),
             consent_vi: None,
             consent_en: None,
+            digest: false,
         }),
+        remind_moderators_at: None,
         rates: file(folder, "rates.xml").map(|url| Rates {
             sources: vec![RateSource {
                 name: SAMPLE.into(),

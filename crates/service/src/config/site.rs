@@ -26,6 +26,8 @@ pub struct SiteSettings {
     pub counted: Counted,
     /// The subscription form; no subscriptions when absent.
     pub subscribing: Option<Subscribing>,
+    /// How many comments that wait are told to moderators at once, by mail; no such mail when absent.
+    pub remind_moderators_at: Option<u32>,
     /// Exchange rates; none when absent.
     pub rates: Option<Rates>,
     /// Weather; none when absent.
@@ -81,6 +83,9 @@ pub struct Subscribing {
     pub consent_vi: Option<String>,
     /// The same in English.
     pub consent_en: Option<String>,
+    /// Whether the service itself sends the news, by mail.
+    #[serde(default)]
+    pub digest: bool,
 }
 
 /// What a reader can be told about.

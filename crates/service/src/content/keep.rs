@@ -233,9 +233,10 @@ async fn put(
     place: i64,
     now_ms: i64,
 ) -> Result<(), sqlx::Error> {
-    // An article that changes stays where it was among those of its day, and one that is taken down stays so.
-    let upsert = "INSERT INTO articles (site, id, feed, url, published_ms, place, listed, issued_ms, category, category_name, tags, item, hash, updated_ms, source_id, source_hash, removed_ms) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, NULL) \
+    // An article that changes stays where it was among those of its day, and one that is taken down stays so. When it was first seen
+    // never changes.
+    let upsert = "INSERT INTO articles (site, id, feed, url, published_ms, place, listed, issued_ms, category, category_name, tags, item, hash, updated_ms, source_id, source_hash, removed_ms, first_ms) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, NULL, $17) \
          ON CONFLICT (site, id) DO UPDATE SET feed = excluded.feed, url = excluded.url, published_ms = excluded.published_ms, \
          listed = excluded.listed, issued_ms = excluded.issued_ms, category = excluded.category, category_name = excluded.category_name, \
          tags = excluded.tags, item = excluded.item, hash = excluded.hash, updated_ms = excluded.updated_ms, source_id = excluded.source_id, source_hash = excluded.source_hash, \
@@ -260,6 +261,7 @@ async fn put(
             .bind(now_ms)
             .bind(&article.source_id)
             .bind(&article.source_hash)
+            .bind(if held.read_before { now_ms } else { 0 })
             .fetch_one(c)
             .await?
     });

@@ -23,6 +23,8 @@ pub(super) struct Held {
     pub validators: Vec<Validator>,
     /// Since when it has been read to its end; 0: it was not.
     pub whole_ms: i64,
+    /// Whether it was read before: what is new in it now is news, and not all that there ever was.
+    pub read_before: bool,
     /// How far its reading has come, where it is read by what has changed: JSON, empty when it begins anew.
     pub progress: String,
 }
@@ -39,6 +41,7 @@ pub(super) enum When {
 #[derive(sqlx::FromRow)]
 struct Row {
     validators: String,
+    good_ms: i64,
     whole_ms: i64,
     progress: String,
 }
@@ -66,7 +69,7 @@ pub(super) async fn take(
              VALUES ($1, $2, '[]', 0, 0, 0, '{}', '', 0) ON CONFLICT DO NOTHING";
         sqlx::query(insert).bind(site).bind(url).execute(&mut *c).await?;
         let take = "UPDATE feeds SET holder = $3, held_until_ms = $4, tried_ms = $5 \
-             WHERE site = $1 AND url = $2 AND held_until_ms < $5 AND tried_ms <= $6 RETURNING validators, whole_ms, progress";
+             WHERE site = $1 AND url = $2 AND held_until_ms < $5 AND tried_ms <= $6 RETURNING validators, good_ms, whole_ms, progress";
         sqlx::query_as(take)
             .bind(site)
             .bind(url)
@@ -86,6 +89,7 @@ pub(super) async fn take(
         holder,
         shape,
         whole_ms: row.whole_ms,
+        read_before: row.good_ms > 0,
     }))
 }
 

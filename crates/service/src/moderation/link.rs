@@ -76,6 +76,7 @@ pub fn letter(to: EmailAddress, address: &str, now_ms: i64) -> NewMail {
         html: html.into_string(),
         unsubscribe: None,
         until_ms: now_ms + LIFE_MS,
+        bulk: false,
     }
 }
 

@@ -6,6 +6,7 @@ mod account;
 mod api;
 mod articles;
 mod decision;
+mod digest;
 mod history;
 mod login;
 mod queue;
@@ -36,6 +37,10 @@ pub fn pages() -> Router<App> {
             get(articles::show).post(articles::make),
         )
         .route("/moderation/source", get(source::show).post(source::ask))
+        .route(
+            "/moderation/digest",
+            get(digest::show).post(digest::send_trial),
+        )
         .route("/moderation/log", get(history::show))
         .route("/moderation/login", get(login::show).post(login::enter))
         .route("/moderation/login/code", post(login::code::enter))

@@ -33,7 +33,7 @@ pub async fn confirm(
         return Ok(Confirmed::Gone);
     };
     let asked: Option<Consent> = on!(write, c => {
-        let select = "SELECT id, act, version, lang, topics, page, at_ms FROM consents \
+        let select = "SELECT id, act, version, lang, topics, rhythm, page, at_ms FROM consents \
              WHERE id = $1 AND subscriber = $2 AND act = 'asked'";
         sqlx::query_as(select).bind(&opened.consent).bind(&subscriber.id).fetch_optional(c).await?
     });
@@ -67,12 +67,13 @@ pub async fn confirm(
     }
     on!(write, c => {
         let update = "UPDATE subscribers SET state = 'confirmed', topics = $2, lang = $3, confirmed_ms = $4, \
-             unsubscribed_ms = NULL WHERE id = $1";
+             unsubscribed_ms = NULL, rhythm = $5, agreed_ms = $4, refusals = 0, rests_ms = NULL WHERE id = $1";
         sqlx::query(update)
             .bind(&subscriber.id)
             .bind(&asked.topics)
             .bind(&asked.lang)
             .bind(now_ms)
+            .bind(&asked.rhythm)
             .execute(c)
             .await?;
     });
@@ -91,16 +92,17 @@ pub async fn withdraw(
     id: &str,
     now_ms: i64,
 ) -> Result<bool, sqlx::Error> {
-    let withdrawn: Option<String> = on!(write, c => {
+    let withdrawn: Option<(String, String)> = on!(write, c => {
         let update = "UPDATE subscribers SET state = 'unsubscribed', unsubscribed_ms = $3 \
-             WHERE site = $1 AND id = $2 AND state <> 'unsubscribed' RETURNING address";
-        sqlx::query_scalar(update).bind(site).bind(id).bind(now_ms).fetch_optional(c).await?
+             WHERE site = $1 AND id = $2 AND state <> 'unsubscribed' RETURNING address, email";
+        sqlx::query_as(update).bind(site).bind(id).bind(now_ms).fetch_optional(c).await?
     });
-    let Some(address) = withdrawn else {
+    let Some((address, email)) = withdrawn else {
         return Ok(false);
     };
     // Whoever leaves has shown whose mailbox it is, and may come back at once.
     mail::give_back_turn(write, keys, &address, KIND, site).await?;
+    mail::take_back(write, site, &email).await?;
     if let Some(last) = last_consent(write, id).await? {
         record(write, id, &last.then("withdrawn", now_ms), None).await?;
     }
@@ -141,7 +143,7 @@ pub async fn change_topics(
 
 /// The subscriber, whom nobody else changes until this transaction ends: on PostgreSQL by a lock of the row, on SQLite by
 /// being the only writer.
-async fn locked(
+pub(super) async fn locked(
     write: &mut Write,
     site: &str,
     id: &str,
@@ -152,6 +154,6 @@ async fn locked(
     }))
 }
 
-fn counted(act: &'static str) {
+pub(super) fn counted(act: &'static str) {
     metrics::counter!("bangtin_subscriptions_total", "act" => act).increment(1);
 }

@@ -1,8 +1,10 @@
 //! Writes a wish down, with the mail that asks for its confirmation.
 
+use bangtin_model::answers::SubscriptionNotice;
+
 use super::notice::wording;
 use super::record::{Consent, json, record};
-use super::{Links, Wish, letter};
+use super::{Lang, Links, Rhythm, Wish, letter};
 use crate::config::SiteSettings;
 use crate::context::Context;
 use crate::mail::{self, Budget, Cooled};
@@ -38,7 +40,7 @@ pub async fn ask(
     if turn == Cooled::Waiting {
         return Ok(());
     }
-    keep_text(write, wish, now).await?;
+    keep_text(write, &wish.notice, wish.lang, now).await?;
     let subscriber = enter(write, &site.id, wish, now).await?;
     let consent = Consent {
         id: random_id(),
@@ -46,6 +48,7 @@ pub async fn ask(
         version: wish.notice.version.clone(),
         lang: wish.lang.tag().into(),
         topics: json(&wish.topics),
+        rhythm: wish.rhythm.map(Rhythm::id).unwrap_or_default().into(),
         page: wish.page.clone(),
         at_ms: now,
     };
@@ -55,13 +58,19 @@ pub async fn ask(
     Ok(mail::enqueue(write, &letter, now).await?)
 }
 
-async fn keep_text(write: &mut Write, wish: &Wish, now_ms: i64) -> Result<(), sqlx::Error> {
+/// The text that somebody is asked to agree to.
+pub(super) async fn keep_text(
+    write: &mut Write,
+    notice: &SubscriptionNotice,
+    lang: Lang,
+    now_ms: i64,
+) -> Result<(), sqlx::Error> {
     on!(write, c => {
         let insert = "INSERT INTO consent_texts (version, lang, wording, first_ms) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
         sqlx::query(insert)
-            .bind(&wish.notice.version)
-            .bind(wish.lang.tag())
-            .bind(wording(&wish.notice, wish.lang))
+            .bind(&notice.version)
+            .bind(lang.tag())
+            .bind(wording(notice, lang))
             .bind(now_ms)
             .execute(c)
             .await?;

@@ -62,6 +62,10 @@ pub async fn erase(
         let delete = "DELETE FROM consents WHERE subscriber = $1";
         sqlx::query(delete).bind(&subscriber.id).execute(c).await?.rows_affected()
     });
+    on!(write, c => {
+        let delete = "DELETE FROM digest_mails WHERE subscriber = $1";
+        sqlx::query(delete).bind(&subscriber.id).execute(c).await?;
+    });
     mail::give_back_turn(write, keys, &subscriber.address, KIND, &subscriber.site).await?;
     let mails = mail::erase_of_site(write, &subscriber.site, &subscriber.email).await?;
     Ok(Erased {

@@ -5,19 +5,19 @@ use maud::{DOCTYPE, html};
 
 use super::{DAY_MS, Lang, Links, Wish};
 use crate::config::SiteSettings;
-use crate::mail::NewMail;
+use crate::mail::{EmailAddress, NewMail};
 
 /// What this mail is, for the pause between two and for metrics.
 pub(super) const KIND: &str = "subscription";
 /// How long a mail server may be away.
 const WORTH_MS: i64 = 3 * DAY_MS;
 
-const BODY: &str =
+pub(crate) const BODY: &str =
     "margin:0;padding:24px 16px;background:#ffffff;color:#1c1a18;font:17px/1.6 sans-serif;";
-const BOX: &str = "max-width:36em;margin:0 auto;";
+pub(crate) const BOX: &str = "max-width:36em;margin:0 auto;";
 const BUTTON: &str = "display:inline-block;padding:12px 22px;border-radius:8px;background:#9b1c1f;color:#ffffff;font-weight:bold;text-decoration:none;";
-const SOFT: &str = "color:#57524c;font-size:15px;";
-const LINK: &str = "color:#9b1c1f;";
+pub(crate) const SOFT: &str = "color:#57524c;font-size:15px;";
+pub(crate) const LINK: &str = "color:#9b1c1f;";
 
 /// The mail, in the language of the form.
 pub(super) fn confirmation(
@@ -37,6 +37,74 @@ pub(super) fn confirmation(
         subject,
         unsubscribe: Some(links.unsubscribe.clone()),
         until_ms: now_ms + WORTH_MS,
+        bulk: false,
+    }
+}
+
+/// What the mail that asks anew is.
+pub(super) const RENEWAL: &str = "renewal";
+
+/// The mail that asks those who subscribed before the service itself sent news whether they want it.
+pub(super) fn invitation(
+    site: &SiteSettings,
+    to: EmailAddress,
+    lang: Lang,
+    links: &Links,
+    now_ms: i64,
+) -> NewMail {
+    let own = words(lang);
+    let (title, lead, button, otherwise) = match lang {
+        Lang::Vi => (
+            "Bạn muốn nhận tin mới qua thư như thế nào?",
+            "Bạn đã đăng ký nhận tin từ đơn vị dưới đây. Từ nay đơn vị gửi tin mới qua thư, mỗi ngày hoặc mỗi tuần một thư. Nội dung đồng ý vì vậy có thay đổi; vui lòng mở liên kết để đọc, chọn nhịp gửi và đồng ý.",
+            "Đọc và chọn nhịp gửi",
+            "Nếu không đồng ý, bạn không phải làm gì: đăng ký của bạn giữ nguyên và chúng tôi không gửi tin mới. Thư này chỉ gửi một lần.",
+        ),
+        Lang::En => (
+            "How do you want to get the news by mail?",
+            "You have subscribed to the news of the agency named below. From now on it sends the news by mail, once a day or once a week. So the text that you agree to has changed; please open the link to read it, to choose how often, and to agree.",
+            "Read it and choose",
+            "If you do not agree, you need not do anything: your subscription stays as it is and no news is sent. This mail is sent once.",
+        ),
+    };
+    let controller = site.subscribing.as_ref().map_or("", |own| &own.controller);
+    let subject = format!("{title} – {}", site.name);
+    let text = format!(
+        "{lead}\n\n{button}:\n{manage}\n\n{otherwise}\n\n{leave}:\n{unsubscribe}\n\n-- \n{name}\n{controller}\n",
+        manage = links.manage,
+        leave = own.unsubscribe,
+        unsubscribe = links.unsubscribe,
+        name = site.name,
+    );
+    let page = html! {
+        (DOCTYPE)
+        html lang=(lang.tag()) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title { (subject) }
+            }
+            body style=(BODY) {
+                div style=(BOX) {
+                    p { (lead) }
+                    p { a href=(links.manage) style=(BUTTON) { (button) } }
+                    p { (otherwise) }
+                    p style=(SOFT) { a href=(links.unsubscribe) style=(LINK) { (own.unsubscribe) } }
+                    p style=(SOFT) { (site.name) br; (controller) }
+                }
+            }
+        }
+    };
+    NewMail {
+        kind: RENEWAL,
+        site: site.id.clone(),
+        to,
+        subject,
+        text,
+        html: page.into_string(),
+        unsubscribe: Some(links.unsubscribe.clone()),
+        until_ms: now_ms + WORTH_MS,
+        bulk: true,
     }
 }
 

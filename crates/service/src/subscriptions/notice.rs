@@ -5,8 +5,14 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
 
-use super::Lang;
+use super::{Lang, Rhythm};
 use crate::config::{SiteSettings, Subscribing};
+
+/// Whether a site sends the news itself.
+#[must_use]
+pub fn sends(site: &SiteSettings) -> bool {
+    site.subscribing.as_ref().is_some_and(|own| own.digest)
+}
 
 /// The notice of a site; none where it takes no subscriptions.
 #[must_use]
@@ -16,7 +22,10 @@ pub fn notice(site: &SiteSettings, lang: Lang) -> Option<SubscriptionNotice> {
         id: topic.id.clone(),
         name: topic.name.clone(),
     });
-    let (data, retention, rights) = standing(lang);
+    let (mut data, retention, rights) = standing(lang);
+    if subscribing.digest {
+        data = with_rhythm(lang);
+    }
     let mut notice = SubscriptionNotice {
         lang: lang.tag().into(),
         version: String::new(),
@@ -26,6 +35,7 @@ pub fn notice(site: &SiteSettings, lang: Lang) -> Option<SubscriptionNotice> {
         retention: retention.into(),
         rights: rights.map(Into::into).into(),
         topics: topics.collect(),
+        rhythms: rhythms(subscribing, lang),
     };
     let digest = Sha256::digest(wording(&notice, lang));
     notice.version = URL_SAFE_NO_PAD.encode(digest.get(..12).unwrap_or_default());
@@ -44,9 +54,48 @@ pub(super) fn wording(notice: &SubscriptionNotice, lang: Lang) -> String {
     ];
     let topics = notice.topics.iter();
     lines.extend(topics.map(|topic| format!("- {} ({})", topic.name, topic.id)));
+    if !notice.rhythms.is_empty() {
+        lines.push(format!("{}:", sending(lang)));
+        let rhythms = notice.rhythms.iter();
+        lines.extend(rhythms.map(|rhythm| format!("- {} ({})", rhythm.name, rhythm.id)));
+    }
     lines.push(format!("{rights}:"));
     lines.extend(notice.rights.iter().map(|right| format!("- {right}")));
     lines.join("\n")
+}
+
+/// How often the news can come; none where the service sends none.
+fn rhythms(subscribing: &Subscribing, lang: Lang) -> Vec<SubscriptionTopic> {
+    let all = Rhythm::ALL.map(|rhythm| SubscriptionTopic {
+        id: rhythm.id().into(),
+        name: rhythm.name(lang).into(),
+    });
+    if subscribing.digest {
+        all.into()
+    } else {
+        Vec::new()
+    }
+}
+
+const fn sending(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Vi => "Gửi thư tin mới, theo lựa chọn của bạn",
+        Lang::En => "The news is sent, as you choose",
+    }
+}
+
+/// What is sent and how often. It stands behind every sentence, also one of the site's own: nobody agrees to less than is done.
+const fn promise(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Vi => {
+            " Mỗi thư gồm tiêu đề, tóm tắt và liên kết của nhiều nhất 20 tin mới; gửi lúc 7 giờ, mỗi ngày hoặc mỗi tuần một thư \
+             theo lựa chọn của tôi; không có tin mới thì không gửi."
+        }
+        Lang::En => {
+            " Each mail has the titles, leads and links of at most 20 new articles; it is sent at 7:00 in Viet Nam, once a day or once a \
+             week as I choose, and not at all where there is nothing new."
+        }
+    }
 }
 
 const fn labels(lang: Lang) -> [&'static str; 5] {
@@ -85,7 +134,23 @@ fn sentence(subscribing: &Subscribing, lang: Lang) -> String {
             ),
         ),
     };
-    own.clone().unwrap_or(standing)
+    let mut sentence = own.clone().unwrap_or(standing);
+    if subscribing.digest {
+        sentence.push_str(promise(lang));
+    }
+    sentence
+}
+
+/// The data where the rhythm is one of them.
+const fn with_rhythm(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Vi => {
+            "Địa chỉ thư điện tử, các chủ đề, nhịp gửi và ngôn ngữ đã chọn, thời điểm và trang mà bạn đã đồng ý."
+        }
+        Lang::En => {
+            "Your e-mail address, the topics, how often and in which language you want the news, when and on which page you agreed."
+        }
+    }
 }
 
 const fn standing(lang: Lang) -> (&'static str, &'static str, [&'static str; 4]) {

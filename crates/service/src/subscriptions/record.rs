@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::Lang;
+use super::{Lang, Rhythm};
 use crate::on;
 use crate::random::random_id;
 use crate::store::{Read, Write};
@@ -40,6 +40,9 @@ pub struct Subscriber {
     pub confirmed_ms: Option<i64>,
     /// When it was withdrawn, in ms UTC.
     pub unsubscribed_ms: Option<i64>,
+    rhythm: String,
+    /// Since when the address rests because its mail server refused the news for good, in ms UTC.
+    pub rests_ms: Option<i64>,
 }
 
 impl Subscriber {
@@ -53,6 +56,12 @@ impl Subscriber {
     #[must_use]
     pub fn topics(&self) -> Vec<String> {
         list(&self.topics)
+    }
+
+    /// How often the news comes; nothing where they never agreed to a text that says so.
+    #[must_use]
+    pub fn rhythm(&self) -> Option<Rhythm> {
+        Rhythm::named(&self.rhythm)
     }
 
     /// Where it stands.
@@ -74,6 +83,7 @@ pub(super) struct Consent {
     pub(super) version: String,
     pub(super) lang: String,
     pub(super) topics: String,
+    pub(super) rhythm: String,
     pub(super) page: String,
     pub(super) at_ms: i64,
 }
@@ -110,7 +120,7 @@ pub(super) async fn last_consent(
     subscriber: &str,
 ) -> Result<Option<Consent>, sqlx::Error> {
     Ok(on!(write, c => {
-        let select = "SELECT id, act, version, lang, topics, page, at_ms FROM consents WHERE subscriber = $1 \
+        let select = "SELECT id, act, version, lang, topics, rhythm, page, at_ms FROM consents WHERE subscriber = $1 \
              ORDER BY at_ms DESC, id DESC LIMIT 1";
         sqlx::query_as(select).bind(subscriber).fetch_optional(c).await?
     }))
@@ -124,8 +134,8 @@ pub(super) async fn record(
     confirms: Option<&str>,
 ) -> Result<bool, sqlx::Error> {
     let added = on!(write, c => {
-        let insert = "INSERT INTO consents (id, subscriber, act, confirms, version, lang, topics, page, at_ms) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (confirms) DO NOTHING";
+        let insert = "INSERT INTO consents (id, subscriber, act, confirms, version, lang, topics, page, at_ms, rhythm) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (confirms) DO NOTHING";
         sqlx::query(insert)
             .bind(&consent.id)
             .bind(subscriber)
@@ -136,6 +146,7 @@ pub(super) async fn record(
             .bind(&consent.topics)
             .bind(&consent.page)
             .bind(consent.at_ms)
+            .bind(&consent.rhythm)
             .execute(c)
             .await?
             .rows_affected()

@@ -5,7 +5,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::record::{Consent, SubscriptionState, list};
-use super::{Lang, Subscriber};
+use super::{Lang, Rhythm, Subscriber};
 use crate::mail::{self, Held};
 use crate::on;
 use crate::store::Read;
@@ -22,6 +22,12 @@ pub struct Report {
     pub lang: Lang,
     /// The ids of the topics.
     pub topics: Vec<String>,
+    /// How often the news comes by mail; absent where they have not agreed to that.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rhythm: Option<Rhythm>,
+    /// Since when no news is sent because the mail server refused it for good.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub resting: Option<String>,
     /// Where the subscription stands.
     pub state: SubscriptionState,
     /// When it was last asked for (RFC 3339).
@@ -42,7 +48,7 @@ pub struct Report {
 #[derive(Clone, Debug, Serialize, ToSchema)]
 #[schema(as = ConsentAct)]
 pub struct Act {
-    /// `asked`, `confirmed`, `changed` or `withdrawn`.
+    /// `asked`, `confirmed`, `changed`, `agreed` (to a new text) or `withdrawn`.
     pub act: String,
     /// When (RFC 3339).
     pub at: String,
@@ -54,6 +60,8 @@ pub struct Act {
     pub lang: String,
     /// The ids of the topics.
     pub topics: Vec<String>,
+    /// How often the news was to come; empty where the text did not say.
+    pub rhythm: String,
     /// The page on which the box was ticked; empty for what was done by a mail's link.
     pub page: String,
 }
@@ -64,7 +72,7 @@ pub struct Act {
 /// When the database cannot be read.
 pub async fn report(read: &mut Read, subscriber: &Subscriber) -> Result<Report, sqlx::Error> {
     let consents: Vec<Consent> = on!(read, c => {
-        let select = "SELECT id, act, version, lang, topics, page, at_ms FROM consents WHERE subscriber = $1 ORDER BY at_ms, id";
+        let select = "SELECT id, act, version, lang, topics, rhythm, page, at_ms FROM consents WHERE subscriber = $1 ORDER BY at_ms, id";
         sqlx::query_as(select).bind(&subscriber.id).fetch_all(c).await?
     });
     let mut acts = Vec::new();
@@ -80,6 +88,7 @@ pub async fn report(read: &mut Read, subscriber: &Subscriber) -> Result<Report, 
             text: text.unwrap_or_default(),
             lang: consent.lang,
             topics: list(&consent.topics),
+            rhythm: consent.rhythm,
             page: consent.page,
         });
     }
@@ -88,6 +97,8 @@ pub async fn report(read: &mut Read, subscriber: &Subscriber) -> Result<Report, 
         email: subscriber.address.clone(),
         lang: subscriber.lang(),
         topics: subscriber.topics(),
+        rhythm: subscriber.rhythm(),
+        resting: subscriber.rests_ms.map(rfc3339),
         state: subscriber.state(),
         asked: rfc3339(subscriber.asked_ms),
         confirmed: subscriber.confirmed_ms.map(rfc3339),

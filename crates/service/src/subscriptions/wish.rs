@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 use utoipa::ToSchema;
 
-use super::{Lang, notice};
+use super::{Lang, Rhythm, notice, sends};
 use crate::config::SiteSettings;
 use crate::mail::EmailAddress;
 use crate::problem::Problem;
@@ -22,6 +22,10 @@ pub struct Typed {
     pub email: String,
     /// The ids of the topics; at least one where the site has any.
     pub topics: Vec<String>,
+    /// How often the news is to come, where the notice has `rhythms`: one of their ids. The first where absent, as with kits of
+    /// before there was a choice.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub rhythm: String,
     /// Whether the box was ticked.
     pub consent: bool,
     /// The `version` of the notice that was shown.
@@ -38,6 +42,7 @@ pub struct Typed {
 pub struct Wish {
     pub(super) email: EmailAddress,
     pub(super) topics: Vec<String>,
+    pub(super) rhythm: Option<Rhythm>,
     pub(super) notice: SubscriptionNotice,
     pub(super) lang: Lang,
     pub(super) page: String,
@@ -74,11 +79,15 @@ impl Wish {
         if let Err(code) = &topics {
             errors.push(FieldError::new("topics", code));
         }
+        let rhythm = chosen_rhythm(site, &typed.rhythm);
+        if let Err(code) = rhythm {
+            errors.push(FieldError::new("rhythm", code));
+        }
         if !typed.consent {
             errors.push(FieldError::new("consent", "required"));
         }
-        match (email, topics) {
-            (Ok(email), Ok(topics)) if errors.is_empty() => {
+        match (email, topics, rhythm) {
+            (Ok(email), Ok(topics), Ok(rhythm)) if errors.is_empty() => {
                 if typed.consent_version != notice.version {
                     return Err(WishError::TextChanged);
                 }
@@ -90,6 +99,7 @@ impl Wish {
                 Ok(Self {
                     email,
                     topics,
+                    rhythm,
                     notice,
                     lang,
                     page,
@@ -115,6 +125,15 @@ pub fn choose(notice: &SubscriptionNotice, ids: &[String]) -> Result<Vec<String>
         return Err("required");
     }
     Ok(chosen)
+}
+
+/// The rhythm of this word, where the site sends news; `None` where it sends none.
+fn chosen_rhythm(site: &SiteSettings, id: &str) -> Result<Option<Rhythm>, &'static str> {
+    let chosen = match id {
+        "" => Rhythm::USUAL,
+        id => Rhythm::named(id).ok_or("unknown")?,
+    };
+    Ok(sends(site).then_some(chosen))
 }
 
 /// The page without its query and fragment, which can hold anything.

@@ -218,7 +218,9 @@ pub fn site() -> SiteSettings {
             .into(),
             consent_vi: None,
             consent_en: None,
+            digest: false,
         }),
+        remind_moderators_at: None,
         rates: None,
         weather: None,
     }

@@ -9,6 +9,7 @@ mod cms;
 mod comments;
 mod counting;
 mod dates;
+mod digests;
 mod doctor;
 mod errors;
 mod export;

@@ -6,6 +6,7 @@ mod login;
 mod own_account;
 mod program;
 mod queue;
+mod reminders;
 mod second_factor;
 mod source;
 
@@ -19,7 +20,7 @@ use crate::harness::Trial;
 const PASSWORD: &str = "ba con xã Sông Ba 2026";
 
 /// Makes an account for these sites; its id.
-async fn account_for(trial: &Trial, email: &str, sites: &[&str]) -> String {
+pub async fn account_for(trial: &Trial, email: &str, sites: &[&str]) -> String {
     let sites: Vec<String> = sites.iter().map(|site| (*site).to_owned()).collect();
     let mut write = begin(trial).await;
     let now_ms = trial.app.clock.now_ms();
@@ -39,7 +40,7 @@ async fn begin(trial: &Trial) -> Write {
 }
 
 /// A request of a page of the service itself, not of the site.
-fn own(trial: &Trial, method: Method, path: &str) -> RequestBuilder {
+pub fn own(trial: &Trial, method: Method, path: &str) -> RequestBuilder {
     let origin = trial.app.public_url.clone();
     trial
         .client
@@ -58,7 +59,7 @@ async fn send_login(trial: &Trial, email: &str, given: &str) -> Response {
 }
 
 /// Logs in; the cookie, as a browser sends it.
-async fn login(trial: &Trial, email: &str) -> String {
+pub async fn login(trial: &Trial, email: &str) -> String {
     let response = send_login(trial, email, PASSWORD).await;
     assert_eq!(response.status(), StatusCode::SEE_OTHER);
     assert_eq!(response.headers()[LOCATION], "/moderation?lang=vi");
@@ -70,7 +71,7 @@ fn cookie(response: &Response) -> String {
     line.split(';').next().expect("a pair").to_owned()
 }
 
-async fn page(trial: &Trial, path: &str, cookie: &str) -> Response {
+pub async fn page(trial: &Trial, path: &str, cookie: &str) -> Response {
     let request = own(trial, Method::GET, path).header(COOKIE, cookie);
     request.send().await.expect("an answer")
 }
@@ -87,12 +88,12 @@ async fn login_link(trial: &Trial, id: &str) -> String {
 }
 
 /// The value of the first hidden field with this name.
-fn field(html: &str, name: &str) -> String {
+pub fn field(html: &str, name: &str) -> String {
     let mark = format!("name=\"{name}\" value=\"");
     let rest = html.split_once(&mark).expect("the field").1;
     rest.split('"').next().expect("a value").to_owned()
 }
 
-fn encoded(text: &str) -> String {
+pub fn encoded(text: &str) -> String {
     url::form_urlencoded::byte_serialize(text.as_bytes()).collect()
 }

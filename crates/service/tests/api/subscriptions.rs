@@ -1,6 +1,6 @@
 //! Signing up for news, and the links of the mail.
 
-mod delivery;
+pub mod delivery;
 mod erasure;
 mod form;
 mod links;
@@ -21,7 +21,7 @@ async fn version(trial: &Trial, lang: &str) -> String {
 }
 
 /// A form that is filled in as it should be.
-async fn filled(trial: &Trial, email: &str) -> Value {
+pub async fn filled(trial: &Trial, email: &str) -> Value {
     json!({
         "email": email,
         "topics": ["thong-bao"],
@@ -45,26 +45,26 @@ async fn asked(trial: &Trial, email: &str) -> Mail {
 }
 
 /// Signs up and confirms.
-async fn confirmed(trial: &Trial, email: &str) -> Mail {
+pub async fn confirmed(trial: &Trial, email: &str) -> Mail {
     let mail = asked(trial, email).await;
     let link = mail.link("/confirm?").expect("a link");
     assert_eq!(press(trial, &link, "").await.status(), 200);
     mail
 }
 
-async fn mail_to(trial: &Trial, email: &str) -> Mail {
+pub async fn mail_to(trial: &Trial, email: &str) -> Mail {
     let (server, email) = (trial.mail.clone(), email.to_owned());
     let mail = tokio::task::spawn_blocking(move || server.mail_to(&email)).await;
     mail.expect("a mail")
 }
 
 /// Opens a link as a browser does.
-async fn open(trial: &Trial, link: &str) -> Response {
+pub async fn open(trial: &Trial, link: &str) -> Response {
     trial.client.get(link).send().await.expect("a page")
 }
 
 /// Presses a button of the page behind a link.
-async fn press(trial: &Trial, link: &str, fields: &str) -> Response {
+pub async fn press(trial: &Trial, link: &str, fields: &str) -> Response {
     trial
         .client
         .post(link)
@@ -76,7 +76,7 @@ async fn press(trial: &Trial, link: &str, fields: &str) -> Response {
 }
 
 /// What is held, by the link of the mail.
-async fn held(trial: &Trial, mail: &Mail) -> Response {
+pub async fn held(trial: &Trial, mail: &Mail) -> Response {
     trial
         .request(Method::GET, "~/subscriptions/me")
         .bearer_auth(token(mail))

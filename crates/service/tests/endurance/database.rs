@@ -25,6 +25,24 @@ pub async fn postgres_url() -> String {
     made.await.expect("a database")
 }
 
+/// Changes something while no SQLite program runs.
+pub async fn change(url: &str, sql: &str) {
+    let sql = sqlx::AssertSqlSafe(sql.to_owned());
+    let done = if let Some(file) = url.strip_prefix("sqlite:") {
+        let options = SqliteConnectOptions::new().filename(file);
+        let pool = SqlitePool::connect_with(options).await.expect("the file");
+        let done = sqlx::query(sql).execute(&pool).await.map(|_| ());
+        pool.close().await;
+        done
+    } else {
+        let pool = PgPool::connect(url).await.expect("the server");
+        let done = sqlx::query(sql).execute(&pool).await.map(|_| ());
+        pool.close().await;
+        done
+    };
+    done.expect("a change");
+}
+
 impl Database {
     /// After the program has made it.
     pub async fn open(url: &str) -> Self {

@@ -5,6 +5,7 @@
 
 mod balancer;
 mod database;
+mod digests;
 mod disk;
 mod forms;
 mod hits;

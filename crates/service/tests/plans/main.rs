@@ -38,7 +38,11 @@ async fn no_answer_reads_a_whole_table_on_postgres() {
 async fn judge(database: Database) {
     let _alone = ALONE.lock().await;
     for statistics in [Statistics::Missing, Statistics::Old, Statistics::New] {
-        let trial = Trial::start(database).await;
+        let trial = Trial::with(database, |settings| {
+            let own = settings.sites[0].subscribing.as_mut();
+            own.expect("a form").digest = true;
+        })
+        .await;
         if statistics == Statistics::Old {
             run(&trial, "ANALYZE").await;
         }
@@ -51,6 +55,9 @@ async fn judge(database: Database) {
             let answer = trial.get(address).await;
             assert_eq!(answer.status(), 200, "{address}");
         }
+        // What is looked at every two seconds is an answer as well.
+        let looked = bangtin_service::digests::look(&trial.app).await;
+        looked.expect("a look");
         let asked = statements::heard();
         assert!(asked.len() >= 10, "the statements are heard: {asked:#?}");
         let mut wrong = Vec::new();
@@ -72,6 +79,7 @@ const ADDRESSES: &[&str] = &[
     "~/articles?tag=dan%20van&category=y-te",
     "~/articles/bai-77",
     "~/documents",
+    "~/digests",
     "~/site",
     "~/search?q=dan",
     "~/search?q=dan%20van",

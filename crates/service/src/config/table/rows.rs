@@ -159,6 +159,10 @@ pub(super) static ROWS: &[Row] = &[
         "limits.mails_per_domain_per_hour",
         "The same to the addresses of one domain, such as `gmail.com`",
     ),
+    row(
+        "limits.digest_mails_per_minute",
+        "The most mails with news (`subscribing.digest`) in a minute, for all sites and replicas together; all other mail goes before them. As many as your mail server takes without distrust",
+    ),
     with(
         "sites",
         "the sample commune, when `public_dir` is there",
@@ -253,6 +257,16 @@ pub(super) static ROWS: &[Row] = &[
         "sites[].subscribing.consent_en",
         "a standing text",
         "The same in English",
+    ),
+    with(
+        "sites[].subscribing.digest",
+        "`false`",
+        "`true`: the service itself sends the news, daily or weekly as each subscriber chose, at 7:00 in Viet Nam, and the text of the consent says so. Whoever agreed to an older text is asked anew by one mail and gets no news before they agree. A topic has the articles of the category or the tag with its id or name. Not together with another program that writes to the same subscribers",
+    ),
+    with(
+        "sites[].remind_moderators_at",
+        "no such mail",
+        "A number: moderators of the site get a mail at 8:00 in Viet Nam where comments have waited since before that, and at once, once a day, where so many wait. It says how many, for how long the oldest, and where; never what was written",
     ),
     with(
         "sites[].rates",

@@ -46,6 +46,7 @@ pub(super) struct Words {
     pub(super) queue: &'static str,
     /// The same, as short as a link in a row can be.
     pub(super) queue_short: &'static str,
+    pub(super) digest_short: &'static str,
     pub(super) log_short: &'static str,
     pub(super) account_short: &'static str,
     pub(super) log: &'static str,
@@ -108,6 +109,7 @@ const fn pick(words: [&'static str; 4], state: CommentState) -> &'static str {
 const VI: Words = Words {
     queue: "Kiểm duyệt ý kiến",
     queue_short: "Ý kiến",
+    digest_short: "Gửi tin",
     log_short: "Nhật ký",
     account_short: "Tài khoản",
     log: "Nhật ký kiểm duyệt",
@@ -151,6 +153,7 @@ const VI: Words = Words {
 const EN: Words = Words {
     queue: "Comment moderation",
     queue_short: "Comments",
+    digest_short: "News by mail",
     log_short: "Log",
     account_short: "Account",
     log: "Moderation log",

@@ -11,7 +11,7 @@ use url::form_urlencoded;
 use super::me::forget;
 use super::pages::{Link, LinkPage, PageError, Shown};
 use crate::problem::Problem;
-use crate::subscriptions::{self, choose, open_holder};
+use crate::subscriptions::{self, Rhythm, choose, open_holder};
 
 /// What is said above the data.
 type Note = Option<&'static str>;
@@ -37,7 +37,8 @@ pub(super) async fn show(page: LinkPage) -> Response {
     page.show(shown.await)
 }
 
-/// Changes the topics (`act=topics`, `topics=…` for each), ends the subscription (`act=unsubscribe`) or erases everything
+/// Changes the topics (`act=topics`, `topics=…` for each) or how often the news comes (`act=rhythm`, `rhythm=…`), agrees to the text of
+/// today where an older one did not say how often (`act=agree`, `rhythm=…`, `version=…`, `consent=on`), ends the subscription (`act=unsubscribe`) or erases everything
 /// (`act=erase`, `sure=yes`).
 #[utoipa::path(
     post, path = "/subscriptions/manage", tag = "subscriptions",
@@ -49,7 +50,7 @@ pub(super) async fn show(page: LinkPage) -> Response {
         (status = 404, description = "No such site; a page where a browser navigates", content((Problem = "application/problem+json"), (String = "text/html"))),
         (status = 410, description = "The link has expired, or nothing is held, as a page", body = String, content_type = "text/html"),
         (status = 413, description = "Too large", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "No topic chosen, or the box for erasing not ticked, as a page", body = String, content_type = "text/html"),
+        (status = 422, description = "No topic or rhythm chosen, a box not ticked, or the text has changed, as a page", body = String, content_type = "text/html"),
         (status = 429, description = "Too often, as a page", body = String, content_type = "text/html"),
         (status = 503, description = "The database is busy, as a page", body = String, content_type = "text/html"),
     )
@@ -64,6 +65,9 @@ pub(super) async fn act(page: LinkPage, body: Bytes) -> Response {
             let topics = fields.iter().filter(|(name, _)| name == "topics");
             let topics: Vec<String> = topics.map(|(_, id)| id.clone()).collect();
             let (status, note) = change(&page, &id, &topics).await?;
+            data(&page, &id, status, note).await
+        } else if is("act", "rhythm") || is("act", "agree") {
+            let (status, note) = set_rhythm(&page, &id, &fields).await?;
             data(&page, &id, status, note).await
         } else if is("act", "unsubscribe") {
             end(&page, &id).await?;
@@ -98,6 +102,41 @@ async fn change(
     let changed = subscriptions::change_topics(&mut write, &page.site.id, id, &topics, now).await?;
     write.commit().await?;
     Ok((StatusCode::OK, changed.then_some(words.saved)))
+}
+
+/// How often the news comes: chosen anew, or chosen and agreed to where that was not said before.
+async fn set_rhythm(
+    page: &LinkPage,
+    id: &str,
+    fields: &[(String, String)],
+) -> Result<(StatusCode, Note), PageError> {
+    const UNDONE: StatusCode = StatusCode::UNPROCESSABLE_ENTITY;
+    let words = page.words();
+    let field = |name: &str| {
+        let found = fields.iter().find(|(known, _)| known == name);
+        found.map_or("", |(_, value)| value.as_str())
+    };
+    let Some(rhythm) = Rhythm::named(field("rhythm")) else {
+        return Ok((UNDONE, Some(words.choose_rhythm)));
+    };
+    let agrees = field("act") == "agree";
+    if agrees && field("consent") != "on" {
+        return Ok((UNDONE, Some(words.tick_consent)));
+    }
+    let now = page.app.clock.now_ms();
+    let mut write = page.app.store.write().await?;
+    let done = if agrees {
+        let wish = (field("version"), rhythm);
+        subscriptions::agree(&mut write, &page.site, id, wish, page.lang, now).await?
+    } else {
+        subscriptions::change_rhythm(&mut write, &page.site.id, id, rhythm, now).await?
+    };
+    write.commit().await?;
+    Ok(match done {
+        true => (StatusCode::OK, Some(words.rhythm_saved)),
+        false if agrees => (UNDONE, Some(words.text_changed)),
+        false => (UNDONE, None),
+    })
 }
 
 async fn end(page: &LinkPage, id: &str) -> Result<(), sqlx::Error> {

@@ -264,7 +264,7 @@ fn free_port() -> u16 {
 }
 
 /// A mail server that knows nobody: it refuses one receiver for good, one for now, and one because of us.
-fn refusing() -> u16 {
+pub fn refusing() -> u16 {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
     let port = listener.local_addr().expect("an address").port();
     thread::spawn(move || {

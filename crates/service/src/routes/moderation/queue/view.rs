@@ -29,6 +29,7 @@ pub(in crate::routes::moderation) fn around(
             a href=(position.start(&position.site, CommentState::Pending).on("/moderation")) { (words.queue_short) }
             a href=(position.start(&position.site, position.state).on("/moderation/articles")) { (words.articles) }
             a href=(position.start(&position.site, position.state).on("/moderation/source")) { (position.lang.source_words().short) }
+            a href=(position.start(&position.site, position.state).on("/moderation/digest")) { (words.digest_short) }
             a href=(position.start(&position.site, position.state).on("/moderation/log")) { (words.log_short) }
             a href=(format!("/moderation/account?lang={}", position.lang.code())) { (words.account_short) }
             a href=(other.on(here)) lang=(other.lang.code()) { (words.other_language) }

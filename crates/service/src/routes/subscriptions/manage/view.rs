@@ -8,7 +8,8 @@ use url::form_urlencoded;
 use super::Note;
 use crate::routes::subscriptions::pages::LinkPage;
 use crate::routes::subscriptions::words;
-use crate::subscriptions::{Lang, Report, Subscriber, SubscriptionState, notice};
+use crate::routes::subscriptions::words::Words;
+use crate::subscriptions::{Lang, Report, Rhythm, Subscriber, SubscriptionState, notice, sends};
 
 /// The data, and a form for each thing that can be done with them.
 pub(super) fn everything(
@@ -21,7 +22,7 @@ pub(super) fn everything(
         @if let Some(note) = note { p role="status" { strong { (note) } } }
         p { (page.site.name) }
         (facts(page, report, subscriber))
-        @if report.state == SubscriptionState::Confirmed { (topics(page, report)) }
+        @if report.state == SubscriptionState::Confirmed { (rhythm(page, report)) (topics(page, report)) }
         @if report.state != SubscriptionState::Unsubscribed { (leaving(page)) }
         (record(page, report))
         (erasing(page))
@@ -67,6 +68,50 @@ fn topics(page: &LinkPage, report: &Report) -> Markup {
     }
 }
 
+/// How often the news comes. Where an older text did not say so, the new one stands above the choice, with a box that nobody ticked.
+fn rhythm(page: &LinkPage, report: &Report) -> Markup {
+    let words = page.words();
+    let text = notice(&page.site, page.lang).filter(|_| sends(&page.site));
+    html! {
+        @if let Some(text) = text {
+            h2 { (words.rhythm) }
+            @if report.resting.is_some() { p.error { (words.resting) } }
+            form method="post" {
+                @if report.rhythm.is_some() {
+                    input type="hidden" name="act" value="rhythm";
+                    (choices(&words, page.lang, report.rhythm))
+                } @else {
+                    input type="hidden" name="act" value="agree";
+                    input type="hidden" name="version" value=(text.version);
+                    p { (words.agree_lead) }
+                    (choices(&words, page.lang, None))
+                    label.check {
+                        input type="checkbox" name="consent" value="on" required;
+                        span { (text.consent) }
+                    }
+                    p.soft { (text.controller) br; (text.data) br; (text.retention) }
+                    ul.soft { @for right in &text.rights { li { (right) } } }
+                }
+                p { button { (words.save_rhythm) } }
+            }
+        }
+    }
+}
+
+fn choices(words: &Words, lang: Lang, chosen: Option<Rhythm>) -> Markup {
+    html! {
+        fieldset {
+            legend { (words.rhythm) }
+            @for rhythm in Rhythm::ALL {
+                label.check {
+                    input type="radio" name="rhythm" value=(rhythm.id()) required checked[chosen == Some(rhythm)];
+                    span { (rhythm.name(lang)) }
+                }
+            }
+        }
+    }
+}
+
 fn leaving(page: &LinkPage) -> Markup {
     let words = page.words();
     html! {
@@ -92,6 +137,7 @@ fn record(page: &LinkPage, report: &Report) -> Markup {
             @for act in &report.consents {
                 li {
                     (words::act(page.lang, &act.act)) " – " (stated(&act.at, page.lang))
+                    @if let Some(rhythm) = Rhythm::named(&act.rhythm) { br; span.soft { (rhythm.name(page.lang)) } }
                     @if !act.topics.is_empty() { br; span.soft { (words.topics) ": " (named(page, &act.topics)) } }
                     @if !act.page.is_empty() { br; span.soft { (act.page) } }
                 }

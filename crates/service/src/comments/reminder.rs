@@ -1,0 +1,167 @@
+//! Tells moderators by mail that comments wait: once a day, and at once where they are many. How many, for how long, where; never
+//! what was written.
+
+use std::time::Duration;
+
+use maud::{DOCTYPE, html};
+
+use super::waiting::queue;
+use crate::background::{Stop, every};
+use crate::clock::day_of;
+use crate::config::SiteSettings;
+use crate::context::Context;
+use crate::mail::{self, EmailAddress, NewMail};
+use crate::moderation::account;
+use crate::on;
+
+const LOOK: Duration = Duration::from_secs(60);
+const HOUR_MS: i64 = 60 * 60 * 1000;
+const DAY_MS: i64 = 24 * HOUR_MS;
+/// 8:00 in Viet Nam, when the office opens.
+const MORNING_MS: i64 = 8 * HOUR_MS;
+/// How long it is known that a mail was written, in days.
+const KEPT_DAYS: i64 = 30;
+
+/// Looks every minute, until the end.
+pub(crate) async fn run(context: Context, stop: Stop) {
+    let wanted = |site: &SiteSettings| site.remind_moderators_at.is_some();
+    if !context.settings.sites.iter().any(wanted) {
+        return;
+    }
+    every(LOOK, stop, "reminders", || remind(&context)).await;
+}
+
+/// Writes the mails that are due, each once, whichever replica comes first.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn remind(context: &Context) -> Result<(), sqlx::Error> {
+    let now_ms = context.clock.now_ms();
+    for site in &context.settings.sites {
+        let Some(many) = site.remind_moderators_at else {
+            continue;
+        };
+        let mut read = context.store.read().await?;
+        let (waiting, oldest_ms) = queue(&mut read, &site.id).await?;
+        drop(read);
+        let Some(oldest_ms) = oldest_ms.filter(|_| waiting > 0) else {
+            continue;
+        };
+        let told = Told {
+            site,
+            waiting,
+            age_ms: (now_ms - oldest_ms).max(0),
+        };
+        // What came after eight waits for the next morning.
+        let morning = day_of(now_ms - MORNING_MS);
+        if oldest_ms < crate::clock::start_of(morning) + MORNING_MS {
+            tell(context, &told, "morning", morning).await?;
+        }
+        if waiting >= i64::from(many) {
+            tell(context, &told, "many", day_of(now_ms)).await?;
+        }
+    }
+    Ok(())
+}
+
+struct Told<'a> {
+    site: &'a SiteSettings,
+    waiting: i64,
+    age_ms: i64,
+}
+
+async fn tell(context: &Context, told: &Told<'_>, kind: &str, day: i64) -> Result<(), sqlx::Error> {
+    let mut read = context.store.read().await?;
+    let done: Option<i64> = on!(read, c => {
+        let select = "SELECT day FROM reminders WHERE site = $1 AND day = $2 AND kind = $3";
+        sqlx::query_scalar(select).bind(&told.site.id).bind(day).bind(kind).fetch_optional(c).await?
+    });
+    if done.is_some() {
+        return Ok(());
+    }
+    let moderators = account::list(&mut read).await?;
+    drop(read);
+    let mut write = context.store.write().await?;
+    let first = on!(write, c => {
+        let forget = "DELETE FROM reminders WHERE day < $1";
+        sqlx::query(forget).bind(day - KEPT_DAYS).execute(&mut *c).await?;
+        let insert = "INSERT INTO reminders (site, day, kind) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
+        sqlx::query(insert).bind(&told.site.id).bind(day).bind(kind).execute(&mut *c).await?.rows_affected()
+    });
+    if first == 0 {
+        return Ok(());
+    }
+    let now_ms = context.clock.now_ms();
+    for moderator in moderators.iter().filter(|one| one.may(&told.site.id)) {
+        if let Ok(to) = EmailAddress::parse(&moderator.email) {
+            let letter = letter(told, to, &context.public_url, now_ms);
+            mail::enqueue(&mut write, &letter, now_ms).await?;
+        }
+    }
+    write.commit().await?;
+    mail::wake(context);
+    Ok(())
+}
+
+fn letter(told: &Told<'_>, to: EmailAddress, public_url: &str, now_ms: i64) -> NewMail {
+    let (waiting, name) = (told.waiting, &told.site.name);
+    let (age_vi, age_en) = age(told.age_ms);
+    let link = format!("{public_url}/moderation?site={}", told.site.id);
+    let subject = format!("{waiting} ý kiến đang chờ kiểm duyệt – {name}");
+    let vi = format!(
+        "{name}: {waiting} ý kiến đang chờ kiểm duyệt. Ý kiến chờ lâu nhất: {age_vi}. Vui lòng mở trang kiểm duyệt:"
+    );
+    let en = format!(
+        "{name}: comments that wait for a moderator: {waiting}. The oldest has waited for {age_en}. Please open the moderation page:"
+    );
+    let page = html! {
+        (DOCTYPE)
+        html lang="vi" {
+            head { meta charset="utf-8"; title { (subject) } }
+            body {
+                p { (vi) }
+                p lang="en" { (en) }
+                p { a href=(link) { (link) } }
+            }
+        }
+    };
+    NewMail {
+        kind: "reminder",
+        site: told.site.id.clone(),
+        to,
+        subject,
+        text: format!("{vi}\n\n{en}\n\n{link}\n"),
+        html: page.into_string(),
+        unsubscribe: None,
+        until_ms: now_ms + DAY_MS,
+        bulk: false,
+    }
+}
+
+/// An age in words, in Vietnamese and in English.
+fn age(ms: i64) -> (String, String) {
+    let (hours, days) = (ms / HOUR_MS, ms / DAY_MS);
+    match (days, hours) {
+        (2.., _) => (format!("{days} ngày"), format!("{days} days")),
+        (_, 2..) => (format!("{hours} giờ"), format!("{hours} hours")),
+        (_, 1) => ("1 giờ".into(), "an hour".into()),
+        _ => ("chưa đến 1 giờ".into(), "less than an hour".into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DAY_MS, HOUR_MS, age};
+
+    #[test]
+    fn an_age_is_told_in_the_unit_that_fits() {
+        for (ms, said) in [
+            (0, "chưa đến 1 giờ"),
+            (HOUR_MS, "1 giờ"),
+            (2 * DAY_MS - 1, "47 giờ"),
+            (2 * DAY_MS, "2 ngày"),
+        ] {
+            assert_eq!(age(ms).0, said);
+        }
+    }
+}
