@@ -8,7 +8,7 @@ use bangtin_model::{Moment, Precision};
 /// day (`Nov 25 10:30:00 2026`; in digits only where AM or PM says that the program speaks English: `11/25/2026 10:30:00 AM`); the year
 /// first (`2026/11/25`, `20261125T103000`); and seconds or milliseconds since 1970, also as ASP.NET writes them: `/Date(1795577400000)/`.
 ///
-/// The first date in the text counts, with the first time in it (also `9h30`, `9 giờ 30` and `2:30 CH`). A time that no clock shows
+/// The first date in the text counts, with the first time in it (also `9h30` and `2:30 CH`). A time that no clock shows
 /// is left out; a day that no calendar has is no date.
 pub fn foreign(text: &str) -> Option<Moment> {
     let text = text.as_bytes().trim_ascii();
@@ -26,17 +26,23 @@ pub fn foreign(text: &str) -> Option<Moment> {
             let day = Moment::on_day(date.year, date.month, date.day)?;
             let behind = if date.words { more } else { &numbers };
             let found = time(day, behind, text, &date);
-            return Some(
-                found
-                    .or_else(|| time(day, &numbers, text, &date))
-                    .unwrap_or(day),
-            );
+            let elsewhere = || {
+                if PROSE {
+                    time(day, &numbers, text, &date)
+                } else {
+                    None
+                }
+            };
+            return Some(found.or_else(elsewhere).unwrap_or(day));
         }
         before = first.end;
         rest = more;
     }
     None
 }
+
+/// Whether dates are also read as sentences have them: `9 giờ 30`, and a time before a day in words.
+const PROSE: bool = cfg!(feature = "prose-dates");
 
 /// The hour in words, with its marks as one letter or apart.
 const HOURS: [&str; 3] = ["giờ", "gio\u{31b}\u{300}", "Giờ"];
@@ -220,7 +226,7 @@ fn time(day: Moment, numbers: &[Number], text: &[u8], date: &Date) -> Option<Mom
         if let [minute, more @ ..] = more
             && hour.digits <= 2
             && (minute.digits == 2 && matches!(minute.glue, b':' | b'h' | b'H')
-                || minute.digits <= 2 && is_hour(text, hour, minute))
+                || PROSE && minute.digits <= 2 && is_hour(text, hour, minute))
         {
             let second = more
                 .first()
@@ -240,7 +246,7 @@ fn time(day: Moment, numbers: &[Number], text: &[u8], date: &Date) -> Option<Mom
                 (_, hour) => hour,
             };
             // Words of a portal say nothing of a zone; a name of one that nobody knows is UTC (RFC 2822, 4.3).
-            let is_name = date.words && after.iter().all(u8::is_ascii_uppercase);
+            let is_name = date.words && (!PROSE || after.iter().all(u8::is_ascii_uppercase));
             let zone = zone(after).unwrap_or(if is_name { 0 } else { HO_CHI_MINH });
             return day.at(hour, minute.value, second.map(|second| second.value), zone);
         }
