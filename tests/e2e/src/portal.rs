@@ -263,6 +263,7 @@ fn site(origin: &str) -> SiteSettings {
             kind: Some(FeedKind::JsonFeed),
             every_minutes: 60,
             category: None,
+            category_name: None,
         }],
         counted: Counted { total: 1_832_541 },
         subscribing: Some(Subscribing {
