@@ -146,8 +146,8 @@ mod tests {
         for (id, name, is) in [
             ("y-te", "Sức khỏe", true),
             ("suc-khoe", "Y TẾ – AN SINH", true),
-            ("tiem", "Tiêm chủng", false),
-            ("tiem", "Tiêm chung", true),
+            ("tiem", "Tiêm chủng", true),
+            ("tiem", "Tiêm", false),
             ("nong-nghiep", "Nông nghiệp", false),
         ] {
             let topic = Topic {

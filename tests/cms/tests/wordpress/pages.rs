@@ -84,7 +84,7 @@ fn the_list_and_its_articles_show_in_pages_of_wordpress() {
         ("div", write(&wordpress, "author", "Tin mới", div)),
         ("tag", write(&wordpress, "administrator", "Tin tức", tag)),
     ];
-    for theme in ["twentytwentythree", "twentytwentyone"] {
+    for theme in ["twentytwentythree", "twentytwentytwo", "twentytwentyone"] {
         wordpress.run(&format!("switch_theme( '{theme}' ); return true;"));
         for (form, address) in &pages {
             for size in [Viewport::PHONE, DESK] {

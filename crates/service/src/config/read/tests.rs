@@ -102,6 +102,7 @@ fn each_plain_setting_can_come_from_the_environment() {
         ("limits.unknown_pages_per_day", "20"),
         ("limits.mails_per_hour", "21"),
         ("limits.mails_per_domain_per_hour", "22"),
+        ("limits.digest_mails_per_minute", "27"),
     ];
     let mut left = serde_json::to_value(Settings::default()).unwrap();
     left.as_object_mut().unwrap().remove("sites");
