@@ -66,6 +66,12 @@ impl Page<'_> {
         .expect("the key is pressed");
     }
 
+    /// Types where the focus is.
+    pub fn type_text(&self, text: &str) {
+        let driver = self.session.driver();
+        finish(driver.action_chain().send_keys(text).perform()).expect("the text is typed");
+    }
+
     /// Moves the pointer into the corner of the window, where nothing of the kit takes notice of it.
     pub fn point_away(&self) {
         let driver = self.session.driver();

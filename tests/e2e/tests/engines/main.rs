@@ -14,6 +14,7 @@ mod gallery;
 mod harness;
 mod head;
 mod hosts;
+mod keyboard;
 mod labels;
 mod layouts;
 mod lifecycle;
@@ -50,6 +51,7 @@ fn main() -> std::process::ExitCode {
         harness::CASES,
         units::CASES,
         news::CASES,
+        keyboard::CASES,
         labels::CASES,
         layouts::CASES,
         look::CASES,

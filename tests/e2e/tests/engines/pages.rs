@@ -16,7 +16,7 @@ pub(crate) const CASES: &[Case] = cases!("pages";
 );
 
 /// A service with the portal page and the built kit.
-fn portal(page: &Page<'_>) -> Portal {
+pub(crate) fn portal(page: &Page<'_>) -> Portal {
     let folder = repo_root().join("target/public");
     assert!(
         folder.join("index.html").is_file(),
