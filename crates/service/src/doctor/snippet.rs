@@ -41,7 +41,7 @@ pub(super) fn snippets(
         snippets.push((
             say(Said::PasteDirect),
             format!(
-                "<script type=\"module\" src=\"{script}\"></script>\n\n<bangtin-news src=\"{}\" limit=\"6\">{fallback}</bangtin-news>",
+                "<script type=\"module\" crossorigin=\"anonymous\" src=\"{script}\"></script>\n\n<bangtin-news src=\"{}\" limit=\"6\">{fallback}</bangtin-news>",
                 attribute(&src)
             ),
         ));
@@ -58,7 +58,7 @@ pub(super) fn snippets(
     snippets.push((
         say(Said::PasteService),
         format!(
-            "<script type=\"module\" src=\"{script}\" data-service=\"{server}\" data-site=\"{site}\"></script>\n\n<bangtin-news limit=\"6\">{fallback}</bangtin-news>"
+            "<script type=\"module\" crossorigin=\"anonymous\" src=\"{script}\" data-service=\"{server}\" data-site=\"{site}\"></script>\n\n<bangtin-news limit=\"6\">{fallback}</bangtin-news>"
         ),
     ));
     snippets
