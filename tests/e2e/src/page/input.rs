@@ -75,7 +75,9 @@ impl Page<'_> {
     /// Moves the pointer into the corner of the window, where nothing of the kit takes notice of it.
     pub fn point_away(&self) {
         let driver = self.session.driver();
-        finish(driver.action_chain().move_to(0, 0).perform()).expect("the pointer moves");
+        // Two steps: to where it is already it does not move, and Firefox goes on taking for hovered what was.
+        let steps = driver.action_chain().move_to(3, 3).move_to(0, 0);
+        finish(steps.perform()).expect("the pointer moves");
     }
 
     /// What has the focus, shadow roots seen through: its tag, its `part` or role, and its text.

@@ -99,6 +99,16 @@ const OF_AN_ARTICLE: &[&str] = &[
     "[part=back]",
 ];
 
+/// Takes the pointer away until no link is under it any more, and waits for what fades.
+fn rest(page: &Page<'_>) {
+    page.until("no link is under the pointer", || {
+        page.point_away();
+        let links = "return deepAll('bangtin-news >>> a').every((link) => !link.matches(':hover'))";
+        page.js(links, json!([]))
+    });
+    std::thread::sleep(std::time::Duration::from_millis(400));
+}
+
 fn an_iphone_with_ios_15_shows_lists_and_articles_as_others_do(page: &Page<'_>) {
     feed(page);
     let seen = |head: &str| {
@@ -109,12 +119,10 @@ fn an_iphone_with_ios_15_shows_lists_and_articles_as_others_do(page: &Page<'_>) 
         page.until("the kit has taken over", || {
             page.count("bangtin-news >>> a[part=link]") == 2
         });
-        page.point_away();
-        std::thread::sleep(std::time::Duration::from_millis(400));
+        rest(page);
         let list = looks(page, OF_A_LIST);
         open_article(page);
-        page.point_away();
-        std::thread::sleep(std::time::Duration::from_millis(400));
+        rest(page);
         let article = looks(page, OF_AN_ARTICLE);
         (list, article)
     };
