@@ -17,7 +17,7 @@ extern "C" {
     pub fn open(feed: &JsValue, base: &JsString) -> Option<Array>;
 
     /// An item as a list shows it: `[id, title, address, summary, picture, seconds since 1970, how exact (0 the day, 1 the minute, 2 the
-    /// second), views, category's id, its name, tags, a smaller picture]`, all but the first two undefined where they are not known; `None` where it is
-    /// not plain.
+    /// second), views, category's id, its name, tags, a smaller picture]`, all but the first two undefined where they are not known;
+    /// `None` where it is not plain.
     pub fn headline(item: &JsValue, base: &JsString) -> Option<Array>;
 }

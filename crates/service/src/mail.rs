@@ -5,6 +5,7 @@
 //! have the same `Message-ID`.
 
 mod address;
+mod bilingual;
 mod budget;
 mod cooldown;
 mod delivery;
@@ -16,6 +17,7 @@ mod transport;
 use crate::context::Context;
 
 pub use address::{AddressError, EmailAddress};
+pub(crate) use bilingual::bilingual;
 pub use budget::{Budget, spend as spend_budget};
 pub use cooldown::{Cooled, give_back as give_back_turn, take as take_turn};
 pub use delivery::deliver;

@@ -3,8 +3,6 @@
 
 use std::time::Duration;
 
-use maud::{DOCTYPE, html};
-
 use super::waiting::queue;
 use crate::background::{Stop, every};
 use crate::clock::day_of;
@@ -114,24 +112,14 @@ fn letter(told: &Told<'_>, to: EmailAddress, public_url: &str, now_ms: i64) -> N
     let en = format!(
         "{name}: comments that wait for a moderator: {waiting}. The oldest has waited for {age_en}. Please open the moderation page:"
     );
-    let page = html! {
-        (DOCTYPE)
-        html lang="vi" {
-            head { meta charset="utf-8"; title { (subject) } }
-            body {
-                p { (vi) }
-                p lang="en" { (en) }
-                p { a href=(link) { (link) } }
-            }
-        }
-    };
+    let (text, html) = mail::bilingual(&subject, &vi, &en, &link);
     NewMail {
         kind: "reminder",
         site: told.site.id.clone(),
         to,
         subject,
-        text: format!("{vi}\n\n{en}\n\n{link}\n"),
-        html: page.into_string(),
+        text,
+        html,
         unsubscribe: None,
         until_ms: now_ms + DAY_MS,
         bulk: false,

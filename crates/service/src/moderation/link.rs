@@ -2,11 +2,10 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use maud::{DOCTYPE, html};
 use sha2::{Digest, Sha256};
 
 use crate::context::Context;
-use crate::mail::{EmailAddress, NewMail};
+use crate::mail::{EmailAddress, NewMail, bilingual};
 use crate::on;
 use crate::random::random;
 use crate::store::Write;
@@ -56,24 +55,14 @@ pub fn letter(to: EmailAddress, address: &str, now_ms: i64) -> NewMail {
     const SUBJECT: &str = "Liên kết đăng nhập trang kiểm duyệt – Moderation login link";
     const VI: &str = "Vui lòng mở liên kết dưới đây và bấm nút để vào trang kiểm duyệt. Liên kết dùng được một lần, trong 15 phút.";
     const EN: &str = "Please open the link below and press the button to go to the moderation page. It works once, within 15 minutes.";
-    let html = html! {
-        (DOCTYPE)
-        html lang="vi" {
-            head { meta charset="utf-8"; title { (SUBJECT) } }
-            body {
-                p { (VI) }
-                p lang="en" { (EN) }
-                p { a href=(address) { (address) } }
-            }
-        }
-    };
+    let (text, html) = bilingual(SUBJECT, VI, EN, address);
     NewMail {
         kind: "login",
         site: String::new(),
         to,
         subject: SUBJECT.into(),
-        text: format!("{VI}\n\n{EN}\n\n{address}\n"),
-        html: html.into_string(),
+        text,
+        html,
         unsubscribe: None,
         until_ms: now_ms + LIFE_MS,
         bulk: false,

@@ -57,12 +57,14 @@ fn press_on(page: &Page<'_>, wanted: &str) {
     page.press(Key::Enter);
 }
 
-fn open(page: &Page<'_>, portal: &Portal) {
+fn open(page: &Page<'_>) -> Portal {
+    let portal = portal(page);
     page.resize(Viewport::DESK);
     page.visit(&portal.origin());
     // What the service sends gives way to the kit when that has something to show.
     page.wait_for("bangtin-portal >>> .screen:not([hidden]) bangtin-news >>> [part~=row]");
     page.wait_state("bangtin-portal", "ready");
+    portal
 }
 
 fn until_titled(page: &Page<'_>, words: &str) {
@@ -73,8 +75,7 @@ fn until_titled(page: &Page<'_>, words: &str) {
 }
 
 fn an_article_is_found_read_rated_and_answered(page: &Page<'_>) {
-    let portal = portal(page);
-    open(page, &portal);
+    let portal = open(page);
     tab_to(page, "input Tìm");
     page.type_text("cong chieng");
     page.press(Key::Enter);
@@ -107,8 +108,7 @@ fn an_article_is_found_read_rated_and_answered(page: &Page<'_>) {
 }
 
 fn a_document_is_found_and_opened(page: &Page<'_>) {
-    let portal = portal(page);
-    open(page, &portal);
+    let _portal = open(page);
     press_on(page, "a Văn bản");
     until_titled(page, "Văn bản");
     tab_to(page, "Số, ký hiệu hoặc nội dung");
@@ -122,8 +122,7 @@ fn a_document_is_found_and_opened(page: &Page<'_>) {
 }
 
 fn an_album_is_looked_through(page: &Page<'_>) {
-    let portal = portal(page);
-    open(page, &portal);
+    let _portal = open(page);
     press_on(page, "a Ảnh");
     until_titled(page, "Ảnh");
     press_on(page, "a Lễ hội Mừng cơm mới 2025");
@@ -154,8 +153,7 @@ fn an_album_is_looked_through(page: &Page<'_>) {
 }
 
 fn news_are_subscribed_to(page: &Page<'_>) {
-    let portal = portal(page);
-    open(page, &portal);
+    let portal = open(page);
     press_on(page, "a Đăng ký nhận tin");
     until_titled(page, "Đăng ký nhận tin");
     tab_to(page, "input Địa chỉ thư điện tử");

@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use super::api::noted;
 use super::is_own;
-use super::queue::{Position, around, shown, sites};
+use super::queue::{Position, around, hidden, shown, sites};
 use super::refusal::{Refusal, onward, to_login};
 use super::words::Lang;
 use crate::app::App;
@@ -33,17 +33,14 @@ pub(super) async fn show(
     };
     let sites = sites(&app, &session);
     let site = position.chosen(&sites)?.ok_or(Refusal::NotYours)?;
-    let position = Position {
-        site: site.id.clone(),
-        ..position
-    };
+    let position = position.at(site);
     let mut read = app.store.read().await?;
     let down = withheld(&mut read, &site.id).await?;
     let words = position.lang.words();
     let main = html! {
         h2 { (words.take_down) }
         form method="post" action=(PATH) {
-            (hidden(&session, &position, "take-down"))
+            (changes(&session, &position, "take-down"))
             p { label { (words.which_article) " " input name="article" required maxlength="2000"; } }
             p { label { (words.note) " " input name="note" maxlength="300"; } }
             button { (words.take_down) }
@@ -72,18 +69,16 @@ fn line(session: &Session, position: &Position, one: &Withheld) -> Markup {
         }
         p.soft { (shown(&iso(one.withheld_ms))) " · " (one.id) }
         form method="post" action=(PATH) {
-            (hidden(session, position, "put-back"))
+            (changes(session, position, "put-back"))
             input type="hidden" name="article" value=(one.id);
             button.plain { (position.lang.words().put_back) }
         }
     }
 }
 
-fn hidden(session: &Session, position: &Position, change: &str) -> Markup {
+fn changes(session: &Session, position: &Position, change: &str) -> Markup {
     html! {
-        input type="hidden" name="form_token" value=(session.form_token);
-        input type="hidden" name="site" value=(position.site);
-        input type="hidden" name="lang" value=(position.lang.code());
+        (hidden(session, position))
         input type="hidden" name="change" value=(change);
     }
 }

@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::of_its_form;
-use super::queue::{Position, around, shown, sites};
+use super::queue::{Position, around, hidden, shown, sites};
 use super::refusal::{Refusal, onward, to_login};
 use super::words::Lang;
 use crate::app::App;
@@ -45,10 +45,7 @@ pub(super) async fn show(
     };
     let sites = sites(&app, &session);
     let site = position.chosen(&sites)?.ok_or(Refusal::NotYours)?;
-    let position = Position {
-        site: site.id.clone(),
-        ..position
-    };
+    let position = position.at(site);
     let words = words(position.lang);
     let main = if sends(site) {
         let mut read = app.store.read().await?;
@@ -100,9 +97,7 @@ fn coming(session: &Session, position: &Position, rhythm: Rhythm, trial: &Trial)
             p { (words.nothing) }
         }
         form method="post" action=(PATH) {
-            input type="hidden" name="form_token" value=(session.form_token);
-            input type="hidden" name="site" value=(position.site);
-            input type="hidden" name="lang" value=(position.lang.code());
+            (hidden(session, position))
             input type="hidden" name="rhythm" value=(rhythm.id());
             button.plain { (words.send_trial) }
         }

@@ -15,7 +15,7 @@ use crate::http::page;
 use crate::moderation::Session;
 
 pub(super) use position::{Position, sites};
-pub(super) use view::{around, shown};
+pub(super) use view::{around, hidden, shown};
 
 /// How many comments a page has.
 const PART: i64 = 20;
@@ -46,10 +46,7 @@ pub(super) async fn show(
             &none,
         ));
     };
-    let position = Position {
-        site: site.id.clone(),
-        ..position
-    };
+    let position = position.at(site);
     let cursor = position.cursor.as_deref().and_then(Cursor::read);
     let mut read = app.store.read().await?;
     let (comments, next) =

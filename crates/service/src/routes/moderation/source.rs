@@ -14,7 +14,7 @@ use tokio::sync::Semaphore;
 use url::Url;
 
 use super::of_its_form;
-use super::queue::{Position, around, sites};
+use super::queue::{Position, around, hidden, sites};
 use super::refusal::{Refusal, to_login};
 use super::words::{Lang, SourceWords};
 use crate::app::App;
@@ -121,10 +121,7 @@ fn shown(
 ) -> Result<Response, Refusal> {
     let sites = sites(app, session);
     let site = position.chosen(&sites)?.ok_or(Refusal::NotYours)?;
-    let position = Position {
-        site: site.id.clone(),
-        ..position
-    };
+    let position = position.at(site);
     let words = position.lang.source_words();
     let main = html! {
         p { (words.purpose) }
@@ -138,9 +135,7 @@ fn shown(
 fn form(session: &Session, position: &Position, given: &Given, words: &SourceWords) -> Markup {
     html! {
         form method="post" action=(PATH) {
-            input type="hidden" name="form_token" value=(session.form_token);
-            input type="hidden" name="site" value=(position.site);
-            input type="hidden" name="lang" value=(position.lang.code());
+            (hidden(session, position))
             p { label { (words.address) " " input name="address" type="url" required maxlength="2000" value=(given.address); } }
             p { label { (words.page) " " input name="page" type="url" maxlength="2000" value=(given.page); } }
             button { (words.ask) }

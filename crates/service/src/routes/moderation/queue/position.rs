@@ -67,6 +67,14 @@ impl Position {
         }
     }
 
+    /// The same page of the site that is meant, which is named then.
+    pub(in crate::routes::moderation) fn at(self, site: &SiteSettings) -> Self {
+        Self {
+            site: site.id.clone(),
+            ..self
+        }
+    }
+
     /// The site that is meant, among those of the account.
     pub(in crate::routes::moderation) fn chosen<'a>(
         &self,

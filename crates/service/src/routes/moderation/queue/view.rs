@@ -8,6 +8,15 @@ use crate::comments::Moderated;
 use crate::config::SiteSettings;
 use crate::moderation::Session;
 
+/// What each form of a page holds unseen: whose it is, of which site, in which language.
+pub(in crate::routes::moderation) fn hidden(session: &Session, position: &Position) -> Markup {
+    html! {
+        input type="hidden" name="form_token" value=(session.form_token);
+        input type="hidden" name="site" value=(position.site);
+        input type="hidden" name="lang" value=(position.lang.code());
+    }
+}
+
 /// The ways around the pages, around `main`. `here` is the path of this one, to which the other language leads back.
 pub(in crate::routes::moderation) fn around(
     session: &Session,
