@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use bangtin_service::check::{self, WrongSettings};
 use bangtin_service::clock::Clock;
+use bangtin_service::command::beside::Door;
 use bangtin_service::config::{self, Flags, SettingsError};
 use bangtin_service::{Service, Settings, command, telemetry};
 use clap::{Parser, Subcommand};
@@ -131,7 +132,10 @@ async fn serve(
         tracing::warn!(target: "bangtin_service::advice", "{sentence}");
     }
     let mut service = Service::start(settings.or_sample(), Clock::default()).await?;
-    service.beside(command::beside::listen);
+    // Before the address is said: who reads that may send a command at once.
+    if let Some(door) = Door::of(&service.app) {
+        service.beside(|app, stop| door.serve(app, stop));
+    }
     println!("{}/", service.app.public_url);
     ended().await?;
     tracing::info!("ending");

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-pub use listen::listen;
+pub use listen::Door;
 pub(super) use reach::Running;
 
 /// Both sides must be of the same version: what a command means may change with it.

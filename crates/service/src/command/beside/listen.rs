@@ -29,73 +29,77 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// How long a command may go on when the service ends.
 const GRACE: Duration = Duration::from_secs(3);
 
-/// The socket, which goes with this.
-struct Door {
+/// The socket of a running service, which goes with this.
+pub struct Door {
     listener: UnixListener,
     place: PathBuf,
     owner: u32,
 }
 
-/// Does the work of commands until the end. On PostgreSQL there is none for it: any number of processes use that.
-pub async fn listen(app: App, mut stop: Stop) {
-    let Some(file) = sqlite_file(&app.settings.database_url) else {
-        return;
-    };
-    let place = socket(&file);
-    let door = match Door::open(&place) {
-        Ok(door) => door,
-        Err(error) => {
-            let place = place.display();
-            tracing::warn!(%error, %place, "there is no socket for commands: end the service for those that write");
-            return;
-        }
-    };
-    let free = Arc::new(Semaphore::new(AT_ONCE));
-    let mut at_work = JoinSet::new();
-    loop {
-        let next = tokio::select! {
-            next = door.next() => next,
-            () = stop.ended() => break,
-        };
-        while at_work.try_join_next().is_some() {}
-        let (mut stream, is_let_in) = match next {
-            Ok(next) => next,
-            Err(error) => {
-                tracing::warn!(%error, "a command did not come through");
-                sleep(Duration::from_millis(100)).await;
-                continue;
-            }
-        };
-        let Ok(place) = free.clone().try_acquire_owned() else {
-            let _ = send(
-                &mut stream,
-                Kind::Refused,
-                b"the service is busy with other commands",
-            );
-            continue;
-        };
-        let (app, stop, runtime) = (app.clone(), stop.clone(), Handle::current());
-        // Beside the requests: a command may compute, and waits for files and for who reads what it says.
-        at_work.spawn_blocking(move || {
-            let ended = if is_let_in {
-                serve(&app, &mut stream, &stop, &runtime)
-            } else {
-                Err("this is for the service's own user".into())
-            };
-            drop(place);
-            // Who asked may be gone.
-            let _ = match ended {
-                Ok(true) => send(&mut stream, Kind::Good, b""),
-                Ok(false) => send(&mut stream, Kind::Bad, b""),
-                Err(refusal) => send(&mut stream, Kind::Refused, refusal.to_string().as_bytes()),
-            };
-        });
-    }
-    drop(door);
-    while at_work.join_next().await.is_some() {}
-}
-
 impl Door {
+    /// The door of a service on SQLite. On PostgreSQL there is none: any number of processes use that.
+    pub fn of(app: &App) -> Option<Self> {
+        let place = socket(&sqlite_file(&app.settings.database_url)?);
+        match Self::open(&place) {
+            Ok(door) => Some(door),
+            Err(error) => {
+                let place = place.display();
+                tracing::warn!(%error, %place, "there is no socket for commands: end the service for those that write");
+                None
+            }
+        }
+    }
+
+    /// Does the work of commands until the end.
+    pub async fn serve(self, app: App, mut stop: Stop) {
+        let free = Arc::new(Semaphore::new(AT_ONCE));
+        let mut at_work = JoinSet::new();
+        loop {
+            let next = tokio::select! {
+                next = self.next() => next,
+                () = stop.ended() => break,
+            };
+            while at_work.try_join_next().is_some() {}
+            let (mut stream, is_let_in) = match next {
+                Ok(next) => next,
+                Err(error) => {
+                    tracing::warn!(%error, "a command did not come through");
+                    sleep(Duration::from_millis(100)).await;
+                    continue;
+                }
+            };
+            let Ok(place) = free.clone().try_acquire_owned() else {
+                let _ = send(
+                    &mut stream,
+                    Kind::Refused,
+                    b"the service is busy with other commands",
+                );
+                continue;
+            };
+            let (app, stop, runtime) = (app.clone(), stop.clone(), Handle::current());
+            // Beside the requests: a command may compute, and waits for files and for who reads what it says.
+            at_work.spawn_blocking(move || {
+                let ended = if is_let_in {
+                    answer(&app, &mut stream, &stop, &runtime)
+                } else {
+                    Err("this is for the service's own user".into())
+                };
+                drop(place);
+                // Who asked may be gone.
+                let _ = match ended {
+                    Ok(true) => send(&mut stream, Kind::Good, b""),
+                    Ok(false) => send(&mut stream, Kind::Bad, b""),
+                    Err(refusal) => {
+                        send(&mut stream, Kind::Refused, refusal.to_string().as_bytes())
+                    }
+                };
+            });
+        }
+        // Nobody comes in while those who are at work end.
+        drop(self);
+        while at_work.join_next().await.is_some() {}
+    }
+
     /// The lock of the database is ours, so a socket that is there was left behind.
     fn open(place: &Path) -> io::Result<Self> {
         match fs::remove_file(place) {
@@ -131,7 +135,7 @@ impl Drop for Door {
     }
 }
 
-fn serve(
+fn answer(
     app: &App,
     stream: &mut UnixStream,
     stop: &Stop,
