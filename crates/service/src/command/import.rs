@@ -1,13 +1,20 @@
 //! `import`: asks the sources now, and says what came of it.
 
 use std::io::Write;
+use std::time::Duration;
 
 use clap::Args;
 use serde::{Deserialize, Serialize};
+use tokio::time::{Instant, sleep};
 
 use super::console::{Console, Refusal};
 use crate::app::App;
-use crate::content::import::{self, Outcome};
+use crate::config::{Feed, SiteSettings};
+use crate::content::import::{self, Failure, Outcome};
+
+/// How long a source may be in the hands of somebody else: the running service reads each when it starts, and then by its clock.
+const PATIENCE: Duration = Duration::from_secs(30);
+const AGAIN: Duration = Duration::from_millis(200);
 
 /// Which sources.
 #[derive(Clone, Debug, Default, Args, Deserialize, Serialize)]
@@ -45,7 +52,7 @@ pub(super) async fn perform(
             .filter(|feed| wanted(&options.feed, &feed.url))
         {
             asked += 1;
-            let outcome = import::import(app, site, feed).await;
+            let outcome = when_free(app, site, feed).await;
             let told = match &outcome {
                 Ok(outcome) => outcome.to_string(),
                 Err(failure) => format!("failed: {failure}; what it had stays"),
@@ -66,4 +73,15 @@ pub(super) async fn perform(
         return Err("the settings name no such source".into());
     }
     Ok(good)
+}
+
+/// Imports it after whoever is at it: what they read may be older than what this was asked for.
+async fn when_free(app: &App, site: &SiteSettings, feed: &Feed) -> Result<Outcome, Failure> {
+    let patience = Instant::now() + PATIENCE;
+    loop {
+        match import::import(app, site, feed).await {
+            Ok(Outcome::NotNow) if Instant::now() < patience => sleep(AGAIN).await,
+            outcome => return outcome,
+        }
+    }
 }

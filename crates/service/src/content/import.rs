@@ -48,7 +48,7 @@ impl fmt::Display for Outcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unchanged => f.write_str("unchanged"),
-            Self::NotNow => f.write_str("another process is importing it"),
+            Self::NotNow => f.write_str("it is being imported already"),
             Self::Read(report) => {
                 let Changes {
                     new,
