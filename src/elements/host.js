@@ -5,13 +5,18 @@ import { takeOver, whenShown } from "./take_over.js";
 
 const waiting = new WeakMap();
 
-// One observer for the page: an element's view is made when it is about to come into sight.
+// One observer for the page: an element's view is made when it is about to come into sight. Each in a task of its own: a press need not
+// wait for all.
 const nearby = new IntersectionObserver(
   (entries) => {
-    for (const { target, isIntersecting } of entries) if (isIntersecting) waiting.get(target)?.();
+    for (const { target, isIntersecting } of entries) if (isIntersecting) soon(target);
   },
   { rootMargin: "600px 0px" },
 );
+
+function soon(element) {
+  setTimeout(() => waiting.get(element)?.());
+}
 
 // What is typed into a field of ours is no business of the page: its shortcuts and its default buttons would take it. Tab and Escape
 // are the page's too: they move between its parts and close them.
@@ -49,7 +54,7 @@ export function define(tag, everywhere, kit, first, page) {
         if (this.#id) return; // moved within the page, its view is still there
         waiting.set(this, () => this.#mount());
         // Not at once: the kit itself may be putting the element in place.
-        if (everywhere) setTimeout(() => waiting.get(this)?.());
+        if (everywhere) soon(this);
         else nearby.observe(this);
       }
 
