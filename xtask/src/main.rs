@@ -13,6 +13,7 @@ mod hash;
 mod kit;
 mod new_element;
 mod packages;
+mod packed;
 mod public;
 mod repo;
 mod sbom;

@@ -1,11 +1,11 @@
 //! The folder that the service serves: the kit, the portal page and the sample content.
 
 use std::fs;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
+use crate::packed::packed;
 use crate::repo::Repo;
 
 /// What gains from compression.
@@ -58,8 +58,7 @@ fn compress(folder: &Path) -> Result<()> {
         if !TEXTS.contains(&kind.as_str()) {
             continue;
         }
-        let (bytes, mut small) = (fs::read(&path)?, Vec::new());
-        brotli::CompressorReader::new(bytes.as_slice(), 1 << 16, 11, 22).read_to_end(&mut small)?;
+        let small = packed(&fs::read(&path)?)?;
         fs::write(path.with_extension(format!("{kind}.br")), small)?;
     }
     Ok(())

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::{Read, Write};
+use std::io::Write;
 use std::thread;
 
 use anyhow::{Context, Result, bail};
@@ -11,6 +11,7 @@ use flate2::write::GzEncoder;
 
 use crate::budgets;
 use crate::kit::Manifest;
+use crate::packed::packed;
 use crate::repo::Repo;
 
 /// Prints the table and the budgets; an error when one is broken.
@@ -57,12 +58,10 @@ impl Size {
     fn of(bytes: &[u8]) -> Result<Self> {
         let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
         gzip.write_all(bytes)?;
-        let mut brotli = Vec::new();
-        brotli::CompressorReader::new(bytes, 1 << 16, 11, 22).read_to_end(&mut brotli)?;
         Ok(Self {
             raw: bytes.len(),
             gzip: gzip.finish()?.len(),
-            brotli: brotli.len(),
+            brotli: packed(bytes)?.len(),
         })
     }
 }
