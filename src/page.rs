@@ -11,7 +11,7 @@ mod schedule;
 mod storage;
 
 pub use address::{
-    address_with, current_item, encoded, go_to_item, in_address, item_address, item_read_in,
+    address_with, current_item, encoded, go_on, go_to_item, in_address, item_address, item_read_in,
     leave_item, moved, resolve, return_to, track_moves,
 };
 pub use browser::{alarm, call, close_dialog, event, member, object, open_dialog};

@@ -2,8 +2,10 @@
 //! the page's own links are left alone.
 
 use leptos::{prelude::*, reactive::signal::ArcTrigger};
-use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 use web_sys::HtmlElement;
+
+use super::{call, member, object, window};
 
 // One copy serves the loader and the kit (src/page/address.js).
 #[wasm_bindgen(module = "/src/first/brought.js")]
@@ -67,6 +69,22 @@ pub fn item_address(item: Option<&str>) -> String {
 /// Who asks for this runs again when the page's address has changed.
 pub fn track_moves() {
     CHANGE.with(Track::track);
+}
+
+/// Goes on to an address of the page. Its entry of the history says what that of now says, and this. A page in a sandbox has no address of
+/// its own: it stays where it is.
+pub fn go_on(address: &str, name: &str, value: JsValue) {
+    let window = window();
+    let history = member(&window, "history");
+    let state = [
+        object(&[]),
+        member(&history, "state"),
+        object(&[(name, value)]),
+    ];
+    let state = call(&member(&window, "Object"), "assign", &state);
+    let entry = [state.unwrap_or_default(), "".into(), address.into()];
+    call(&history, "pushState", &entry);
+    moved();
 }
 
 /// The page's address has changed.

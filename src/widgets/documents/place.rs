@@ -118,21 +118,7 @@ fn steps() -> Option<f64> {
 }
 
 fn push(address: &str, steps: f64) {
-    let history = history();
-    let state = [
-        page::object(&[]),
-        member(&history, "state"),
-        page::object(&[(STEPS, JsValue::from(steps))]),
-    ];
-    let state = call(&member(&page::window(), "Object"), "assign", &state);
-    let arguments = [
-        state.unwrap_or_default(),
-        JsValue::from_str(""),
-        JsValue::from_str(address),
-    ];
-    // A page in a sandbox has no address of its own.
-    call(&history, "pushState", &arguments);
-    page::moved();
+    page::go_on(address, STEPS, steps.into());
 }
 
 /// What a selector finds in the view of an element.

@@ -3,7 +3,6 @@
 use std::{cell::RefCell, rc::Rc};
 
 use bangtin_model::{decimal, join};
-use wasm_bindgen::JsValue;
 
 use super::{
     content::{Content, content},
@@ -104,7 +103,6 @@ impl Gallery {
 /// Names an album in the page's address; Back leads to where the reader was.
 pub(super) fn open(_: Host, album: &str) {
     push(Some(album));
-    page::moved();
 }
 
 /// Takes the album out of the page's address: a step back where the reader came from the albums.
@@ -115,18 +113,10 @@ pub(super) fn leave() {
         page::call(&history, "back", &[]);
     } else {
         push(None);
-        page::moved();
     }
 }
 
-/// A page in a sandbox has no address of its own: then nothing happens.
 fn push(album: Option<&str>) {
-    let history = page::member(&page::window(), "history");
-    let state = page::object(&[(STEP, album.is_some().into())]);
     let address = page::address_with(album, NAME);
-    page::call(
-        &history,
-        "pushState",
-        &[state, "".into(), JsValue::from_str(&address)],
-    );
+    page::go_on(&address, STEP, album.is_some().into());
 }
