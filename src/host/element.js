@@ -1,4 +1,5 @@
 // What a view asks of its element, in one call each. Nothing here throws.
+import { frame } from "../page/schedule.js";
 
 /** Tells the page what the element is doing; true where that is new. */
 export function mark(root, state, stale) {
@@ -24,11 +25,7 @@ export const tell = (element, type, members) => void setTimeout(() => send(eleme
 
 /** Puts the focus on what a selector finds, once the view that is being made is on the page, which stays where it is. */
 export async function focus(root, selector) {
-  await new Promise((done) => {
-    requestAnimationFrame(done);
-    // A page that is not seen does not paint.
-    setTimeout(done, 100);
-  });
+  await frame();
   try {
     root.querySelector(selector)?.focus({ preventScroll: true });
   } catch {
