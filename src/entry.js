@@ -19,7 +19,7 @@ export async function start(wasm, settings, started, first) {
     document.querySelector("[labels]:not([labels*='{']),[data-labels]:not([data-labels*='{'])") &&
     import(new URL(LABELS_JS, import.meta.url).href).then(({ withLabels }) => withLabels(settings, first)).catch(() => {});
   await init({ module_or_path: wasm });
-  settings = (await labelled) ?? settings;
+  settings = (await labelled) ?? { ...settings };
   begin(settings, started, reading, first);
   const kinds = elements();
   const page = { from: import.meta.url, kinds, settings, adopt: first.adopt, shown: new Map(), tags: kinds.map(([tag]) => tag).join(", "), other: customElements.get("bangtin-news") };

@@ -1,8 +1,9 @@
 // What can wait until the first list is there: a file of its own, which the kit brings when it has begun. The build sets ATTRIBUTES (what
-// each element takes, by its tag), DISPLAY_JS, LATE_CSS and LOOKS_JS.
+// each element takes, by its tag), DISPLAY_JS, LABELS_JS, LATE_CSS and LOOKS_JS.
 import { followAsked } from "./elements/asked.js";
 import { followBoxes } from "./elements/boxes.js";
 import { followDisplay } from "./elements/displayed.js";
+import { followLabels } from "./elements/labelled.js";
 import { followLate } from "./elements/late.js";
 import { followLook } from "./elements/look.js";
 import { followScheme } from "./elements/scheme.js";
@@ -10,7 +11,7 @@ import { lookForSlips } from "./elements/slips.js";
 
 export { keep } from "./client/keep.js";
 
-/** Follows the page: boxes that stand for elements, what lists are asked for, looks, how the reader wants to read, light and dark, slips of who set it up (src/entry.js tells what `page` is). */
+/** Follows the page: boxes that stand for elements, what lists are asked for, words of the page's own, looks, how the reader wants to read, light and dark, slips of who set it up (src/entry.js tells what `page` is). */
 export function follow(page, first) {
   page.attributes = ATTRIBUTES;
   lookForSlips(page, first);
@@ -20,6 +21,7 @@ export function follow(page, first) {
   followLate(page);
   followLook(page);
   followDisplay(page);
+  followLabels(page, first);
   followScheme(page.shown, first.judge);
   followBoxes([...new Set(Object.values(ATTRIBUTES).flat())]);
 }

@@ -1,0 +1,17 @@
+// Brings the words at an address for elements that come when the kit is there already (src/labels.js). The build sets LABELS_JS.
+
+import { withEach } from "./each.js";
+
+/** Follows the page. */
+export function followLabels(page, { resolve }) {
+  const { settings } = page;
+  withEach(page, async (element) => {
+    const labels = element.getAttribute("labels");
+    const address = labels?.trim();
+    if (!address || address.includes("{") || typeof settings[address] === "string") return;
+    // Until they are there, that they come.
+    await (settings[address] ??= import(new URL(LABELS_JS, import.meta.url).href).then(({ bring }) => bring(address, settings, resolve)));
+    // As if the page had written it anew: the element looks for its words again.
+    element.setAttribute("labels", labels);
+  });
+}
