@@ -2,12 +2,13 @@
 
 use bangtin_model::{Civil, Moment, Precision, decimal, grouped};
 
-use super::{Common, Language, Words};
+use super::{Common, Language, Message, NewsMessage, Words};
 
 /// `18/11/2026`, in English `18 Nov 2026`, with ` 09:30` behind it where the source knows the time.
 pub fn date_line(moment: &Moment, language: Language) -> String {
     let civil = moment.civil();
-    let mut line = day(&civil, language);
+    let mut line = String::new();
+    day(&mut line, &civil, language);
     if moment.precision() != Precision::Day {
         line.push(' ');
         clock(&mut line, &civil);
@@ -16,36 +17,37 @@ pub fn date_line(moment: &Moment, language: Language) -> String {
 }
 
 /// The day and the month for a leaf of a calendar: `18` and `Th. 11`, in English `Nov`; with the year where it is not this one.
-pub fn calendar_leaf(moment: &Moment, language: Language, this_year: i32) -> (String, String) {
+pub fn calendar_leaf(moment: &Moment, words: &Words, this_year: i32) -> (String, String) {
     let civil = moment.civil();
-    let (mut number, mut month) = (String::new(), String::new());
+    let mut number = String::new();
     two(&mut number, civil.day);
-    match language {
-        Language::Vi => {
-            month.push_str("Th. ");
-            month.push_str(&decimal(civil.month.into()));
-        }
-        Language::En => month.push_str(month_name(&civil)),
-    }
+    let mut month = match words.language {
+        Language::Vi => words.t_with(NewsMessage::Month, &decimal(civil.month.into())),
+        Language::En => month_name(&civil).into(),
+    };
     if civil.year != this_year {
-        month.push(if language == Language::Vi { '/' } else { ' ' });
+        month.push(if words.language == Language::Vi {
+            '/'
+        } else {
+            ' '
+        });
         month.push_str(&decimal(civil.year.unsigned_abs().into()));
     }
     (number, month)
 }
 
 /// `09:30 Thứ Tư, 18/11/2026`, in English `Wednesday, 18 Nov 2026, 09:30`. Days of the week have capitals, as decree 30/2020 has it.
-pub fn long_date(moment: &Moment, language: Language) -> String {
-    let civil = moment.civil();
+pub fn long_date(moment: &Moment, words: &Words) -> String {
+    let (civil, language) = (moment.civil(), words.language);
     let has_clock = moment.precision() != Precision::Day;
     let mut line = String::new();
     if has_clock && language == Language::Vi {
         clock(&mut line, &civil);
         line.push(' ');
     }
-    line.push_str(weekday(civil.weekday, language));
+    line.push_str(&words.t(weekday(&civil)));
     line.push_str(", ");
-    line.push_str(&day(&civil, language));
+    day(&mut line, &civil, language);
     if has_clock && language == Language::En {
         line.push_str(", ");
         clock(&mut line, &civil);
@@ -66,14 +68,14 @@ pub fn time_line(words: &Words, moment: &Moment, now: f64) -> String {
     clock(&mut time, &moment.civil());
     if moment.day_number() != now.day_number() {
         time.push_str(&words.t(Common::OnDay));
-        time.push_str(&day(&moment.civil(), words.language));
+        day(&mut time, &moment.civil(), words.language);
     }
     time
 }
 
 /// `Thứ Tư`, in English `Wednesday`.
-pub fn weekday_of(moment: &Moment, language: Language) -> &'static str {
-    weekday(moment.civil().weekday, language)
+pub fn weekday_of(moment: &Moment, words: &Words) -> String {
+    words.t(weekday(&moment.civil()))
 }
 
 /// A whole number in groups of three: `1.832.541`, in English `1,832,541`.
@@ -91,9 +93,8 @@ pub fn signs(language: Language) -> (char, char) {
 
 const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
 
-fn day(civil: &Civil, language: Language) -> String {
-    let mut line = String::new();
-    two(&mut line, civil.day);
+fn day(line: &mut String, civil: &Civil, language: Language) {
+    two(line, civil.day);
     // In English the order differs from country to country: the month has its name.
     let is_named = language == Language::En;
     let between = if is_named { ' ' } else { '/' };
@@ -101,13 +102,12 @@ fn day(civil: &Civil, language: Language) -> String {
     if is_named {
         line.push_str(month_name(civil));
     } else {
-        two(&mut line, civil.month);
+        two(line, civil.month);
     }
     line.push(between);
     let year = civil.year.clamp(0, 9999);
-    two(&mut line, (year / 100) as u8);
-    two(&mut line, (year % 100) as u8);
-    line
+    two(line, (year / 100) as u8);
+    two(line, (year % 100) as u8);
 }
 
 #[inline(always)]
@@ -127,19 +127,54 @@ fn two(line: &mut String, number: u8) {
     line.push(char::from(b'0' + number % 10));
 }
 
-fn weekday(day: u8, language: Language) -> &'static str {
-    let (vi, en) = match day {
-        0 => ("Thứ Hai", "Monday"),
-        1 => ("Thứ Ba", "Tuesday"),
-        2 => ("Thứ Tư", "Wednesday"),
-        3 => ("Thứ Năm", "Thursday"),
-        4 => ("Thứ Sáu", "Friday"),
-        5 => ("Thứ Bảy", "Saturday"),
-        _ => ("Chủ nhật", "Sunday"),
-    };
-    match language {
-        Language::Vi => vi,
-        Language::En => en,
+fn weekday(civil: &Civil) -> Weekday {
+    match civil.weekday {
+        0 => Weekday::Monday,
+        1 => Weekday::Tuesday,
+        2 => Weekday::Wednesday,
+        3 => Weekday::Thursday,
+        4 => Weekday::Friday,
+        5 => Weekday::Saturday,
+        _ => Weekday::Sunday,
+    }
+}
+
+/// The days of the week.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the words themselves say it")]
+pub enum Weekday {
+    Monday,
+    Tuesday,
+    Wednesday,
+    Thursday,
+    Friday,
+    Saturday,
+    Sunday,
+}
+
+impl Message for Weekday {
+    fn vi(self) -> &'static str {
+        match self {
+            Self::Monday => "Thứ Hai",
+            Self::Tuesday => "Thứ Ba",
+            Self::Wednesday => "Thứ Tư",
+            Self::Thursday => "Thứ Năm",
+            Self::Friday => "Thứ Sáu",
+            Self::Saturday => "Thứ Bảy",
+            Self::Sunday => "Chủ nhật",
+        }
+    }
+
+    fn en(self) -> &'static str {
+        match self {
+            Self::Monday => "Monday",
+            Self::Tuesday => "Tuesday",
+            Self::Wednesday => "Wednesday",
+            Self::Thursday => "Thursday",
+            Self::Friday => "Friday",
+            Self::Saturday => "Saturday",
+            Self::Sunday => "Sunday",
+        }
     }
 }
 
@@ -147,12 +182,19 @@ fn weekday(day: u8, language: Language) -> &'static str {
 mod tests {
     use super::*;
 
+    fn words_in(language: Language) -> Words {
+        Words {
+            language,
+            ..Words::default()
+        }
+    }
+
     #[test]
     fn a_date_reads_as_official_letters_write_it() {
         let at = |precision| Moment::from_unix(1_795_573_800, precision);
         let check = |precision, vi: &str, en: &str| {
-            assert_eq!(long_date(&at(precision), Language::Vi), vi);
-            assert_eq!(long_date(&at(precision), Language::En), en);
+            assert_eq!(long_date(&at(precision), &Words::default()), vi);
+            assert_eq!(long_date(&at(precision), &words_in(Language::En)), en);
         };
         check(
             Precision::Minute,
@@ -169,7 +211,7 @@ mod tests {
     #[test]
     fn a_calendar_leaf_has_a_year_where_it_is_another() {
         let day = Moment::from_unix(1_795_573_800, Precision::Minute);
-        let leaf = |language, year| calendar_leaf(&day, language, year);
+        let leaf = |language, year| calendar_leaf(&day, &words_in(language), year);
         let is = |day: &str, month: &str| (day.to_owned(), month.to_owned());
         assert_eq!(leaf(Language::Vi, 2026), is("25", "Th. 11"));
         assert_eq!(leaf(Language::Vi, 2027), is("25", "Th. 11/2026"));

@@ -6,6 +6,7 @@ use super::Message;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the words themselves say it")]
 pub enum NewsMessage {
+    Month,
     New,
     Urgent,
 }
@@ -13,6 +14,7 @@ pub enum NewsMessage {
 impl Message for NewsMessage {
     fn vi(self) -> &'static str {
         match self {
+            Self::Month => "Th. #",
             Self::New => "Mới",
             Self::Urgent => "Khẩn:",
         }
@@ -20,6 +22,7 @@ impl Message for NewsMessage {
 
     fn en(self) -> &'static str {
         match self {
+            Self::Month => "#",
             Self::New => "New",
             Self::Urgent => "Urgent:",
         }
@@ -27,6 +30,7 @@ impl Message for NewsMessage {
 
     fn key(self) -> Option<&'static str> {
         Some(match self {
+            Self::Month => return None,
             Self::New => "new",
             Self::Urgent => "urgent",
         })

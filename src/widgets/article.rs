@@ -138,7 +138,7 @@ fn Article(host: Host, content: Rc<Content>, speech: Speech, settings: Rc<Settin
             {settings.rating.then(|| view! { <Rating host content=content.clone()/> })}
             <Related host title=None limit=settings.related content=content.clone() within=true/>
             {settings.comments.then(|| view! { <Comments host content=content.clone()/> })}
-            <Imprint host content/>
+            <Imprint content/>
         </article>
     }
 }

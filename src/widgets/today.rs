@@ -63,7 +63,6 @@ fn until_midnight(now: i64) -> i64 {
 #[component]
 fn Today(host: Host, now: RwSignal<f64>) -> View {
     announce(host, || Progress::ready(None));
-    let language = Words::here().language;
     view! {
         // The line.
         <p part="today" class="today">
@@ -74,7 +73,7 @@ fn Today(host: Host, now: RwSignal<f64>) -> View {
                 let today = Moment::from_unix((now.get() / 1000.0) as i64, Precision::Day);
                 view! {
                     // The date.
-                    <time part="date" datetime=today.iso()>{long_date(&today, language)}</time>
+                    <time part="date" datetime=today.iso()>{long_date(&today, &Words::here())}</time>
                 }
             }}
         </p>

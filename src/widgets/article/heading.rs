@@ -43,16 +43,16 @@ fn Dates(published: Option<Moment>, modified: Option<Moment>) -> View {
     let modified = modified.filter(|modified| {
         published.is_none_or(|published| modified.unix() - published.unix() >= 60)
     });
-    let language = Words::here().language;
+    let words = Words::here();
     view! {
         {published.map(|moment| view! {
             // The date of publication.
-            <time part="date" datetime=moment.iso()>{long_date(&moment, language)}</time>
+            <time part="date" datetime=moment.iso()>{long_date(&moment, &words)}</time>
         })}
         {modified.map(|moment| view! {
             // The date of the last change.
             <time part="updated" datetime=moment.iso()>
-                {t_with(ArticleMessage::Updated, &long_date(&moment, language))}
+                {t_with(ArticleMessage::Updated, &long_date(&moment, &words))}
             </time>
         })}
     }
@@ -103,8 +103,7 @@ fn SourceName(source: Source) -> View {
 
 /// What paper says below the article: where it was taken from, its date, and the address at which it can be read.
 #[component]
-pub(super) fn Imprint(host: Host, content: Rc<Content>) -> View {
-    let language = Words::of(host).language;
+pub(super) fn Imprint(content: Rc<Content>) -> View {
     let article = &content.article;
     let mut lines = Vec::new();
     let mut say = |line: String| lines.push(view! { <p>{line}</p> });
@@ -114,7 +113,7 @@ pub(super) fn Imprint(host: Host, content: Rc<Content>) -> View {
         say(t_with(ArticleMessage::Source, name));
     }
     if let Some(published) = &article.headline.published {
-        say(long_date(published, language));
+        say(long_date(published, &Words::here()));
     }
     say(page::item_address(page::current_item().as_deref()));
     // On paper: source, date and address.

@@ -5,18 +5,14 @@ use bangtin_sources::date;
 
 use super::threads::Entry;
 use crate::{
-    i18n::{FeedbackMessage, long_date, t},
+    i18n::{FeedbackMessage, Words, long_date, t},
     view::{View, component, view},
 };
 
 /// Who wrote what and when, and what has become of it.
 #[component]
 pub(super) fn CommentBody(entry: Entry) -> View {
-    let Entry {
-        comment,
-        state,
-        language,
-    } = entry;
+    let Entry { comment, state } = entry;
     let created = date::rfc3339(&comment.created);
     let state = match state {
         CommentState::Approved => None,
@@ -31,7 +27,7 @@ pub(super) fn CommentBody(entry: Entry) -> View {
                 " "
                 {created.map(|created| view! {
                     // When it was sent.
-                    <time part="date" datetime=created.iso()>{long_date(&created, language)}</time>
+                    <time part="date" datetime=created.iso()>{move || long_date(&created, &Words::here())}</time>
                 })}
             </p>
             // What an author reads of a comment that others do not see.

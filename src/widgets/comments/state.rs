@@ -19,7 +19,6 @@ use crate::{
     client,
     forms::{Form, Status, Target},
     host::Host,
-    i18n::Words,
     json::{JsNode, JsonObject},
     page::{self, Job},
     resource::{Phase, Progress, Resource},
@@ -133,10 +132,9 @@ impl Comments {
     pub(super) fn threads(self) -> Memo<Vec<Thread>> {
         Memo::new(move || {
             let first = self.first.get();
-            let language = Words::of(self.host).language;
             let threads = self.rest.with(|rest| {
                 let parts = first.as_deref().into_iter().chain(&rest.parts);
-                joined(parts, &rest.replies, &rest.own, language)
+                joined(parts, &rest.replies, &rest.own)
             });
             threads.unwrap_or_default()
         })

@@ -3,15 +3,11 @@
 use bangtin_model::answers::{Comment, CommentPage, CommentState, CommentThread, OwnComment};
 use bangtin_sources::date;
 
-use crate::i18n::Language;
-
 /// A comment or a reply as this reader sees it: others see it only once it is approved.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Entry {
     pub comment: Comment,
     pub state: CommentState,
-    /// In which it is shown.
-    pub language: Language,
 }
 
 /// A comment with the replies to it, the oldest first.
@@ -24,11 +20,10 @@ pub(super) struct Thread {
 }
 
 impl Entry {
-    fn shown(comment: &Comment, language: Language) -> Self {
+    fn shown(comment: &Comment) -> Self {
         Self {
             comment: comment.clone(),
             state: CommentState::Approved,
-            language,
         }
     }
 }
@@ -38,14 +33,13 @@ pub(super) fn joined<'a>(
     pages: impl Iterator<Item = &'a CommentPage>,
     replies: &[(String, CommentPage)],
     own: &[OwnComment],
-    language: Language,
 ) -> Vec<Thread> {
     let mut threads: Vec<Thread> = Vec::new();
     for page in pages {
         for thread in &page.comments {
             // A list that has changed meanwhile may show one in two parts.
             if !has(threads.iter().map(|thread| &thread.entry), &thread.comment) {
-                threads.push(read(thread, language));
+                threads.push(read(thread));
             }
         }
     }
@@ -59,7 +53,7 @@ pub(super) fn joined<'a>(
                 }
                 for reply in &page.comments {
                     if !has(thread.replies.iter(), &reply.comment) {
-                        thread.replies.push(Entry::shown(&reply.comment, language));
+                        thread.replies.push(Entry::shown(&reply.comment));
                     }
                 }
                 thread.has_more = page.next.is_some();
@@ -67,19 +61,19 @@ pub(super) fn joined<'a>(
         }
     }
     for own in own {
-        place(&mut threads, own, language);
+        place(&mut threads, own);
     }
     threads
 }
 
-fn read(thread: &CommentThread, language: Language) -> Thread {
+fn read(thread: &CommentThread) -> Thread {
     let mut replies = Vec::new();
     for reply in &thread.replies {
-        replies.push(Entry::shown(reply, language));
+        replies.push(Entry::shown(reply));
     }
     Thread {
         has_more: thread.reply_count > replies.len() as u64,
-        entry: Entry::shown(&thread.comment, language),
+        entry: Entry::shown(&thread.comment),
         replies,
     }
 }
@@ -90,12 +84,11 @@ fn has<'a>(mut entries: impl Iterator<Item = &'a Entry>, comment: &Comment) -> b
 
 /// Puts an own comment where it belongs. One that was approved is in the list, or further down: it is added only where the list is
 /// older than the approval.
-fn place(threads: &mut Vec<Thread>, own: &OwnComment, language: Language) {
+fn place(threads: &mut Vec<Thread>, own: &OwnComment) {
     let created = |comment: &Comment| date::rfc3339(&comment.created).map(|moment| moment.unix());
     let entry = || Entry {
         comment: own.comment.clone(),
         state: own.state,
-        language,
     };
     let Some(parent) = &own.parent else {
         let known = has(threads.iter().map(|thread| &thread.entry), &own.comment);
@@ -123,7 +116,6 @@ fn place(threads: &mut Vec<Thread>, own: &OwnComment, language: Language) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use Language::Vi;
 
     fn comment(id: &str) -> Comment {
         Comment {
@@ -173,7 +165,7 @@ mod tests {
     #[test]
     fn a_comment_that_two_parts_show_stands_once() {
         let pages = [page(&["d", "c"]), page(&["c", "b"])];
-        assert_eq!(ids(&joined(pages.iter(), &[], &[], Vi)), ["d", "c", "b"]);
+        assert_eq!(ids(&joined(pages.iter(), &[], &[])), ["d", "c", "b"]);
     }
 
     #[test]
@@ -182,16 +174,16 @@ mod tests {
             comments: vec![thread("a", &["1", "2"], 4), thread("b", &["3"], 1)],
             ..CommentPage::default()
         };
-        let threads = joined([&first].into_iter(), &[], &[], Vi);
+        let threads = joined([&first].into_iter(), &[], &[]);
         assert!(threads[0].has_more && !threads[1].has_more);
         let mut part = page(&["1", "2", "4"]);
         part.next = Some("more".into());
         let mut replies = vec![("a".to_owned(), part)];
-        let threads = joined([&first].into_iter(), &replies, &[], Vi);
+        let threads = joined([&first].into_iter(), &replies, &[]);
         assert_eq!(ids(&threads), ["a:1,2,4", "b:3"]);
         assert!(threads[0].has_more);
         replies.push(("a".into(), page(&["5"])));
-        let threads = joined([&first].into_iter(), &replies, &[], Vi);
+        let threads = joined([&first].into_iter(), &replies, &[]);
         assert_eq!(ids(&threads), ["a:1,2,4,5", "b:3"]);
         assert!(!threads[0].has_more);
     }
@@ -199,7 +191,7 @@ mod tests {
     #[test]
     fn the_readers_own_stands_where_it_belongs() {
         let first = [page(&["b", "a"])];
-        let threads = |own: &[OwnComment]| ids(&joined(first.iter(), &[], own, Vi));
+        let threads = |own: &[OwnComment]| ids(&joined(first.iter(), &[], own));
         let pending = CommentState::Pending;
         assert_eq!(threads(&[own("x", None, pending)]), ["x", "b", "a"]);
         assert_eq!(threads(&[own("x", Some("a"), pending)]), ["b", "a:x"]);
@@ -212,8 +204,8 @@ mod tests {
         let first = [page(&["b"])];
         let mut old = own("x", None, CommentState::Approved);
         old.comment.created = "2026-11-19T08:00:00+07:00".into();
-        assert_eq!(ids(&joined(first.iter(), &[], &[old.clone()], Vi)), ["b"]);
+        assert_eq!(ids(&joined(first.iter(), &[], &[old.clone()])), ["b"]);
         old.comment.created = "2026-11-21T08:00:00+07:00".into();
-        assert_eq!(ids(&joined(first.iter(), &[], &[old], Vi)), ["x", "b"]);
+        assert_eq!(ids(&joined(first.iter(), &[], &[old])), ["x", "b"]);
     }
 }

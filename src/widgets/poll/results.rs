@@ -45,11 +45,11 @@ fn opens_later(standing: &PollResults, now: i64) -> Option<Moment> {
 }
 
 fn closed_line(standing: &PollResults, opens: Option<Moment>) -> String {
-    let language = Words::here().language;
+    let words = Words::here();
     let closes = standing.closes.as_deref().and_then(date::rfc3339);
     match (opens, closes) {
-        (Some(opens), _) => t_with(FeedbackMessage::OpensOn, &long_date(&opens, language)),
-        (_, Some(closes)) => t_with(FeedbackMessage::ClosedOn, &long_date(&closes, language)),
+        (Some(opens), _) => t_with(FeedbackMessage::OpensOn, &long_date(&opens, &words)),
+        (_, Some(closes)) => t_with(FeedbackMessage::ClosedOn, &long_date(&closes, &words)),
         _ => t(FeedbackMessage::ClosedPoll),
     }
 }

@@ -78,7 +78,7 @@ fn Now(current: CurrentWeather, today: Option<ForecastDay>, is_night: bool) -> V
             <p part="temperature" class="temperature">{join(&[&whole(current.temperature), "\u{a0}°C"])}</p>
             <div class="words">
                 // The sky in words.
-                <p part="sky">{current.sky.map(|sky| words(sky, language))}</p>
+                <p part="sky">{current.sky.map(|sky| sky_words(sky, language))}</p>
                 // The highest and the lowest temperature of the day.
                 <p part="range" class="note">{range}</p>
             </div>
@@ -105,10 +105,10 @@ fn Days(days: Vec<(Moment, ForecastDay)>, today: Moment) -> View {
 
 #[component]
 fn Day(date: Moment, day: ForecastDay, is_today: bool) -> View {
-    let language = Words::here().language;
+    let words = Words::here();
     let name = match is_today {
         true => t(ExternalDataMessage::Today),
-        false => weekday_of(&date, language).into(),
+        false => weekday_of(&date, &words),
     };
     let code = day.sky.as_ref().map(|sky| sky.code);
     let rain = day.rain.filter(|rain| *rain >= 1.0);
@@ -116,10 +116,10 @@ fn Day(date: Moment, day: ForecastDay, is_today: bool) -> View {
     view! {
         // A day.
         <li part="day">
-            <time datetime=date.iso() title=date_line(&date, language)>{name}</time>
+            <time datetime=date.iso() title=date_line(&date, words.language)>{name}</time>
             {code.map(|code| view! { <Icon name=icon(code, false).into()/> })}
             <span class="sky">
-                {day.sky.map(|sky| words(sky, language))}
+                {day.sky.map(|sky| sky_words(sky, words.language))}
                 {rain.map(|rain| view! { <span class="note">{rain}</span> })}
             </span>
             <b>{join(&[&whole(day.max), "°\u{a0}/\u{a0}", &whole(day.min), "°"])}</b>
@@ -127,7 +127,7 @@ fn Day(date: Moment, day: ForecastDay, is_today: bool) -> View {
     }
 }
 
-fn words(sky: Sky, language: Language) -> String {
+fn sky_words(sky: Sky, language: Language) -> String {
     match language {
         Language::Vi => sky.text_vi,
         Language::En => sky.text_en,

@@ -154,7 +154,7 @@ fn dated(shown: &Shown) -> View {
         <li part="row">
             {match headline.published {
                 Some(moment) => {
-                    let (day, month) = calendar_leaf(&moment, look.language, look.year);
+                    let (day, month) = calendar_leaf(&moment, &Words::here(), look.year);
                     view! {
                         // The day, as a leaf of a calendar.
                         <time part="day" class="day" datetime=moment.iso()><b>{day}</b>" "<span>{month}</span></time>

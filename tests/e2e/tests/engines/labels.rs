@@ -6,6 +6,7 @@ use serde_json::json;
 pub(crate) const CASES: &[Case] = cases!("labels";
     EVERYWHERE =>
         words_come_from_a_file_by_their_keys_and_by_what_is_usual,
+        an_element_that_comes_later_brings_its_words,
         a_file_that_is_not_there_leaves_the_usual_words;
     CHROMIUM =>
         a_file_that_does_not_come_is_not_waited_for,
@@ -50,6 +51,36 @@ fn words_come_from_a_file_by_their_keys_and_by_what_is_usual(page: &Page<'_>) {
     look();
     show(page, "", r#"labels=" /made/jrai.json ""#, "");
     look();
+}
+
+fn an_element_that_comes_later_brings_its_words(page: &Page<'_>) {
+    let words = json!({ "more": "Băt pơhrăm", "Thứ Tư": "Hrơi klâo", "Thứ Năm": "Hrơi klâo", "Chủ nhật": "Hrơi klâo", "Thứ Hai": "Hrơi klâo", "Thứ Ba": "Hrơi klâo", "Thứ Sáu": "Hrơi klâo", "Thứ Bảy": "Hrơi klâo" });
+    page.serve("/made/jrai.json", "application/json", words.to_string());
+    show(page, "", "", "");
+    assert_eq!(page.text(MORE), "Xem thêm");
+    let () = page.js(
+        "for (const tag of ['bangtin-news', 'bangtin-today']) {
+           const other = document.createElement(tag);
+           other.id = tag;
+           other.setAttribute('labels', '/made/jrai.json');
+           other.setAttribute('src', document.querySelector('bangtin-news').getAttribute('src'));
+           other.setAttribute('limit', 3);
+           document.body.append(other);
+         }",
+        json!([]),
+    );
+    for element in ["#bangtin-news", "#bangtin-today"] {
+        page.wait_state(element, "ready");
+    }
+    page.until("its words have come", || {
+        page.text("#bangtin-news >>> button[part=more]") == "Băt pơhrăm"
+    });
+    page.until("the day of the week too", || {
+        page.text("#bangtin-today >>> [part=date]")
+            .starts_with("Hrơi klâo, ")
+    });
+    assert_eq!(page.text(MORE), "Xem thêm");
+    assert!(page.errors().is_empty(), "{:?}", page.errors());
 }
 
 fn a_file_that_is_not_there_leaves_the_usual_words(page: &Page<'_>) {
