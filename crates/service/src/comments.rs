@@ -10,13 +10,15 @@ mod text;
 mod waiting;
 
 pub use add::{NewComment, add};
-pub use decide::{Decision, Undecided, decide};
+pub use decide::{Decision, Undecided, decide, decide_all};
 pub use housekeeping::forget;
 pub(crate) use housekeeping::keep_house;
-pub use list::{CommentQuery, Cursor, Moderated, counts, newest, of_page, of_site, own, said};
+pub use list::{
+    Answered, CommentQuery, Cursor, Moderated, counts, newest, of_page, of_site, own, said,
+};
 pub use reminder::remind;
 pub(crate) use reminder::run as remind_moderators;
-pub use text::{Unfit, line, passage};
+pub use text::{Unfit, beginning, line, passage};
 pub use waiting::measure;
 
 /// The most graphemes of a comment.

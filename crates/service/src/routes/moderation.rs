@@ -31,6 +31,7 @@ pub use api::routes;
 pub fn pages() -> Router<App> {
     Router::new()
         .route("/moderation", get(queue::show))
+        .route("/moderation/comments", post(decision::several::make))
         .route("/moderation/comments/{id}", post(decision::make))
         .route(
             "/moderation/articles",
