@@ -3,6 +3,7 @@
 
 mod add;
 mod decide;
+mod door;
 mod housekeeping;
 mod list;
 mod reminder;
@@ -11,6 +12,7 @@ mod waiting;
 
 pub use add::{NewComment, add};
 pub use decide::{Decision, Undecided, decide, decide_all};
+pub use door::{Closed, ClosedPage, Closing, Reason, close, closed, closed_pages, page_of_address};
 pub use housekeeping::forget;
 pub(crate) use housekeeping::keep_house;
 pub use list::{

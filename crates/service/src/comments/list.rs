@@ -5,7 +5,7 @@ mod moderated;
 mod newest;
 mod own;
 mod threads;
-mod titles;
+pub(super) mod titles;
 
 use std::collections::HashMap;
 

@@ -5,6 +5,7 @@
 mod account;
 mod api;
 mod articles;
+mod closing;
 mod decision;
 mod digest;
 mod history;
@@ -36,6 +37,10 @@ pub fn pages() -> Router<App> {
         .route(
             "/moderation/articles",
             get(articles::show).post(articles::make),
+        )
+        .route(
+            "/moderation/closing",
+            get(closing::show).post(closing::make),
         )
         .route("/moderation/source", get(source::show).post(source::ask))
         .route(

@@ -22,6 +22,8 @@ pub(super) enum Refusal {
     Missing,
     /// No such article.
     NoArticle,
+    /// No such page.
+    NoPage,
     /// Somebody else was faster.
     Changed,
     /// Somebody else was faster with one of several.
@@ -61,6 +63,11 @@ impl Refusal {
                 StatusCode::NOT_FOUND,
                 "Không có tin bài nào có mã hoặc địa chỉ này.",
                 "No article has this id or address.",
+            ),
+            Self::NoPage => (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "Mã trang không hợp lệ. Vui lòng nhập mã của tin bài, hoặc địa chỉ của một tin bài đang có.",
+                "The key of the page is not valid. Please type the id of an article, or the address of one that is here.",
             ),
             Self::Changed => (
                 StatusCode::PRECONDITION_FAILED,

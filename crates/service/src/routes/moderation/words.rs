@@ -36,6 +36,7 @@ impl Lang {
 }
 
 mod account;
+mod closing;
 mod factor;
 mod source;
 

@@ -2,11 +2,13 @@
 
 use bangtin_model::answers::CommentState;
 use maud::{Markup, html};
+use url::form_urlencoded::Serializer;
 
 use super::Position;
 use crate::comments::{Moderated, beginning};
 use crate::config::SiteSettings;
 use crate::moderation::Session;
+use crate::routes::moderation::closing;
 use crate::routes::moderation::words::Words;
 
 /// So much of the comment that is answered.
@@ -44,6 +46,7 @@ pub(in crate::routes::moderation) fn around(
             span { (session.moderator.name) }
             a href=(position.start(&position.site, CommentState::Pending).on("/moderation")) { (words.queue_short) }
             a href=(position.start(&position.site, position.state).on("/moderation/articles")) { (words.articles) }
+            a href=(position.start(&position.site, position.state).on(closing::PATH)) { (position.lang.closing_words().title) }
             a href=(position.start(&position.site, position.state).on("/moderation/source")) { (position.lang.source_words().short) }
             a href=(position.start(&position.site, position.state).on("/moderation/digest")) { (words.digest_short) }
             a href=(position.start(&position.site, position.state).on("/moderation/log")) { (words.log_short) }
@@ -185,6 +188,7 @@ fn one(
                 }
                 (note(words))
             }
+            p { a href=(closing_of(position, &comment.page)) { (position.lang.closing_words().this_page) } }
             label.check {
                 input type="checkbox" name="ticked" value=(format!("{}.{}", comment.id, comment.revision)) form=(SEVERAL)
                     checked[position.all] aria-describedby=(name);
@@ -192,6 +196,13 @@ fn one(
             }
         }
     }
+}
+
+fn closing_of(position: &Position, page: &str) -> String {
+    let mut query = Serializer::new(String::new());
+    query.append_pair("page", page);
+    let list = position.start(&position.site, position.state);
+    format!("{}&{}", list.on(closing::PATH), query.finish())
 }
 
 fn offered(now: CommentState) -> impl Iterator<Item = CommentState> {
