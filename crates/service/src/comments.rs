@@ -3,6 +3,7 @@
 
 mod add;
 mod decide;
+mod door;
 mod housekeeping;
 mod list;
 mod reminder;
@@ -10,13 +11,16 @@ mod text;
 mod waiting;
 
 pub use add::{NewComment, add};
-pub use decide::{Decision, Undecided, decide};
+pub use decide::{Decision, Undecided, decide, decide_all};
+pub use door::{Closed, ClosedPage, Closing, Reason, close, closed, closed_pages, page_of_address};
 pub use housekeeping::forget;
 pub(crate) use housekeeping::keep_house;
-pub use list::{CommentQuery, Cursor, Moderated, counts, newest, of_page, of_site, own, said};
+pub use list::{
+    Answered, CommentQuery, Cursor, Moderated, counts, newest, of_page, of_site, own, said,
+};
 pub use reminder::remind;
 pub(crate) use reminder::run as remind_moderators;
-pub use text::{Unfit, line, passage};
+pub use text::{Unfit, beginning, line, passage};
 pub use waiting::measure;
 
 /// The most graphemes of a comment.

@@ -3,6 +3,7 @@
 //! `docs/settings.md` is the table of them; a test holds it to this file.
 
 mod address;
+mod commenting;
 mod read;
 mod sample;
 mod site;
@@ -16,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 
 pub use bangtin_feeds::FeedKind;
+pub use commenting::{Commenting, Hours};
 pub use read::{Flags, SettingsError, read};
 pub use site::{Counted, Feed, RateSource, Rates, SiteSettings, Subscribing, Topic, Weather};
 pub use table::table;

@@ -23,9 +23,13 @@ pub(super) fn Write(
 ) -> View {
     let is_done = Memo::new(move || comments.form.status() == Status::Done);
     view! {
-        {move || match is_done.get() {
-            true => view! { <Sent comments/> },
-            false => view! { <Fields comments to=to.clone()/> },
+        {move || match comments.closed() {
+            _ if is_done.get() => view! { <Sent comments/> },
+            None => view! { <Fields comments to=to.clone()/> },
+            closed => view! {
+                // What stands in place of the form where no comments are taken: why.
+                <p part="closed" class="notice">{closed}</p>
+            },
         }}
     }
 }

@@ -128,6 +128,11 @@ impl Comments {
         self.first.get().map_or(0, |first| first.count)
     }
 
+    /// Why no comments are taken.
+    pub(super) fn closed(self) -> Option<String> {
+        self.first.get()?.closed.clone()
+    }
+
     /// What is to be shown, with the reader's own comments in their place.
     pub(super) fn threads(self) -> Memo<Vec<Thread>> {
         Memo::new(move || {
@@ -215,16 +220,10 @@ impl Comments {
                 }
             }
             self.rest.update(|rest| {
-                // What was sent meanwhile stays.
-                for own in core::mem::replace(&mut rest.own, page.mine) {
-                    if !rest
-                        .own
-                        .iter()
-                        .any(|known| known.comment.id == own.comment.id)
-                    {
-                        rest.own.push(own);
-                    }
-                }
+                // What was sent meanwhile stays: nobody has asked for that.
+                let mut own = page.mine;
+                own.append(&mut rest.own);
+                rest.own = own;
             });
         });
     }

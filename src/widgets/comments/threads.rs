@@ -1,7 +1,6 @@
 //! The parts of the list and the reader's own comments, as one list.
 
 use bangtin_model::answers::{Comment, CommentPage, CommentState, CommentThread, OwnComment};
-use bangtin_sources::date;
 
 /// A comment or a reply as this reader sees it: others see it only once it is approved.
 #[derive(Clone, Debug, PartialEq)]
@@ -85,17 +84,17 @@ fn has<'a>(mut entries: impl Iterator<Item = &'a Entry>, comment: &Comment) -> b
 /// Puts an own comment where it belongs. One that was approved is in the list, or further down: it is added only where the list is
 /// older than the approval.
 fn place(threads: &mut Vec<Thread>, own: &OwnComment) {
-    let created = |comment: &Comment| date::rfc3339(&comment.created).map(|moment| moment.unix());
     let entry = || Entry {
         comment: own.comment.clone(),
         state: own.state,
     };
     let Some(parent) = &own.parent else {
         let known = has(threads.iter().map(|thread| &thread.entry), &own.comment);
+        // The service writes all times in one form, so that they compare as they stand.
         let older = own.state == CommentState::Approved
             && threads
                 .first()
-                .is_some_and(|newest| created(&newest.entry.comment) > created(&own.comment));
+                .is_some_and(|newest| newest.entry.comment.created > own.comment.created);
         if !known && !older {
             let thread = Thread {
                 entry: entry(),

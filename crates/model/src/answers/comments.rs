@@ -17,6 +17,12 @@ pub struct CommentPage {
         serde(default, skip_serializing_if = "Option::is_none")
     )]
     pub next: Option<String>,
+    /// Why no comments are taken at the moment, in a sentence for readers; absent where they are.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    pub closed: Option<String>,
     /// With `mine`: what its tokens were given for, whatever its state.
     #[cfg_attr(
         feature = "serde",

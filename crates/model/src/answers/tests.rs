@@ -38,6 +38,7 @@ fn every_answer_is_read_as_it_was_written() {
         count: 3,
         comments: vec![thread],
         next: Some("x".into()),
+        closed: Some("Trang này không nhận ý kiến.".into()),
         mine: vec![own],
     });
     comes_back(CommentPage::default());

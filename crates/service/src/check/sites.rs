@@ -57,6 +57,11 @@ fn one(site: &SiteSettings, findings: &mut Findings) {
             "site {id}: remind_moderators_at is 0: it takes 1 or more; leave it out for no such mail."
         ));
     }
+    if site.comments.close_after_days == Some(0) {
+        findings.wrong(format!(
+            "site {id}: comments.close_after_days is 0: it takes 1 or more; leave it out for articles that take comments for ever."
+        ));
+    }
     for origin in &site.origins {
         origins(id, origin, findings);
     }

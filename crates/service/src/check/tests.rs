@@ -24,6 +24,7 @@ fn site() -> SiteSettings {
             digest: false,
         }),
         remind_moderators_at: None,
+        comments: crate::config::Commenting::default(),
         rates: Some(Rates {
             sources: vec![RateSource {
                 name: "Ngân hàng A".into(),

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use bangtin_model::answers::{AddedComment, CommentState, FieldError};
 use serde::{Deserialize, Serialize};
 
-use super::waiting;
+use super::{door, waiting};
 use crate::context::Context;
 use crate::on;
 use crate::problem::Problem;
@@ -44,7 +44,7 @@ pub(super) struct Written {
 /// Writes a pending comment.
 ///
 /// # Errors
-/// 422 when `parent` is not an approved comment of this page, or is itself a reply; 503 while too many comments of the page or
+/// 409 where the page takes no comments; 422 when `parent` is not an approved comment of this page, or is itself a reply; 503 while too many comments of the page or
 /// of the site wait for a moderator.
 pub async fn add(
     write: &mut Write,
@@ -52,6 +52,17 @@ pub async fn add(
     comment: &NewComment,
     now_ms: i64,
 ) -> Result<AddedComment, Problem> {
+    let site = context.settings.site(&comment.site);
+    let site = site.ok_or_else(Problem::not_found)?;
+    if door::closed(write.connection(), site, &comment.page, now_ms)
+        .await?
+        .is_some()
+    {
+        return Err(Problem::conflict(
+            "comments_closed",
+            "The page takes no comments now: see closed, closed_for and opens of its comments.",
+        ));
+    }
     if let Some(parent) = &comment.parent
         && !can_be_answered(write, comment, parent).await?
     {

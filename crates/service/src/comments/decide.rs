@@ -1,4 +1,6 @@
-//! Decides about a comment.
+//! Decides about comments.
+
+use std::collections::BTreeSet;
 
 use bangtin_model::answers::CommentState;
 
@@ -46,6 +48,51 @@ pub async fn decide(
     decision: Decision<'_>,
     now_ms: i64,
 ) -> Result<i64, Undecided> {
+    alone(write, decision.site).await?;
+    let decided = one(write, decision, now_ms).await?;
+    if let Some(page) = &decided.shown_on {
+        sum(write, decision.site, page).await?;
+    }
+    Ok(decided.revision)
+}
+
+/// Decides about several comments of one site. Where it fails, the caller must not commit: all of them are decided about, or none.
+///
+/// # Errors
+/// [`Undecided`] about the first that could not be decided about.
+pub async fn decide_all(
+    write: &mut Write,
+    decisions: &[Decision<'_>],
+    now_ms: i64,
+) -> Result<(), Undecided> {
+    let Some(site) = decisions.first().map(|first| first.site) else {
+        return Ok(());
+    };
+    alone(write, site).await?;
+    let mut pages = BTreeSet::new();
+    for decision in decisions {
+        pages.extend(one(write, *decision, now_ms).await?.shown_on);
+    }
+    for page in pages {
+        sum(write, site, &page).await?;
+    }
+    Ok(())
+}
+
+/// On PostgreSQL two decisions at the same time would each count without the other's, and two that concern the same comments could wait
+/// for each other: one after the other, from the first statement on.
+async fn alone(write: &mut Write, site: &str) -> Result<(), sqlx::Error> {
+    write.alone(format!("comments of/{site}").as_bytes()).await
+}
+
+/// What a decision has done.
+struct Decided {
+    revision: i64,
+    /// The page whose sum it may have changed.
+    shown_on: Option<String>,
+}
+
+async fn one(write: &mut Write, decision: Decision<'_>, now_ms: i64) -> Result<Decided, Undecided> {
     let found: Option<(String, i64, String)> = on!(write, c => {
         let select = "SELECT state, revision, page FROM comments WHERE id = $1 AND site = $2";
         sqlx::query_as(select).bind(decision.id).bind(decision.site).fetch_optional(c).await?
@@ -54,7 +101,7 @@ pub async fn decide(
     if decision.revision.is_some_and(|seen| seen != found) {
         return Err(Undecided::Changed);
     }
-    // The revision again: on PostgreSQL another may have decided between the two statements.
+    // The revision again: on PostgreSQL it may have been deleted between the two statements.
     let changed = on!(write, c => {
         let update = "UPDATE comments SET state = $3, note = $4, decided_ms = $5, revision = revision + 1 \
              WHERE id = $1 AND revision = $2";
@@ -82,10 +129,11 @@ pub async fn decide(
     };
     log::add(write, entry, now_ms).await?;
     // What was not shown and will not be changes no sum.
-    if [&before, decision.state.name()].contains(&CommentState::Approved.name()) {
-        sum(write, decision.site, &page).await?;
-    }
-    Ok(found + 1)
+    let shown = [&before, decision.state.name()].contains(&CommentState::Approved.name());
+    Ok(Decided {
+        revision: found + 1,
+        shown_on: shown.then_some(page),
+    })
 }
 
 /// Counts anew what a page shows: approved comments whose parent is approved too. What a decision about a parent does to its replies
@@ -95,10 +143,6 @@ async fn sum(write: &mut Write, site: &str, page: &str) -> Result<(), sqlx::Erro
          SELECT $1, $2, COUNT(*) FROM comments c WHERE c.site = $1 AND c.page = $2 AND c.state = 'approved' \
          AND (c.parent IS NULL OR EXISTS (SELECT 1 FROM comments p WHERE p.id = c.parent AND p.state = 'approved')) \
          ON CONFLICT (site, page) DO UPDATE SET shown = excluded.shown";
-    // On PostgreSQL two decisions at the same time would each count without the other's.
-    write
-        .alone(format!("comments of/{site}").as_bytes())
-        .await?;
     on!(write, c => {
         sqlx::query(SUM).bind(site).bind(page).execute(c).await?;
     });

@@ -5,7 +5,7 @@ mod moderated;
 mod newest;
 mod own;
 mod threads;
-mod titles;
+pub(super) mod titles;
 
 use std::collections::HashMap;
 
@@ -16,7 +16,7 @@ use crate::on;
 use crate::store::{Read, count};
 
 pub use cursor::Cursor;
-pub use moderated::{Moderated, of_site};
+pub use moderated::{Answered, Moderated, of_site};
 pub use newest::newest;
 pub use own::own;
 pub use threads::{CommentQuery, of_page};

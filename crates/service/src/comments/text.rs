@@ -9,6 +9,9 @@ const LONGEST_GRAPHEME: usize = 16;
 /// The most bytes a grapheme may have in the mean.
 const BYTES_A_GRAPHEME: usize = 32;
 
+/// No Vietnamese word has more letters.
+const LONGEST_WORD: usize = 7;
+
 /// Why a text was not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unfit {
@@ -60,6 +63,26 @@ pub fn passage(text: &str, longest: usize) -> Result<String, Unfit> {
     judged(kept.trim().to_owned(), longest)
 }
 
+/// The first words of a text in one line, with `…` where there are more. What has no spaces ends after as many graphemes as so many
+/// words could have.
+#[must_use]
+pub fn beginning(text: &str, words: usize) -> String {
+    let all: Vec<&str> = text.split_whitespace().collect();
+    let first = all
+        .iter()
+        .take(words)
+        .copied()
+        .collect::<Vec<_>>()
+        .join(" ");
+    let most = words * LONGEST_WORD;
+    let kept: String = first.graphemes(true).take(most).collect();
+    if all.len() > words || kept.len() < first.len() {
+        format!("{kept} …")
+    } else {
+        kept
+    }
+}
+
 /// Without what cannot be seen: control characters, and what turns the direction of writing, so that a text could read
 /// other than it is. The joiners stay: families of emoji are made with them.
 fn visible(text: &str, longest: usize) -> Result<impl Iterator<Item = char> + '_, Unfit> {
@@ -106,7 +129,7 @@ fn has_ink(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Unfit, line, passage};
+    use super::{Unfit, beginning, line, passage};
 
     fn check(text: &str, expected: Result<&str, Unfit>) {
         let expected = expected.map(str::to_owned);
@@ -134,6 +157,17 @@ mod tests {
             assert_eq!(longer, Err(Unfit::TooLong), "{one}");
         }
         assert_eq!(passage(&"a".repeat(16_001), 500), Err(Unfit::TooLong));
+    }
+
+    #[test]
+    fn a_long_text_ends_with_a_whole_word_or_letter() {
+        assert_eq!(beginning("Mấy giờ\n họp?", 3), "Mấy giờ họp?");
+        assert_eq!(beginning("Mấy giờ họp?", 2), "Mấy giờ …");
+        let family = "👨‍👩‍👧‍👦";
+        assert_eq!(
+            beginning(&family.repeat(20), 2),
+            format!("{} …", family.repeat(14))
+        );
     }
 
     #[test]

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use url::Url;
 
 use super::{
-    Counted, Feed, FeedKind, RateSource, Rates, Settings, SiteSettings, Subscribing, Topic, Weather,
+    Commenting, Counted, Feed, FeedKind, RateSource, Rates, Settings, SiteSettings, Subscribing,
+    Topic, Weather,
 };
 
 /// The old counter of the sample commune.
@@ -76,6 +77,7 @@ fn commune(folder: &Path, port: u16) -> SiteSettings {
             digest: false,
         }),
         remind_moderators_at: None,
+        comments: Commenting::default(),
         rates: file(folder, "rates.xml").map(|url| Rates {
             sources: vec![RateSource {
                 name: SAMPLE.into(),

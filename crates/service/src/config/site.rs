@@ -5,7 +5,7 @@ use bangtin_feeds::prepare::Assigned;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-use super::address;
+use super::{Commenting, address};
 
 /// One portal.
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -28,6 +28,9 @@ pub struct SiteSettings {
     pub subscribing: Option<Subscribing>,
     /// How many comments that wait are told to moderators at once, by mail; no such mail when absent.
     pub remind_moderators_at: Option<u32>,
+    /// When comments are taken.
+    #[serde(default)]
+    pub comments: Commenting,
     /// Exchange rates; none when absent.
     pub rates: Option<Rates>,
     /// Weather; none when absent.

@@ -5,14 +5,15 @@ use axum::http::header::CACHE_CONTROL;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use bangtin_model::answers::{AddedComment, CommentPage, FieldError, NewestComments};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::app::App;
 use crate::client_address::ClientAddress;
-use crate::comments::{self, CommentQuery, Cursor, NewComment, Unfit};
+use crate::comments::{self, CommentQuery, Cursor, NewComment, Reason, Unfit};
+use crate::config::SiteSettings;
 use crate::counting::page::PageKey;
 use crate::gate::{Entry, Proof, Sent};
 use crate::http::{Answer, Cache, Json, Query};
@@ -49,12 +50,45 @@ struct Asked {
     mine: Option<String>,
 }
 
+/// The comments of a page, and whether it takes more.
+#[derive(Serialize, ToSchema)]
+#[schema(as = CommentsOfPage)]
+struct Listed {
+    #[serde(flatten)]
+    page: CommentPage,
+    /// Why it takes none, in a word for programs; absent where it does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    closed_for: Option<Reason>,
+    /// When it takes comments again (RFC 3339), where that is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    opens: Option<String>,
+}
+
+async fn listed(app: &App, site: &SiteSettings, query: &CommentQuery) -> Result<Listed, Problem> {
+    let mut read = app.store.read().await?;
+    let mut page = comments::of_page(&mut read, &site.id, query).await?;
+    let now_ms = app.clock.now_ms();
+    let closed = comments::closed(read.connection(), site, &query.page, now_ms).await?;
+    let (reason, opens) = match closed {
+        Some(closed) => {
+            page.closed = Some(closed.sentence);
+            (Some(closed.reason), closed.opens)
+        }
+        None => (None, None),
+    };
+    Ok(Listed {
+        page,
+        closed_for: reason,
+        opens,
+    })
+}
+
 /// The approved comments of a page, the newest first, each with its first replies.
 #[utoipa::path(
     get, path = "/comments", tag = "comments",
     params(("site" = String, Path, description = "The site's id"), Asked),
     responses(
-        (status = 200, description = "Comments; with `mine`, the writer's own beside them", body = CommentPage),
+        (status = 200, description = "Comments; with `mine`, the writer's own beside them", body = Listed),
         (status = 304, description = "The reader has them"),
         (status = 400, description = "A wrong query", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "No such site", body = Problem, content_type = "application/problem+json"),
@@ -72,16 +106,13 @@ async fn list(
     let query = query(&asked)?;
     if let Some(tokens) = &asked.mine {
         let mine = comments::own(&app, &site.id, &query.page, tokens).await?;
-        let mut read = app.store.read().await?;
-        let page = comments::of_page(&mut read, &site.id, &query).await?;
-        let answer = axum::Json(CommentPage { mine, ..page });
+        let mut listed = listed(&app, &site, &query).await?;
+        listed.page.mine = mine;
+        let answer = axum::Json(listed);
         return Ok(([(CACHE_CONTROL, "private, no-store")], answer).into_response());
     }
     let key = format!("{}\0comments\0{query:?}", site.id);
-    let made = async {
-        let mut read = app.store.read().await?;
-        Ok(comments::of_page(&mut read, &site.id, &query).await?)
-    };
+    let made = listed(&app, &site, &query);
     let rendered = &app.rendered;
     rendered
         .answer(key, &headers, Cache::PAGES, "application/json", made)
@@ -179,7 +210,7 @@ struct Form {
         (status = 400, description = "Not JSON", body = Problem, content_type = "application/problem+json"),
         (status = 403, description = "A wrong origin", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "No such site; unknown_page: no article of it has this key", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "The challenge was used before", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "comments_closed: the page takes none now; challenge_used: the challenge was used before", body = Problem, content_type = "application/problem+json"),
         (status = 413, description = "Too large", body = Problem, content_type = "application/problem+json"),
         (status = 415, description = "Not sent as JSON", body = Problem, content_type = "application/problem+json"),
         (status = 422, description = "Wrong fields, or no proof of work", body = Problem, content_type = "application/problem+json"),

@@ -5,6 +5,7 @@
 mod account;
 mod api;
 mod articles;
+mod closing;
 mod decision;
 mod digest;
 mod history;
@@ -31,10 +32,15 @@ pub use api::routes;
 pub fn pages() -> Router<App> {
     Router::new()
         .route("/moderation", get(queue::show))
+        .route("/moderation/comments", post(decision::several::make))
         .route("/moderation/comments/{id}", post(decision::make))
         .route(
             "/moderation/articles",
             get(articles::show).post(articles::make),
+        )
+        .route(
+            "/moderation/closing",
+            get(closing::show).post(closing::make),
         )
         .route("/moderation/source", get(source::show).post(source::ask))
         .route(

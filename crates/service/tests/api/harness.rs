@@ -221,6 +221,7 @@ pub fn site() -> SiteSettings {
             digest: false,
         }),
         remind_moderators_at: None,
+        comments: bangtin_service::config::Commenting::default(),
         rates: None,
         weather: None,
     }

@@ -1,6 +1,7 @@
 //! Moderation: logging in, sessions, decisions, the log.
 
 mod articles;
+mod closing;
 mod command;
 mod login;
 mod own_account;

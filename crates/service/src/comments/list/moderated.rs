@@ -1,11 +1,13 @@
 //! Comments as moderators see them.
 
+use std::collections::HashMap;
+
 use bangtin_model::answers::CommentState;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::Cursor;
 use super::titles::titles;
+use super::{Cursor, said};
 use crate::comments::iso;
 use crate::on;
 use crate::store::Read;
@@ -27,6 +29,9 @@ pub struct Moderated {
     /// The comment that it answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub parent: Option<String>,
+    /// What is said there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub answers: Option<Answered>,
     /// The name that the writer gave.
     pub name: String,
     /// What is said: plain text, with line breaks.
@@ -45,6 +50,16 @@ pub struct Moderated {
     /// The number in `etag`.
     #[serde(skip)]
     pub revision: i64,
+}
+
+/// A comment that another one answers.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = AnsweredComment)]
+pub struct Answered {
+    /// The name that its writer gave.
+    pub name: String,
+    /// What is said: plain text, with line breaks.
+    pub text: String,
 }
 
 #[derive(sqlx::FromRow)]
@@ -97,7 +112,17 @@ pub async fn of_site(
     let mut comments: Vec<Moderated> = rows.into_iter().map(Moderated::from).collect();
     let pages: Vec<String> = comments.iter().map(|one| one.page.clone()).collect();
     let titles = titles(read, site, &pages).await?;
+    let parents: Vec<String> = comments
+        .iter()
+        .filter_map(|one| one.parent.clone())
+        .collect();
+    let parents = match parents.is_empty() {
+        true => HashMap::new(),
+        false => said(read, site, &parents).await?,
+    };
     for comment in &mut comments {
+        let parent = comment.parent.as_ref().and_then(|id| parents.get(id));
+        comment.answers = parent.cloned().map(|(name, text)| Answered { name, text });
         let named = titles.get(&comment.page).cloned().unwrap_or_default();
         comment.page_title = named.title;
         comment.page_url = named.url;
@@ -113,6 +138,7 @@ impl From<Row> for Moderated {
             page_title: None,
             page_url: None,
             parent: row.parent,
+            answers: None,
             name: row.name,
             text: row.body,
             state: CommentState::named(&row.state).unwrap_or(CommentState::Pending),

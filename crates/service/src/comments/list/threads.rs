@@ -76,6 +76,7 @@ pub async fn of_page(
         count: count.unwrap_or_default(),
         comments,
         next,
+        closed: None,
         mine: Vec::new(),
     })
 }

@@ -269,6 +269,21 @@ pub(super) static ROWS: &[Row] = &[
         "A number: moderators of the site get a mail at 8:00 in Viet Nam where comments have waited since before that, and at once, once a day, where so many wait. It says how many, for how long the oldest, and where; never what was written",
     ),
     with(
+        "sites[].comments",
+        "comments are always taken",
+        "When comments are taken. Readers see the reason in place of the form; what waits or is shown stays. Moderators can close the comments of a page by hand besides",
+    ),
+    with(
+        "sites[].comments.close_after_days",
+        "never",
+        "So many days after its date an article takes no more comments. Pages that are no known article are not concerned",
+    ),
+    with(
+        "sites[].comments.hours",
+        "all",
+        "The hours of each day in Viet Nam in which comments are taken, such as `07:00-21:00`; also past midnight, such as `22:00-02:00`",
+    ),
+    with(
         "sites[].rates",
         "no exchange rates",
         "Exchange rates. Nobody is asked without it",

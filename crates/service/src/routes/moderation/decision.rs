@@ -1,5 +1,7 @@
 //! A decision of the queue.
 
+pub(super) mod several;
+
 use axum::Form;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Path, State};
@@ -71,6 +73,7 @@ pub(super) async fn make(
         cursor: given.cursor.filter(|cursor| Cursor::read(cursor).is_some()),
         focus: given.next,
         done: Some(given.state),
+        ..Position::default()
     };
     Ok(onward(&position.on("/moderation")))
 }

@@ -75,6 +75,8 @@ fn told(position: &Position, line: &Line) -> String {
         let known = known.or(match state {
             "shown" => Some(words.article_shown),
             "withheld" => Some(words.taken_down),
+            "open" => Some(position.lang.closing_words().taken),
+            "closed" => Some(position.lang.closing_words().not_taken),
             _ => None,
         });
         known.unwrap_or(state).to_owned()

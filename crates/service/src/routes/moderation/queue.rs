@@ -18,7 +18,7 @@ pub(super) use position::{Position, sites};
 pub(super) use view::{around, hidden, shown};
 
 /// How many comments a page has.
-const PART: i64 = 20;
+pub(super) const PART: i64 = 20;
 
 pub(super) async fn show(
     State(app): State<App>,

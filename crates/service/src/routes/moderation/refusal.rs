@@ -22,8 +22,14 @@ pub(super) enum Refusal {
     Missing,
     /// No such article.
     NoArticle,
+    /// No such page.
+    NoPage,
     /// Somebody else was faster.
     Changed,
+    /// Somebody else was faster with one of several.
+    OneChanged,
+    /// Several were to be decided about, and none was ticked.
+    NoneTicked,
     /// The form cannot be read.
     Unreadable,
     /// We failed; the cause was logged.
@@ -58,10 +64,25 @@ impl Refusal {
                 "Không có tin bài nào có mã hoặc địa chỉ này.",
                 "No article has this id or address.",
             ),
+            Self::NoPage => (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "Mã trang không hợp lệ. Vui lòng nhập mã của tin bài, hoặc địa chỉ của một tin bài đang có.",
+                "The key of the page is not valid. Please type the id of an article, or the address of one that is here.",
+            ),
             Self::Changed => (
                 StatusCode::PRECONDITION_FAILED,
                 "Ý kiến vừa được người khác xử lý. Quyết định của bạn chưa được ghi.",
                 "Somebody else has just decided about this comment. Your decision was not recorded.",
+            ),
+            Self::OneChanged => (
+                StatusCode::PRECONDITION_FAILED,
+                "Trong các ý kiến đã chọn có ý kiến vừa được người khác xử lý hoặc không còn nữa, nên không ý kiến nào được thay đổi. Vui lòng mở lại trang và chọn lại.",
+                "One of the comments that you ticked has just been decided about by somebody else, or is gone, so none was changed. Please open the page again and tick anew.",
+            ),
+            Self::NoneTicked => (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "Chưa chọn ý kiến nào. Vui lòng đánh dấu vào ô của từng ý kiến cần xử lý.",
+                "No comment is ticked. Please tick those that you want to decide about.",
             ),
             Self::Unreadable => (
                 StatusCode::UNPROCESSABLE_ENTITY,

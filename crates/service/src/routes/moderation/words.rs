@@ -36,6 +36,7 @@ impl Lang {
 }
 
 mod account;
+mod closing;
 mod factor;
 mod source;
 
@@ -65,8 +66,15 @@ pub(super) struct Words {
     pub(super) state: [&'static str; 4],
     pub(super) done: [&'static str; 4],
     pub(super) act: [&'static str; 4],
+    /// How many were decided about at once: `#` stands for the number.
+    pub(super) several_done: &'static str,
+    pub(super) tick: &'static str,
+    pub(super) ticked: &'static str,
+    pub(super) tick_all: &'static str,
+    pub(super) tick_none: &'static str,
     pub(super) on_page: &'static str,
     pub(super) reply: &'static str,
+    pub(super) answers: &'static str,
     pub(super) note: &'static str,
     pub(super) none: &'static str,
     pub(super) no_sites: &'static str,
@@ -133,8 +141,14 @@ const VI: Words = Words {
         "Đã đánh dấu là nội dung rác: ý kiến không hiển thị.",
     ],
     act: ["Đưa về chờ duyệt", "Duyệt", "Từ chối", "Nội dung rác"],
+    several_done: "Số ý kiến đã xử lý: #.",
+    tick: "Chọn ý kiến này",
+    ticked: "Xử lý cùng lúc các ý kiến đã chọn",
+    tick_all: "Chọn tất cả ý kiến trên trang này",
+    tick_none: "Bỏ chọn tất cả",
     on_page: "Trang",
     reply: "Trả lời một ý kiến",
+    answers: "Trả lời ý kiến của",
     note: "Thêm ghi chú cho đồng nghiệp",
     none: "Không có ý kiến nào.",
     no_sites: "Tài khoản này chưa được giao cổng thông tin nào.",
@@ -177,8 +191,14 @@ const EN: Words = Words {
         "Marked as spam: the comment is not shown.",
     ],
     act: ["Back to pending", "Approve", "Reject", "Spam"],
+    several_done: "Comments decided about: #.",
+    tick: "Tick this comment",
+    ticked: "Decide about all ticked comments at once",
+    tick_all: "Tick all comments of this page",
+    tick_none: "Tick none",
     on_page: "Page",
     reply: "Answers a comment",
+    answers: "Answers",
     note: "Add a note for colleagues",
     none: "There are no comments.",
     no_sites: "This account has no portal yet.",

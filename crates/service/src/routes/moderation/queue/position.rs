@@ -23,6 +23,10 @@ pub(in crate::routes::moderation) struct Position {
     pub(in crate::routes::moderation) focus: String,
     /// What has just been decided.
     pub(in crate::routes::moderation) done: Option<CommentState>,
+    /// About how many, where they were ticked.
+    pub(in crate::routes::moderation) several: Option<u32>,
+    /// Whether all comments of the part are ticked to begin with.
+    pub(in crate::routes::moderation) all: bool,
 }
 
 impl Default for Position {
@@ -34,6 +38,8 @@ impl Default for Position {
             cursor: None,
             focus: String::new(),
             done: None,
+            several: None,
+            all: false,
         }
     }
 }
@@ -53,6 +59,12 @@ impl Position {
         }
         if let Some(done) = self.done {
             query.append_pair("done", done.name());
+        }
+        if let Some(several) = self.several {
+            query.append_pair("several", &several.to_string());
+        }
+        if self.all {
+            query.append_pair("all", "true");
         }
         format!("{page}?{}", query.finish())
     }

@@ -2,11 +2,19 @@
 
 use bangtin_model::answers::CommentState;
 use maud::{Markup, html};
+use url::form_urlencoded::Serializer;
 
 use super::Position;
-use crate::comments::Moderated;
+use crate::comments::{Moderated, beginning};
 use crate::config::SiteSettings;
 use crate::moderation::Session;
+use crate::routes::moderation::closing;
+use crate::routes::moderation::words::Words;
+
+/// So much of the comment that is answered.
+const WORDS_OF_PARENT: usize = 30;
+/// The form for all that are ticked.
+const SEVERAL: &str = "several";
 
 /// What each form of a page holds unseen: whose it is, of which site, in which language.
 pub(in crate::routes::moderation) fn hidden(session: &Session, position: &Position) -> Markup {
@@ -30,6 +38,7 @@ pub(in crate::routes::moderation) fn around(
         lang: position.lang.other(),
         focus: String::new(),
         done: None,
+        several: None,
         ..position.clone()
     };
     html! {
@@ -37,6 +46,7 @@ pub(in crate::routes::moderation) fn around(
             span { (session.moderator.name) }
             a href=(position.start(&position.site, CommentState::Pending).on("/moderation")) { (words.queue_short) }
             a href=(position.start(&position.site, position.state).on("/moderation/articles")) { (words.articles) }
+            a href=(position.start(&position.site, position.state).on(closing::PATH)) { (position.lang.closing_words().title) }
             a href=(position.start(&position.site, position.state).on("/moderation/source")) { (position.lang.source_words().short) }
             a href=(position.start(&position.site, position.state).on("/moderation/digest")) { (words.digest_short) }
             a href=(position.start(&position.site, position.state).on("/moderation/log")) { (words.log_short) }
@@ -78,11 +88,17 @@ pub(super) fn queue(
                     href=(position.start(&position.site, state).on("/moderation")) { (words.state(state)) }
             }
         }
-        @if let Some(done) = position.done { p.notice role="status" { (words.done(done)) } }
+        @if let Some(done) = position.done {
+            p.notice role="status" {
+                (words.done(done))
+                @if let Some(several) = position.several { " " (words.several_done.replace('#', &several.to_string())) }
+            }
+        }
         @if comments.is_empty() { p { (words.none) } }
         @for (comment, after) in comments.iter().zip(following.chain(std::iter::once(""))) {
             (one(session, position, comment, after, current == Some(&comment.id)))
         }
+        @if !comments.is_empty() { (several(session, position)) }
         @if let Some(next) = next {
             p { a.button href=(further(position, next).on("/moderation")) { (words.more) } }
         }
@@ -90,6 +106,42 @@ pub(super) fn queue(
             p { a href=(position.start(&position.site, position.state).on("/moderation")) { (words.start) } }
         }
         @if !comments.is_empty() { p.soft { (words.keys) } }
+    }
+}
+
+/// The form whose ticks stand in the comments above it.
+fn several(session: &Session, position: &Position) -> Markup {
+    let words = position.lang.words();
+    let again = Position {
+        all: !position.all,
+        focus: String::new(),
+        done: None,
+        several: None,
+        ..position.clone()
+    };
+    html! {
+        form.comment id=(SEVERAL) method="post" action="/moderation/comments" aria-labelledby="several-heading" {
+            h2 id="several-heading" { (words.ticked) }
+            (hidden(session, position))
+            input type="hidden" name="filter" value=(position.state.name());
+            @if let Some(cursor) = &position.cursor { input type="hidden" name="cursor" value=(cursor); }
+            p { a href=(again.on("/moderation")) { (if position.all { words.tick_none } else { words.tick_all }) } }
+            div.choices {
+                @for state in offered(position.state) {
+                    button.plain[state != CommentState::Approved] name="state" value=(state.name()) { (words.act(state)) }
+                }
+            }
+            (note(words))
+        }
+    }
+}
+
+fn note(words: &Words) -> Markup {
+    html! {
+        details {
+            summary { (words.note) }
+            input name="note" maxlength="300" aria-label=(words.note);
+        }
     }
 }
 
@@ -110,8 +162,14 @@ fn one(
             p.soft {
                 time datetime=(comment.created) { (shown(&comment.created)) }
                 " · " (words.on_page) ": " (page_of(comment))
-                @if comment.parent.is_some() { " · " (words.reply) }
+                @if comment.parent.is_some() && comment.answers.is_none() { " · " (words.reply) }
                 @if !comment.note.is_empty() { br; (comment.note) }
+            }
+            @if let Some(parent) = &comment.answers {
+                blockquote {
+                    p.soft { (words.answers) " " bdi { (parent.name) } ":" }
+                    p dir="auto" { (beginning(&parent.text, WORDS_OF_PARENT)) }
+                }
             }
             p.said dir="auto" { (comment.text) }
             form id=(form) method="post" action=(format!("/moderation/comments/{}", comment.id)) {
@@ -128,13 +186,23 @@ fn one(
                             accesskey=[current.then(|| key(state))] { (words.act(state)) }
                     }
                 }
-                details {
-                    summary { (words.note) }
-                    input name="note" maxlength="300" aria-label=(words.note);
-                }
+                (note(words))
+            }
+            p { a href=(closing_of(position, &comment.page)) { (position.lang.closing_words().this_page) } }
+            label.check {
+                input type="checkbox" name="ticked" value=(format!("{}.{}", comment.id, comment.revision)) form=(SEVERAL)
+                    checked[position.all] aria-describedby=(name);
+                (words.tick)
             }
         }
     }
+}
+
+fn closing_of(position: &Position, page: &str) -> String {
+    let mut query = Serializer::new(String::new());
+    query.append_pair("page", page);
+    let list = position.start(&position.site, position.state);
+    format!("{}&{}", list.on(closing::PATH), query.finish())
 }
 
 fn offered(now: CommentState) -> impl Iterator<Item = CommentState> {
@@ -184,6 +252,8 @@ fn further(position: &Position, next: &str) -> Position {
         cursor: Some(next.to_owned()),
         focus: String::new(),
         done: None,
+        several: None,
+        all: false,
         ..position.clone()
     }
 }

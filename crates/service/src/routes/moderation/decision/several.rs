@@ -1,0 +1,111 @@
+//! One decision about all comments that were ticked: all of them, or none.
+
+use std::collections::BTreeMap;
+
+use axum::Form;
+use axum::extract::State;
+use axum::extract::rejection::FormRejection;
+use axum::http::HeaderMap;
+use axum::response::Response;
+use bangtin_model::answers::CommentState;
+
+use crate::app::App;
+use crate::comments::{self, Cursor, Decision, Undecided};
+use crate::moderation::Session;
+use crate::moderation::refused::note_of;
+use crate::routes::moderation::api::noted;
+use crate::routes::moderation::of_its_form;
+use crate::routes::moderation::queue::{PART, Position};
+use crate::routes::moderation::refusal::{Refusal, onward};
+use crate::routes::moderation::words::Lang;
+
+/// A form may have several fields of one name, one for each tick.
+type Fields = Vec<(String, String)>;
+
+#[derive(Default)]
+struct Given {
+    form_token: String,
+    site: String,
+    state: Option<CommentState>,
+    note: String,
+    filter: Option<CommentState>,
+    lang: Lang,
+    cursor: Option<String>,
+    /// The revision that was seen of each comment. In the order of the ids: on PostgreSQL two such forms then never wait for each other.
+    ticked: BTreeMap<String, i64>,
+}
+
+impl Given {
+    fn read(fields: Fields) -> Option<Self> {
+        let mut given = Self::default();
+        for (name, value) in fields {
+            match name.as_str() {
+                "form_token" => given.form_token = value,
+                "site" => given.site = value,
+                "state" => given.state = Some(CommentState::named(&value)?),
+                "note" => given.note = value,
+                "filter" => given.filter = Some(CommentState::named(&value)?),
+                "lang" if value == Lang::En.code() => given.lang = Lang::En,
+                "cursor" => given.cursor = Some(value),
+                "ticked" => {
+                    let (id, revision) = value.split_once('.')?;
+                    let id = comments::is_id(id).then(|| id.to_owned())?;
+                    given.ticked.insert(id, revision.parse().ok()?);
+                }
+                _ => {}
+            }
+        }
+        let most = usize::try_from(PART).unwrap_or_default();
+        (given.ticked.len() <= most).then_some(given)
+    }
+}
+
+/// Decides, and goes back to the queue.
+pub(in crate::routes::moderation) async fn make(
+    State(app): State<App>,
+    session: Option<Session>,
+    headers: HeaderMap,
+    fields: Result<Form<Fields>, FormRejection>,
+) -> Result<Response, Refusal> {
+    let Form(fields) = fields.map_err(|_| Refusal::Unreadable)?;
+    let given = Given::read(fields).ok_or(Refusal::Unreadable)?;
+    let session = of_its_form(&app, session, &headers, &given.form_token).await?;
+    let actor = session.moderator.actor();
+    if app.settings.site(&given.site).is_none() || !session.moderator.may(&given.site) {
+        note_of(&app, &actor, "not_yours").await?;
+        return Err(Refusal::NotYours);
+    }
+    let state = given.state.ok_or(Refusal::Unreadable)?;
+    if given.ticked.is_empty() {
+        return Err(Refusal::NoneTicked);
+    }
+    let note = noted(&given.note).map_err(|_| Refusal::Unreadable)?;
+    let decisions = given.ticked.iter().map(|(id, &revision)| Decision {
+        site: &given.site,
+        id,
+        revision: Some(revision),
+        state,
+        note: &note,
+        actor: &actor,
+    });
+    let decisions: Vec<Decision> = decisions.collect();
+    let mut write = app.store.write().await?;
+    let decided = comments::decide_all(&mut write, &decisions, app.clock.now_ms()).await;
+    decided.map_err(|undecided| match undecided {
+        // What was deleted meanwhile is no longer as it was seen either.
+        Undecided::Missing | Undecided::Changed => Refusal::OneChanged,
+        Undecided::Database(error) => error.into(),
+    })?;
+    write.commit().await?;
+    app.rendered.forget();
+    let position = Position {
+        lang: given.lang,
+        site: given.site,
+        state: given.filter.unwrap_or(CommentState::Pending),
+        cursor: given.cursor.filter(|cursor| Cursor::read(cursor).is_some()),
+        done: Some(state),
+        several: u32::try_from(given.ticked.len()).ok(),
+        ..Position::default()
+    };
+    Ok(onward(&position.on("/moderation")))
+}
