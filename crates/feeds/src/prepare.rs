@@ -7,7 +7,7 @@ mod pictures;
 
 use std::fmt::{self, Write};
 
-use bangtin_model::{Article, Attachment, Body, Category, ContentId, Extras, Poll};
+use bangtin_model::{Article, Attachment, Body, Category, ContentId, Extras, Moment, Poll};
 use bangtin_sources::json_feed::{FeedReader, Seen};
 use bangtin_sources::{fold, text};
 use serde_json::{Value, json};
@@ -38,6 +38,11 @@ pub fn shape(category: Option<&Assigned>) -> String {
         }
         None => format!("{SHAPE} "),
     }
+}
+
+/// The same, with the program that makes it: another one may make something else of the same page.
+pub fn making(category: Option<&Assigned>) -> String {
+    format!("{} {}", env!("CARGO_PKG_VERSION"), shape(category))
 }
 
 /// The longest address of an article, in bytes.
@@ -95,6 +100,9 @@ pub struct ReadyPage {
     pub dropped: Vec<String>,
     /// How many items the page had, good or bad.
     pub items: u32,
+    /// Where a page that comes after it and has no dates of its own begins; absent where what was made of this page depends on more
+    /// than the page, such as on the day or on the pages before it, or tells more than its articles: it must then be read again.
+    pub last_ms: Option<i64>,
 }
 
 /// What goes on from one page to the next.
@@ -121,6 +129,19 @@ impl Course {
         let published_ms = own_ms.or(self.last_ms).unwrap_or(0);
         self.last_ms = Some(published_ms);
         published_ms
+    }
+
+    /// Whether no page before has one of these ids, which would have it left out.
+    pub fn may_pass(&self, ids: &[String]) -> bool {
+        !ids.iter().any(|id| self.seen.has(id))
+    }
+
+    /// Goes past a page that is as it was when it was read, with these ids and [`ReadyPage::last_ms`].
+    pub fn pass(&mut self, ids: &[String], last_ms: i64) {
+        for id in ids {
+            self.seen.insert(id);
+        }
+        self.last_ms = Some(last_ms);
     }
 }
 
@@ -190,6 +211,7 @@ pub fn prepare(
     let category = category.as_ref();
     let dates = (0..reader.len()).filter_map(|index| reader.published(index));
     let clock_ms = dates::clock(dates, course.now_ms);
+    let mut depends = clock_ms != course.now_ms;
     for index in 0..reader.len() {
         deadline.look()?;
         let read = attempt(|| match reader.article(index) {
@@ -201,7 +223,11 @@ pub fn prepare(
                 let own = own.and_then(Base::of_item);
                 let base = own.as_ref().unwrap_or(base);
                 let mut extras = reader.extras(index);
+                let told = dates_of(&article, &extras);
                 believe(&mut article, &mut extras, clock_ms);
+                depends |= told != dates_of(&article, &extras)
+                    || article.headline.published.is_none()
+                    || short(&article.headline.id) != article.headline.id;
                 let source_hash = source_hash(&article, &extras, base, category, course);
                 let id = short(&article.headline.id);
                 match before(&id) {
@@ -229,13 +255,22 @@ pub fn prepare(
             )),
         }
     }
-    for (id, mut document) in reader.documents() {
+    let documents = reader.documents();
+    depends |= !documents.is_empty() || !page.dropped.is_empty() || !page.polls.is_empty();
+    page.last_ms = course.last_ms.filter(|_| !depends);
+    for (id, mut document) in documents {
         dates::believe_document(&mut document, course.now_ms);
         if course.seen.insert(&id) {
             page.articles.push(alone(id, document));
         }
     }
     Ok(page)
+}
+
+fn dates_of(article: &Article, extras: &Extras) -> [Option<Moment>; 3] {
+    let issued = extras.document.as_ref();
+    let issued = issued.and_then(|document| document.issued);
+    [article.headline.published, article.modified, issued]
 }
 
 fn head(reader: &FeedReader<&Value>) -> Value {

@@ -3,7 +3,10 @@
 use std::collections::HashSet;
 use std::path::Path;
 
+use reqwest::header::CONTENT_TYPE;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 
 use crate::Failure;
 use crate::FeedKind;
@@ -32,11 +35,26 @@ pub struct SourcePage {
     pub category: Option<Category>,
 }
 
+/// A page as it came: what tells, before it is read, that it is the same again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SeenPage {
+    /// By which it is asked for; has its address.
+    pub validator: Validator,
+    /// Of its bytes, of what was said of them, and of where they were found.
+    pub hash: String,
+    /// Where it was found, behind redirects.
+    found: String,
+    /// The next page, as it names it.
+    next: Option<String>,
+}
+
 /// What comes next.
 #[derive(Debug)]
 pub enum Step {
-    /// One more page.
-    Page(SourcePage),
+    /// One more page; with what it is known by the next time, where that is possible.
+    Page(SourcePage, Option<SeenPage>),
+    /// A page that is as it was, so that nothing was read.
+    Same(SeenPage),
     /// WordPress is here, which is read by what has changed; with the page that shows it.
     Wordpress(Fetched),
     /// There is none.
@@ -49,7 +67,9 @@ pub struct Walk<'a> {
     public: Option<&'a Path>,
     kind: Option<FeedKind>,
     next: Option<Location>,
-    first: Option<Fetched>,
+    /// What [`Walk::unchanged`] has learnt: the pages that are as they were, and one that is not.
+    same: HashSet<String>,
+    changed: Option<(String, Fetched)>,
     asked: HashSet<String>,
     /// What the pages had, so far.
     pub validators: Vec<Validator>,
@@ -73,7 +93,8 @@ impl<'a> Walk<'a> {
             public,
             kind,
             next: Some(Location::of(url)),
-            first: None,
+            same: HashSet::new(),
+            changed: None,
             asked: HashSet::new(),
             validators: Vec::new(),
             cut: false,
@@ -81,7 +102,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Whether all pages are as they were. Where the first is not, it has come with the answer and is not asked for again.
+    /// Whether all pages are as they were. What is learnt of them is not asked again.
     ///
     /// # Errors
     /// [`Failure`]
@@ -90,44 +111,62 @@ impl<'a> Walk<'a> {
         if known.is_empty() || !known.iter().all(tells) {
             return Ok(false);
         }
-        for (index, page) in known.iter().enumerate() {
+        for page in known {
             let Some(fetched) = self
                 .fetcher
                 .get(&Location::of(&page.page), Some(page))
                 .await?
             else {
+                self.same.insert(page.page.clone());
                 continue;
             };
-            let is_first = self
-                .next
-                .as_ref()
-                .is_some_and(|place| place.name() == page.page);
-            if index == 0 && is_first {
-                self.first = Some(fetched);
-            }
+            self.changed = Some((page.page.clone(), fetched));
             return Ok(false);
         }
         Ok(true)
     }
 
-    /// The next page.
+    /// The address of the page that comes next.
+    #[must_use]
+    pub fn ahead(&self) -> Option<String> {
+        self.next.as_ref().map(Location::name)
+    }
+
+    /// The next page. Where it is as it was `before`, it is not read.
     ///
     /// # Errors
     /// [`Failure`]
-    pub async fn step(&mut self) -> Result<Step, Failure> {
+    pub async fn step(&mut self, before: Option<SeenPage>) -> Result<Step, Failure> {
         let Some(place) = self.next.take() else {
             return Ok(Step::End);
         };
-        if !self.asked.insert(place.name()) {
+        let name = place.name();
+        if !self.asked.insert(name.clone()) {
             return Ok(Step::End);
         }
-        let fetched = match self.first.take() {
-            Some(first) => Some(first),
-            None => self.fetcher.get(&place, None).await?,
+        let is_json = self.kind.is_none_or(|kind| kind == FeedKind::JsonFeed);
+        let before = before.filter(|before| is_json && before.validator.page == name);
+        let changed = self.changed.take_if(|(page, _)| *page == name);
+        // A time tells seconds: what has changed twice within one has the same.
+        let tag = before.as_ref().map(|before| &before.validator);
+        let tag = tag.filter(|tag| tag.etag.is_some());
+        let fetched = match changed {
+            Some((_, fetched)) => Some(fetched),
+            None if tag.is_some() && self.same.contains(&name) => None,
+            None => self.fetcher.get(&place, tag).await?,
         };
         let Some(fetched) = fetched else {
-            return Ok(Step::End);
+            return Ok(before.map_or(Step::End, |before| self.pass(before)));
         };
+        let (fetched, hash) = apart(move |_| {
+            let hash = hash(&fetched);
+            Ok((fetched, hash))
+        })
+        .await?;
+        if let Some(mut before) = before.filter(|before| before.hash == hash) {
+            before.validator = fetched.validator;
+            return Ok(self.pass(before));
+        }
         let known = self.kind;
         let (read, fetched) = apart(move |deadline| {
             let read = formats::read(known, &fetched.body, &fetched.headers, deadline)?;
@@ -138,7 +177,9 @@ impl<'a> Walk<'a> {
         if read.kind == FeedKind::Wordpress && matches!(place, Location::Address(_)) {
             return Ok(Step::Wordpress(fetched));
         }
-        self.go_on(read.kind, &fetched, &read.feed);
+        let next = read.feed.get("next_url").and_then(Value::as_str);
+        let next = next.map(|next| next.trim().to_owned());
+        self.go_on(read.kind, &fetched.place, next.as_deref());
         let base = self.base(&fetched.place, &read.feed);
         let title = read.feed.get("title").and_then(Value::as_str);
         let category = match &fetched.place {
@@ -147,15 +188,34 @@ impl<'a> Walk<'a> {
             }
             _ => None,
         };
+        // A file costs no request, and what its addresses refer to is a matter of the settings as well.
+        let is_page = matches!(fetched.place, Location::Address(_));
+        let seen = (is_page && read.kind == FeedKind::JsonFeed).then(|| SeenPage {
+            validator: fetched.validator.clone(),
+            hash,
+            found: fetched.place.name(),
+            next,
+        });
         self.validators.push(fetched.validator);
         self.found.get_or_insert(fetched.place);
-        Ok(Step::Page(SourcePage {
+        let page = SourcePage {
             feed: read.feed,
             dropped: read.dropped,
             base,
             own_bases: read.kind == FeedKind::Wordpress,
             category,
-        }))
+        };
+        Ok(Step::Page(page, seen))
+    }
+
+    /// Goes on behind a page that is as it was.
+    fn pass(&mut self, page: SeenPage) -> Step {
+        let found = Location::of(&page.found);
+        self.kind = Some(FeedKind::JsonFeed);
+        self.go_on(FeedKind::JsonFeed, &found, page.next.as_deref());
+        self.validators.push(page.validator.clone());
+        self.found.get_or_insert(found);
+        Step::Same(page)
     }
 
     /// Whether the page that was read last names another one.
@@ -168,17 +228,13 @@ impl<'a> Walk<'a> {
         self.kind
     }
 
-    fn go_on(&mut self, kind: FeedKind, fetched: &Fetched, parsed: &Value) {
+    fn go_on(&mut self, kind: FeedKind, found: &Location, named: Option<&str>) {
         let next = match kind {
             // A file of posts is one page.
             FeedKind::Rss | FeedKind::Wordpress => None,
             FeedKind::JsonFeed => {
-                let named = parsed
-                    .get("next_url")
-                    .and_then(Value::as_str)
-                    .map(str::trim);
                 let named = named.filter(|named| !named.is_empty());
-                let next = named.and_then(|named| fetched.place.next(named));
+                let next = named.and_then(|named| found.next(named));
                 // A page on other ground is not read, so it is not known what the feed has in all.
                 self.cut = named.is_some() && next.is_none();
                 next
@@ -199,4 +255,20 @@ impl<'a> Walk<'a> {
             }
         }
     }
+}
+
+/// Of all that a page is read from.
+fn hash(fetched: &Fetched) -> String {
+    let kind = fetched.headers.get(CONTENT_TYPE);
+    let mut hash = Sha256::new();
+    for part in [
+        fetched.place.name().as_bytes(),
+        kind.map_or(&[], |kind| kind.as_bytes()),
+    ] {
+        hash.update(part.len().to_le_bytes());
+        hash.update(part);
+    }
+    hash.update(&fetched.body);
+    let digest = hash.finalize();
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }

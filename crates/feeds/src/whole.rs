@@ -63,8 +63,10 @@ pub async fn read(outgoing: &Outgoing, asked: Asked<'_>) -> Result<Whole, Failur
     let mut walk = Walk::new(outgoing, asked.url, asked.kind, asked.public);
     let mut gathered = Gathered::at(asked.now_ms);
     while gathered.pages < asked.pages {
-        match walk.step().await? {
-            Step::Page(page) => gathered.take(page).await?,
+        match walk.step(None).await? {
+            Step::Page(page, _) => gathered.take(page).await?,
+            // Nothing is known from before.
+            Step::Same(_) => {}
             Step::Wordpress(page) => {
                 let blog = wordpress::behind(&fetcher, asked.url, page).await?;
                 return posts(&fetcher, blog, asked).await;

@@ -17,6 +17,7 @@ mod related;
 pub mod schedule;
 pub mod search;
 mod site_info;
+mod source_pages;
 mod state;
 mod wordpress;
 

@@ -165,9 +165,12 @@ async fn run(
         return Ok(Outcome::Unchanged);
     }
     let mut reading = Reading::begin(context, site, feed, held).await?;
+    reading.remember().await?;
     loop {
-        match walk.step().await? {
-            Step::Page(page) => reading.page(page).await?,
+        let before = walk.ahead().and_then(|page| reading.before(&page));
+        match walk.step(before).await? {
+            Step::Page(page, seen) => reading.walked(page, seen).await?,
+            Step::Same(page) => reading.pass(page),
             Step::Wordpress(page) => {
                 let blog = wordpress::behind(&fetcher, &feed.url, page).await?;
                 return wordpress::read(reading, blog).await;

@@ -9,12 +9,13 @@ use bangtin_feeds::fetch::Validator;
 use super::failure::Failure;
 use super::import::{Outcome, Report};
 use super::keep::{self, Known};
+use super::source_pages::{KeptPage, SourcePages};
 use super::state::Held;
 use crate::config::{Feed, SiteSettings};
 use crate::context::Context;
 use bangtin_feeds::guard::apart;
-use bangtin_feeds::prepare::{Course, ReadyPage, prepare};
-use bangtin_feeds::walk::SourcePage;
+use bangtin_feeds::prepare::{Course, ReadyPage, making, prepare};
+use bangtin_feeds::walk::{SeenPage, SourcePage};
 
 /// An import on its way.
 pub(super) struct Reading<'a> {
@@ -30,6 +31,9 @@ pub(super) struct Reading<'a> {
     course: Course,
     first: Option<ReadyPage>,
     place: i64,
+    pages: SourcePages,
+    /// What its pages are made with.
+    making: String,
 }
 
 /// How an import ended.
@@ -64,13 +68,53 @@ impl<'a> Reading<'a> {
             // What comes later stands before what was there; within a feed its own order holds.
             place: context.clock.now_ms().saturating_mul(100_000),
             report: Report::default(),
+            pages: SourcePages::default(),
+            making: making(feed.assigned().as_ref()),
         })
     }
 
-    /// Prepares a page and keeps it; whether there was anything new in it.
-    pub(super) async fn page(&mut self, page: SourcePage) -> Result<bool, Failure> {
+    /// Takes what is known of the source's pages from the last time.
+    pub(super) async fn remember(&mut self) -> Result<(), Failure> {
+        self.pages = SourcePages::load(&self.context.store, self.held).await?;
+        Ok(())
+    }
+
+    /// The page of this address as it was, where reading it again would change nothing as long as it is so.
+    pub(super) fn before(&self, address: &str) -> Option<SeenPage> {
+        let page = self.pages.before(address)?;
+        let is_kept = page.is_kept(&self.known, self.held, &self.making);
+        (is_kept && self.course.may_pass(&page.ids)).then(|| page.seen.clone())
+    }
+
+    /// Goes past a page that is as it was.
+    pub(super) fn pass(&mut self, seen: SeenPage) {
+        let Some(page) = self.pages.before(&seen.validator.page) else {
+            return;
+        };
+        let page = page.again(seen);
+        self.course.pass(&page.ids, page.last_ms);
+        self.place -= i64::try_from(page.ids.len()).unwrap_or(0);
+        self.report.pages += 1;
+        self.report.changes.same += page.ids.len();
+        self.present.extend(page.ids.iter().cloned());
+        self.pages.add(Some(page));
+    }
+
+    /// Prepares a page of a walk, keeps it, and takes note of what it is known by the next time.
+    pub(super) async fn walked(
+        &mut self,
+        page: SourcePage,
+        seen: Option<SeenPage>,
+    ) -> Result<(), Failure> {
         let page = self.made(page, true).await?;
-        self.keep(page).await
+        let ids = page.articles.iter().map(|article| article.id.clone());
+        let sure = seen.zip(page.last_ms);
+        let noted = sure.map(|(seen, last_ms)| (seen, last_ms, ids.collect()));
+        self.keep(page).await?;
+        self.pages.add(noted.and_then(|(seen, last_ms, ids)| {
+            KeptPage::of(seen, ids, last_ms, &self.known, self.held, &self.making)
+        }));
+        Ok(())
     }
 
     /// Makes a page ready to be kept.
@@ -123,10 +167,13 @@ impl<'a> Reading<'a> {
         self.place -= i64::try_from(page.articles.len()).unwrap_or(0);
         self.present
             .extend(page.articles.drain(..).map(|article| article.id));
-        self.report.pages += 1;
         self.report.changes.add(changes);
         self.report.dropped.append(&mut page.dropped);
-        self.first.get_or_insert(page);
+        // Where the first is as it was, so is what it says of the source.
+        if self.report.pages == 0 {
+            self.first = Some(page);
+        }
+        self.report.pages += 1;
         Ok(changes.new + changes.changed > 0)
     }
 
@@ -146,6 +193,7 @@ impl<'a> Reading<'a> {
         }
         let progress = end.progress.unwrap_or_default();
         self.held.go_on(&mut write, &progress).await?;
+        self.pages.save(&mut write, self.held).await?;
         self.held
             .good(&mut write, head, end.validators, end.whole, now_ms)
             .await?;

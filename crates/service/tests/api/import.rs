@@ -5,6 +5,7 @@ use std::time::Duration;
 use bangtin_feeds::Failure as Unread;
 use bangtin_service::config::{Feed, FeedKind, SiteSettings};
 use bangtin_service::content::import::{Changes, Failure, Outcome, import};
+use bangtin_service::on;
 use serde_json::{Value, json};
 
 use crate::blog::{Blog, Post};
@@ -35,6 +36,14 @@ fn counts(new: usize, changed: usize, same: usize, gone: usize) -> Changes {
         gone,
         taken: 0,
     }
+}
+
+fn page(items: &[Value], next: Option<&str>) -> Reply {
+    let mut page = json_feed(items);
+    if let Some(next) = next {
+        page["next_url"] = next.into();
+    }
+    Reply::json(&page)
 }
 
 on_both! {
@@ -96,6 +105,138 @@ on_both! {
         // A change on a later page is seen, although the first has none.
         cms.on("/2.json", Reply::json(&json_feed(&[article(2, "Hai sửa")])).header("etag", "\"c\""));
         assert_eq!(changes(&trial, &site).await, counts(0, 1, 1, 0));
+        trial.end().await;
+    }
+
+    async fn of_many_pages_only_what_has_changed_is_asked_for_and_read(trial: Trial) {
+        let cms = Cms::start().await;
+        let site = site(vec![feed(cms.url("/feed.json"), None)]);
+        let pages = |second: &str, tag: &str| {
+            cms.on("/feed.json", page(&[article(1, "Một")], Some("2.json")).header("etag", "\"1\""));
+            cms.on("/2.json", page(&[article(2, second)], Some("3.json")).header("etag", tag));
+            cms.on("/3.json", page(&[article(3, "Ba"), article(4, "Bốn")], None).header("etag", "\"3\""));
+        };
+        pages("Hai", "\"2\"");
+        assert_eq!(changes(&trial, &site).await, counts(4, 0, 0, 0));
+        for (title, tag) in [("Hai sửa", "\"2b\""), ("Hai sửa lần nữa", "\"2c\"")] {
+            cms.asked();
+            pages(title, tag);
+            assert_eq!(changes(&trial, &site).await, counts(0, 1, 3, 0));
+            assert_eq!(cms.asked(), ["/feed.json if changed", "/2.json if changed", "/3.json if changed"]);
+            let page = articles(&trial).await;
+            assert_eq!(ids(&page), ["tin-1", "tin-2", "tin-3", "tin-4"]);
+            assert_eq!(page["items"][1]["title"], title);
+            assert_eq!(page["title"], "Xã Sông Ba");
+        }
+        assert_eq!(run(&trial, &site).await, Ok(Outcome::Unchanged));
+        // The list ends sooner: what stood on the pages that are no more has gone.
+        cms.on("/2.json", page(&[article(2, "Hai")], None).header("etag", "\"2d\""));
+        assert_eq!(changes(&trial, &site).await, counts(0, 1, 1, 2));
+        assert_eq!(ids(&articles(&trial).await), ["tin-1", "tin-2"]);
+        pages("Hai", "\"2\"");
+        assert_eq!(changes(&trial, &site).await, counts(2, 0, 2, 0));
+        trial.end().await;
+    }
+
+    async fn pages_without_a_tag_are_known_by_what_they_hold(trial: Trial) {
+        let cms = Cms::start().await;
+        let site = site(vec![feed(cms.url("/feed.json"), None)]);
+        cms.on("/feed.json", page(&[article(1, "Một")], Some("2.json")));
+        cms.on("/2.json", page(&[article(2, "Hai")], None));
+        assert_eq!(changes(&trial, &site).await, counts(2, 0, 0, 0));
+        cms.asked();
+        assert_eq!(changes(&trial, &site).await, counts(0, 0, 2, 0));
+        assert_eq!(cms.asked(), ["/feed.json", "/2.json"]);
+        cms.on("/feed.json", page(&[article(0, "Mới"), article(1, "Một")], Some("2.json")));
+        assert_eq!(changes(&trial, &site).await, counts(1, 0, 2, 0));
+        assert_eq!(ids(&articles(&trial).await), ["tin-0", "tin-1", "tin-2"]);
+        trial.end().await;
+    }
+
+    async fn an_article_that_has_moved_to_an_earlier_page_stands_there_once(trial: Trial) {
+        let cms = Cms::start().await;
+        let site = site(vec![feed(cms.url("/feed.json"), None)]);
+        cms.on("/feed.json", page(&[article(1, "Một")], Some("2.json")).header("etag", "\"1\""));
+        cms.on("/2.json", page(&[article(2, "Cũ"), article(3, "Ba")], None).header("etag", "\"2\""));
+        assert_eq!(changes(&trial, &site).await, counts(3, 0, 0, 0));
+        cms.on("/feed.json", page(&[article(1, "Một"), article(2, "Mới")], Some("2.json")).header("etag", "\"1b\""));
+        // The later page is as it was, and what it says of the article no longer counts.
+        for expected in [counts(0, 1, 2, 0), counts(0, 0, 3, 0)] {
+            let Outcome::Read(report) = run(&trial, &site).await.expect("an import") else {
+                panic!("it is read");
+            };
+            assert_eq!((report.changes, report.dropped.len()), (expected, 1));
+            let page_now = articles(&trial).await;
+            assert_eq!(ids(&page_now), ["tin-1", "tin-2", "tin-3"]);
+            assert_eq!(page_now["items"][1]["title"], "Mới");
+            cms.on("/feed.json", page(&[article(1, "Một"), article(2, "Mới")], Some("2.json")).header("etag", "\"1c\""));
+        }
+        trial.end().await;
+    }
+
+    async fn what_a_broken_off_import_has_kept_is_mended_by_the_next(trial: Trial) {
+        let cms = Cms::start().await;
+        let site = site(vec![feed(cms.url("/feed.json"), None)]);
+        let first = |title: &str, tag: &str| {
+            cms.on("/feed.json", page(&[article(1, title)], Some("2.json")).header("etag", tag));
+        };
+        first("Một", "\"1\"");
+        cms.on("/2.json", page(&[article(2, "Hai")], None).header("etag", "\"2\""));
+        assert_eq!(changes(&trial, &site).await, counts(2, 0, 0, 0));
+        first("Một sai", "\"1b\"");
+        cms.on("/2.json", Reply::status(500));
+        assert_eq!(run(&trial, &site).await, Err(Unread::Status(500).into()));
+        assert_eq!(articles(&trial).await["items"][0]["title"], "Một sai");
+        // Its page is again what it was when the source was last read to its end.
+        first("Một", "\"1\"");
+        cms.on("/2.json", page(&[article(2, "Hai sửa")], None).header("etag", "\"2b\""));
+        assert_eq!(changes(&trial, &site).await, counts(0, 2, 0, 0));
+        assert_eq!(articles(&trial).await["items"][0]["title"], "Một");
+        trial.end().await;
+    }
+
+    async fn what_was_taken_down_stays_so_on_a_page_that_is_as_it_was(trial: Trial) {
+        let cms = Cms::start().await;
+        let site = site(vec![feed(cms.url("/feed.json"), None)]);
+        let first = |title: &str, tag: &str| {
+            cms.on("/feed.json", page(&[article(1, title)], Some("2.json")).header("etag", tag));
+        };
+        first("Một", "\"1\"");
+        cms.on("/2.json", page(&[article(2, "Hai"), article(3, "Ba")], None).header("etag", "\"2\""));
+        changes(&trial, &site).await;
+        let mut write = trial.app.store.write().await.expect("a transaction");
+        on!(write, c => {
+            let take_down = "UPDATE articles SET withheld_ms = 1, removed_ms = 1 WHERE id = 'tin-2'";
+            sqlx::query(take_down).execute(c).await.expect("a statement");
+        });
+        write.commit().await.expect("a commit");
+        first("Một sửa", "\"1b\"");
+        assert_eq!(changes(&trial, &site).await, counts(0, 1, 2, 0));
+        assert_eq!(ids(&articles(&trial).await), ["tin-1", "tin-3"]);
+        trial.end().await;
+    }
+
+    async fn what_cannot_be_known_of_a_page_has_it_read_again(trial: Trial) {
+        let cms = Cms::start().await;
+        let site = site(vec![feed(cms.url("/feed.json"), None)]);
+        // Without a date of its own an article stands beside the one before it, on whatever page that is.
+        let mut undated = article(2, "Hai");
+        undated.as_object_mut().expect("an item").remove("date_published");
+        let of = |day: &str| {
+            let mut item = article(1, "Một");
+            item["date_published"] = day.into();
+            item
+        };
+        cms.on("/feed.json", page(&[of("2026-11-01")], Some("2.json")).header("etag", "\"1\""));
+        cms.on("/2.json", page(&[undated], Some("3.json")).header("etag", "\"2\""));
+        let mut third = article(3, "Ba");
+        third["date_published"] = "2026-11-10".into();
+        cms.on("/3.json", page(&[third], None).header("etag", "\"3\""));
+        assert_eq!(changes(&trial, &site).await, counts(3, 0, 0, 0));
+        assert_eq!(ids(&articles(&trial).await), ["tin-3", "tin-1", "tin-2"]);
+        cms.on("/feed.json", page(&[of("2026-11-20")], Some("2.json")).header("etag", "\"1b\""));
+        assert_eq!(changes(&trial, &site).await, counts(0, 2, 1, 0));
+        assert_eq!(ids(&articles(&trial).await), ["tin-1", "tin-2", "tin-3"]);
         trial.end().await;
     }
 

@@ -1,16 +1,21 @@
-//! What is asked for each answer, and by which way the databases get there: none reads a table from its beginning to its end, whatever
+//! What is asked for each answer and for an import, and by which way the databases get there: none reads a table from its beginning to its end, whatever
 //! the database knows of its tables.
 #![allow(unreachable_pub)]
 
+#[path = "../api/cms.rs"]
+#[allow(dead_code)]
+mod cms;
 #[path = "../api/harness.rs"]
 #[allow(dead_code, unused_macros)]
 mod harness;
 mod plan;
 mod statements;
 
+use bangtin_service::content::import::{Outcome, import};
 use bangtin_service::on;
 use tokio::sync::Mutex;
 
+use cms::{Cms, Reply, article, feed, json_feed, site};
 use harness::{Database, Trial};
 
 /// What a database was told of its tables.
@@ -58,8 +63,17 @@ async fn judge(database: Database) {
         // What is looked at every two seconds is an answer as well.
         let looked = bangtin_service::digests::look(&trial.app).await;
         looked.expect("a look");
+        import_a_change(&trial).await;
         let asked = statements::heard();
         assert!(asked.len() >= 10, "the statements are heard: {asked:#?}");
+        for part in [
+            "SELECT id, feed, hash",
+            "FROM source_pages",
+            "UPDATE articles",
+        ] {
+            let is_heard = asked.iter().any(|statement| statement.contains(part));
+            assert!(is_heard, "{part}: {asked:#?}");
+        }
         let mut wrong = Vec::new();
         for statement in &asked {
             wrong.extend(plan::whole_tables(&trial, statement).await);
@@ -69,6 +83,33 @@ async fn judge(database: Database) {
             "with statistics {statistics:?}: {wrong:#?}"
         );
         trial.end().await;
+    }
+}
+
+/// A source of three pages, of which the second changes and loses an article.
+async fn import_a_change(trial: &Trial) {
+    let cms = Cms::start().await;
+    let site = site(vec![feed(cms.url("/1.json"), None)]);
+    let pages = |second: &[serde_json::Value]| {
+        for (number, items) in [
+            (1, &[article(1, "Một")][..]),
+            (2, second),
+            (3, &[article(4, "Bốn")]),
+        ] {
+            let mut page = json_feed(items);
+            if number < 3 {
+                page["next_url"] = format!("{}.json", number + 1).into();
+            }
+            cms.on(&format!("/{number}.json"), Reply::json(&page));
+        }
+    };
+    for second in [
+        &[article(2, "Hai"), article(3, "Ba")][..],
+        &[article(2, "Sửa")],
+    ] {
+        pages(second);
+        let outcome = import(&trial.app, &site, &site.feeds[0]).await;
+        assert!(matches!(outcome, Ok(Outcome::Read(_))), "{outcome:?}");
     }
 }
 

@@ -14,7 +14,7 @@ use tracing_subscriber::util::SubscriberInitExt;
 static HEARD: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
 static BEGIN: Once = Once::new();
 
-/// What was read since this was called last, each statement once.
+/// What was read, and what was looked for to be changed, since this was called last, each statement once.
 pub fn heard() -> BTreeSet<String> {
     BEGIN.call_once(|| {
         let target = Targets::new().with_target("sqlx::query", Level::DEBUG);
@@ -44,7 +44,14 @@ impl<S: Subscriber> Layer<S> for Ears {
             statement.whole
         };
         let text = text.trim().to_owned();
-        if text.starts_with("SELECT") || text.starts_with("WITH") {
+        let begins = [
+            "SELECT",
+            "WITH",
+            "UPDATE articles",
+            "UPDATE source_pages",
+            "DELETE FROM",
+        ];
+        if begins.iter().any(|begin| text.starts_with(begin)) {
             let mut heard = HEARD.lock().unwrap_or_else(PoisonError::into_inner);
             heard.insert(text);
         }

@@ -16,6 +16,20 @@ impl Seen {
         self.place(id_hash(id))
     }
 
+    /// Whether an id was added.
+    pub fn has(&self, id: &str) -> bool {
+        let hash = id_hash(id);
+        let mask = self.slots.len().wrapping_sub(1);
+        let mut at = hash as usize;
+        while let Some(&slot) = self.slots.get(at & mask) {
+            if slot == hash || slot == 0 {
+                return slot == hash;
+            }
+            at = at.wrapping_add(1);
+        }
+        false
+    }
+
     fn grow(&mut self) {
         let size = (self.slots.len() * 2).max(64);
         let old = std::mem::replace(&mut self.slots, vec![0; size]);

@@ -91,6 +91,7 @@ pub(in crate::content) async fn drop_other_feeds(
             let withheld = "UPDATE articles SET left_ms = $3 WHERE site = $1 AND feed = $2 AND withheld_ms IS NOT NULL AND left_ms IS NULL";
             sqlx::query(withheld).bind(site).bind(feed).bind(now_ms).execute(&mut *c).await?;
             sqlx::query("DELETE FROM polls WHERE site = $1 AND feed = $2").bind(site).bind(feed).execute(&mut *c).await?;
+            sqlx::query("DELETE FROM source_pages WHERE site = $1 AND feed = $2").bind(site).bind(feed).execute(&mut *c).await?;
             sqlx::query("DELETE FROM feeds WHERE site = $1 AND url = $2").bind(site).bind(feed).execute(&mut *c).await?;
         });
         write.commit().await?;
