@@ -71,7 +71,8 @@ impl FeedPage {
             next: plain.get(1).as_string(),
             categories: categories.collect(),
             source: Source { node, address },
-            length: items.length(),
+            // Nothing, where it is beyond what is plain.
+            length: if is_plain { items.length() } else { 0 },
             items,
             whole: None,
             at: 0,
