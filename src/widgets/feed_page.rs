@@ -55,9 +55,7 @@ impl FeedPage {
     /// [`Failure::Unreadable`] where it is no feed; [`Failure::Unreachable`] where the whole reader is needed and cannot be had.
     pub(super) async fn open(node: JsNode, address: &str) -> Result<Self, Failure> {
         let address = JsString::from(address);
-        let plain = first::open(node.value(), &address);
-        let is_plain = plain.is_some();
-        let plain = plain.unwrap_or_default();
+        let plain = first::open(node.value(), &address).unwrap_or_default();
         let items: Array = plain.get(0).into();
         let categories = JsNode::of(plain.get(2));
         let categories = (0..categories.len()).filter_map(|index| {
@@ -71,12 +69,11 @@ impl FeedPage {
             next: plain.get(1).as_string(),
             categories: categories.collect(),
             source: Source { node, address },
-            // Nothing, where it is beyond what is plain.
-            length: if is_plain { items.length() } else { 0 },
+            length: items.length(),
             items,
             whole: None,
             at: 0,
-            is_stuck: !is_plain,
+            is_stuck: plain.length() < 3,
         };
         page.bring_whole_reader().await?;
         Ok(page)
