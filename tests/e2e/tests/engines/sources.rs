@@ -99,6 +99,7 @@ fn rss_with_what_hand_made_feeds_have_is_a_list_and_an_article(page: &Page<'_>) 
     page.show(&format!(
         r#"<bangtin-news src="{src}" category="nong-thon-moi"></bangtin-news><bangtin-documents src="{src}"></bangtin-documents>"#
     ));
+    page.wait_state("bangtin-news", "ready");
     page.wait_state("bangtin-documents", "ready");
     assert_eq!(
         page.texts("bangtin-news >>> [part=title]"),
