@@ -12,8 +12,8 @@ extern "C" {
     /// Gives an element's shadow root the sheet of that name.
     pub fn adopt(element: &HtmlElement, name: &str, css: &str);
 
-    /// A feed that came from the address `base`, as `[items, address of the next page, [[category's id, its name], …]]`; `None` where
-    /// it is not plain.
+    /// A feed that came from the address `base`, as `[items, address of the next page, [[category's id, its name], …]]`; `[[]]`
+    /// where it is not plain.
     pub fn open(feed: &JsValue, base: &JsString) -> Option<Array>;
 
     /// An item as a list shows it: `[id, title, address, summary, picture, seconds since 1970, how exact (0 the day, 1 the minute, 2 the

@@ -28,7 +28,7 @@ const VI = {
   unreachable: (address) => `Không kết nối được tới ${address}. Vui lòng kiểm tra địa chỉ, tên miền và chứng chỉ của máy chủ.`,
   notFound: (address) => `Không tìm thấy nội dung ở ${address}. Vui lòng kiểm tra địa chỉ, và mã bài nếu có.`,
   refused: (address) => `Máy chủ không trả về nội dung ở ${address}.`,
-  unreadable: (address) => `${address} có trả lời nhưng không phải JSON Feed.`,
+  unreadable: (address) => `${address} có trả lời nhưng không phải JSON Feed hay nguồn tin khác.`,
 };
 
 const EN = {
@@ -54,7 +54,7 @@ const EN = {
   unreachable: (address) => `${address} could not be reached. Please check the address, the name and the certificate of the server.`,
   notFound: (address) => `Nothing was found at ${address}. Please check the address and the item.`,
   refused: (address) => `The server gave no content at ${address}.`,
-  unreadable: (address) => `${address} answers, but with no JSON Feed.`,
+  unreadable: (address) => `${address} answers, but with no feed.`,
 };
 
 export const words = (isEnglish) => (isEnglish ? EN : VI);

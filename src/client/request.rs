@@ -7,7 +7,7 @@ use bangtin_model::trim;
 use futures::future::{Either, select};
 use gloo_net::http::Request;
 use js_sys::{JsString, Map, Promise};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::AbortController;
 
@@ -18,6 +18,12 @@ const HEADERS_LIMIT: f64 = 10_000.0;
 const BODY_LIMIT: f64 = 30_000.0;
 const TRIES: u32 = 3;
 const FIRST_PAUSE: f64 = 400.0;
+
+#[wasm_bindgen(module = "/src/client/answer.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = textOf)]
+    fn text_of(response: &web_sys::Response) -> Promise;
+}
 
 thread_local! {
     static STARTED: RefCell<Option<Map>> = const { RefCell::new(None) };
@@ -92,7 +98,7 @@ pub(super) async fn exchange(
 ) -> Result<Answer, Failure> {
     let response: web_sys::Response = limited(left, abort, response).await?.unchecked_into();
     // The text stays the browser's own: gloo-net would copy it here, and we back.
-    let text = response.text().map_err(lost)?;
+    let text = text_of(&response);
     let text: Coming = Box::pin(async move { JsFuture::from(text).await.map_err(lost) });
     let text = limited(BODY_LIMIT, abort, text).await?.unchecked_into();
     let retry_after = response.headers().get("retry-after").ok().flatten();

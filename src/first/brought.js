@@ -7,8 +7,8 @@ export const keep = (brought) => void (first = brought);
 /** Gives an element's shadow root the sheet of that name. */
 export const adopt = (element, name, css) => void (element.shadowRoot && first.adopt(element.shadowRoot, name, css));
 
-/** See read.js. */
-export const open = (feed, base) => first.open(feed, base);
+/** See read.js; `[[]]` where the feed is beyond what is read there. */
+export const open = (feed, base) => first.open(feed, base) ?? [[]];
 
 /** See read.js. */
 export const headline = (item, base) => first.headline(item, base);

@@ -2,8 +2,8 @@
 
 let made;
 
-/** The policy, else null: not needed, or not allowed by the page. It is used for two things alone: by DOMPurify, to parse into a
- * document that is never shown, and for the text of a data block. */
+/** The policy, else null: not needed, or not allowed by the page. It is used for three things alone: by DOMPurify and for
+ * XML (src/sources/rss.js), to parse into a document that is never shown, and for the text of a data block. */
 export function policy() {
   try {
     const same = (text) => text;

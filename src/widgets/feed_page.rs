@@ -55,9 +55,7 @@ impl FeedPage {
     /// [`Failure::Unreadable`] where it is no feed; [`Failure::Unreachable`] where the whole reader is needed and cannot be had.
     pub(super) async fn open(node: JsNode, address: &str) -> Result<Self, Failure> {
         let address = JsString::from(address);
-        let plain = first::open(node.value(), &address);
-        let is_plain = plain.is_some();
-        let plain = plain.unwrap_or_default();
+        let plain = first::open(node.value(), &address).unwrap_or_default();
         let items: Array = plain.get(0).into();
         let categories = JsNode::of(plain.get(2));
         let categories = (0..categories.len()).filter_map(|index| {
@@ -75,7 +73,7 @@ impl FeedPage {
             items,
             whole: None,
             at: 0,
-            is_stuck: !is_plain,
+            is_stuck: plain.length() < 3,
         };
         page.bring_whole_reader().await?;
         Ok(page)

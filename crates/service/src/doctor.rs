@@ -70,7 +70,7 @@ pub async fn examine(outgoing: &Outgoing, settings: &Settings, question: Questio
     let ask = async {
         let whole = whole::read(outgoing, asked).await?;
         let page = match (question.page, &whole.place) {
-            (Some(page), Location::Address(place)) if reads_alone(whole.kind) => {
+            (Some(page), Location::Address(place)) => {
                 Some((page, access(outgoing, place, page).await))
             }
             _ => None,
@@ -89,11 +89,6 @@ pub async fn examine(outgoing: &Outgoing, settings: &Settings, question: Questio
         },
         Ok((whole, page)) => report(settings, question, &whole, page),
     }
-}
-
-/// Whether the kit reads this by itself, without a service between.
-const fn reads_alone(kind: FeedKind) -> bool {
-    matches!(kind, FeedKind::JsonFeed)
 }
 
 fn report(
@@ -236,7 +231,6 @@ fn browser<'a>(
     page: Option<&'a (&'a Url, Result<Access, Failure>)>,
 ) -> Vec<Said<'a>> {
     match (&whole.place, page) {
-        _ if !reads_alone(whole.kind) => vec![Said::NeedsService(whole.kind)],
         (Location::File(_), _) => vec![Said::IsFile],
         (_, Some((page, Ok(access)))) => vec![Said::Access(access, page)],
         (_, Some((_, Err(failure)))) => vec![Said::Failed(failure)],

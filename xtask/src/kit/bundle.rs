@@ -2,7 +2,7 @@
 //!
 //! What the sources may use:
 //! - `src/entry.js`: `import init, * as kit from "bangtin-glue"` (wasm-bindgen's glue, web target), and the names
-//!   `KIT_WASM`, `ADVICE_JS`, `LABELS_JS`, `LATER_JS`, `READING_JS`;
+//!   `KIT_WASM`, `ADVICE_JS`, `LABELS_JS`, `LATER_JS`, `READING_JS`, `SOURCES_JS`;
 //! - `src/reading.js`: the names `PURIFY_JS`, `VIEWER_JS`, `READING_CSS` (the sheet `style/reading.css`); the glue loads its bundle by the name in `READING_JS`;
 //! - `src/viewer.js`: the name `VIEWER_CSS` (the sheet `style/viewer.css`); `src/reading.js` loads its bundle by the name in `VIEWER_JS`;
 //! - `src/html/purify.js`: packages of package.json; the others load its bundle by the name in `PURIFY_JS`;
@@ -56,6 +56,7 @@ pub fn bundle(repo: &Repo, work: &Workshop) -> Result<Files> {
         .define("LOOKS_JS", looks.name.as_str())
         .define("DISPLAY_JS", display.name.as_str());
     let later = File::hashed("later", "js", later.make()?);
+    let sources = File::hashed("sources", "js", plain(repo, "src/sources.js")?);
     let kit = Bundle::new(repo, &repo.path("src/entry.js"), Browsers::ThatRunTheKit)
         .alias("bangtin-glue", &work.glue())
         .define("KIT_WASM", main.name.as_str())
@@ -63,6 +64,7 @@ pub fn bundle(repo: &Repo, work: &Workshop) -> Result<Files> {
         .define("ADVICE_JS", advice.name.as_str())
         .define("LATER_JS", later.name.as_str())
         .define("LABELS_JS", labels.name.as_str())
+        .define("SOURCES_JS", sources.name.as_str())
         .option("--legal-comments=none");
     let kit = File::hashed("kit", "js", kit.make()?);
     let head = Bundle::new(
@@ -105,6 +107,7 @@ pub fn bundle(repo: &Repo, work: &Workshop) -> Result<Files> {
         looks,
         display,
         labels,
+        sources,
         lazy,
         parts,
     })

@@ -55,6 +55,8 @@ pub struct Files {
     pub display: File,
     /// Words of a page's own that stand at an address.
     pub labels: File,
+    /// Feeds of others as JSON Feed.
+    pub sources: File,
     /// The WebAssembly files that only some elements need.
     pub lazy: Vec<File>,
     pub parts: PartFiles,
@@ -75,6 +77,7 @@ impl Files {
             &self.looks,
             &self.display,
             &self.labels,
+            &self.sources,
         ]
         .into_iter()
         .chain(&self.lazy)
@@ -100,6 +103,7 @@ pub struct Manifest {
     pub looks: String,
     pub display: String,
     pub labels: String,
+    pub sources: String,
     pub parts: PartFiles,
 }
 
@@ -120,6 +124,7 @@ impl Manifest {
             looks: files.looks.name.clone(),
             display: files.display.name.clone(),
             labels: files.labels.name.clone(),
+            sources: files.sources.name.clone(),
             parts: files.parts.clone(),
         }
     }

@@ -5,8 +5,8 @@ use bangtin_feeds::fetch::Location;
 use bangtin_feeds::whole::Whole;
 use serde_json::Value;
 
+use super::Question;
 use super::words::Said;
-use super::{Question, reads_alone};
 use crate::config::Settings;
 
 /// What the documents call the server and the site, where no settings name them.
@@ -30,9 +30,16 @@ pub(super) fn snippets(
     let fallback = format!("<a href=\"{}\">Tin tức</a>", attribute(home.unwrap_or("/")));
     let mut snippets = Vec::new();
     let say = |said: Said<'_>| said.sentence(question.lang);
-    if reads_alone(whole.kind) && (opens || matches!(whole.place, Location::File(_))) {
+    if opens || matches!(whole.place, Location::File(_)) {
         let src = match &whole.place {
-            Location::Address(url) => url.as_str().to_owned(),
+            Location::Address(url) => {
+                let mut url = url.clone();
+                // Else posts come without pictures and categories.
+                if whole.kind == FeedKind::Wordpress {
+                    url.query_pairs_mut().append_pair("_embed", "1");
+                }
+                url.into()
+            }
             Location::File(file) => {
                 let name = file.file_name().unwrap_or_default();
                 format!("/{}", name.to_string_lossy())

@@ -43,7 +43,6 @@ pub(super) enum Said<'a> {
     Dropped(usize),
     Line(&'a str),
     NothingLacking,
-    NeedsService(FeedKind),
     IsFile,
     NoPage,
     Access(&'a Access, &'a Url),
@@ -226,16 +225,6 @@ impl Said<'_> {
                 format!("{count} entries are left out:"),
             ),
             Self::NothingLacking => fixed("Không thiếu gì.", "Nothing."),
-            Self::NeedsService(kind) => say(
-                format!(
-                    "Không: thẻ chỉ đọc thẳng JSON Feed. {} cần qua dịch vụ Bangtin, hoặc qua tệp do lệnh convert hay export ghi.",
-                    kind_name(*kind, lang)
-                ),
-                format!(
-                    "No: elements read JSON Feed only. {} goes through the service, or through a file that convert or export writes.",
-                    kind_name(*kind, lang)
-                ),
-            ),
             Self::IsFile => fixed(
                 "Đây là tệp trên máy này. Đặt tệp lên máy chủ web của trang thì thẻ đọc được.",
                 "This is a file on this machine. Put on the web server of the page, elements can read it.",

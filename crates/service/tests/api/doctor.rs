@@ -59,7 +59,8 @@ async fn a_feed_is_told_with_what_it_lacks_and_what_to_paste() {
     for sentence in [
         "Kind: RSS or Atom.",
         "without a picture.",
-        "No: elements read JSON Feed only.",
+        "This is a file on this machine. Put on the web server of the page, elements can read it.",
+        "<bangtin-news src=\"/dates-of-ict.xml\" limit=\"6\">",
         "With content: <bangtin-news>",
         "[[sites.feeds]]\nurl = \"",
         "data-service=\"https://tin.example.gov.vn\" data-site=\"xa-song-ba\"></script>",
@@ -111,6 +112,26 @@ async fn it_is_told_whether_a_browser_gets_to_read_it() {
             said.out.contains(&element),
             is_open,
             "{allowed:?}: {}",
+            said.out
+        );
+    }
+    let rss = "<rss version=\"2.0\"><channel><title>Xã</title><item><title>Một</title><link>/1</link></item></channel></rss>";
+    for (allowed, is_open) in [(None, false), (Some("*"), true)] {
+        let reply = Reply::of(rss);
+        cms.on(
+            "/rss.xml",
+            match allowed {
+                Some(allowed) => reply.header("access-control-allow-origin", allowed),
+                None => reply,
+            },
+        );
+        let address = cms.url("/rss.xml");
+        let said = ask(&["doctor", &address, "--page", page]).await;
+        let element = format!("<bangtin-news src=\"{address}\"");
+        assert_eq!(
+            said.out.contains(&element),
+            is_open,
+            "RSS, {allowed:?}: {}",
             said.out
         );
     }

@@ -37,6 +37,7 @@ mod sanitizer;
 mod seen;
 mod share;
 mod sizes;
+mod sources;
 mod speech;
 mod subscribe;
 mod today;
@@ -75,6 +76,7 @@ fn main() -> std::process::ExitCode {
         sanitizer::CASES,
         looks::CASES,
         sizes::CASES,
+        sources::CASES,
         print::CASES,
         speech::CASES,
         phones::CASES,

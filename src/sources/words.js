@@ -1,0 +1,20 @@
+// Names as the service makes and leaves them.
+
+/** `thong-bao` of `Thông báo`. */
+export const slug = (name) =>
+  name
+    .toLowerCase()
+    .normalize("NFD")
+    .replace(/\p{M}|&#?\w+;/gu, "")
+    .replace(/đ/g, "d")
+    .match(/[\p{L}\p{N}]+/gu)
+    ?.join("-");
+
+/** What programs write where an editor has written a sign: typographic marks by their numbers. */
+export const plain = (text) => text?.replace(/&#(8\d{3});/g, (_, number) => String.fromCharCode(number));
+
+// Names of accounts, which are nobody's.
+const ACCOUNT = /@|^(admin|administrator|editor|root|webmaster|quản trị.*|biên tập( viên)?)$/i;
+
+/** Those of these names that are a person's or an office's, which are written with capitals. */
+export const authors = (names) => names.filter((name) => name && !ACCOUNT.test(name) && !/^[a-z\d._-]+$/.test(name)).map((name) => ({ name }));

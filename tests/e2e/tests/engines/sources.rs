@@ -1,0 +1,407 @@
+//! `src` in a format of others: RSS, Atom, WordPress, Drupal. One list and one article, whatever they are made of.
+
+use bangtin_e2e::{Case, EVERYWHERE, Feed, KEEPS_STORAGE, KIT, Page, cases};
+use serde_json::json;
+
+pub(crate) const CASES: &[Case] = cases!("sources";
+    EVERYWHERE =>
+        rss_with_what_hand_made_feeds_have_is_a_list_and_an_article,
+        atom_is_a_list_and_an_article,
+        posts_of_wordpress_are_a_list_and_an_article,
+        more_posts_of_wordpress_come_where_it_says_that_there_are,
+        nodes_of_drupal_are_a_list_and_an_article,
+        nukeviet_has_days_and_no_minutes,
+        letters_in_parts_are_whole,
+        two_thousand_items_are_read,
+        what_is_no_feed_is_said_in_words,
+        a_strict_page_reads_rss,
+        who_reads_json_feed_loads_nothing_for_others;
+    KEEPS_STORAGE => a_saved_copy_needs_no_second_reading;
+);
+
+const LINK: &str = "bangtin-news >>> [part=link]";
+const TEXT: &str = "bangtin-article >>> [part=body]";
+
+fn serve(page: &Page<'_>, name: &str, content: impl Into<Vec<u8>>) -> String {
+    let mime = if name.ends_with(".json") {
+        "application/json"
+    } else {
+        "application/xml"
+    };
+    let path = format!("/made/{name}");
+    page.serve(&path, mime, content);
+    path
+}
+
+fn show(page: &Page<'_>, src: &str, item: &str) {
+    page.show(&format!(
+        r#"<bangtin-news src="{src}" categories></bangtin-news><bangtin-article src="{src}" item="{item}"></bangtin-article>"#
+    ));
+    page.wait_state("bangtin-news", "ready");
+    page.wait_state("bangtin-article", "ready");
+    page.wait_for(TEXT);
+}
+
+fn rss_with_what_hand_made_feeds_have_is_a_list_and_an_article(page: &Page<'_>) {
+    let src = serve(page, "rss.xml", include_str!("sources/rss.xml"));
+    show(page, &src, "tiem-1");
+    assert_eq!(
+        page.texts("bangtin-news >>> [part=title]"),
+        [
+            "Lịch tiêm phòng cho trẻ & người già",
+            "Đường làng – sạch & đẹp",
+            "Về việc mở lớp xóa mù chữ",
+        ]
+    );
+    assert_eq!(
+        page.texts("bangtin-news >>> [part=date]"),
+        ["18/11/2026 09:30", "16/11/2026 14:30", "15/11/2026 07:00"]
+    );
+    assert_eq!(
+        page.texts("bangtin-news >>> [part=summary]"),
+        [
+            "Trạm y tế tiêm vào sáng thứ Ba hằng tuần.",
+            "Nhà nào cũng quét ngõ trước Tết."
+        ]
+    );
+    assert_eq!(
+        page.texts("bangtin-news >>> [part=category]"),
+        ["Tất cả", "Thông báo", "Nông thôn mới"]
+    );
+    let here = page.server.origin();
+    assert_eq!(
+        page.attribute(LINK, "href"),
+        Some(format!("{here}/tin/lich-tiem?a=1&b=2&c=3"))
+    );
+    assert_eq!(
+        page.attribute("bangtin-news >>> [part=thumbnail]", "src"),
+        Some(format!(
+            "{here}/sample/media/ba-con-nong-dan-600.webp?x=1&y=2"
+        ))
+    );
+    assert!(
+        page.text(TEXT)
+            .contains("Mang theo sổ tiêm & thẻ bảo hiểm.")
+    );
+    assert_eq!(
+        page.attribute("bangtin-article >>> [part=body] a[href$=pdf]", "href"),
+        Some(format!("{here}/made/lich.pdf"))
+    );
+    assert!(
+        page.text("bangtin-article >>> article")
+            .contains("Lê Thị Hoa")
+    );
+    assert!(!page.js::<bool>("return 'broken' in window", json!([])));
+    page.fits();
+    page.screenshot("sources-rss");
+    assert!(page.errors().is_empty(), "{:?}", page.errors());
+
+    page.show(&format!(
+        r#"<bangtin-news src="{src}" category="nong-thon-moi"></bangtin-news><bangtin-documents src="{src}"></bangtin-documents>"#
+    ));
+    page.wait_state("bangtin-news", "ready");
+    page.wait_state("bangtin-documents", "ready");
+    assert_eq!(
+        page.texts("bangtin-news >>> [part=title]"),
+        ["Đường làng – sạch & đẹp"]
+    );
+    let document = page.text("bangtin-documents >>> .root");
+    assert!(document.contains("12/QĐ-UBND"), "{document}");
+}
+
+fn atom_is_a_list_and_an_article(page: &Page<'_>) {
+    let src = serve(page, "atom.xml", include_str!("sources/atom.xml"));
+    show(page, &src, "tag:songba,2026:1");
+    assert_eq!(
+        page.texts("bangtin-news >>> [part=title]"),
+        ["Hội thi nấu cơm ngày mùa", "Đê sông & kè mới"]
+    );
+    assert_eq!(
+        page.texts("bangtin-news >>> [part=date]"),
+        ["18/11/2026 09:30", "10/11/2026 08:00"]
+    );
+    let links: Vec<String> = page.js(
+        "return deepAll(arguments[0]).map((link) => link.href)",
+        json!([LINK]),
+    );
+    let here = page.server.origin();
+    assert_eq!(
+        links,
+        [
+            "https://songba.example.gov.vn/hoi-thi".to_owned(),
+            format!("{here}/de-song")
+        ]
+    );
+    assert!(page.text(TEXT).contains("Mỗi đội có ba người."));
+    let whole = page.text("bangtin-article >>> article");
+    assert!(
+        whole.contains("Văn phòng xã") && whole.contains("Cập nhật"),
+        "{whole}"
+    );
+    assert!(page.errors().is_empty(), "{:?}", page.errors());
+}
+
+fn posts_of_wordpress_are_a_list_and_an_article(page: &Page<'_>) {
+    let src = serve(page, "posts.json", include_str!("sources/wordpress.json"));
+    show(page, &src, "trong-cay");
+    assert_eq!(
+        page.texts("bangtin-news >>> [part=title]"),
+        ["Trồng cây – gây rừng", "Họp thôn"]
+    );
+    assert_eq!(
+        page.texts("bangtin-news >>> [part=date]"),
+        ["18/11/2026 09:30", "17/11/2026 07:00"]
+    );
+    assert_eq!(
+        page.texts("bangtin-news >>> [part=summary]"),
+        ["Mỗi nhà hai cây keo…"]
+    );
+    assert_eq!(
+        page.texts("bangtin-news >>> [part=category]"),
+        ["Tất cả", "Nông nghiệp"]
+    );
+    assert!(page.text(TEXT).contains("Mỗi nhà hai cây keo."));
+    assert!(!page.text("bangtin-article >>> article").contains("admin"));
+    assert!(!page.has("bangtin-news >>> [part=more]"));
+    assert!(!page.js::<bool>("return 'broken' in window", json!([])));
+    assert!(page.errors().is_empty(), "{:?}", page.errors());
+}
+
+fn more_posts_of_wordpress_come_where_it_says_that_there_are(page: &Page<'_>) {
+    let post = |id: u32| json!({ "id": id, "slug": format!("tin-{id}"), "link": format!("/tin-{id}/"), "date_gmt": "2026-11-18T02:30:00", "title": { "rendered": format!("Tin {id}") } });
+    let posts: Vec<_> = (1..=4).map(post).collect();
+    serve(page, "posts.json", json!(posts[..2]).to_string());
+    serve(page, "posts-2.json", json!(posts[2..]).to_string());
+    // The server of these tests sends no headers of its own for a made file.
+    let two_pages = "<script>{ const send = fetch; window.fetch = async (request, ...rest) => {
+        const asked = new URL(request.url ?? request);
+        if (!asked.pathname.endsWith('posts.json')) return send(request, ...rest);
+        const answer = await send(asked.searchParams.get('page') === '2' ? '/made/posts-2.json' : request, ...rest);
+        const told = new Response(await answer.text(), { headers: { 'X-WP-TotalPages': 2 } });
+        return Object.defineProperty(told, 'url', { value: asked.href });
+    } }</script>";
+    let head = format!(r#"{two_pages}<script type="module" src="{KIT}/bangtin.js"></script>"#);
+    page.show_with(
+        &head,
+        r#"<bangtin-news src="/made/posts.json?per_page=2" limit="2"></bangtin-news>"#,
+    );
+    page.wait_state("bangtin-news", "ready");
+    assert_eq!(page.count(LINK), 2);
+    page.click("bangtin-news >>> [part=more]");
+    page.until("the second page is there", || page.count(LINK) == 4);
+    page.until("there is no third", || {
+        !page.has("bangtin-news >>> [part=more]")
+    });
+}
+
+fn nodes_of_drupal_are_a_list_and_an_article(page: &Page<'_>) {
+    let src = serve(page, "article.json", include_str!("sources/drupal.json"));
+    let more = json!({ "jsonapi": {}, "data": [{ "type": "node--article", "id": "8b", "attributes": { "title": "Tin trang hai" } }] });
+    serve(page, "drupal-2.json", more.to_string());
+    show(page, &src, "6f0c");
+    page.until("both pages are read", || {
+        page.texts("bangtin-news >>> [part=title]")
+            == ["Nước sạch về bản", "Chợ phiên", "Tin trang hai"]
+    });
+    let here = page.server.origin();
+    assert_eq!(
+        page.attribute(LINK, "href"),
+        Some(format!("{here}/nuoc-sach"))
+    );
+    assert_eq!(
+        page.attribute("bangtin-news >>> [part=thumbnail]", "src"),
+        Some(format!("{here}/sample/media/ba-con-nong-dan-600.webp"))
+    );
+    assert_eq!(
+        page.texts("bangtin-news >>> [part=category]"),
+        ["Tất cả", "Đời sống"]
+    );
+    assert!(page.text(TEXT).contains("Bể chứa năm mươi khối."));
+    assert!(page.errors().is_empty(), "{:?}", page.errors());
+}
+
+fn rss(items: &str) -> String {
+    format!(
+        r#"<?xml version="1.0"?><rss version="2.0"><channel><title>Xã</title>{items}</channel></rss>"#
+    )
+}
+
+fn nukeviet_has_days_and_no_minutes(page: &Page<'_>) {
+    let item = |id: u32| {
+        format!(
+            "<item><title>Tin {id}</title><guid>t{id}</guid><pubDate>Wed, {id} Nov 2026 02:11:05 GMT</pubDate></item>"
+        )
+    };
+    let src = serve(
+        page,
+        "nuke.xml",
+        rss(&(16..19).map(item).collect::<String>()),
+    );
+    page.show(&format!(r#"<bangtin-news src="{src}"></bangtin-news>"#));
+    page.wait_state("bangtin-news", "ready");
+    assert_eq!(
+        page.texts("bangtin-news >>> [part=date]"),
+        ["16/11/2026", "17/11/2026", "18/11/2026"]
+    );
+}
+
+fn letters_in_parts_are_whole(page: &Page<'_>) {
+    let name = "Lễ hội đền Thượng";
+    let parts =
+        "Le\u{302}\u{303} ho\u{323}\u{302}i \u{111}e\u{302}\u{300}n Thu\u{31b}o\u{323}\u{31b}ng";
+    let src = serve(
+        page,
+        "nfd.xml",
+        rss(&format!(
+            "<item><title>{parts}\u{b}</title><link>/a</link><category>{parts}</category></item>"
+        )),
+    );
+    page.show(&format!(
+        r#"<bangtin-news src="{src}" category="le-hoi-den-thuong"></bangtin-news>"#
+    ));
+    page.wait_state("bangtin-news", "ready");
+    let titles = page.texts("bangtin-news >>> [part=title]");
+    assert_eq!(titles.len(), 1);
+    assert!(!titles[0].contains('\u{302}'), "{titles:?} is not whole");
+    assert!(titles[0].starts_with("Lễ"), "{titles:?} is not {name}");
+}
+
+fn two_thousand_items_are_read(page: &Page<'_>) {
+    let item = |id: u32| {
+        format!(
+            "<item><title>Tin số {id} & hơn</title><link>/tin/{id}</link><guid>t{id}</guid><description>Lời dẫn của tin số {id} & vài chữ nữa.</description><pubDate>Wed, 18 Nov 2026 02:30:00 GMT</pubDate><category>Thôn {}</category></item>",
+            id % 7
+        )
+    };
+    let src = serve(
+        page,
+        "long.xml",
+        rss(&(0..2_000).map(item).collect::<String>()),
+    );
+    page.show(&format!(
+        r#"<bangtin-news src="{src}" limit="1000" layout="headlines"></bangtin-news>"#
+    ));
+    page.wait_state("bangtin-news", "ready");
+    page.until("a thousand rows are there", || page.count(LINK) == 1_000);
+    assert_eq!(page.text("bangtin-news >>> [part=title]"), "Tin số 0 & hơn");
+    assert!(page.errors().is_empty(), "{:?}", page.errors());
+}
+
+fn what_is_no_feed_is_said_in_words(page: &Page<'_>) {
+    let whole = include_str!("sources/rss.xml");
+    let half: String = whole.chars().take(900).collect();
+    let laughs = (1..9)
+        .map(|n| format!(r#"<!ENTITY l{n} "{}">"#, format!("&l{};", n - 1).repeat(10)))
+        .collect::<String>();
+    let bomb = format!(
+        r#"<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY l0 "ha">{laughs}]><rss version="2.0"><channel><title>&l8;</title><item><title>&l8;</title></item></channel></rss>"#
+    );
+    let crossed = rss("<item><title>Một</description></item>");
+    let cases = [
+        ("half.xml", half),
+        ("bomb.xml", bomb),
+        ("crossed.xml", crossed),
+        ("no-channel.xml", "<rss version='2.0'><item/></rss>".into()),
+        (
+            "open.xml",
+            format!("<rss>{}", "<![CDATA[<!--&<rss ".repeat(40_000)),
+        ),
+        (
+            "page.html",
+            "<!doctype html><html><head><title>Đăng nhập</title></head><body><p>Mời đăng nhập"
+                .into(),
+        ),
+        ("words.txt", "Xin lỗi, trang đang được nâng cấp.".into()),
+        ("other.json", r#"{"data": [{"type": "user--user"}]}"#.into()),
+    ];
+    for (name, content) in cases {
+        let src = serve(page, name, content);
+        page.show(&format!(r#"<bangtin-news src="{src}"></bangtin-news>"#));
+        page.until(&format!("{name} is refused in words"), || {
+            page.state("bangtin-news").as_deref() == Some("failed")
+        });
+        let said = page.text("bangtin-news >>> .root");
+        assert!(
+            !said.contains("rror") && !said.contains("xml"),
+            "{name}: {said}"
+        );
+        assert!(page.errors().is_empty(), "{name}: {:?}", page.errors());
+    }
+}
+
+fn a_strict_page_reads_rss(page: &Page<'_>) {
+    let src = serve(page, "rss.xml", include_str!("sources/rss.xml"));
+    page.open("/hosts/strict-csp.html");
+    page.wait_state("bangtin-news", "ready");
+    page.js::<()>(
+        "window.refused = []; addEventListener('securitypolicyviolation', ({ violatedDirective }) => refused.push(violatedDirective))",
+        json!([]),
+    );
+    page.set_attribute("bangtin-news", "src", Some(&src));
+    page.until("the list from RSS is there", || {
+        page.text("bangtin-news >>> [part=title]") == "Lịch tiêm phòng cho trẻ & người già"
+    });
+    assert_eq!(
+        page.js::<Vec<String>>("return refused", json!([])),
+        Vec::<String>::new()
+    );
+    assert!(!page.js::<bool>("return 'broken' in window", json!([])));
+}
+
+fn who_reads_json_feed_loads_nothing_for_others(page: &Page<'_>) {
+    let sources = || {
+        let names: Vec<String> = page.js(
+            "return performance.getEntriesByType('resource').map(({ name }) => name)",
+            json!([]),
+        );
+        names
+            .iter()
+            .filter(|name| name.contains("/sources-"))
+            .count()
+    };
+    let src = page.feed("feed.json", &Feed::of(30));
+    page.show(&format!(
+        r#"<bangtin-news src="{src}"></bangtin-news><bangtin-article src="/sample/feed.json" item="tt-01"></bangtin-article>"#
+    ));
+    page.wait_state("bangtin-news", "ready");
+    page.wait_for(TEXT);
+    assert_eq!(sources(), 0);
+    let bare = serve(
+        page,
+        "bare.json",
+        r#" [{"id": 1, "title": "Một", "content_html": "\"rendered\":"}]"#,
+    );
+    page.show(&format!(r#"<bangtin-news src="{bare}"></bangtin-news>"#));
+    page.wait_state("bangtin-news", "ready");
+    assert_eq!(sources(), 0);
+    // The control.
+    let rss = serve(page, "rss.xml", include_str!("sources/rss.xml"));
+    page.show(&format!(r#"<bangtin-news src="{rss}"></bangtin-news>"#));
+    page.wait_state("bangtin-news", "ready");
+    assert_eq!(sources(), 1);
+}
+
+/// What is saved is the JSON Feed that was made of it: the loader paints it on the next visit.
+fn a_saved_copy_needs_no_second_reading(page: &Page<'_>) {
+    let src = serve(
+        page,
+        "atom.xml",
+        include_str!("sources/atom.xml").replace(" &amp;amp; ", " và "),
+    );
+    let body = format!(r#"<bangtin-news src="{src}"></bangtin-news>"#);
+    page.show(&body);
+    page.wait_state("bangtin-news", "ready");
+    page.until("it is saved", || {
+        page.js_async::<bool>("return !!(await caches.match(arguments[0]))", json!([src]))
+    });
+    serve(page, "atom.xml", "<p>Trang đang được nâng cấp.</p>");
+    page.show(&body);
+    page.wait_state("bangtin-news", "ready");
+    page.until("the copy is there, with its age", || {
+        page.has("bangtin-news >>> [part=stale]")
+    });
+    assert_eq!(
+        page.texts("bangtin-news >>> [part=title]"),
+        ["Hội thi nấu cơm ngày mùa", "Đê sông và kè mới"]
+    );
+}
