@@ -120,6 +120,7 @@ const HOUSES: &[House] = &[
             "tree",
             "setup",
             "packages",
+            "packed",
             "budgets",
             "kit",
             "public",
