@@ -18,6 +18,7 @@ pub enum FormMessage {
     ServiceMissing,
     Trap,
     TrapEmptied,
+    Closed,
 }
 
 impl FormMessage {
@@ -27,6 +28,7 @@ impl FormMessage {
             "rate_limited" => Self::TooOften,
             "wrong_origin" => Self::WrongOrigin,
             "queue_full" => Self::QueueFull,
+            "comments_closed" => Self::Closed,
             "unknown_page" => Self::UnknownPage,
             "honeypot" => Self::TrapEmptied,
             _ => Self::NotTaken,
@@ -47,6 +49,7 @@ impl Message for FormMessage {
             Self::QueueFull => {
                 "Trang này đang có quá nhiều ý kiến chờ duyệt nên chưa nhận thêm được. Nội dung đã nhập vẫn được giữ lại; vui lòng gửi lại sau."
             }
+            Self::Closed => "Trang này hiện không nhận ý kiến. Nội dung đã nhập vẫn được giữ lại.",
             Self::UnknownPage => {
                 "Bài này vừa được đăng nên chưa nhận gửi được. Nội dung đã nhập vẫn được giữ lại; vui lòng gửi lại sau ít phút."
             }
@@ -78,6 +81,7 @@ impl Message for FormMessage {
             Self::QueueFull => {
                 "Too many comments are waiting to be read here, so no more are taken for now. What you wrote is still here; please send it again later."
             }
+            Self::Closed => "Comments are closed here at present. What you wrote is still here.",
             Self::UnknownPage => {
                 "This article has only just come out and cannot take this yet. What you wrote is still here; please send it again in a few minutes."
             }

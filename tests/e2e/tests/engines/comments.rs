@@ -7,6 +7,7 @@ use serde_json::json;
 
 pub(crate) const CASES: &[Case] = cases!("comments";
     EVERYWHERE =>
+        a_page_that_takes_none_says_why,
         a_comment_is_sent_seen_by_its_author_approved_and_seen_by_all,
         a_reply_stands_below_what_it_answers,
         says_at_the_field_what_is_wrong;
@@ -313,6 +314,40 @@ fn a_full_queue_and_an_article_too_new_are_told(page: &Page<'_>) {
     refused(&portal, "tb-01", "quá nhiều ý kiến chờ duyệt");
     refused(&portal, "bai-moi", "Bài này vừa được đăng");
     assert_eq!(portal.number("SELECT COUNT(*) FROM comments"), 1);
+}
+
+fn a_page_that_takes_none_says_why(page: &Page<'_>) {
+    let portal = Portal::start(page);
+    fill(&portal);
+    show(page, &portal);
+    write(page, "Trần Thị Bé", "Viết lúc còn nhận");
+    portal.run("INSERT INTO closed_comments (site, page, closed_ms) VALUES ('xa-song-ba', 'tb-01', 1790000000000)");
+    page.click(&part("submit"));
+    let words = "Trang này hiện không nhận ý kiến.";
+    page.until_within(LONG, words, || {
+        page.has(&part("outcome")) && page.text(&part("outcome")).contains(words)
+    });
+    let script = "return deep(arguments[0]).value";
+    let kept: String = page.js(script, json!([inside("textarea")]));
+    assert_eq!(kept, "Viết lúc còn nhận");
+
+    for width in [240, 360, 1_200] {
+        page.resize(Viewport { width, height: 800 });
+        let tag = TAG.replace("limit=\"5\"", &format!("limit=\"6\" id=\"w{width}\""));
+        portal.show(page, &format!("<main><h1>Bài viết</h1>{tag}</main>"));
+        page.wait_for_within(LONG, &part("closed"));
+        assert_eq!(
+            page.text(&part("closed")),
+            "Trang này không nhận ý kiến nữa."
+        );
+        assert!(!page.has(&inside("textarea")));
+        assert_eq!(page.count(&part("comment")), 6, "what was written stays");
+        let found = page.axe("bangtin-comments");
+        assert!(found.is_empty(), "{width}: {found:?}");
+        page.fits();
+        page.screenshot("comments-closed");
+    }
+    assert_eq!(portal.number("SELECT COUNT(*) FROM comments"), 12);
 }
 
 fn a_double_press_sends_one_comment(page: &Page<'_>) {
