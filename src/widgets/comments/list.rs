@@ -67,7 +67,7 @@ fn Item(comments: Comments, thread: Thread) -> View {
             <CommentBody entry/>
             {move || match is_answered() {
                 true => view! { <Write comments to=comment.clone()/> },
-                false if may_answer => view! { <AnswerButton comments comment=comment.clone()/> },
+                false if may_answer && comments.closed().is_none() => view! { <AnswerButton comments comment=comment.clone()/> },
                 false => View::default(),
             }}
             <div>
