@@ -92,3 +92,12 @@ async fn of_its_form(
     note_of(context, &session.moderator.actor(), "not_ours").await?;
     Err(Refusal::NotOurs)
 }
+
+/// Refuses who may not moderate the site of a form, and writes that down.
+async fn its_moderator(context: &Context, session: &Session, site: &str) -> Result<(), Refusal> {
+    if context.settings.site(site).is_some() && session.moderator.may(site) {
+        return Ok(());
+    }
+    note_of(context, &session.moderator.actor(), "not_yours").await?;
+    Err(Refusal::NotYours)
+}

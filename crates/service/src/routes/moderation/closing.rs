@@ -9,16 +9,15 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::api::noted;
-use super::of_its_form;
 use super::queue::{Position, around, hidden, shown, sites};
 use super::refusal::{Refusal, onward, to_login};
 use super::words::Lang;
+use super::{its_moderator, of_its_form};
 use crate::app::App;
 use crate::comments::{self, ClosedPage, Closing, closed_pages, iso};
 use crate::counting::page::PageKey;
 use crate::http::page;
 use crate::moderation::Session;
-use crate::moderation::refused::note_of;
 
 /// The page's own path.
 pub(super) const PATH: &str = "/moderation/closing";
@@ -119,10 +118,7 @@ pub(super) async fn make(
     let Form(given) = given.map_err(|_| Refusal::Unreadable)?;
     let session = of_its_form(&app, session, &headers, &given.form_token).await?;
     let actor = session.moderator.actor();
-    if app.settings.site(&given.site).is_none() || !session.moderator.may(&given.site) {
-        note_of(&app, &actor, "not_yours").await?;
-        return Err(Refusal::NotYours);
-    }
+    its_moderator(&app, &session, &given.site).await?;
     let note = noted(&given.note).map_err(|_| Refusal::Unreadable)?;
     // PostgreSQL takes no NUL, and neither an address nor a key has one.
     let named = given.page.trim();

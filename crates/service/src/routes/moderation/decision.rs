@@ -11,14 +11,13 @@ use bangtin_model::answers::CommentState;
 use serde::Deserialize;
 
 use super::api::noted;
-use super::of_its_form;
 use super::queue::Position;
 use super::refusal::{Refusal, onward};
 use super::words::Lang;
+use super::{its_moderator, of_its_form};
 use crate::app::App;
 use crate::comments::{self, Cursor, Decision};
 use crate::moderation::Session;
-use crate::moderation::refused::note_of;
 
 #[derive(Deserialize)]
 pub(super) struct Given {
@@ -46,10 +45,7 @@ pub(super) async fn make(
 ) -> Result<Response, Refusal> {
     let Form(given) = given.map_err(|_| Refusal::Unreadable)?;
     let session = of_its_form(&app, session, &headers, &given.form_token).await?;
-    if app.settings.site(&given.site).is_none() || !session.moderator.may(&given.site) {
-        note_of(&app, &session.moderator.actor(), "not_yours").await?;
-        return Err(Refusal::NotYours);
-    }
+    its_moderator(&app, &session, &given.site).await?;
     if !comments::is_id(&id) {
         return Err(Refusal::Missing);
     }

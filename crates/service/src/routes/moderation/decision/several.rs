@@ -12,12 +12,11 @@ use bangtin_model::answers::CommentState;
 use crate::app::App;
 use crate::comments::{self, Cursor, Decision, Undecided};
 use crate::moderation::Session;
-use crate::moderation::refused::note_of;
 use crate::routes::moderation::api::noted;
-use crate::routes::moderation::of_its_form;
 use crate::routes::moderation::queue::{PART, Position};
 use crate::routes::moderation::refusal::{Refusal, onward};
 use crate::routes::moderation::words::Lang;
+use crate::routes::moderation::{its_moderator, of_its_form};
 
 /// A form may have several fields of one name, one for each tick.
 type Fields = Vec<(String, String)>;
@@ -71,10 +70,7 @@ pub(in crate::routes::moderation) async fn make(
     let given = Given::read(fields).ok_or(Refusal::Unreadable)?;
     let session = of_its_form(&app, session, &headers, &given.form_token).await?;
     let actor = session.moderator.actor();
-    if app.settings.site(&given.site).is_none() || !session.moderator.may(&given.site) {
-        note_of(&app, &actor, "not_yours").await?;
-        return Err(Refusal::NotYours);
-    }
+    its_moderator(&app, &session, &given.site).await?;
     let state = given.state.ok_or(Refusal::Unreadable)?;
     if given.ticked.is_empty() {
         return Err(Refusal::NoneTicked);
