@@ -6,16 +6,23 @@ import { takeOver, whenShown } from "./take_over.js";
 const waiting = new WeakMap();
 
 // One observer for the page: an element's view is made when it is about to come into sight. Each in a task of its own: a press need not
-// wait for all.
+// wait for all. The others are looked at again when it has taken its place: it may have moved them far away.
 const nearby = new IntersectionObserver(
   (entries) => {
-    for (const { target, isIntersecting } of entries) if (isIntersecting) soon(target);
+    const [next, ...others] = entries.filter(({ isIntersecting }) => isIntersecting);
+    if (next) soon(next.target, 0, others);
   },
   { rootMargin: "600px 0px" },
 );
 
-function soon(element) {
-  setTimeout(() => waiting.get(element)?.());
+function soon(element, delay, others = []) {
+  return setTimeout(() => {
+    waiting.get(element)?.();
+    for (const { target } of others) {
+      nearby.unobserve(target);
+      if (waiting.has(target)) nearby.observe(target);
+    }
+  }, delay);
 }
 
 // What is typed into a field of ours is no business of the page: its shortcuts and its default buttons would take it. Tab and Escape
@@ -42,6 +49,7 @@ export function define(tag, everywhere, kit, first, page) {
       // By which another copy of the kit knows this one.
       static from = page.from;
       #id = 0;
+      #late;
       // Not by `observedAttributes`: their names would be a part of what the first list waits for.
       #written = new MutationObserver((changes) => {
         if (!this.#id || changes.every(({ attributeName }) => FOREIGN.test(attributeName))) return;
@@ -54,8 +62,10 @@ export function define(tag, everywhere, kit, first, page) {
         if (this.#id) return; // moved within the page, its view is still there
         waiting.set(this, () => this.#mount());
         // Not at once: the kit itself may be putting the element in place.
-        if (everywhere) soon(this);
-        else nearby.observe(this);
+        if (everywhere) return soon(this);
+        nearby.observe(this);
+        // The page of the portal becomes whole, for who goes through it by its headings.
+        if (this.getRootNode().host) this.#late = soon(this, 4000);
       }
 
       disconnectedCallback() {
@@ -85,6 +95,7 @@ export function define(tag, everywhere, kit, first, page) {
       }
 
       #forget() {
+        clearTimeout(this.#late);
         waiting.delete(this);
         nearby.unobserve(this);
       }

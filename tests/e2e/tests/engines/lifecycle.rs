@@ -4,7 +4,9 @@ use bangtin_e2e::{CHROMIUM, Case, EVERYWHERE, Feed, Item, Page, cases};
 use serde_json::json;
 
 pub(crate) const CASES: &[Case] = cases!("lifecycle";
-    EVERYWHERE => moves_and_returns_keep_working;
+    EVERYWHERE =>
+        moves_and_returns_keep_working,
+        what_is_far_waits_until_it_comes_near;
     CHROMIUM =>
         a_thousand_elements_leave_nothing_behind,
         a_thousand_articles_leave_nothing_behind,
@@ -158,5 +160,20 @@ fn moves_and_returns_keep_working(page: &Page<'_>) {
     page.set_attribute("bangtin-news", "limit", Some("2"));
     page.until("it follows its attributes again", || {
         page.count("bangtin-news >>> [part=row]") == 2
+    });
+}
+
+/// Elements that are there already keep those below them away: each keeps a place from the beginning.
+fn what_is_far_waits_until_it_comes_near(page: &Page<'_>) {
+    let src = page.feed("feed.json", &Feed::of(3));
+    let documents = format!(r#"<bangtin-documents src="{src}"></bangtin-documents>"#);
+    page.show(&documents.repeat(20));
+    page.wait_for("bangtin-documents:nth-of-type(2) >>> .root");
+    page.js_async::<()>("await new Promise((go) => setTimeout(go, 500))", json!([]));
+    let last = "bangtin-documents:last-of-type >>> .root";
+    assert!(!page.has(last), "the last of twenty is there");
+    page.until("who goes down to it sees it", || {
+        page.js::<()>("scrollTo(0, document.body.scrollHeight)", json!([]));
+        page.has(last)
     });
 }

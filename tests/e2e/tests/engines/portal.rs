@@ -10,6 +10,7 @@ pub(crate) const CASES: &[Case] = cases!("portal";
         an_address_in_the_fragment_leaves_the_query_to_the_page,
         an_address_that_is_none_says_so,
         a_phone_has_a_bar_for_the_thumb,
+        what_is_far_below_comes_without_scrolling,
         what_is_found_is_seen;
     CHROMIUM =>
         the_document_is_called_by_what_is_shown,
@@ -175,6 +176,19 @@ fn a_phone_has_a_bar_for_the_thumb(page: &Page<'_>) {
             json!([]),
         )
     });
+}
+
+/// Who goes through the page by its headings does not scroll.
+fn what_is_far_below_comes_without_scrolling(page: &Page<'_>) {
+    page.resize(Viewport {
+        width: 360,
+        height: 640,
+    });
+    show(page, "");
+    page.wait_for(
+        "bangtin-portal >>> .front > :last-child bangtin-links >>> .root[data-state=empty]",
+    );
+    assert_eq!(page.js::<f64>("return scrollY", json!([])), 0.0);
 }
 
 fn the_document_is_called_by_what_is_shown(page: &Page<'_>) {
