@@ -223,7 +223,9 @@ fn the_document_is_called_by_what_is_shown(page: &Page<'_>) {
     page.click("bangtin-portal >>> .screen:not([hidden]) bangtin-documents >>> [part=link]");
     is_called("Tu sửa đường thôn – Xã Sông Ba");
     go(page, "Ảnh");
-    page.click("bangtin-portal >>> .screen:not([hidden]) bangtin-gallery >>> [part=album-link]");
+    let album = "bangtin-portal >>> .screen:not([hidden]) bangtin-gallery >>> [part=album-link]";
+    page.wait_for(album);
+    page.click(album);
     is_called("Ngày hội – Xã Sông Ba");
     assert_eq!(
         page.text("bangtin-portal >>> bangtin-gallery[item] >>> [part=album-title]"),
