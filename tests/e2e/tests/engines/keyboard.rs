@@ -111,6 +111,7 @@ fn a_document_is_found_and_opened(page: &Page<'_>) {
     let _portal = open(page);
     press_on(page, "a Văn bản");
     until_titled(page, "Văn bản");
+    page.wait_for("bangtin-portal >>> .screen:not([hidden]) bangtin-documents >>> [part=link]");
     tab_to(page, "Số, ký hiệu hoặc nội dung");
     page.type_text("tiem chung");
     page.until("it is found", || {
@@ -125,6 +126,7 @@ fn an_album_is_looked_through(page: &Page<'_>) {
     let _portal = open(page);
     press_on(page, "a Ảnh");
     until_titled(page, "Ảnh");
+    page.wait_for("bangtin-portal >>> .screen:not([hidden]) bangtin-gallery >>> [part=album-link]");
     press_on(page, "a Lễ hội Mừng cơm mới 2025");
     until_titled(page, "Lễ hội Mừng cơm mới 2025");
     let picture = "bangtin-portal >>> .screen:not([hidden]) bangtin-gallery >>> a.zoom img";
@@ -156,6 +158,7 @@ fn news_are_subscribed_to(page: &Page<'_>) {
     let portal = open(page);
     press_on(page, "a Đăng ký nhận tin");
     until_titled(page, "Đăng ký nhận tin");
+    page.wait_for("bangtin-portal >>> .screen:not([hidden]) bangtin-subscribe >>> form");
     tab_to(page, "input Địa chỉ thư điện tử");
     page.type_text("lan@xa.example.vn");
     tab_to(page, "input Thông báo");
