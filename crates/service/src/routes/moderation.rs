@@ -5,6 +5,7 @@
 mod account;
 mod api;
 mod articles;
+mod by_hand;
 mod closing;
 mod decision;
 mod digest;

@@ -9,12 +9,12 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::api::noted;
-use super::is_own;
-use super::queue::{Position, around, hidden, shown, sites};
+use super::by_hand::{self, Changed};
+use super::queue::{Position, around, sites};
 use super::refusal::{Refusal, onward, to_login};
 use super::words::Lang;
+use super::{its_moderator, of_its_form};
 use crate::app::App;
-use crate::comments::iso;
 use crate::http::page;
 use crate::moderation::Session;
 use crate::moderation::articles::{Change, Wish, Withheld, change, withheld};
@@ -37,19 +37,16 @@ pub(super) async fn show(
     let mut read = app.store.read().await?;
     let down = withheld(&mut read, &site.id).await?;
     let words = position.lang.words();
+    let which = (words.which_article, "article");
+    let fields = by_hand::fields(&position, which, "", words.take_down);
     let main = html! {
         h2 { (words.take_down) }
-        form method="post" action=(PATH) {
-            (changes(&session, &position, "take-down"))
-            p { label { (words.which_article) " " input name="article" required maxlength="2000"; } }
-            p { label { (words.note) " " input name="note" maxlength="300"; } }
-            button { (words.take_down) }
-        }
+        (by_hand::form((&session, &position), PATH, "take-down", &fields))
         h2 { (words.taken_down) }
         @if down.is_empty() { p { (words.none_taken_down) } }
         ul.log { @for one in &down { li { (line(&session, &position, one)) } } }
     };
-    let main = around(&session, &position, "/moderation/articles", &sites, &main);
+    let main = around(&session, &position, PATH, &sites, &main);
     Ok(page(
         StatusCode::OK,
         position.lang.code(),
@@ -59,28 +56,17 @@ pub(super) async fn show(
 }
 
 fn line(session: &Session, position: &Position, one: &Withheld) -> Markup {
-    html! {
-        p {
-            @if let Some(url) = &one.url {
-                a href=(url) rel="noreferrer" target="_blank" { bdi { (one.title()) } }
-            } @else {
-                bdi { (one.title()) }
-            }
-        }
-        p.soft { (shown(&iso(one.withheld_ms))) " · " (one.id) }
-        form method="post" action=(PATH) {
-            (changes(session, position, "put-back"))
-            input type="hidden" name="article" value=(one.id);
-            button.plain { (position.lang.words().put_back) }
-        }
-    }
-}
-
-fn changes(session: &Session, position: &Position, change: &str) -> Markup {
-    html! {
-        (hidden(session, position))
-        input type="hidden" name="change" value=(change);
-    }
+    let changed = Changed {
+        title: &one.title(),
+        url: one.url.as_deref(),
+        key: &one.id,
+        since_ms: one.withheld_ms,
+    };
+    let put_back = by_hand::take_back("article", &one.id, position.lang.words().put_back);
+    by_hand::line(
+        &changed,
+        &by_hand::form((session, position), PATH, "put-back", &put_back),
+    )
 }
 
 #[derive(Deserialize)]
@@ -103,13 +89,8 @@ pub(super) async fn make(
     given: Result<Form<Given>, FormRejection>,
 ) -> Result<Response, Refusal> {
     let Form(given) = given.map_err(|_| Refusal::Unreadable)?;
-    let session = session.ok_or(Refusal::LoggedOut)?;
-    if !is_own(&app, &headers) || !session.made(&given.form_token) {
-        return Err(Refusal::NotOurs);
-    }
-    if app.settings.site(&given.site).is_none() || !session.moderator.may(&given.site) {
-        return Err(Refusal::NotYours);
-    }
+    let session = of_its_form(&app, session, &headers, &given.form_token).await?;
+    its_moderator(&app, &session, &given.site).await?;
     // PostgreSQL takes no NUL, and no article has one.
     let article = given.article.trim();
     if article.is_empty() || article.contains('\0') {

@@ -9,12 +9,13 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::api::noted;
-use super::queue::{Position, around, hidden, shown, sites};
+use super::by_hand::{self, Changed};
+use super::queue::{Position, around, sites};
 use super::refusal::{Refusal, onward, to_login};
 use super::words::Lang;
 use super::{its_moderator, of_its_form};
 use crate::app::App;
-use crate::comments::{self, ClosedPage, Closing, closed_pages, iso};
+use crate::comments::{self, ClosedPage, Closing, closed_pages};
 use crate::counting::page::PageKey;
 use crate::http::page;
 use crate::moderation::Session;
@@ -46,15 +47,10 @@ pub(super) async fn show(
     let closed = closed_pages(&mut read, &site.id).await?;
     let words = position.lang.closing_words();
     let meant = meant.unwrap_or_default().0.page;
+    let fields = by_hand::fields(&position, (words.which, "page"), &meant, words.close);
     let main = html! {
         p { (words.purpose) }
-        form method="post" action=(PATH) {
-            (hidden(&session, &position))
-            input type="hidden" name="change" value="close";
-            p { label { (words.which) " " input name="page" required maxlength="2000" value=(meant); } }
-            p { label { (position.lang.words().note) " " input name="note" maxlength="300"; } }
-            button { (words.close) }
-        }
+        (by_hand::form((&session, &position), PATH, "close", &fields))
         h2 { (words.closed) }
         @if closed.is_empty() { p { (words.none) } }
         ul.log { @for one in &closed { li { (line(&session, &position, one)) } } }
@@ -69,24 +65,17 @@ pub(super) async fn show(
 }
 
 fn line(session: &Session, position: &Position, one: &ClosedPage) -> Markup {
-    let words = position.lang.closing_words();
-    let name = one.title.as_ref().unwrap_or(&one.page);
-    html! {
-        p {
-            @if let Some(url) = &one.url {
-                a href=(url) rel="noreferrer" target="_blank" { bdi { (name) } }
-            } @else {
-                bdi { (name) }
-            }
-        }
-        p.soft { (shown(&iso(one.closed_ms))) " · " (one.page) }
-        form method="post" action=(PATH) {
-            (hidden(session, position))
-            input type="hidden" name="change" value="open";
-            input type="hidden" name="page" value=(one.page);
-            button.plain { (words.open) }
-        }
-    }
+    let changed = Changed {
+        title: one.title.as_ref().unwrap_or(&one.page),
+        url: one.url.as_deref(),
+        key: &one.page,
+        since_ms: one.closed_ms,
+    };
+    let open = by_hand::take_back("page", &one.page, position.lang.closing_words().open);
+    by_hand::line(
+        &changed,
+        &by_hand::form((session, position), PATH, "open", &open),
+    )
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]

@@ -138,6 +138,12 @@ on_both! {
         assert!(log.contains("Hiển thị → Đã gỡ") && log.contains("sai"), "{log}");
         assert_eq!(press(&cookie, form(&token, "put-back", "tin-1")).await, StatusCode::SEE_OTHER);
         assert_eq!(shown(&trial).await, ["tin-1", "tin-2"]);
+        let mut read = trial.app.store.read().await.expect("a reader");
+        let lines = bangtin_service::moderation::log::lines(&mut read, None, i64::MAX, 20).await.expect("a log");
+        let refused = lines.iter().rev().filter(|line| line.action == "refused");
+        let told: Vec<_> = refused.map(|line| line.state_after.as_str()).collect();
+        assert_eq!(told, ["not_ours", "not_yours"], "what was refused is written down");
+        drop(read);
         trial.end().await;
     }
 }
