@@ -20,7 +20,8 @@ export async function start(wasm, settings, started, first) {
     import(new URL(LABELS_JS, import.meta.url).href).then(({ withLabels }) => withLabels(settings, first)).catch(() => {});
   await init({ module_or_path: wasm });
   settings = (await labelled) ?? { ...settings };
-  begin(settings, started, reading, first);
+  first.started = started;
+  begin(settings, reading, first);
   const kinds = elements();
   const page = { from: import.meta.url, kinds, settings, adopt: first.adopt, shown: new Map(), tags: kinds.map(([tag]) => tag).join(", "), other: customElements.get("bangtin-news") };
   // What is told to who set the page up: a file of its own, which comes when there is something to tell.

@@ -32,7 +32,7 @@ export function lookForSlips(page, { elements, swallows }) {
     // The portal holds a whole page, for who has no script.
     if (element.localName !== "bangtin-portal" && (swallows(element, tags) || next?.localName === "br")) advise("unclosed", element);
     judge(element);
-    const known = attributes[element.localName] ?? [];
+    const known = attributes(element.localName);
     if (element.getAttributeNames().some((name) => !known.includes(name) && !USUAL.test(name))) advise("attributes", element, known);
   };
   addEventListener("bangtin-ready", ({ target }) => judge(target));
