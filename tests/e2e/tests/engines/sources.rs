@@ -14,6 +14,9 @@ pub(crate) const CASES: &[Case] = cases!("sources";
         letters_in_parts_are_whole,
         two_thousand_items_are_read,
         what_is_no_feed_is_said_in_words,
+        an_articles_page_is_read_by_its_json_ld,
+        an_articles_page_is_read_by_microdata_or_its_main_text,
+        a_strict_page_reads_an_articles_page,
         a_strict_page_reads_rss,
         who_reads_json_feed_loads_nothing_for_others;
     KEEPS_STORAGE => a_saved_copy_needs_no_second_reading;
@@ -23,10 +26,10 @@ const LINK: &str = "bangtin-news >>> [part=link]";
 const TEXT: &str = "bangtin-article >>> [part=body]";
 
 fn serve(page: &Page<'_>, name: &str, content: impl Into<Vec<u8>>) -> String {
-    let mime = if name.ends_with(".json") {
-        "application/json"
-    } else {
-        "application/xml"
+    let mime = match name.rsplit_once('.') {
+        Some((_, "json")) => "application/json",
+        Some((_, "html")) => "text/html",
+        _ => "application/xml",
     };
     let path = format!("/made/{name}");
     page.serve(&path, mime, content);
@@ -311,6 +314,25 @@ fn what_is_no_feed_is_said_in_words(page: &Page<'_>) {
             "<!doctype html><html><head><title>Đăng nhập</title></head><body><p>Mời đăng nhập"
                 .into(),
         ),
+        (
+            "login.html",
+            format!(
+                "<!doctype html><title>Đăng nhập</title><main><h1>Đăng nhập</h1><form><input type=password></form><p>{}</main>",
+                "Mời nhập tên. ".repeat(30)
+            ),
+        ),
+        (
+            "links.html",
+            format!(
+                "<!doctype html><title>Tin</title><main><h1>Tin tức</h1>{}</main>",
+                "<article><h2><a href='/tin'>Một tin dài như mọi tin trên trang</a></h2></article>"
+                    .repeat(20)
+            ),
+        ),
+        (
+            "lost.html",
+            "<!doctype html><title>404</title><main><h1>Không tìm thấy trang</h1></main>".into(),
+        ),
         ("words.txt", "Xin lỗi, trang đang được nâng cấp.".into()),
         ("other.json", r#"{"data": [{"type": "user--user"}]}"#.into()),
     ];
@@ -327,6 +349,136 @@ fn what_is_no_feed_is_said_in_words(page: &Page<'_>) {
         );
         assert!(page.errors().is_empty(), "{name}: {:?}", page.errors());
     }
+}
+
+/// The first article of what `src` names, which is all that there is on a page.
+fn show_page(page: &Page<'_>, src: &str) {
+    page.show(&format!(
+        r#"<bangtin-article src="{src}" item></bangtin-article>"#
+    ));
+    page.wait_state("bangtin-article", "ready");
+    page.wait_for(TEXT);
+}
+
+fn an_articles_page_is_read_by_its_json_ld(page: &Page<'_>) {
+    let here = page.server.origin();
+    let src = serve(page, "article.html", include_str!("sources/article.html"));
+    show_page(page, &src);
+    assert_eq!(
+        page.text("bangtin-article >>> [part=title]"),
+        "Cầu mới <qua> suối & bãi bồi"
+    );
+    assert_eq!(
+        page.attribute("bangtin-article >>> [part=date]", "datetime"),
+        Some("2026-11-18T09:30:00+07:00".into())
+    );
+    assert_eq!(
+        page.text("bangtin-article >>> [part=lead]"),
+        "Cầu dài bốn mươi mét."
+    );
+    let whole = page.text("bangtin-article >>> article");
+    for (word, is_there) in [
+        ("Lê Thị Hoa", true),
+        ("Giao thông", true),
+        ("Cập nhật", true),
+        ("không còn phải lội suối", true),
+        ("Cầu mới qua suối", false),
+        ("Ngày đăng", false),
+        ("admin", false),
+        ("Quảng cáo", false),
+        ("Chia sẻ bài này", false),
+    ] {
+        assert_eq!(whole.contains(word), is_there, "{word}: {whole}");
+    }
+    let addresses: Vec<String> = page.js(
+        "return deepAll('bangtin-article >>> [part=body] :is(a[href]:not([part]), img)').map((one) => one.href || one.src).filter((one) => !/x$/.test(one))",
+        json!([]),
+    );
+    assert_eq!(
+        addresses[..2],
+        [
+            format!("{here}/made/cau.html"),
+            format!("{here}/made/lich.pdf")
+        ]
+    );
+    assert!(
+        addresses.contains(&format!("{here}/sample/media/ba-con-nong-dan.webp")),
+        "{addresses:?}"
+    );
+    assert!(!page.js::<bool>("return 'broken' in window", json!([])));
+    page.screenshot("sources-page");
+
+    page.show(&format!(r#"<bangtin-news src="{src}"></bangtin-news>"#));
+    page.wait_state("bangtin-news", "ready");
+    assert_eq!(
+        page.attribute(LINK, "href"),
+        Some(format!("{here}/made/article.html"))
+    );
+    assert_eq!(
+        page.attribute("bangtin-news >>> [part=thumbnail]", "src"),
+        Some(format!("{here}/sample/media/ba-con-nong-dan-600.webp"))
+    );
+}
+
+fn an_articles_page_is_read_by_microdata_or_its_main_text(page: &Page<'_>) {
+    let src = serve(
+        page,
+        "microdata.html",
+        include_str!("sources/microdata.html"),
+    );
+    show_page(page, &src);
+    assert_eq!(
+        page.text("bangtin-article >>> [part=title]"),
+        "Họp tổ hợp tác xã"
+    );
+    assert_eq!(
+        page.attribute("bangtin-article >>> [part=date]", "datetime"),
+        Some("2026-11-17T07:00:00+07:00".into())
+    );
+    let here = page.server.origin();
+    assert_eq!(
+        page.attribute("bangtin-article >>> [part=lead-picture] img", "src"),
+        Some(format!("{here}/sample/media/ba-con-nong-dan-600.webp"))
+    );
+    assert_eq!(page.text(TEXT), "Vụ này trồng khoai.");
+    assert!(
+        page.text("bangtin-article >>> article")
+            .contains("Trần Văn Tư")
+    );
+
+    let src = serve(page, "main.html", include_str!("sources/main.html"));
+    show_page(page, &src);
+    assert_eq!(
+        page.text("bangtin-article >>> [part=title]"),
+        "Giới thiệu xã Sông Ba"
+    );
+    assert!(page.text(TEXT).starts_with("Xã nằm bên bờ sông"));
+    assert_eq!(
+        page.attribute("bangtin-article >>> [part=body] a", "href"),
+        Some(format!("{here}/ban-do"))
+    );
+    assert!(page.errors().is_empty(), "{:?}", page.errors());
+}
+
+fn a_strict_page_reads_an_articles_page(page: &Page<'_>) {
+    // The category that the page's list shows.
+    let article = include_str!("sources/article.html").replace("Giao thông", "Thông báo");
+    let src = serve(page, "article.html", article);
+    page.open("/hosts/strict-csp.html");
+    page.wait_state("bangtin-news", "ready");
+    page.js::<()>(
+        "window.refused = []; addEventListener('securitypolicyviolation', ({ violatedDirective }) => refused.push(violatedDirective))",
+        json!([]),
+    );
+    page.set_attribute("bangtin-news", "src", Some(&src));
+    page.until("the article's title is there", || {
+        page.text("bangtin-news >>> [part=title]") == "Cầu mới <qua> suối & bãi bồi"
+    });
+    assert_eq!(
+        page.js::<Vec<String>>("return refused", json!([])),
+        Vec::<String>::new()
+    );
+    assert!(!page.js::<bool>("return 'broken' in window", json!([])));
 }
 
 fn a_strict_page_reads_rss(page: &Page<'_>) {
