@@ -1,8 +1,9 @@
-// Feeds of others as JSON Feed, which the kit reads: RSS and Atom, posts of WordPress, nodes of Drupal, and an article's
-// page. A file of its own, which the first answer brings that is in another format (src/client/answer.js). Of feeds it means
+// Feeds of others as JSON Feed, which the kit reads: RSS and Atom, posts of WordPress, nodes of Drupal, an article's page, and what stands in
+// an element's own tag. A file of its own, which the first answer brings that is in another format (src/client/answer.js). Of feeds it means
 // what the service's own readers mean (crates/feeds).
 import { drupal } from "./sources/drupal.js";
 import { page } from "./sources/html.js";
+import { own } from "./sources/own.js";
 import { rss } from "./sources/rss.js";
 import { wordpress } from "./sources/wordpress.js";
 
@@ -15,6 +16,24 @@ export function read(text, { url, headers }, policy) {
     // Whoever asked for it says that it is no feed.
     return text;
   }
+}
+
+/** Lets an element read what stands in its own tag, which is seen until that is shown; `started` is what needs no request. */
+export function readOwn(element, started) {
+  if (!/-(news|article)$/.test(element.localName)) return;
+  const address = `${location.href.split("#")[0]}#bangtin-${started.size}`;
+  const held = new WeakRef(element);
+  // Anew whenever it is asked for.
+  started.set(address, { again: async () => new Response(written(own(held.deref()))) });
+  // Nobody needs a copy.
+  started.set(`saved:${address}`, { again: async () => {} });
+  element.setAttribute("src", address);
+  if (/e$/.test(element.localName)) element.setAttribute("item", "");
+  if (element.shadowRoot) return;
+  const root = document.createElement("div");
+  root.className = "root";
+  root.append(document.createElement("slot"));
+  element.attachShadow({ mode: "open" }).append(root);
 }
 
 const written = (feed) => JSON.stringify({ version: "https://jsonfeed.org/version/1.1", ...feed });

@@ -26,7 +26,7 @@ extern "C" {
 
 #[wasm_bindgen(module = "/src/first/brought.js")]
 extern "C" {
-    /// What needs no request: what the loader has begun.
+    /// What needs no request: what the loader has begun, or what stands in an element's own tag.
     fn take(address: &str) -> Option<Promise>;
 }
 

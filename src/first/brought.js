@@ -7,6 +7,7 @@ export const keep = (brought) => void (first = brought);
 /** The promise of an address that needs no request. What the loader has begun serves once. */
 export function take(address) {
   const begun = first.started.get(address);
+  if (begun?.again) return begun.again();
   first.started.delete(address);
   return begun;
 }

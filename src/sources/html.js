@@ -1,4 +1,4 @@
-// An article as it stands in the HTML of a page: by what it tells search engines, else by its main text.
+// An article as it stands in HTML: in a page (by what it tells search engines, else by its main text), or in the element's own tag.
 import { authors, escaped, slug } from "./words.js";
 
 const KIND = /(Article|BlogPosting)$/;

@@ -17,6 +17,11 @@ pub(crate) const CASES: &[Case] = cases!("sources";
         an_articles_page_is_read_by_its_json_ld,
         an_articles_page_is_read_by_microdata_or_its_main_text,
         a_strict_page_reads_an_articles_page,
+        links_in_the_tag_become_the_list,
+        an_old_table_of_news_becomes_the_list,
+        an_article_in_the_tag_gets_the_tools,
+        what_stands_in_the_tag_is_read_anew_after_it_was_away,
+        what_stands_in_the_tag_gives_way_to_a_feed,
         a_strict_page_reads_rss,
         who_reads_json_feed_loads_nothing_for_others;
     KEEPS_STORAGE => a_saved_copy_needs_no_second_reading;
@@ -479,6 +484,152 @@ fn a_strict_page_reads_an_articles_page(page: &Page<'_>) {
         Vec::<String>::new()
     );
     assert!(!page.js::<bool>("return 'broken' in window", json!([])));
+}
+
+const LIST: &str = r#"<ul>
+    <li><a href="/tin/1.html"><img src="/sample/media/ba-con-nong-dan-600.webp" alt=""></a>
+        <h3><a href="/tin/1.html" title="Nước sạch">Nước sạch &amp; mát</a></h3>
+        <time datetime="2026-11-18T09:30:00+07:00">Hôm qua</time><p>Bể chứa năm mươi khối.</p></li>
+    <li><a href="tin/2.html">Chợ phiên</a> <span>(17/11/2026)</span></li>
+    <li><a href="javascript:broken=1">Lạ</a></li>
+</ul>"#;
+
+fn links_in_the_tag_become_the_list(page: &Page<'_>) {
+    page.show(&format!("<bangtin-news search>{LIST}</bangtin-news>"));
+    page.wait_state("bangtin-news", "ready");
+    let here = page.server.origin();
+    assert_eq!(
+        page.texts("bangtin-news >>> [part=title]"),
+        ["Nước sạch & mát", "Chợ phiên"]
+    );
+    assert_eq!(
+        page.texts("bangtin-news >>> [part=date]"),
+        ["18/11/2026 09:30", "17/11/2026"]
+    );
+    assert_eq!(
+        page.texts("bangtin-news >>> [part=summary]"),
+        ["Bể chứa năm mươi khối."]
+    );
+    assert_eq!(
+        page.attribute("bangtin-news >>> [part=thumbnail]", "src"),
+        Some(format!("{here}/sample/media/ba-con-nong-dan-600.webp"))
+    );
+    assert_eq!(
+        page.attribute(LINK, "href"),
+        Some(format!("{here}/tin/1.html"))
+    );
+    assert!(!page.has("bangtin-news >>> slot"), "shown twice");
+    page.fill("bangtin-news >>> [part=search]", "cho phien");
+    page.until("the search finds one", || page.count(LINK) == 1);
+    page.fits();
+    page.screenshot("sources-own-list");
+    assert!(page.errors().is_empty(), "{:?}", page.errors());
+
+    // More elements than an element usually holds: no sign of a missing end tag.
+    let many: String = (0..80)
+        .map(|n| format!(r#"<li><a href="/tin/{n}"><b>Tin {n}</b></a></li>"#))
+        .collect();
+    page.show(&format!(
+        "<bangtin-news limit=100><ul>{many}</ul></bangtin-news>"
+    ));
+    page.wait_state("bangtin-news", "ready");
+    page.until("all are there", || page.count(LINK) == 80);
+    assert!(!page.has("bangtin-news >>> slot"), "shown twice");
+    assert!(!page.has("bangtin-news >>> [part=advice]"));
+}
+
+fn an_old_table_of_news_becomes_the_list(page: &Page<'_>) {
+    page.show(
+        r#"<bangtin-news layout="headlines"><table><tr><td><img src="/sample/media/ba-con-nong-dan-600.webp"></td><td><a href="/a">Lịch tiêm phòng</a><br>Thứ Tư, 18/11/2026</td></tr>
+        <tr><td></td><td><a href="/b">Mở lớp xóa mù chữ</a> - 16/11/2026 - 14:30</td></tr></table></bangtin-news>
+        <bangtin-news id="boxes"><div class="tin"><div><a href="/c">Đường làng</a> <i>15/11/2026</i></div><div><a href="/d">Quét ngõ</a></div></div></bangtin-news>"#,
+    );
+    page.wait_state("bangtin-news", "ready");
+    page.wait_state("#boxes", "ready");
+    assert_eq!(
+        page.texts("bangtin-news:first-child >>> [part=title]"),
+        ["Lịch tiêm phòng", "Mở lớp xóa mù chữ"]
+    );
+    assert_eq!(
+        page.texts("bangtin-news:first-child >>> [part=date]"),
+        ["18/11/2026", "16/11/2026 14:30"]
+    );
+    assert_eq!(
+        page.texts("#boxes >>> [part=title]"),
+        ["Đường làng", "Quét ngõ"]
+    );
+    assert!(page.errors().is_empty(), "{:?}", page.errors());
+}
+
+const ARTICLE: &str = r#"<article><header><h2>Ngày hội đọc sách</h2><p><time datetime="2026-11-18">18/11/2026</time></p></header>
+    <p onclick="broken = 1">Trường học mở cửa cả ngày. <a href="lich.html">Lịch</a></p><script>window.ran = 1</script>
+    <h3>Buổi sáng</h3><p>Đọc thơ.</p><footer>Chân bài</footer></article>"#;
+
+fn an_article_in_the_tag_gets_the_tools(page: &Page<'_>) {
+    page.show(&format!("<bangtin-article>{ARTICLE}</bangtin-article>"));
+    page.wait_state("bangtin-article", "ready");
+    page.wait_for(TEXT);
+    assert_eq!(
+        page.text("bangtin-article >>> [part=title]"),
+        "Ngày hội đọc sách"
+    );
+    assert_eq!(
+        page.attribute("bangtin-article >>> [part=date]", "datetime"),
+        Some("2026-11-18".into())
+    );
+    let text = page.text(TEXT);
+    assert!(text.starts_with("Trường học mở cửa cả ngày."), "{text}");
+    assert!(
+        text.contains("Đọc thơ.") && !text.contains("Chân bài"),
+        "{text}"
+    );
+    assert!(!page.has("bangtin-article >>> [part=body] [onclick]"));
+    assert!(!page.has("bangtin-article >>> slot"), "shown twice");
+    let here = page.server.origin();
+    assert!(
+        page.attribute("bangtin-article >>> [part=body] a", "href")
+            .is_some_and(|link| link.starts_with(&here) && link.ends_with("/lich.html"))
+    );
+    page.click("bangtin-article >>> [data-tool=larger]");
+    page.until("the text is larger", || {
+        page.attribute("bangtin-article >>> article", "data-size")
+            .as_deref()
+            == Some("115")
+    });
+    page.screenshot("sources-own-article");
+    assert!(page.errors().is_empty(), "{:?}", page.errors());
+}
+
+fn what_stands_in_the_tag_is_read_anew_after_it_was_away(page: &Page<'_>) {
+    page.show(&format!(
+        r#"<bangtin-news id="first">{LIST}</bangtin-news><bangtin-news id="other"><ul><li><a href="/khac">Tin khác</a></li></ul></bangtin-news>"#
+    ));
+    page.wait_state("bangtin-news", "ready");
+    page.wait_state("#other", "ready");
+    assert_eq!(page.texts("#other >>> [part=title]"), ["Tin khác"]);
+    page.js_async::<()>(
+        "const [list, done] = [document.querySelector('bangtin-news'), arguments[arguments.length - 1]];
+        list.remove();
+        list.querySelector('li:nth-child(2) a').textContent = 'Chợ phiên đổi ngày';
+        setTimeout(() => { document.body.append(list); done(); }, 100)",
+        json!([]),
+    );
+    page.wait_for("#first >>> [part=title]");
+    // What was asked for in the last twenty seconds is not asked for again: the new title may wait.
+    assert_eq!(page.count("#first >>> [part=title]"), 2);
+    assert!(page.errors().is_empty(), "{:?}", page.errors());
+}
+
+fn what_stands_in_the_tag_gives_way_to_a_feed(page: &Page<'_>) {
+    let src = page.feed("feed.json", &Feed::of(3));
+    page.show(&format!(
+        r#"<bangtin-news src="{src}">{LIST}</bangtin-news><bangtin-article src="{src}">{ARTICLE}</bangtin-article><bangtin-news id="bare"><a href="/tin">Tin tức</a></bangtin-news>"#
+    ));
+    page.wait_state("bangtin-news", "ready");
+    assert_eq!(page.count(LINK), 3);
+    page.wait_state("bangtin-article", "empty");
+    // A line with a link is what readers see meanwhile.
+    page.wait_state("#bare", "misconfigured");
 }
 
 fn a_strict_page_reads_rss(page: &Page<'_>) {
