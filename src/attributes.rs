@@ -76,7 +76,8 @@ pub(crate) use {attribute, attributes};
 pub struct Declared;
 
 attributes! {
-    /// The address of the feed (JSON Feed 1.1, RSS, Atom, posts of WordPress, JSON:API of Drupal), http or https, relative to the page.
+    /// The address of the feed (JSON Feed 1.1, RSS, Atom, posts of WordPress, JSON:API of Drupal) or of an article's HTML page, http or https,
+    /// relative to the page.
     /// Where it is absent: the loader's data-src, else service with site.
     SRC: Text("src");
     /// The address of a Bangtin service, http or https. Where it is absent: the loader's data-service. What an element reads from a

@@ -8,7 +8,6 @@ mod send;
 mod shared_request;
 
 pub use address::{article_address, feed_address, own_address, service_address};
-pub use request::adopt_started;
 pub use send::{Refusal, send};
 
 use futures::future::{Either, select};

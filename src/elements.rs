@@ -1,12 +1,11 @@
 //! The table of elements, and their life from the tag on the page to the view and back.
 
-use js_sys::{Array, Function, Map};
+use js_sys::{Array, Function};
 use wasm_bindgen::prelude::*;
 use web_sys::{DomStringMap, HtmlElement};
 
 use crate::{
     attributes::Declared,
-    client,
     host::{self, Host},
     page, portal,
     view::View,
@@ -161,13 +160,11 @@ pub const ELEMENTS: &[Element] = &[
     },
 ];
 
-/// Takes over what the loader has begun: the page-wide settings, the feeds already asked for (absolute address to a promise of
-/// its response), the call that imports the scripts of articles (src/reading.js), and what came with the first list ([`crate::first`]). Called once,
-/// before any element is registered.
+/// Takes over what the loader has begun: the page-wide settings, the call that imports the scripts of articles (src/reading.js), and what came
+/// with the first list ([`crate::first`]). Called once, before any element is registered.
 #[wasm_bindgen]
-pub fn start(settings: DomStringMap, started: Map, reading: Function, brought: &JsValue) {
+pub fn start(settings: DomStringMap, reading: Function, brought: &JsValue) {
     page::keep_settings(settings);
-    client::adopt_started(&started);
     page::keep_import(reading);
     crate::first::keep(brought);
 }

@@ -49,8 +49,11 @@ async fn clean(html: &str, base: &str, words: &[String; 2]) -> Result<DocumentFr
         answers.push(&captions::answer(&text));
     }
     let [open, show] = words;
-    let words = Array::of2(&JsValue::from_str(open), &JsValue::from_str(show));
-    page::call(&cleaned, "finish", &[answers.into(), words.into()]);
+    page::call(
+        &cleaned,
+        "finish",
+        &[answers.into(), open.into(), show.into()],
+    );
     // What has texts has a fragment.
     Ok(page::member(&cleaned, "fragment").unchecked_into())
 }

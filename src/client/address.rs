@@ -20,10 +20,11 @@ pub fn feed_address(host: Host) -> Result<String, Misconfigured> {
     }
 }
 
-/// The absolute address at which one article is read: the feed, or with a service the article alone.
+/// The absolute address at which one article is read: the feed, or with a service the article alone. An
+/// empty id is the first of the feed.
 pub fn article_address(host: Host, item: &str) -> Result<String, Misconfigured> {
     match service_root(host) {
-        Some(root) if host.or_page(SRC).is_none() => {
+        Some(root) if host.or_page(SRC).is_none() && !item.is_empty() => {
             let item = page::encoded(item);
             absolute(SERVICE, bangtin_model::join(&[&root, "/articles/", &item]))
         }

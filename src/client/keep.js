@@ -9,6 +9,8 @@ const waiting = new Map();
 
 /** Keeps the text of an answer. */
 export async function keep(address, text) {
+  // What stands in the page itself.
+  if (address.includes("#bangtin-")) return;
   const isWaiting = waiting.has(address);
   waiting.set(address, text);
   if (isWaiting) return;

@@ -1,12 +1,11 @@
 //! One HTTP GET with its time limits and retries.
 
-use std::cell::RefCell;
 use std::pin::{Pin, pin};
 
 use bangtin_model::trim;
 use futures::future::{Either, select};
 use gloo_net::http::Request;
-use js_sys::{JsString, Map, Promise};
+use js_sys::{JsString, Promise};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::AbortController;
@@ -25,13 +24,10 @@ extern "C" {
     fn text_of(response: &web_sys::Response) -> Promise;
 }
 
-thread_local! {
-    static STARTED: RefCell<Option<Map>> = const { RefCell::new(None) };
-}
-
-/// Takes over the feeds that the loader has asked for: absolute address to a promise of the response. Each serves once.
-pub fn adopt_started(started: &Map) {
-    STARTED.set(Some(started.clone()));
+#[wasm_bindgen(module = "/src/first/brought.js")]
+extern "C" {
+    /// What needs no request: what the loader has begun, or what stands in an element's own tag.
+    fn take(address: &str) -> Option<Promise>;
 }
 
 /// The text behind an absolute address.
@@ -68,7 +64,7 @@ async fn attempt(
     begun: f64,
 ) -> Result<JsString, Failure> {
     let left = HEADERS_LIMIT - (page::now() - begun);
-    let answer = match take_started(address) {
+    let answer = match take(address) {
         Some(started) => Box::pin(async move { JsFuture::from(started).await.map_err(lost) }),
         None => respond(get(address, abort)),
     };
@@ -146,16 +142,6 @@ pub(super) fn respond(request: Result<web_sys::Request, JsValue>) -> Coming {
         let request = Request::from(request.map_err(lost)?);
         let response = request.send().await.map_err(lost)?;
         Ok(web_sys::Response::from(response).into())
-    })
-}
-
-pub(super) fn take_started(address: &str) -> Option<Promise> {
-    let address = JsValue::from_str(address);
-    STARTED.with_borrow(|started| {
-        let started = started.as_ref()?;
-        let promise = started.get(&address).dyn_into().ok()?;
-        started.delete(&address);
-        Some(promise)
     })
 }
 

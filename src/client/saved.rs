@@ -1,11 +1,8 @@
 //! The last good answer of each address, on the reader's own device.
 
-use bangtin_model::join;
 use js_sys::{Array, JsString, Promise};
 use wasm_bindgen::{JsCast, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
-
-use super::request;
 
 #[wasm_bindgen(module = "/src/first/brought.js")]
 extern "C" {
@@ -21,10 +18,7 @@ extern "C" {
 
 /// The saved text of an address and when it was saved, in milliseconds since 1970.
 pub(super) async fn read(address: &str) -> Option<(JsString, f64)> {
-    // The loader has looked for the first feed's copy while the kit was on its way.
-    let started = request::take_started(&join(&["saved:", address]));
-    let copy = started.unwrap_or_else(|| read_promise(address));
-    let copy = JsFuture::from(copy).await.ok()?;
+    let copy = JsFuture::from(read_promise(address)).await.ok()?;
     let copy = copy.dyn_into::<Array>().ok()?;
     Some((copy.get(0).dyn_into().ok()?, copy.get(1).as_f64()?))
 }

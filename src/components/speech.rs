@@ -1,7 +1,7 @@
 //! Reading an article aloud: by the device's voice, else what the publisher has recorded. The articles of the page are known here, so that
 //! what stands elsewhere on the page (`<bangtin-display>`) offers the same and says the same as the article's own bar.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 
 use leptos::{prelude::*, reactive::signal::ArcTrigger};
 use wasm_bindgen::JsValue;
@@ -39,7 +39,6 @@ pub enum Ask {
 /// The reading of one article. It ends with the article.
 #[derive(Clone, Copy)]
 pub struct Speech {
-    id: u32,
     host: Host,
     // Whether the device reads the element's language, once that is known.
     has_voice: RwSignal<Option<bool>>,
@@ -54,7 +53,6 @@ pub struct Speech {
 thread_local! {
     // Those of the articles of the page, in the order in which they came.
     static SPEECHES: RefCell<Vec<Speech>> = const { RefCell::new(Vec::new()) };
-    static LAST: Cell<u32> = const { Cell::new(0) };
     static CHANGE: ArcTrigger = ArcTrigger::new();
 }
 
@@ -65,10 +63,7 @@ fn changed() {
 impl Speech {
     /// That of the article of this element.
     pub fn new(host: Host) -> Self {
-        let id = LAST.get() + 1;
-        LAST.set(id);
         let speech = Self {
-            id,
             host,
             has_voice: RwSignal::new(None),
             spoken: RwSignal::new(Spoken::Silent),
@@ -79,7 +74,7 @@ impl Speech {
         };
         SPEECHES.with_borrow_mut(|speeches| speeches.push(speech));
         on_cleanup(move || {
-            SPEECHES.with_borrow_mut(|speeches| speeches.retain(|speech| speech.id != id));
+            SPEECHES.with_borrow_mut(|speeches| speeches.retain(|speech| speech.host != host));
             changed();
         });
         effect(move || speech.look_for_a_voice());

@@ -100,9 +100,11 @@ export function define(tag, everywhere, kit, first, page) {
         nearby.unobserve(this);
       }
 
-      #mount() {
+      #mount(isRead) {
         this.#forget();
         if (this.#id || !this.isConnected) return;
+        const mount = () => this.#mount(true);
+        if (!isRead && this.querySelector(page.own)) return page.readOwn(this).then(mount, mount);
         const shadow = this.shadowRoot ?? this.attachShadow({ mode: "open" });
         for (const type of TYPED) shadow.addEventListener(type, keep);
         const painted = shadow.querySelector(".root");

@@ -29,10 +29,10 @@ export function lookForSlips(page, { elements, swallows }) {
     // A paragraph or a box around it may have ended it early. What begins with a line break has swallowed that.
     const { firstChild } = element;
     const next = firstChild?.nodeType === Node.TEXT_NODE && !firstChild.data.trim() ? firstChild.nextSibling : firstChild;
-    // The portal holds a whole page, for who has no script.
-    if (element.localName !== "bangtin-portal" && (swallows(element, tags) || next?.localName === "br")) advise("unclosed", element);
+    // The portal holds a whole page, for who has no script; others what they read themselves.
+    if (!element.matches("bangtin-portal, [src*='#bangtin-']") && (swallows(element, tags) || next?.localName === "br")) advise("unclosed", element);
     judge(element);
-    const known = attributes[element.localName] ?? [];
+    const known = attributes(element.localName);
     if (element.getAttributeNames().some((name) => !known.includes(name) && !USUAL.test(name))) advise("attributes", element, known);
   };
   addEventListener("bangtin-ready", ({ target }) => judge(target));

@@ -4,6 +4,14 @@ let first;
 
 export const keep = (brought) => void (first = brought);
 
+/** The promise of an address that needs no request. What the loader has begun serves once. */
+export function take(address) {
+  const begun = first.started.get(address);
+  if (begun?.again) return begun.again();
+  first.started.delete(address);
+  return begun;
+}
+
 /** Gives an element's shadow root the sheet of that name. */
 export const adopt = (element, name, css) => void (element.shadowRoot && first.adopt(element.shadowRoot, name, css));
 
@@ -22,5 +30,5 @@ export const itemAddress = (item, name) => first.itemAddress(item, name);
 /** See src/page/address.js. */
 export const resolve = (value, base) => first.resolve(value, base);
 
-/** See src/client/saved.js. */
-export const saved = (address) => first.saved(address);
+/** See src/client/saved.js. The loader has looked for the first feed's copy while the kit was on its way. */
+export const saved = (address) => take(`saved:${address}`) ?? first.saved(address);

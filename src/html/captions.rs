@@ -7,23 +7,21 @@ use wasm_bindgen::JsValue;
 
 /// What `clean.js` is answered about a text: `[caption, credit]`, the credit only where one is named; undefined for what is no caption.
 pub(super) fn answer(text: &str) -> JsValue {
-    match read(text) {
-        Some((caption, Some(credit))) => {
-            Array::of2(&JsValue::from_str(&caption), &JsValue::from_str(&credit)).into()
-        }
-        Some((caption, None)) => {
-            Array::of2(&JsValue::from_str(&caption), &JsValue::UNDEFINED).into()
-        }
-        None => JsValue::UNDEFINED,
-    }
+    let Some((caption, credit)) = read(text) else {
+        return JsValue::UNDEFINED;
+    };
+    let credit = credit.map_or(JsValue::UNDEFINED, |credit| JsValue::from_str(&credit));
+    Array::of2(&JsValue::from_str(&caption), &credit).into()
 }
 
 fn read(text: &str) -> Option<(String, Option<String>)> {
     let text = trim(text);
     let parsed = caption::parse(text);
     if let Some(credit) = parsed.credit {
-        let credit = join(&["Ảnh: ", &credit]);
-        return Some((parsed.caption.unwrap_or_default(), Some(credit)));
+        return Some((
+            parsed.caption.unwrap_or_default(),
+            Some(join(&["Ảnh: ", &credit])),
+        ));
     }
     let names_itself = ["Hình:", "Ảnh:", "Hình ảnh:"]
         .iter()

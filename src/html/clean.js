@@ -28,7 +28,7 @@ export async function clean(html, configuration, base, policy) {
   judge(fragment, base);
   nameFrames(fragment);
   const candidates = [...figures(fragment), ...captions(fragment)];
-  const finish = (answers, words) => {
+  const finish = (answers, ...words) => {
     candidates.forEach(({ take }, index) => answers[index] && take(...answers[index]));
     linkPictures(fragment, words);
     makeScrollable(fragment);

@@ -13,6 +13,9 @@ export const slug = (name) =>
 /** What programs write where an editor has written a sign: typographic marks by their numbers. */
 export const plain = (text) => text?.replace(/&#(8\d{3});/g, (_, number) => String.fromCharCode(number));
 
+/** Plain words where a feed may hold markup. */
+export const escaped = (text) => text?.replace(/&/g, "&amp;").replace(/</g, "&lt;");
+
 // Names of accounts, which are nobody's.
 const ACCOUNT = /@|^(admin|administrator|editor|root|webmaster|quản trị.*|biên tập( viên)?)$/i;
 

@@ -36,8 +36,8 @@ use settings::Settings;
 use tools::{Silent, Toolbar};
 
 attributes! {
-    /// The id of the article, or its address. Where it is absent: the article that ?tin=ID in the page's address names, else nothing is
-    /// shown.
+    /// The id of the article, or its address; without a value the first of src. Where it is absent: the article that ?tin=ID in the page's
+    /// address names, else without src an <article> that stands in the tag, else nothing is shown.
     ITEM: Text("item");
     /// The address at which each article of the feed is read, with {id} for its id: for the links to related articles, for those who pass
     /// the article on, and for search engines. Where it is absent: the article's own.

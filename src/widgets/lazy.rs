@@ -6,6 +6,7 @@
 
 use std::rc::Rc;
 
+use bangtin_model::trim;
 use wasm_split_helpers::wasm_split;
 
 use super::{
@@ -40,10 +41,11 @@ enum OfArticle {
     Related,
 }
 
-/// What belongs to the item that the element names, else to the one in the page's address; without one nothing.
+/// What belongs to the item that the element names, else to the one in the page's address; without one nothing. An `item` without a value
+/// is the first of the feed.
 #[component]
 fn OfItem(host: Host, place: &'static str, shown: OfArticle) -> View {
-    let item = Memo::new(move || host.get(article::ITEM).or_else(page::current_item));
+    let item = Memo::new(move || host.raw(article::ITEM).or_else(page::current_item));
     effect(move || {
         if item.get().is_none() {
             host.mark("empty", false);
@@ -80,7 +82,7 @@ fn Back() -> View {
 
 #[component]
 fn Item(host: Host, item: String, place: &'static str, shown: OfArticle) -> View {
-    let item: Rc<str> = item.into();
+    let item: Rc<str> = trim(&item).into();
     let load = Rc::new(move || Box::pin(article_file(host, item.clone(), shown)) as _);
     view! { <Lazy host place load/> }
 }

@@ -78,7 +78,12 @@ impl Visitors {
                 let figures = Resource::new(move |answer| {
                     let pages = answer.node.get("pages");
                     let of_page = pages.and_then(|pages| pages.get(page.as_deref()?));
-                    PageFigures::from_node(&of_page.unwrap_or(answer.node.clone()))
+                    let figures = of_page.unwrap_or(answer.node.clone());
+                    let counted = figures.integer("count");
+                    PageFigures::from_node(&figures).map(|figures| PageFigures {
+                        views: figures.views.or(counted),
+                        ..figures
+                    })
                 });
                 figures.load_from(address);
                 Self::Page(figures)

@@ -21,8 +21,10 @@ pub fn lazy_file(name: &str) -> usize {
     }
 }
 
-/// What turns feeds in the formats of others into JSON Feed: all of RSS, Atom, WordPress and Drupal. Only a page that reads one loads it.
-pub const SOURCES: usize = 3_200;
+/// What turns feeds in the formats of others into JSON Feed: all of RSS, Atom, WordPress and Drupal, an article's page, and what stands in an
+/// element's own tag. Only a page that reads one loads it. It was 3,200 for feeds alone; 1,800 of these bytes are for what is written in
+/// HTML, of which there is no one form: three ways to say what an article is, and what a text is without its page.
+pub const SOURCES: usize = 5_100;
 
 /// All files together, but [`SOURCES`]. Nobody loads all of them: what a page loads is held by the budgets above. It was 260,000 for thirteen elements; with
 /// nine more and the portal they are 23, and each new one has its own budget.

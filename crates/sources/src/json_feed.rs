@@ -200,9 +200,10 @@ impl<N: Node> FeedReader<N> {
         }
     }
 
-    /// The index of the first item with this id or, failing that, with this address, as written or resolved.
+    /// The index of the first item with this id or, failing that, with this address, as written or resolved. Of an empty id that is the
+    /// first item.
     pub fn find(&self, id: &str) -> Option<u32> {
-        let is_id = |found: Option<String>| found.is_some_and(|found| found == id);
+        let is_id = |found: Option<String>| id.is_empty() || found.is_some_and(|found| found == id);
         let first = |is: &dyn Fn(N) -> bool| {
             (0..self.len()).find(|index| self.items.at(*index).is_some_and(is))
         };

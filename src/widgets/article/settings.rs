@@ -40,7 +40,7 @@ impl Settings {
             address: client::article_address(host, item)?,
             related: host.number(&RELATED)? as usize,
             toolbar: on(&TOOLBAR)?,
-            is_open: host.get("item").is_none() || links.is_some(),
+            is_open: host.raw("item").is_none() || links.is_some(),
             links,
             document_title: host.has(DOCUMENT_TITLE),
             json_ld: host.has(JSON_LD),

@@ -118,15 +118,28 @@ fn attributes(repo: &Repo) -> Result<Value> {
     let manifest: Value = serde_json::from_str(&repo.read("custom-elements.json")?)?;
     let elements = manifest.pointer("/modules/0/declarations");
     let elements = elements.and_then(Value::as_array).into_iter().flatten();
-    let names = |element: &Value| -> Option<(String, Value)> {
-        let attributes = element.get("attributes")?.as_array()?;
-        let names = attributes.iter().filter_map(|one| one.get("name").cloned());
+    let names = |element: &Value| -> Option<(String, Vec<String>)> {
+        let attributes = element.get("attributes")?.as_array()?.iter();
+        let names = attributes.filter_map(|one| Some(one.get("name")?.as_str()?.to_owned()));
         Some((
             element.get("tagName")?.as_str()?.to_owned(),
             names.collect(),
         ))
     };
-    Ok(Value::Object(elements.filter_map(names).collect()))
+    let all: Vec<_> = elements.filter_map(names).collect();
+    let (_, first) = all.first().context("custom-elements.json has no element")?;
+    let mut shared = first.clone();
+    shared.retain(|name| all.iter().all(|(_, names)| names.contains(name)));
+    let own = |names: &[String]| {
+        let own = names.iter().filter(|name| !shared.contains(name));
+        own.map(String::as_str).collect::<Vec<_>>().join(" ")
+    };
+    let mut texts: serde_json::Map<_, _> = all
+        .iter()
+        .map(|(tag, names)| (tag.clone(), own(names).into()))
+        .collect();
+    texts.insert(String::new(), shared.join(" ").into());
+    Ok(Value::Object(texts))
 }
 
 /// A script that names no other file.

@@ -291,7 +291,7 @@ fn an_item_is_found_by_id_before_address() {
     check("1", Some(0));
     check("https://songba.example.gov.vn/tin/4.html", Some(3));
     check("/tin/4.html", Some(4));
-    check("", None);
+    check("", Some(0));
     check("3", None);
 }
 

@@ -14,6 +14,14 @@ pub(crate) const CASES: &[Case] = cases!("sources";
         letters_in_parts_are_whole,
         two_thousand_items_are_read,
         what_is_no_feed_is_said_in_words,
+        an_articles_page_is_read_by_its_json_ld,
+        an_articles_page_is_read_by_microdata_or_its_main_text,
+        a_strict_page_reads_an_articles_page,
+        links_in_the_tag_become_the_list,
+        an_old_table_of_news_becomes_the_list,
+        an_article_in_the_tag_gets_the_tools,
+        what_stands_in_the_tag_is_read_anew_after_it_was_away,
+        what_stands_in_the_tag_gives_way_to_a_feed,
         a_strict_page_reads_rss,
         who_reads_json_feed_loads_nothing_for_others;
     KEEPS_STORAGE => a_saved_copy_needs_no_second_reading;
@@ -23,10 +31,10 @@ const LINK: &str = "bangtin-news >>> [part=link]";
 const TEXT: &str = "bangtin-article >>> [part=body]";
 
 fn serve(page: &Page<'_>, name: &str, content: impl Into<Vec<u8>>) -> String {
-    let mime = if name.ends_with(".json") {
-        "application/json"
-    } else {
-        "application/xml"
+    let mime = match name.rsplit_once('.') {
+        Some((_, "json")) => "application/json",
+        Some((_, "html")) => "text/html",
+        _ => "application/xml",
     };
     let path = format!("/made/{name}");
     page.serve(&path, mime, content);
@@ -311,6 +319,25 @@ fn what_is_no_feed_is_said_in_words(page: &Page<'_>) {
             "<!doctype html><html><head><title>Đăng nhập</title></head><body><p>Mời đăng nhập"
                 .into(),
         ),
+        (
+            "login.html",
+            format!(
+                "<!doctype html><title>Đăng nhập</title><main><h1>Đăng nhập</h1><form><input type=password></form><p>{}</main>",
+                "Mời nhập tên. ".repeat(30)
+            ),
+        ),
+        (
+            "links.html",
+            format!(
+                "<!doctype html><title>Tin</title><main><h1>Tin tức</h1>{}</main>",
+                "<article><h2><a href='/tin'>Một tin dài như mọi tin trên trang</a></h2></article>"
+                    .repeat(20)
+            ),
+        ),
+        (
+            "lost.html",
+            "<!doctype html><title>404</title><main><h1>Không tìm thấy trang</h1></main>".into(),
+        ),
         ("words.txt", "Xin lỗi, trang đang được nâng cấp.".into()),
         ("other.json", r#"{"data": [{"type": "user--user"}]}"#.into()),
     ];
@@ -327,6 +354,282 @@ fn what_is_no_feed_is_said_in_words(page: &Page<'_>) {
         );
         assert!(page.errors().is_empty(), "{name}: {:?}", page.errors());
     }
+}
+
+/// The first article of what `src` names, which is all that there is on a page.
+fn show_page(page: &Page<'_>, src: &str) {
+    page.show(&format!(
+        r#"<bangtin-article src="{src}" item></bangtin-article>"#
+    ));
+    page.wait_state("bangtin-article", "ready");
+    page.wait_for(TEXT);
+}
+
+fn an_articles_page_is_read_by_its_json_ld(page: &Page<'_>) {
+    let here = page.server.origin();
+    let src = serve(page, "article.html", include_str!("sources/article.html"));
+    show_page(page, &src);
+    assert_eq!(
+        page.text("bangtin-article >>> [part=title]"),
+        "Cầu mới <qua> suối & bãi bồi"
+    );
+    assert_eq!(
+        page.attribute("bangtin-article >>> [part=date]", "datetime"),
+        Some("2026-11-18T09:30:00+07:00".into())
+    );
+    assert_eq!(
+        page.text("bangtin-article >>> [part=lead]"),
+        "Cầu dài bốn mươi mét."
+    );
+    let whole = page.text("bangtin-article >>> article");
+    for (word, is_there) in [
+        ("Lê Thị Hoa", true),
+        ("Giao thông", true),
+        ("Cập nhật", true),
+        ("không còn phải lội suối", true),
+        ("Cầu mới qua suối", false),
+        ("Ngày đăng", false),
+        ("admin", false),
+        ("Quảng cáo", false),
+        ("Chia sẻ bài này", false),
+    ] {
+        assert_eq!(whole.contains(word), is_there, "{word}: {whole}");
+    }
+    let addresses: Vec<String> = page.js(
+        "return deepAll('bangtin-article >>> [part=body] :is(a[href]:not([part]), img)').map((one) => one.href || one.src).filter((one) => !/x$/.test(one))",
+        json!([]),
+    );
+    assert_eq!(
+        addresses[..2],
+        [
+            format!("{here}/made/cau.html"),
+            format!("{here}/made/lich.pdf")
+        ]
+    );
+    assert!(
+        addresses.contains(&format!("{here}/sample/media/ba-con-nong-dan.webp")),
+        "{addresses:?}"
+    );
+    assert!(!page.js::<bool>("return 'broken' in window", json!([])));
+    page.screenshot("sources-page");
+
+    page.show(&format!(r#"<bangtin-news src="{src}"></bangtin-news>"#));
+    page.wait_state("bangtin-news", "ready");
+    assert_eq!(
+        page.attribute(LINK, "href"),
+        Some(format!("{here}/made/article.html"))
+    );
+    assert_eq!(
+        page.attribute("bangtin-news >>> [part=thumbnail]", "src"),
+        Some(format!("{here}/sample/media/ba-con-nong-dan-600.webp"))
+    );
+}
+
+fn an_articles_page_is_read_by_microdata_or_its_main_text(page: &Page<'_>) {
+    let src = serve(
+        page,
+        "microdata.html",
+        include_str!("sources/microdata.html"),
+    );
+    show_page(page, &src);
+    assert_eq!(
+        page.text("bangtin-article >>> [part=title]"),
+        "Họp tổ hợp tác xã"
+    );
+    assert_eq!(
+        page.attribute("bangtin-article >>> [part=date]", "datetime"),
+        Some("2026-11-17T07:00:00+07:00".into())
+    );
+    let here = page.server.origin();
+    assert_eq!(
+        page.attribute("bangtin-article >>> [part=lead-picture] img", "src"),
+        Some(format!("{here}/sample/media/ba-con-nong-dan-600.webp"))
+    );
+    assert_eq!(page.text(TEXT), "Vụ này trồng khoai.");
+    assert!(
+        page.text("bangtin-article >>> article")
+            .contains("Trần Văn Tư")
+    );
+
+    let src = serve(page, "main.html", include_str!("sources/main.html"));
+    show_page(page, &src);
+    assert_eq!(
+        page.text("bangtin-article >>> [part=title]"),
+        "Giới thiệu xã Sông Ba"
+    );
+    assert!(page.text(TEXT).starts_with("Xã nằm bên bờ sông"));
+    assert_eq!(
+        page.attribute("bangtin-article >>> [part=body] a", "href"),
+        Some(format!("{here}/ban-do"))
+    );
+    assert!(page.errors().is_empty(), "{:?}", page.errors());
+}
+
+fn a_strict_page_reads_an_articles_page(page: &Page<'_>) {
+    // The category that the page's list shows.
+    let article = include_str!("sources/article.html").replace("Giao thông", "Thông báo");
+    let src = serve(page, "article.html", article);
+    page.open("/hosts/strict-csp.html");
+    page.wait_state("bangtin-news", "ready");
+    page.js::<()>(
+        "window.refused = []; addEventListener('securitypolicyviolation', ({ violatedDirective }) => refused.push(violatedDirective))",
+        json!([]),
+    );
+    page.set_attribute("bangtin-news", "src", Some(&src));
+    page.until("the article's title is there", || {
+        page.text("bangtin-news >>> [part=title]") == "Cầu mới <qua> suối & bãi bồi"
+    });
+    assert_eq!(
+        page.js::<Vec<String>>("return refused", json!([])),
+        Vec::<String>::new()
+    );
+    assert!(!page.js::<bool>("return 'broken' in window", json!([])));
+}
+
+const LIST: &str = r#"<ul>
+    <li><a href="/tin/1.html"><img src="/sample/media/ba-con-nong-dan-600.webp" alt=""></a>
+        <h3><a href="/tin/1.html" title="Nước sạch">Nước sạch &amp; mát</a></h3>
+        <time datetime="2026-11-18T09:30:00+07:00">Hôm qua</time><p>Bể chứa năm mươi khối.</p></li>
+    <li><a href="tin/2.html">Chợ phiên</a> <span>(17/11/2026)</span></li>
+    <li><a href="javascript:broken=1">Lạ</a></li>
+</ul>"#;
+
+fn links_in_the_tag_become_the_list(page: &Page<'_>) {
+    page.show(&format!("<bangtin-news search>{LIST}</bangtin-news>"));
+    page.wait_state("bangtin-news", "ready");
+    let here = page.server.origin();
+    assert_eq!(
+        page.texts("bangtin-news >>> [part=title]"),
+        ["Nước sạch & mát", "Chợ phiên"]
+    );
+    assert_eq!(
+        page.texts("bangtin-news >>> [part=date]"),
+        ["18/11/2026 09:30", "17/11/2026"]
+    );
+    assert_eq!(
+        page.texts("bangtin-news >>> [part=summary]"),
+        ["Bể chứa năm mươi khối."]
+    );
+    assert_eq!(
+        page.attribute("bangtin-news >>> [part=thumbnail]", "src"),
+        Some(format!("{here}/sample/media/ba-con-nong-dan-600.webp"))
+    );
+    assert_eq!(
+        page.attribute(LINK, "href"),
+        Some(format!("{here}/tin/1.html"))
+    );
+    assert!(!page.has("bangtin-news >>> slot"), "shown twice");
+    page.fill("bangtin-news >>> [part=search]", "cho phien");
+    page.until("the search finds one", || page.count(LINK) == 1);
+    page.fits();
+    page.screenshot("sources-own-list");
+    assert!(page.errors().is_empty(), "{:?}", page.errors());
+
+    // More elements than an element usually holds: no sign of a missing end tag.
+    let many: String = (0..80)
+        .map(|n| format!(r#"<li><a href="/tin/{n}"><b>Tin {n}</b></a></li>"#))
+        .collect();
+    page.show(&format!(
+        "<bangtin-news limit=100><ul>{many}</ul></bangtin-news>"
+    ));
+    page.wait_state("bangtin-news", "ready");
+    page.until("all are there", || page.count(LINK) == 80);
+    assert!(!page.has("bangtin-news >>> slot"), "shown twice");
+    assert!(!page.has("bangtin-news >>> [part=advice]"));
+}
+
+fn an_old_table_of_news_becomes_the_list(page: &Page<'_>) {
+    page.show(
+        r#"<bangtin-news layout="headlines"><table><tr><td><img src="/sample/media/ba-con-nong-dan-600.webp"></td><td><a href="/a">Lịch tiêm phòng</a><br>Thứ Tư, 18/11/2026</td></tr>
+        <tr><td></td><td><a href="/b">Mở lớp xóa mù chữ</a> - 16/11/2026 - 14:30</td></tr></table></bangtin-news>
+        <bangtin-news id="boxes"><div class="tin"><div><a href="/c">Đường làng</a> <i>15/11/2026</i></div><div><a href="/d">Quét ngõ</a></div></div></bangtin-news>"#,
+    );
+    page.wait_state("bangtin-news", "ready");
+    page.wait_state("#boxes", "ready");
+    assert_eq!(
+        page.texts("bangtin-news:first-child >>> [part=title]"),
+        ["Lịch tiêm phòng", "Mở lớp xóa mù chữ"]
+    );
+    assert_eq!(
+        page.texts("bangtin-news:first-child >>> [part=date]"),
+        ["18/11/2026", "16/11/2026 14:30"]
+    );
+    assert_eq!(
+        page.texts("#boxes >>> [part=title]"),
+        ["Đường làng", "Quét ngõ"]
+    );
+    assert!(page.errors().is_empty(), "{:?}", page.errors());
+}
+
+const ARTICLE: &str = r#"<article><header><h2>Ngày hội đọc sách</h2><p><time datetime="2026-11-18">18/11/2026</time></p></header>
+    <p onclick="broken = 1">Trường học mở cửa cả ngày. <a href="lich.html">Lịch</a></p><script>window.ran = 1</script>
+    <h3>Buổi sáng</h3><p>Đọc thơ.</p><footer>Chân bài</footer></article>"#;
+
+fn an_article_in_the_tag_gets_the_tools(page: &Page<'_>) {
+    page.show(&format!("<bangtin-article>{ARTICLE}</bangtin-article>"));
+    page.wait_state("bangtin-article", "ready");
+    page.wait_for(TEXT);
+    assert_eq!(
+        page.text("bangtin-article >>> [part=title]"),
+        "Ngày hội đọc sách"
+    );
+    assert_eq!(
+        page.attribute("bangtin-article >>> [part=date]", "datetime"),
+        Some("2026-11-18".into())
+    );
+    let text = page.text(TEXT);
+    assert!(text.starts_with("Trường học mở cửa cả ngày."), "{text}");
+    assert!(
+        text.contains("Đọc thơ.") && !text.contains("Chân bài"),
+        "{text}"
+    );
+    assert!(!page.has("bangtin-article >>> [part=body] [onclick]"));
+    assert!(!page.has("bangtin-article >>> slot"), "shown twice");
+    let here = page.server.origin();
+    assert!(
+        page.attribute("bangtin-article >>> [part=body] a", "href")
+            .is_some_and(|link| link.starts_with(&here) && link.ends_with("/lich.html"))
+    );
+    page.click("bangtin-article >>> [data-tool=larger]");
+    page.until("the text is larger", || {
+        page.attribute("bangtin-article >>> article", "data-size")
+            .as_deref()
+            == Some("115")
+    });
+    page.screenshot("sources-own-article");
+    assert!(page.errors().is_empty(), "{:?}", page.errors());
+}
+
+fn what_stands_in_the_tag_is_read_anew_after_it_was_away(page: &Page<'_>) {
+    page.show(&format!(
+        r#"<bangtin-news id="first">{LIST}</bangtin-news><bangtin-news id="other"><ul><li><a href="/khac">Tin khác</a></li></ul></bangtin-news>"#
+    ));
+    page.wait_state("bangtin-news", "ready");
+    page.wait_state("#other", "ready");
+    assert_eq!(page.texts("#other >>> [part=title]"), ["Tin khác"]);
+    page.js_async::<()>(
+        "const [list, done] = [document.querySelector('bangtin-news'), arguments[arguments.length - 1]];
+        list.remove();
+        list.querySelector('li:nth-child(2) a').textContent = 'Chợ phiên đổi ngày';
+        setTimeout(() => { document.body.append(list); done(); }, 100)",
+        json!([]),
+    );
+    page.wait_for("#first >>> [part=title]");
+    // What was asked for in the last twenty seconds is not asked for again: the new title may wait.
+    assert_eq!(page.count("#first >>> [part=title]"), 2);
+    assert!(page.errors().is_empty(), "{:?}", page.errors());
+}
+
+fn what_stands_in_the_tag_gives_way_to_a_feed(page: &Page<'_>) {
+    let src = page.feed("feed.json", &Feed::of(3));
+    page.show(&format!(
+        r#"<bangtin-news src="{src}">{LIST}</bangtin-news><bangtin-article src="{src}">{ARTICLE}</bangtin-article><bangtin-news id="bare"><a href="/tin">Tin tức</a></bangtin-news>"#
+    ));
+    page.wait_state("bangtin-news", "ready");
+    assert_eq!(page.count(LINK), 3);
+    page.wait_state("bangtin-article", "empty");
+    // A line with a link is what readers see meanwhile.
+    page.wait_state("#bare", "misconfigured");
 }
 
 fn a_strict_page_reads_rss(page: &Page<'_>) {

@@ -84,6 +84,9 @@ fn reads_the_counter_of_another_program(page: &Page<'_>) {
     page.show(&file(page, &figures));
     page.wait_state("bangtin-visitors", "ready");
     assert_eq!(page.texts(&part("figure")), ["1.234"]);
+    page.show(&file(page, &figures).replace("src=", "figures='page' src="));
+    page.wait_state("bangtin-visitors", "ready");
+    assert_eq!(page.text(&part("views")), "1.234 lượt xem");
 }
 
 fn leaves_out_what_is_not_known(page: &Page<'_>) {
