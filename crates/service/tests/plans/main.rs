@@ -1,5 +1,5 @@
-//! What is asked for each answer and for an import, and by which way the databases get there: none reads a table from its beginning to its end, whatever
-//! the database knows of its tables.
+//! What is asked for each answer and for an import, and by which way the databases get there: none reads a table from its beginning to its end or starts
+//! further processes for a page of rows, whatever the database knows of its tables.
 #![allow(unreachable_pub)]
 
 #[path = "../api/cms.rs"]
@@ -76,7 +76,7 @@ async fn judge(database: Database) {
         }
         let mut wrong = Vec::new();
         for statement in &asked {
-            wrong.extend(plan::whole_tables(&trial, statement).await);
+            wrong.extend(plan::long_ways(&trial, statement).await);
         }
         assert!(
             wrong.is_empty(),
