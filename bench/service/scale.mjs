@@ -7,6 +7,7 @@ import { cpus, loadavg } from "node:os";
 
 import { folder } from "./load/folder.mjs";
 import { startPostgres } from "./load/postgres.mjs";
+import { fillArticles } from "./scale/articles.mjs";
 import { analyze, fillComments } from "./scale/comments.mjs";
 import { serveFeed } from "./scale/feed.mjs";
 import { serve, settle } from "./scale/program.mjs";
@@ -20,6 +21,7 @@ const { values: flags } = parseArgs({
     databases: { type: "string", default: "sqlite,postgres" },
     rounds: { type: "string", default: "15" },
     only: { type: "string", default: "" },
+    fill: { type: "boolean", default: false },
     keep: { type: "boolean", default: false },
   },
 });
@@ -42,18 +44,26 @@ async function measure(database, articles) {
   const figures = {};
   try {
     const config = settle(place.path, url, feed.url);
-    figures["first import"] = await imported(config);
+    if (flags.fill) {
+      // Its first start makes the tables.
+      await (await serve(program, config)).end();
+      fillArticles(url, feed.url, articles);
+    } else {
+      figures["first import"] = await imported(config);
+    }
     fillComments(url, articles, articles * Number(flags.comments));
     analyze(url);
-    feed.change(articles >> 1);
-    figures["import of one change"] = await imported(config);
+    if (!flags.fill) {
+      feed.change(articles >> 1);
+      figures["import of one change"] = await imported(config);
+    }
     const service = await serve(program, config);
     try {
       Object.assign(figures, await reads(service.site, { articles, rounds: Number(flags.rounds), only: flags.only }));
     } finally {
       await service.end();
     }
-    figures["export"] = clocked(() => execFileSync(program, ["--config", config, "export", join(place.path, "out")], { stdio: "ignore" }));
+    if (!flags.fill) figures["export"] = clocked(() => execFileSync(program, ["--config", config, "export", join(place.path, "out")], { stdio: "ignore" }));
   } finally {
     feed.end();
     await server?.end();

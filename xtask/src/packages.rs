@@ -34,6 +34,41 @@ pub struct Package {
     /// Where it comes from; `None` for the packages of this workspace.
     pub source: Option<String>,
     pub manifest_path: PathBuf,
+    /// What it asks for.
+    pub dependencies: Vec<Requirement>,
+}
+
+#[derive(Deserialize)]
+pub struct Requirement {
+    pub name: String,
+    /// Which versions will do.
+    pub req: String,
+    /// Where it lies, of one that is asked for by its place.
+    pub path: Option<PathBuf>,
+}
+
+impl Requirement {
+    /// Whether any version of the registry will do.
+    pub fn is_any(&self) -> bool {
+        self.req == "*" && self.path.is_none()
+    }
+}
+
+#[cfg(test)]
+impl Package {
+    /// One of ours.
+    pub fn sample(name: &str, version: &str) -> Self {
+        Self {
+            id: format!("{name} {version}"),
+            name: name.to_owned(),
+            version: version.to_owned(),
+            license: Some("MIT".to_owned()),
+            rust_version: None,
+            source: None,
+            manifest_path: "Cargo.toml".into(),
+            dependencies: Vec::new(),
+        }
+    }
 }
 
 #[derive(Deserialize)]

@@ -3,6 +3,7 @@
 
 mod licences;
 mod list;
+mod rules;
 
 use std::fs;
 
@@ -18,9 +19,16 @@ pub fn write(repo: &Repo) -> Result<()> {
         !list.components.is_empty(),
         "nothing ships: cargo metadata has another shape"
     );
+    let bom = list.cyclonedx(repo.version());
+    let breaches = rules::breaches(&bom);
+    ensure!(
+        breaches.is_empty(),
+        "this is no list of CycloneDX: {}",
+        breaches.join("; ")
+    );
     let folder = repo.path("target/sbom");
     fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
-    let bom = serde_json::to_string_pretty(&list.cyclonedx(repo.version()))?;
+    let bom = serde_json::to_string_pretty(&bom)?;
     for (name, text) in [
         ("bangtin.cdx.json", bom + "\n"),
         ("licences.txt", licences::text(&list)?),

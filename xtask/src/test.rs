@@ -1,5 +1,6 @@
 //! Everything that must hold, cheapest first.
 
+mod advisories;
 mod browsers;
 mod interface;
 mod tally;
@@ -67,6 +68,8 @@ impl Checks {
                 .current_dir(repo.root()))
         })?;
         section("documents and versions", || tidy::check(repo))?;
+        let untested = section("packages by cargo-deny", || advisories::test(repo))?;
+        self.missing.extend(untested);
         section("lints", || lints(repo))?;
         section("unit tests", || self.unit_tests(repo))?;
         let untested = section("interface", || interface::test(repo))?;

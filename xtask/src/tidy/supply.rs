@@ -1,5 +1,7 @@
-//! Every package of others has a licence of the list in deny.toml, and comes from the registry. cargo-deny judges the same and more;
-//! this needs nothing but Cargo.
+//! What deny.toml says of the packages of others: the licences that are allowed, that each comes from the registry, that none is there in
+//! two versions but those named, none in whichever version. cargo-deny judges the same and more; this needs nothing but Cargo.
+
+mod versions;
 
 use anyhow::{Context, Result};
 use serde::Deserialize;
@@ -8,9 +10,13 @@ use spdx::{Expression, ParseMode};
 use crate::packages::{self, NpmPackage, Package};
 use crate::repo::Repo;
 
+/// As Cargo writes the one registry.
+const REGISTRY: &str = "registry+https://github.com/rust-lang/crates.io-index";
+
 #[derive(Deserialize)]
 struct Deny {
     licenses: Licenses,
+    bans: versions::Bans,
 }
 
 #[derive(Deserialize)]
@@ -21,8 +27,9 @@ struct Licenses {
 pub fn check(repo: &Repo) -> Result<Vec<String>> {
     let deny: Deny = toml::from_str(&repo.read("deny.toml")?).context("deny.toml")?;
     let allowed = deny.licenses.allow;
-    let mut problems = Vec::new();
-    for package in packages::locked(repo)?.packages {
+    let packages = packages::locked(repo)?.packages;
+    let mut problems = versions::check(&packages, &deny.bans);
+    for package in packages {
         problems.extend(of_cargo(&package, &allowed));
     }
     for (path, package) in packages::of_npm(repo)? {
@@ -34,9 +41,9 @@ pub fn check(repo: &Repo) -> Result<Vec<String>> {
 fn of_cargo(package: &Package, allowed: &[String]) -> Vec<String> {
     let name = format!("{} {}", package.name, package.version);
     let mut problems = Vec::from_iter(licence(&name, package.license.as_deref(), allowed));
-    let source = package.source.as_deref().unwrap_or_default();
     // A package of this workspace has none.
-    if !source.is_empty() && !source.starts_with("registry+") {
+    let source = package.source.as_deref();
+    if let Some(source) = source.filter(|source| *source != REGISTRY) {
         problems.push(format!("{name} comes from {source}, not from the registry"));
     }
     problems
@@ -73,7 +80,7 @@ fn licence(name: &str, licence: Option<&str>, allowed: &[String]) -> Option<Stri
 
 #[cfg(test)]
 mod tests {
-    use super::{NpmPackage, Package, licence, of_cargo, of_npm};
+    use super::{NpmPackage, Package, REGISTRY, licence, of_cargo, of_npm};
 
     #[test]
     fn a_licence_must_be_allowed_whole() {
@@ -113,21 +120,20 @@ mod tests {
     fn a_package_comes_from_the_registry_or_is_our_own() {
         let from = |source: Option<&str>| {
             let package = Package {
-                id: "a".into(),
-                name: "a".into(),
-                version: "1.0.0".into(),
-                license: Some("MIT".into()),
-                rust_version: None,
                 source: source.map(str::to_owned),
-                manifest_path: "Cargo.toml".into(),
+                ..Package::sample("a", "1.0.0")
             };
-            of_cargo(&package, &["MIT".into()]).len()
+            of_cargo(&package, &["MIT".into()])
         };
-        assert_eq!(
-            (from(None), from(Some("registry+https://example.org"))),
-            (0, 0)
-        );
-        assert_eq!(from(Some("git+https://example.org/a")), 1);
+        assert!(from(None).is_empty() && from(Some(REGISTRY)).is_empty());
+        for other in [
+            "git+https://github.com/rust-lang/crates.io-index",
+            "registry+https://example.org/index",
+            "registry+https://github.com/rust-lang/crates.io-index.example.org",
+        ] {
+            let told = [format!("a 1.0.0 comes from {other}, not from the registry")];
+            assert_eq!(from(Some(other)), told);
+        }
         let package = NpmPackage {
             version: "1.0.0".into(),
             license: Some("MIT".into()),

@@ -73,13 +73,8 @@ mod tests {
     fn no_package_needs_a_newer_rust_than_we_say() {
         let told = |wanted: Option<&str>| {
             let package = Package {
-                id: "a".into(),
-                name: "a".into(),
-                version: "1.0.0".into(),
-                license: None,
                 rust_version: wanted.map(str::to_owned),
-                source: None,
-                manifest_path: "Cargo.toml".into(),
+                ..Package::sample("a", "1.0.0")
             };
             newer(&package, "1.94", [1, 94, 0])
         };

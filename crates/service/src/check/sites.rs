@@ -1,5 +1,7 @@
 //! The portals.
 
+mod rules;
+
 use std::collections::HashSet;
 use std::path::Path;
 
@@ -62,6 +64,7 @@ fn one(site: &SiteSettings, findings: &mut Findings) {
             "site {id}: comments.close_after_days is 0: it takes 1 or more; leave it out for articles that take comments for ever."
         ));
     }
+    rules::check(site, findings);
     for origin in &site.origins {
         origins(id, origin, findings);
     }

@@ -1,6 +1,9 @@
+use serde_json::json;
+
 use super::{check, judge};
 use crate::config::{
-    Counted, Feed, RateSource, Rates, Settings, SiteSettings, Subscribing, Topic, Weather,
+    CommentRule, Counted, Feed, RateSource, Rates, Settings, SiteSettings, Subscribing, Topic,
+    Weather,
 };
 
 fn site() -> SiteSettings {
@@ -378,5 +381,73 @@ fn what_is_wrong_is_said_as_check_says_it_and_without_the_advice() {
     assert_eq!(
         (told, expected.len()),
         (expected.iter().map(String::as_str).collect(), 2)
+    );
+}
+
+#[test]
+fn a_rule_for_comments_has_a_name_and_one_condition() {
+    let rule =
+        |rule: serde_json::Value| -> CommentRule { serde_json::from_value(rule).expect("a rule") };
+    let told = |rules: Vec<CommentRule>| {
+        let mut site = site();
+        site.comments.rules = rules;
+        let settings = Settings {
+            sites: vec![site],
+            ..Settings::default()
+        };
+        let found = check(&settings);
+        let found = found.into_iter().filter(|one| one.wrong);
+        let sentences = found.map(|one| one.sentence);
+        sentences
+            .filter(|sentence| sentence.contains("comments.rules"))
+            .collect::<Vec<_>>()
+    };
+    let words = json!({ "name": "Cờ bạc", "action": "spam", "words": ["nhà cái"] });
+    let good = [
+        words.clone(),
+        json!({ "name": "Liên kết", "action": "spam", "links": 1 }),
+        json!({ "name": "Lặp lại", "action": "first", "repeats": 2, "days": 90 }),
+    ];
+    assert_eq!(told(good.map(rule).to_vec()), Vec::<String>::new());
+    for (wrong, part) in [
+        (
+            json!({ "name": " ", "action": "spam", "links": 1 }),
+            "name takes",
+        ),
+        (
+            json!({ "name": "a", "action": "spam" }),
+            "one of words, links and repeats",
+        ),
+        (
+            json!({ "name": "a", "action": "spam", "links": 1, "repeats": 2 }),
+            "one of words, links and repeats",
+        ),
+        (
+            json!({ "name": "a", "action": "spam", "words": ["nhà cái", "…"] }),
+            "without a letter",
+        ),
+        (
+            json!({ "name": "a", "action": "spam", "links": 0 }),
+            "links is 0",
+        ),
+        (
+            json!({ "name": "a", "action": "spam", "repeats": 1 }),
+            "repeats is less than 2",
+        ),
+        (
+            json!({ "name": "a", "action": "spam", "repeats": 2, "days": 91 }),
+            "days takes 1 to 90",
+        ),
+    ] {
+        let told = told(vec![rule(wrong.clone())]);
+        assert!(
+            matches!(&told[..], [one] if one.contains(part)),
+            "{wrong}: {told:?}"
+        );
+    }
+    let twice = told(vec![rule(words.clone()), rule(words)]);
+    assert!(
+        matches!(&twice[..], [one] if one.contains("same name")),
+        "{twice:?}"
     );
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::console::{Console, Refusal};
 use crate::app::App;
-use crate::comments::{self, Decision};
+use crate::comments::{self, Decision, Pile};
 use crate::moderation::log::COMMAND_LINE;
 
 /// What to do with comments.
@@ -28,9 +28,9 @@ pub struct List {
     /// The site's id
     #[arg(long)]
     pub site: String,
-    /// pending, approved, rejected or spam
-    #[arg(long, default_value = "pending", value_parser = state)]
-    pub state: CommentState,
+    /// pending, suspected (may be spam), approved, rejected or spam
+    #[arg(long, default_value = "pending", value_parser = pile)]
+    pub state: Pile,
     /// How many
     #[arg(long, default_value_t = 50)]
     pub limit: u32,
@@ -108,6 +108,7 @@ fn known(app: &App, site: &str) -> Result<(), String> {
         .ok_or_else(|| format!("there is no site {site} in the settings"))
 }
 
-fn state(name: &str) -> Result<CommentState, String> {
-    CommentState::named(name).ok_or_else(|| "one of pending, approved, rejected, spam".into())
+fn pile(name: &str) -> Result<Pile, String> {
+    let known = "one of pending, suspected, approved, rejected, spam";
+    Pile::named(name).ok_or_else(|| known.into())
 }

@@ -4,8 +4,10 @@ use axum::http::StatusCode;
 use bangtin_model::answers::{AddedComment, CommentState, FieldError};
 use serde::{Deserialize, Serialize};
 
-use super::{door, waiting};
+use super::pile::{Pile, SUSPECTED};
+use super::{arrival, door, waiting};
 use crate::context::Context;
+use crate::moderation::log::{self, Entry, RULE};
 use crate::on;
 use crate::problem::Problem;
 use crate::random::random_id;
@@ -41,7 +43,7 @@ pub(super) struct Written {
     pub(super) id: String,
 }
 
-/// Writes a pending comment.
+/// Writes a pending comment, where the rules of the site put it. Its writer is told nothing of them.
 ///
 /// # Errors
 /// 409 where the page takes no comments; 422 when `parent` is not an approved comment of this page, or is itself a reply; 503 while too many comments of the page or
@@ -69,14 +71,17 @@ pub async fn add(
         return Err(Problem::fields(vec![FieldError::new("parent", "invalid")]));
     }
     let limits = &context.settings.limits;
-    if !waiting::has_room(write, limits, &comment.site, &comment.page).await? {
+    waiting::hold(write, &comment.site).await?;
+    let arrival = arrival::judge(write, &site.comments.rules, comment, now_ms).await?;
+    let is_suspected = arrival.place == SUSPECTED;
+    if !waiting::has_room(write, limits, &comment.site, &comment.page, is_suspected).await? {
         metrics::counter!("bangtin_comments_refused_total").increment(1);
         return Err(queue_full());
     }
     let id = random_id();
     on!(write, c => {
-        let insert = "INSERT INTO comments (id, site, page, parent, name, body, state, note, revision, created_ms) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, '', 1, $8)";
+        let insert = "INSERT INTO comments (id, site, page, parent, name, body, state, note, revision, created_ms, place, rule, likeness) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, '', 1, $8, $9, $10, $11)";
         sqlx::query(insert)
             .bind(&id)
             .bind(&comment.site)
@@ -86,9 +91,28 @@ pub async fn add(
             .bind(&comment.text)
             .bind(CommentState::Pending.name())
             .bind(now_ms)
+            .bind(arrival.place)
+            .bind(arrival.rule.map_or("", |rule| &rule.name))
+            .bind(&arrival.likeness)
             .execute(c)
             .await?;
     });
+    if let Some(rule) = arrival.rule {
+        let entry = Entry {
+            site: &comment.site,
+            actor: RULE,
+            action: "comment",
+            subject: &id,
+            before: CommentState::Pending.name(),
+            after: if is_suspected {
+                Pile::Suspected.name()
+            } else {
+                "first"
+            },
+            note: &rule.name,
+        };
+        log::add(write, entry, now_ms).await?;
+    }
     let written = Written {
         site: comment.site.clone(),
         id: id.clone(),

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use bangtin_model::answers::CommentState;
 
+use super::pile::Pile;
 use crate::moderation::log::{self, Entry};
 use crate::on;
 use crate::store::Write;
@@ -39,7 +40,7 @@ pub enum Undecided {
     Database(#[from] sqlx::Error),
 }
 
-/// Changes the state, and logs it in the same transaction. The new revision is returned.
+/// Changes the state, takes the comment out of where a rule has put it, and logs it in the same transaction. The new revision is returned.
 ///
 /// # Errors
 /// [`Undecided`]
@@ -93,17 +94,17 @@ struct Decided {
 }
 
 async fn one(write: &mut Write, decision: Decision<'_>, now_ms: i64) -> Result<Decided, Undecided> {
-    let found: Option<(String, i64, String)> = on!(write, c => {
-        let select = "SELECT state, revision, page FROM comments WHERE id = $1 AND site = $2";
+    let found: Option<(String, i64, String, i64)> = on!(write, c => {
+        let select = "SELECT state, revision, page, place FROM comments WHERE id = $1 AND site = $2";
         sqlx::query_as(select).bind(decision.id).bind(decision.site).fetch_optional(c).await?
     });
-    let (before, found, page) = found.ok_or(Undecided::Missing)?;
+    let (before, found, page, place) = found.ok_or(Undecided::Missing)?;
     if decision.revision.is_some_and(|seen| seen != found) {
         return Err(Undecided::Changed);
     }
     // The revision again: on PostgreSQL it may have been deleted between the two statements.
     let changed = on!(write, c => {
-        let update = "UPDATE comments SET state = $3, note = $4, decided_ms = $5, revision = revision + 1 \
+        let update = "UPDATE comments SET state = $3, note = $4, decided_ms = $5, revision = revision + 1, place = 1, rule = '' \
              WHERE id = $1 AND revision = $2";
         sqlx::query(update)
             .bind(decision.id)
@@ -123,13 +124,13 @@ async fn one(write: &mut Write, decision: Decision<'_>, now_ms: i64) -> Result<D
         actor: decision.actor,
         action: "comment",
         subject: decision.id,
-        before: &before,
+        before: Pile::of(&before, place).name(),
         after: decision.state.name(),
         note: decision.note,
     };
     log::add(write, entry, now_ms).await?;
     // What was not shown and will not be changes no sum.
-    let shown = [&before, decision.state.name()].contains(&CommentState::Approved.name());
+    let shown = [before.as_str(), decision.state.name()].contains(&CommentState::Approved.name());
     Ok(Decided {
         revision: found + 1,
         shown_on: shown.then_some(page),

@@ -40,19 +40,21 @@ pub async fn remind(context: &Context) -> Result<(), sqlx::Error> {
             continue;
         };
         let mut read = context.store.read().await?;
-        let (waiting, oldest_ms) = queue(&mut read, &site.id).await?;
+        let (waiting, oldest_ms) = queue(&mut read, &site.id, false).await?;
+        let (suspected, suspected_ms) = queue(&mut read, &site.id, true).await?;
         drop(read);
-        let Some(oldest_ms) = oldest_ms.filter(|_| waiting > 0) else {
+        let Some(first_ms) = oldest_ms.into_iter().chain(suspected_ms).min() else {
             continue;
         };
         let told = Told {
             site,
             waiting,
-            age_ms: (now_ms - oldest_ms).max(0),
+            suspected,
+            age_ms: oldest_ms.map_or(0, |oldest_ms| (now_ms - oldest_ms).max(0)),
         };
         // What came after eight waits for the next morning.
         let morning = day_of(now_ms - MORNING_MS);
-        if oldest_ms < crate::clock::start_of(morning) + MORNING_MS {
+        if first_ms < crate::clock::start_of(morning) + MORNING_MS {
             tell(context, &told, "morning", morning).await?;
         }
         if waiting >= i64::from(many) {
@@ -65,6 +67,9 @@ pub async fn remind(context: &Context) -> Result<(), sqlx::Error> {
 struct Told<'a> {
     site: &'a SiteSettings,
     waiting: i64,
+    /// How many lie in the pile of what may be spam.
+    suspected: i64,
+    /// Of the oldest that waits.
     age_ms: i64,
 }
 
@@ -102,16 +107,28 @@ async fn tell(context: &Context, told: &Told<'_>, kind: &str, day: i64) -> Resul
 }
 
 fn letter(told: &Told<'_>, to: EmailAddress, public_url: &str, now_ms: i64) -> NewMail {
-    let (waiting, name) = (told.waiting, &told.site.name);
-    let (age_vi, age_en) = age(told.age_ms);
+    let (waiting, suspected, name) = (told.waiting, told.suspected, &told.site.name);
     let link = format!("{public_url}/moderation?site={}", told.site.id);
-    let subject = format!("{waiting} ý kiến đang chờ kiểm duyệt – {name}");
-    let vi = format!(
-        "{name}: {waiting} ý kiến đang chờ kiểm duyệt. Ý kiến chờ lâu nhất: {age_vi}. Vui lòng mở trang kiểm duyệt:"
-    );
-    let en = format!(
-        "{name}: comments that wait for a moderator: {waiting}. The oldest has waited for {age_en}. Please open the moderation page:"
-    );
+    let (mut vi, mut en) = (format!("{name}:"), format!("{name}:"));
+    let mut subject = format!("{suspected} ý kiến có thể là nội dung rác – {name}");
+    if waiting > 0 {
+        let (age_vi, age_en) = age(told.age_ms);
+        subject = format!("{waiting} ý kiến đang chờ kiểm duyệt – {name}");
+        vi.push_str(&format!(
+            " {waiting} ý kiến đang chờ kiểm duyệt. Ý kiến chờ lâu nhất: {age_vi}."
+        ));
+        en.push_str(&format!(
+            " comments that wait for a moderator: {waiting}. The oldest has waited for {age_en}."
+        ));
+    }
+    if suspected > 0 {
+        vi.push_str(&format!(
+            " {suspected} ý kiến có thể là nội dung rác, để riêng."
+        ));
+        en.push_str(&format!(" comments that may be spam, apart: {suspected}."));
+    }
+    vi.push_str(" Vui lòng mở trang kiểm duyệt:");
+    en.push_str(" Please open the moderation page:");
     let (text, html) = mail::bilingual(&subject, &vi, &en, &link);
     NewMail {
         kind: "reminder",

@@ -2,6 +2,7 @@
 
 use bangtin_model::answers::CommentState;
 
+use super::pile::{FIRST, IN_ORDER, SUSPECTED};
 use crate::config::Limits;
 use crate::context::Context;
 use crate::on;
@@ -9,8 +10,18 @@ use crate::store::{Read, Write};
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 
-/// Whether one more may wait. Of comments that come at the same moment each sees those before it: the next one of the site waits for
-/// the end of this transaction.
+/// Of comments that come at the same moment each sees those before it: the next one of the site waits for the end of this transaction.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub(super) async fn hold(write: &mut Write, site: &str) -> Result<(), sqlx::Error> {
+    write
+        .alone(format!("comments waiting/{site}").as_bytes())
+        .await
+}
+
+/// Whether one more may wait, in the queue or in the pile of what may be spam: who fills one leaves the other as it is. The caller holds
+/// the queue.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -19,24 +30,30 @@ pub(super) async fn has_room(
     limits: &Limits,
     site: &str,
     page: &str,
+    is_suspected: bool,
 ) -> Result<bool, sqlx::Error> {
-    const OF_SITE: &str =
-        "SELECT CAST(COUNT(*) AS BIGINT) FROM comments WHERE site = $1 AND state = $2";
-    const OF_PAGE: &str = "SELECT CAST(COUNT(*) AS BIGINT) FROM comments WHERE site = $1 AND state = $2 AND page = $3";
-    write
-        .alone(format!("comments waiting/{site}").as_bytes())
-        .await?;
-    let pending = CommentState::Pending.name();
+    const OF_SITE: &str = "SELECT CAST(COUNT(*) AS BIGINT) FROM comments WHERE site = $1 AND state = 'pending' AND place BETWEEN $2 AND $3";
+    const OF_PAGE: &str = "SELECT CAST(COUNT(*) AS BIGINT) FROM comments WHERE site = $1 AND state = 'pending' AND place BETWEEN $2 AND $3 AND page = $4";
+    let (from, to) = places(is_suspected);
     let of_site: i64 = on!(write, c => {
-        sqlx::query_scalar(OF_SITE).bind(site).bind(pending).fetch_one(c).await?
+        sqlx::query_scalar(OF_SITE).bind(site).bind(from).bind(to).fetch_one(c).await?
     });
     if of_site >= i64::from(limits.waiting_comments_per_site) {
         return Ok(false);
     }
     let of_page: i64 = on!(write, c => {
-        sqlx::query_scalar(OF_PAGE).bind(site).bind(pending).bind(page).fetch_one(c).await?
+        sqlx::query_scalar(OF_PAGE).bind(site).bind(from).bind(to).bind(page).fetch_one(c).await?
     });
     Ok(of_page < i64::from(limits.waiting_comments_per_page))
+}
+
+/// The first and the last place of the queue, or of the pile.
+const fn places(is_suspected: bool) -> (i64, i64) {
+    if is_suspected {
+        (SUSPECTED, SUSPECTED)
+    } else {
+        (FIRST, IN_ORDER)
+    }
 }
 
 /// Deletes what nobody has decided about in so many days, since it was sent or put back into the queue; not more than `most`. How many
@@ -71,7 +88,10 @@ pub(super) async fn expire(
 pub async fn measure(context: &Context) -> Result<(), sqlx::Error> {
     let mut read = context.store.read().await?;
     for site in &context.settings.sites {
-        let (waiting, oldest_ms) = queue(&mut read, &site.id).await?;
+        let (waiting, oldest_ms) = queue(&mut read, &site.id, false).await?;
+        let (suspected, _) = queue(&mut read, &site.id, true).await?;
+        metrics::gauge!("bangtin_comments_suspected", "site" => site.id.clone())
+            .set(suspected as f64);
         let age_ms = oldest_ms.map_or(0, |oldest_ms| (context.clock.now_ms() - oldest_ms).max(0));
         metrics::gauge!("bangtin_comments_waiting", "site" => site.id.clone()).set(waiting as f64);
         metrics::gauge!("bangtin_comments_waiting_oldest_seconds", "site" => site.id.clone())
@@ -80,10 +100,18 @@ pub async fn measure(context: &Context) -> Result<(), sqlx::Error> {
     Ok(())
 }
 
-/// How many wait, and since when the oldest does.
-pub(super) async fn queue(read: &mut Read, site: &str) -> Result<(i64, Option<i64>), sqlx::Error> {
+/// How many wait in the queue, or in the pile of what may be spam, and since when the oldest does.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn queue(
+    read: &mut Read,
+    site: &str,
+    is_suspected: bool,
+) -> Result<(i64, Option<i64>), sqlx::Error> {
+    const QUEUE: &str = "SELECT CAST(COUNT(*) AS BIGINT), MIN(created_ms) FROM comments WHERE site = $1 AND state = 'pending' AND place BETWEEN $2 AND $3";
+    let (from, to) = places(is_suspected);
     Ok(on!(read, c => {
-        let select = "SELECT CAST(COUNT(*) AS BIGINT), MIN(created_ms) FROM comments WHERE site = $1 AND state = $2";
-        sqlx::query_as(select).bind(site).bind(CommentState::Pending.name()).fetch_one(c).await?
+        sqlx::query_as(QUEUE).bind(site).bind(from).bind(to).fetch_one(c).await?
     }))
 }

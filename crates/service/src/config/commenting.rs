@@ -1,4 +1,6 @@
-//! When the readers of a portal can comment.
+//! When the readers of a portal can comment, and where their comments are put.
+
+mod rule;
 
 use std::fmt;
 use std::str::FromStr;
@@ -6,7 +8,9 @@ use std::str::FromStr;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// When comments are taken.
+pub use rule::{CommentRule, RuleAction};
+
+/// When comments are taken, and where they are put.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Commenting {
@@ -14,6 +18,8 @@ pub struct Commenting {
     pub close_after_days: Option<u32>,
     /// The hours of each day in Viet Nam in which comments are taken, such as `07:00-21:00`; all when absent.
     pub hours: Option<Hours>,
+    /// What is done with comments when they come: the first rule that is about one.
+    pub rules: Vec<CommentRule>,
 }
 
 /// Hours of each day in Viet Nam, such as `07:00-21:00`. They may go on past midnight.

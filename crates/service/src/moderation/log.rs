@@ -6,6 +6,8 @@ use crate::store::{Read, Write};
 
 /// Who acts on the command line.
 pub const COMMAND_LINE: &str = "command line";
+/// Who acts where a rule of the settings does; the note names it.
+pub const RULE: &str = "rule";
 
 /// A line to write.
 #[derive(Clone, Copy, Debug, Default)]

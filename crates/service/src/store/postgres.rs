@@ -24,11 +24,11 @@ pub(super) async fn open(address: &str, connections: u32) -> Result<PgPool, Open
 
 /// Every statement has its index. PostgreSQL reads a table whole where it thinks that small, or where it does not know how few rows are
 /// wanted, and keeps to that plan while the table grows. For the same reason it thinks a statement long that is not, and compiles it
-/// (`jit`), which takes a thousand times what the statement takes.
+/// (`jit`) or starts further processes for it, which takes a thousand times what the statement takes.
 async fn by_index(connection: &mut PgConnection) -> Result<(), sqlx::Error> {
-    for setting in ["SET enable_seqscan = off", "SET jit = off"] {
-        sqlx::query(setting).execute(&mut *connection).await?;
-    }
+    let settings =
+        "SET enable_seqscan = off; SET jit = off; SET max_parallel_workers_per_gather = 0";
+    sqlx::raw_sql(settings).execute(connection).await?;
     Ok(())
 }
 

@@ -1,6 +1,7 @@
 //! Comments: taken in by the gate, shown after a decision, cleaned of what could harm.
 
 mod closed;
+mod rules;
 mod waiting;
 
 use std::time::Duration;

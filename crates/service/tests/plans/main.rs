@@ -1,5 +1,5 @@
-//! What is asked for each answer and for an import, and by which way the databases get there: none reads a table from its beginning to its end, whatever
-//! the database knows of its tables.
+//! What is asked for each answer and for an import, and by which way the databases get there: none reads a table from its beginning to its end or starts
+//! further processes for a page of rows, whatever the database knows of its tables.
 #![allow(unreachable_pub)]
 
 #[path = "../api/cms.rs"]
@@ -11,6 +11,8 @@ mod harness;
 mod plan;
 mod statements;
 
+use bangtin_service::comments::{self, NewComment, Pile};
+use bangtin_service::config::{CommentRule, RuleAction};
 use bangtin_service::content::import::{Outcome, import};
 use bangtin_service::on;
 use tokio::sync::Mutex;
@@ -46,6 +48,14 @@ async fn judge(database: Database) {
         let trial = Trial::with(database, |settings| {
             let own = settings.sites[0].subscribing.as_mut();
             own.expect("a form").digest = true;
+            settings.sites[0].comments.rules = vec![CommentRule {
+                name: "Lặp lại".into(),
+                action: RuleAction::Spam,
+                words: Vec::new(),
+                links: None,
+                repeats: Some(3),
+                days: 7,
+            }];
         })
         .await;
         if statistics == Statistics::Old {
@@ -63,12 +73,15 @@ async fn judge(database: Database) {
         // What is looked at every two seconds is an answer as well.
         let looked = bangtin_service::digests::look(&trial.app).await;
         looked.expect("a look");
+        a_comment_comes_and_is_looked_at(&trial).await;
         import_a_change(&trial).await;
         let asked = statements::heard();
         assert!(asked.len() >= 10, "the statements are heard: {asked:#?}");
         for part in [
             "SELECT id, feed, hash",
             "FROM source_pages",
+            "likeness = $2",
+            "place <= $2",
             "UPDATE articles",
         ] {
             let is_heard = asked.iter().any(|statement| statement.contains(part));
@@ -76,13 +89,37 @@ async fn judge(database: Database) {
         }
         let mut wrong = Vec::new();
         for statement in &asked {
-            wrong.extend(plan::whole_tables(&trial, statement).await);
+            wrong.extend(plan::long_ways(&trial, statement).await);
         }
         assert!(
             wrong.is_empty(),
             "with statistics {statistics:?}: {wrong:#?}"
         );
         trial.end().await;
+    }
+}
+
+/// What the rules ask when a comment comes, and what a moderator sees of it.
+async fn a_comment_comes_and_is_looked_at(trial: &Trial) {
+    let comment = NewComment {
+        site: "xa-song-ba".into(),
+        page: "bai-7".into(),
+        parent: None,
+        name: "An".into(),
+        text: "Ý kiến".into(),
+    };
+    let mut write = trial.app.store.write().await.expect("a transaction");
+    let added = comments::add(&mut write, &trial.app, &comment, 1).await;
+    added.expect("a comment");
+    write.commit().await.expect("a commit");
+    let mut read = trial.app.store.read().await.expect("a connection");
+    for pile in Pile::ALL {
+        let found = comments::of_site(&mut read, "xa-song-ba", pile, None, 20).await;
+        found.expect("comments");
+    }
+    for is_suspected in [false, true] {
+        let found = comments::queue(&mut read, "xa-song-ba", is_suspected).await;
+        found.expect("a number");
     }
 }
 

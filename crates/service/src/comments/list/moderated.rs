@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 use super::titles::titles;
 use super::{Cursor, said};
 use crate::comments::iso;
+use crate::comments::pile::{FIRST, IN_ORDER, Pile, SUSPECTED};
 use crate::on;
 use crate::store::Read;
 
@@ -38,6 +39,9 @@ pub struct Moderated {
     pub text: String,
     /// How far it has come.
     pub state: CommentState,
+    /// The rule of the settings that has put it first or into the pile of what may be spam; absent without, and once it was decided about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rule: Option<String>,
     /// What the moderator who decided has noted; empty without.
     pub note: String,
     /// When it was sent (RFC 3339).
@@ -74,40 +78,59 @@ struct Row {
     revision: i64,
     created_ms: i64,
     decided_ms: Option<i64>,
+    place: i64,
+    rule: String,
 }
 
-/// The comments of a site in one state, and where the list goes on: what waits the longest first, what was decided about
-/// by its time, the newest first.
+/// The comments of one pile of a site, and where the list goes on: of what waits that which rules have put first, then what waits the
+/// longest; what was decided about by its time, the newest first.
 ///
 /// # Errors
 /// When the database cannot be read.
 pub async fn of_site(
     read: &mut Read,
     site: &str,
-    state: CommentState,
+    pile: Pile,
     cursor: Option<Cursor>,
     limit: i64,
 ) -> Result<(Vec<Moderated>, Option<Cursor>), sqlx::Error> {
-    const OLDEST: &str = "SELECT id, page, parent, name, body, state, note, revision, created_ms, decided_ms FROM comments \
-         WHERE site = $1 AND state = $2 AND (created_ms, id) > ($3, $4) ORDER BY created_ms, id LIMIT $5";
-    const NEWEST: &str = "SELECT id, page, parent, name, body, state, note, revision, created_ms, decided_ms FROM comments \
+    const WAITING: &str = "SELECT id, page, parent, name, body, state, note, revision, created_ms, decided_ms, place, rule FROM comments \
+         WHERE site = $1 AND state = 'pending' AND place <= $2 AND (place, created_ms, id) > ($6, $3, $4) \
+         ORDER BY place, created_ms, id LIMIT $5";
+    const NEWEST: &str = "SELECT id, page, parent, name, body, state, note, revision, created_ms, decided_ms, place, rule FROM comments \
          WHERE site = $1 AND state = $2 AND (created_ms, id) < ($3, $4) ORDER BY created_ms DESC, id DESC LIMIT $5";
-    let (sql, start) = match state {
-        CommentState::Pending => (OLDEST, Cursor::oldest()),
-        _ => (NEWEST, Cursor::newest()),
+    let places = match pile {
+        Pile::Pending => Some((FIRST, IN_ORDER)),
+        Pile::Suspected => Some((SUSPECTED, SUSPECTED)),
+        _ => None,
     };
-    let cursor = cursor.unwrap_or(start);
-    let mut rows: Vec<Row> = on!(read, c => {
-        sqlx::query_as(sql).bind(site).bind(state.name()).bind(cursor.ms).bind(&cursor.id)
-            .bind(limit + 1).fetch_all(c).await?
-    });
+    let mut rows: Vec<Row> = match places {
+        Some((first, last)) => {
+            let cursor = cursor.unwrap_or(Cursor {
+                place: first,
+                ..Cursor::oldest()
+            });
+            let place = cursor.place.max(first);
+            on!(read, c => {
+                sqlx::query_as(WAITING).bind(site).bind(last).bind(cursor.ms).bind(&cursor.id)
+                    .bind(limit + 1).bind(place).fetch_all(c).await?
+            })
+        }
+        None => {
+            let cursor = cursor.unwrap_or(Cursor::newest());
+            on!(read, c => {
+                sqlx::query_as(NEWEST).bind(site).bind(pile.state().name()).bind(cursor.ms).bind(&cursor.id)
+                    .bind(limit + 1).fetch_all(c).await?
+            })
+        }
+    };
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
     let more = rows.len() > limit;
     rows.truncate(limit);
     let last = rows.last().filter(|_| more);
     let next = last.map(|row| Cursor {
-        ms: row.created_ms,
-        id: row.id.clone(),
+        place: places.map_or(IN_ORDER, |_| row.place),
+        ..Cursor::after(row.created_ms, row.id.clone())
     });
     let mut comments: Vec<Moderated> = rows.into_iter().map(Moderated::from).collect();
     let pages: Vec<String> = comments.iter().map(|one| one.page.clone()).collect();
@@ -142,6 +165,7 @@ impl From<Row> for Moderated {
             name: row.name,
             text: row.body,
             state: CommentState::named(&row.state).unwrap_or(CommentState::Pending),
+            rule: Some(row.rule).filter(|rule| !rule.is_empty()),
             note: row.note,
             created: iso(row.created_ms),
             decided: row.decided_ms.map(iso),

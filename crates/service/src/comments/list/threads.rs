@@ -59,10 +59,7 @@ pub async fn of_page(
     rows.truncate(limit);
     let last = rows.last().filter(|_| more);
     let next = last.map(|row| {
-        let cursor = Cursor {
-            ms: row.created_ms,
-            id: row.id.clone(),
-        };
+        let cursor = Cursor::after(row.created_ms, row.id.clone());
         cursor.write()
     });
     let keys = [asked.page.clone()];

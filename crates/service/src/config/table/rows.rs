@@ -271,7 +271,7 @@ pub(super) static ROWS: &[Row] = &[
     with(
         "sites[].comments",
         "comments are always taken",
-        "When comments are taken. Readers see the reason in place of the form; what waits or is shown stays. Moderators can close the comments of a page by hand besides",
+        "When comments are taken, and where they are put. Readers see the reason in place of the form; what waits or is shown stays. Moderators can close the comments of a page by hand besides",
     ),
     with(
         "sites[].comments.close_after_days",
@@ -282,6 +282,41 @@ pub(super) static ROWS: &[Row] = &[
         "sites[].comments.hours",
         "all",
         "The hours of each day in Viet Nam in which comments are taken, such as `07:00-21:00`; also past midnight, such as `22:00-02:00`",
+    ),
+    with(
+        "sites[].comments.rules",
+        "none",
+        "What is done with comments when they come; several `[[sites.comments.rules]]`. The first that is about a comment counts, and each has one of `words`, `links` and `repeats`. None approves or refuses anything, and writers are told nothing of them. Each use is in the log",
+    ),
+    with(
+        "sites[].comments.rules[].name",
+        "required",
+        "Its name for moderators, of at most 60 characters, such as `Cờ bạc`",
+    ),
+    with(
+        "sites[].comments.rules[].action",
+        "required",
+        "`first`: before all others that wait. `spam`: into a pile of its own, which moderators open and take comments out of",
+    ),
+    with(
+        "sites[].comments.rules[].words",
+        "none",
+        "It is about comments with one of these in the name or the text: a word, or words one after the other. Capitals do not matter, nor what cannot be seen. Marks do not matter where one side has none: `co bac` is also `cô bác`, `cờ bạc` is `co bac` and not `cô bác`",
+    ),
+    with(
+        "sites[].comments.rules[].links",
+        "none",
+        "It is about comments with so many links or more",
+    ),
+    with(
+        "sites[].comments.rules[].repeats",
+        "none",
+        "2 or more: it is about a comment from the so-manieth of the same words on, whoever wrote it and whatever became of the others. Short thanks repeat honestly",
+    ),
+    with(
+        "sites[].comments.rules[].days",
+        "`7`",
+        "For `repeats`: within so many days, at most 90",
     ),
     with(
         "sites[].rates",

@@ -13,7 +13,7 @@ use utoipa_axum::routes;
 
 use super::is_own;
 use crate::app::App;
-use crate::comments::{self, Cursor, Decision, Moderated, Undecided, Unfit};
+use crate::comments::{self, Cursor, Decision, Moderated, Pile, Undecided, Unfit};
 use crate::http::{Json, Query};
 use crate::moderation::Session;
 use crate::moderation::refused::note_of;
@@ -40,8 +40,9 @@ pub fn routes() -> OpenApiRouter<App> {
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 struct Asked {
-    /// Comments in this state; those that wait, without
-    state: Option<CommentState>,
+    /// Comments of this pile; those in the queue, without
+    #[param(inline)]
+    state: Option<Pile>,
     /// `next` of the part before
     cursor: Option<String>,
     /// How many: 1 to 100, 20 without
@@ -51,7 +52,7 @@ struct Asked {
 #[derive(Serialize, ToSchema)]
 #[schema(as = CommentQueue)]
 struct Part {
-    /// What waits the longest first; what was decided about by its time, the newest first.
+    /// What rules have put first, then what waits the longest; what was decided about by its time, the newest first.
     comments: Vec<Moderated>,
     /// The `cursor` of the next part; absent at the end.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -82,11 +83,11 @@ async fn list(
         let bad = || Problem::bad_request("bad_query", "cursor must be next of an earlier answer.");
         Cursor::read(cursor).ok_or_else(bad)
     });
-    let state = asked.state.unwrap_or(CommentState::Pending);
+    let pile = asked.state.unwrap_or_default();
     let limit = asked.limit.unwrap_or(FEW).clamp(1, MOST);
     let mut read = app.store.read().await?;
     let (comments, next) =
-        comments::of_site(&mut read, &site.id, state, cursor.transpose()?, limit).await?;
+        comments::of_site(&mut read, &site.id, pile, cursor.transpose()?, limit).await?;
     let part = Part {
         comments,
         next: next.map(|cursor| cursor.write()),

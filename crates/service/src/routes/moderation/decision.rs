@@ -16,7 +16,7 @@ use super::refusal::{Refusal, onward};
 use super::words::Lang;
 use super::{its_moderator, of_its_form};
 use crate::app::App;
-use crate::comments::{self, Cursor, Decision};
+use crate::comments::{self, Cursor, Decision, Pile};
 use crate::moderation::Session;
 
 #[derive(Deserialize)]
@@ -27,7 +27,7 @@ pub(super) struct Given {
     state: CommentState,
     #[serde(default)]
     note: String,
-    filter: CommentState,
+    filter: Pile,
     cursor: Option<String>,
     #[serde(default)]
     next: String,

@@ -4,14 +4,13 @@ use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use bangtin_model::answers::CommentState;
 use maud::html;
 use serde::Deserialize;
 
 use super::queue::{Position, around, shown, sites};
 use super::refusal::{Refusal, to_login};
 use crate::app::App;
-use crate::comments::{self, iso};
+use crate::comments::{self, Pile, iso};
 use crate::http::page;
 use crate::moderation::Session;
 use crate::moderation::log::{self, Line};
@@ -71,8 +70,9 @@ pub(super) async fn show(
 fn told(position: &Position, line: &Line) -> String {
     let words = position.lang.words();
     let named = |state: &str| {
-        let known = CommentState::named(state).map(|state| words.state(state));
+        let known = Pile::named(state).map(|pile| words.pile(pile));
         let known = known.or(match state {
+            "first" => Some(words.first),
             "shown" => Some(words.article_shown),
             "withheld" => Some(words.taken_down),
             "open" => Some(position.lang.closing_words().taken),

@@ -52,7 +52,8 @@ pub(super) async fn show(
     let (comments, next) =
         comments::of_site(&mut read, &position.site, position.state, cursor, PART).await?;
     let next = next.map(|cursor| cursor.write());
-    let main = view::queue(&session, &position, &comments, next.as_deref());
+    let (suspected, _) = comments::queue(&mut read, &position.site, true).await?;
+    let main = view::queue(&session, &position, &comments, next.as_deref(), suspected);
     let main = around(&session, &position, "/moderation", &sites, &main);
     Ok(page(
         StatusCode::OK,

@@ -3,6 +3,8 @@
 use bangtin_model::answers::CommentState;
 use serde::{Deserialize, Serialize};
 
+use crate::comments::Pile;
+
 /// The language of a page: Vietnamese unless the address says `lang=en`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -64,6 +66,11 @@ pub(super) struct Words {
     pub(super) sites: &'static str,
     pub(super) states: &'static str,
     pub(super) state: [&'static str; 4],
+    pub(super) suspected: &'static str,
+    /// Where a rule has put a comment; the rule's name follows.
+    pub(super) put_first: &'static str,
+    pub(super) put_apart: &'static str,
+    pub(super) first: &'static str,
     pub(super) done: [&'static str; 4],
     pub(super) act: [&'static str; 4],
     /// How many were decided about at once: `#` stands for the number.
@@ -93,6 +100,20 @@ pub(super) struct Words {
 impl Words {
     pub(super) fn state(&self, state: CommentState) -> &'static str {
         pick(self.state, state)
+    }
+
+    pub(super) fn pile(&self, pile: Pile) -> &'static str {
+        match pile {
+            Pile::Suspected => self.suspected,
+            other => self.state(other.state()),
+        }
+    }
+
+    pub(super) const fn put_by(&self, pile: Pile) -> &'static str {
+        match pile {
+            Pile::Suspected => self.put_apart,
+            _ => self.put_first,
+        }
     }
 
     pub(super) fn done(&self, state: CommentState) -> &'static str {
@@ -134,6 +155,10 @@ const VI: Words = Words {
     sites: "Cổng thông tin",
     states: "Trạng thái",
     state: ["Chờ duyệt", "Đã duyệt", "Đã từ chối", "Nội dung rác"],
+    suspected: "Có thể là nội dung rác",
+    put_first: "Được đưa lên đầu theo quy tắc",
+    put_apart: "Được xếp vào đây theo quy tắc",
+    first: "Lên đầu danh sách chờ",
     done: [
         "Đã đưa về chờ duyệt.",
         "Đã duyệt: ý kiến được hiển thị.",
@@ -184,6 +209,10 @@ const EN: Words = Words {
     sites: "Portal",
     states: "State",
     state: ["Pending", "Approved", "Rejected", "Spam"],
+    suspected: "May be spam",
+    put_first: "Put first by the rule",
+    put_apart: "Put here by the rule",
+    first: "First of those that wait",
     done: [
         "Back to pending.",
         "Approved: the comment is shown.",

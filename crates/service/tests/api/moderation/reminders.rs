@@ -49,6 +49,29 @@ on_both! {
         assert!(trial.mail.mails().iter().all(|mail| !mail.to.concat().contains("khac@")));
         trial.end().await;
     }
+
+    async fn what_may_be_spam_is_told_of_each_morning_and_never_at_once(trial: Trial) {
+        let database = if trial.app.store.is_postgres() { Database::Postgres } else { Database::Sqlite };
+        trial.end().await;
+        let trial = Trial::with(database, |settings| settings.sites[0].remind_moderators_at = Some(2)).await;
+        account_for(&trial, "duyet@example.vn", &["xa-song-ba"]).await;
+        let noon = start_of(day_of(trial.clock.now_ms()) + 1) + 12 * HOUR_MS;
+        trial.clock.advance(Duration::from_millis((noon - trial.clock.now_ms()).try_into().unwrap()));
+        for id in ["c1", "c2", "c3"] {
+            waits_at(&trial, id, 2).await;
+        }
+        look(&trial).await;
+        assert_eq!(number(&trial, REMINDERS).await, 0, "they are not many in the queue");
+        trial.clock.advance(Duration::from_secs(20 * 3600));
+        look(&trial).await;
+        assert_eq!(number(&trial, REMINDERS).await, 1);
+        let server = trial.mail.clone();
+        let mail = tokio::task::spawn_blocking(move || server.mail_to("duyet@example.vn")).await.unwrap();
+        assert!(mail.subject().starts_with("3 ý kiến có thể là nội dung rác"), "{}", mail.subject());
+        let text = mail.text();
+        assert!(text.contains("may be spam, apart: 3.") && !text.contains("chờ kiểm duyệt."), "{text}");
+        trial.end().await;
+    }
 }
 
 /// Twice: each mail is written once.
@@ -59,11 +82,16 @@ async fn look(trial: &crate::harness::Trial) {
 }
 
 async fn waits(trial: &crate::harness::Trial, id: &str) {
+    waits_at(trial, id, 1).await;
+}
+
+/// In the queue (1) or in the pile of what may be spam (2).
+async fn waits_at(trial: &crate::harness::Trial, id: &str, place: i64) {
     let mut write = trial.app.store.write().await.expect("a transaction");
     on!(write, c => {
-        let insert = "INSERT INTO comments (id, site, page, name, body, state, note, revision, created_ms) \
-             VALUES ($1, 'xa-song-ba', 'trang', 'Bí mật', 'Bí mật', 'pending', '', 1, $2)";
-        sqlx::query(insert).bind(id).bind(trial.clock.now_ms()).execute(c).await.expect("a comment");
+        let insert = "INSERT INTO comments (id, site, page, name, body, state, note, revision, created_ms, place) \
+             VALUES ($1, 'xa-song-ba', 'trang', 'Bí mật', 'Bí mật', 'pending', '', 1, $2, $3)";
+        sqlx::query(insert).bind(id).bind(trial.clock.now_ms()).bind(place).execute(c).await.expect("a comment");
     });
     write.commit().await.expect("a commit");
 }

@@ -10,7 +10,7 @@ use axum::response::Response;
 use bangtin_model::answers::CommentState;
 
 use crate::app::App;
-use crate::comments::{self, Cursor, Decision, Undecided};
+use crate::comments::{self, Cursor, Decision, Pile, Undecided};
 use crate::moderation::Session;
 use crate::routes::moderation::api::noted;
 use crate::routes::moderation::queue::{PART, Position};
@@ -27,7 +27,7 @@ struct Given {
     site: String,
     state: Option<CommentState>,
     note: String,
-    filter: Option<CommentState>,
+    filter: Option<Pile>,
     lang: Lang,
     cursor: Option<String>,
     /// The revision that was seen of each comment. In the order of the ids: on PostgreSQL two such forms then never wait for each other.
@@ -43,7 +43,7 @@ impl Given {
                 "site" => given.site = value,
                 "state" => given.state = Some(CommentState::named(&value)?),
                 "note" => given.note = value,
-                "filter" => given.filter = Some(CommentState::named(&value)?),
+                "filter" => given.filter = Some(Pile::named(&value)?),
                 "lang" if value == Lang::En.code() => given.lang = Lang::En,
                 "cursor" => given.cursor = Some(value),
                 "ticked" => {
@@ -97,7 +97,7 @@ pub(in crate::routes::moderation) async fn make(
     let position = Position {
         lang: given.lang,
         site: given.site,
-        state: given.filter.unwrap_or(CommentState::Pending),
+        state: given.filter.unwrap_or_default(),
         cursor: given.cursor.filter(|cursor| Cursor::read(cursor).is_some()),
         done: Some(state),
         several: u32::try_from(given.ticked.len()).ok(),

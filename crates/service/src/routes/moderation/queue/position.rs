@@ -4,6 +4,7 @@ use bangtin_model::answers::CommentState;
 use serde::{Deserialize, Serialize};
 use url::form_urlencoded::Serializer;
 
+use crate::comments::Pile;
 use crate::config::SiteSettings;
 use crate::context::Context;
 use crate::moderation::Session;
@@ -17,7 +18,7 @@ pub(in crate::routes::moderation) struct Position {
     pub(in crate::routes::moderation) lang: Lang,
     /// A site's id; the first of the account's, when empty.
     pub(in crate::routes::moderation) site: String,
-    pub(in crate::routes::moderation) state: CommentState,
+    pub(in crate::routes::moderation) state: Pile,
     pub(in crate::routes::moderation) cursor: Option<String>,
     /// The comment to go to; the first, when empty.
     pub(in crate::routes::moderation) focus: String,
@@ -34,7 +35,7 @@ impl Default for Position {
         Self {
             lang: Lang::default(),
             site: String::new(),
-            state: CommentState::Pending,
+            state: Pile::Pending,
             cursor: None,
             focus: String::new(),
             done: None,
@@ -70,7 +71,7 @@ impl Position {
     }
 
     /// The start of another list.
-    pub(in crate::routes::moderation) fn start(&self, site: &str, state: CommentState) -> Self {
+    pub(in crate::routes::moderation) fn start(&self, site: &str, state: Pile) -> Self {
         Self {
             lang: self.lang,
             site: site.into(),

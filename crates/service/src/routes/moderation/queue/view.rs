@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use url::form_urlencoded::Serializer;
 
 use super::Position;
-use crate::comments::{Moderated, beginning};
+use crate::comments::{Moderated, Pile, beginning};
 use crate::config::SiteSettings;
 use crate::moderation::Session;
 use crate::routes::moderation::closing;
@@ -44,7 +44,7 @@ pub(in crate::routes::moderation) fn around(
     html! {
         div.bar {
             span { (session.moderator.name) }
-            a href=(position.start(&position.site, CommentState::Pending).on("/moderation")) { (words.queue_short) }
+            a href=(position.start(&position.site, Pile::Pending).on("/moderation")) { (words.queue_short) }
             a href=(position.start(&position.site, position.state).on("/moderation/articles")) { (words.articles) }
             a href=(position.start(&position.site, position.state).on(closing::PATH)) { (position.lang.closing_words().title) }
             a href=(position.start(&position.site, position.state).on("/moderation/source")) { (position.lang.source_words().short) }
@@ -75,6 +75,7 @@ pub(super) fn queue(
     position: &Position,
     comments: &[Moderated],
     next: Option<&str>,
+    suspected: i64,
 ) -> Markup {
     let words = position.lang.words();
     // The comment that has the focus, and the one that gets it after a decision.
@@ -83,9 +84,12 @@ pub(super) fn queue(
     let following = comments.iter().skip(1).map(|comment| comment.id.as_str());
     html! {
         nav.bar aria-label=(words.states) {
-            @for state in CommentState::ALL {
-                a aria-current=[(state == position.state).then_some("true")]
-                    href=(position.start(&position.site, state).on("/moderation")) { (words.state(state)) }
+            @for pile in Pile::ALL {
+                a aria-current=[(pile == position.state).then_some("true")]
+                    href=(position.start(&position.site, pile).on("/moderation")) {
+                    (words.pile(pile))
+                    @if pile == Pile::Suspected { " (" (suspected) ")" }
+                }
             }
         }
         @if let Some(done) = position.done {
@@ -163,6 +167,7 @@ fn one(
                 time datetime=(comment.created) { (shown(&comment.created)) }
                 " · " (words.on_page) ": " (page_of(comment))
                 @if comment.parent.is_some() && comment.answers.is_none() { " · " (words.reply) }
+                @if let Some(rule) = &comment.rule { br; (words.put_by(position.state)) " “" bdi { (rule) } "”" }
                 @if !comment.note.is_empty() { br; (comment.note) }
             }
             @if let Some(parent) = &comment.answers {
@@ -181,7 +186,7 @@ fn one(
                 input type="hidden" name="next" value=(after);
                 @if let Some(cursor) = &position.cursor { input type="hidden" name="cursor" value=(cursor); }
                 div.choices {
-                    @for state in offered(comment.state) {
+                    @for state in offered(position.state) {
                         button.plain[state != CommentState::Approved] name="state" value=(state.name())
                             accesskey=[current.then(|| key(state))] { (words.act(state)) }
                     }
@@ -205,15 +210,16 @@ fn closing_of(position: &Position, page: &str) -> String {
     format!("{}&{}", list.on(closing::PATH), query.finish())
 }
 
-fn offered(now: CommentState) -> impl Iterator<Item = CommentState> {
+fn offered(now: Pile) -> impl Iterator<Item = CommentState> {
     let order = [
         CommentState::Approved,
         CommentState::Rejected,
         CommentState::Spam,
         CommentState::Pending,
     ];
-    let offered = order.into_iter().filter(move |state| *state != now);
-    offered.filter(move |state| *state != CommentState::Pending || now != CommentState::Pending)
+    // What may be spam can be put back into the queue.
+    let is_there = move |state: &CommentState| *state == now.state() && now != Pile::Suspected;
+    order.into_iter().filter(move |state| !is_there(state))
 }
 
 const fn key(state: CommentState) -> &'static str {
