@@ -20,6 +20,7 @@ const { values: flags } = parseArgs({
     databases: { type: "string", default: "sqlite,postgres" },
     rounds: { type: "string", default: "15" },
     only: { type: "string", default: "" },
+    "documents-only": { type: "boolean", default: false },
     keep: { type: "boolean", default: false },
   },
 });
@@ -38,12 +39,12 @@ async function measure(database, articles) {
   const place = folder();
   const server = database === "postgres" ? await startPostgres(place.path) : undefined;
   const url = server?.url ?? `sqlite:${join(place.path, "bench.db")}`;
-  const feed = await serveFeed(articles);
+  const feed = await serveFeed(articles, flags["documents-only"]);
   const figures = {};
   try {
     const config = settle(place.path, url, feed.url);
     figures["first import"] = await imported(config);
-    fillComments(url, articles, articles * Number(flags.comments));
+    if (!flags["documents-only"]) fillComments(url, articles, articles * Number(flags.comments));
     analyze(url);
     feed.change(articles >> 1);
     figures["import of one change"] = await imported(config);
@@ -53,7 +54,7 @@ async function measure(database, articles) {
     } finally {
       await service.end();
     }
-    figures["export"] = clocked(() => execFileSync(program, ["--config", config, "export", join(place.path, "out")], { stdio: "ignore" }));
+    if (!flags["documents-only"]) figures["export"] = clocked(() => execFileSync(program, ["--config", config, "export", join(place.path, "out")], { stdio: "ignore" }));
   } finally {
     feed.end();
     await server?.end();
