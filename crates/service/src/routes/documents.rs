@@ -189,7 +189,13 @@ async fn list(
         };
         found.items.iter_mut().for_each(content::shorten);
         let mut told = serde_json::Map::new();
-        if let Some(total) = total(read, &site.id, &wanted, typed).await? {
+        let is_all = cursor == Cursor::START && found.next.is_none();
+        let total = if is_all {
+            i64::try_from(found.items.len()).ok()
+        } else {
+            total(read, &site.id, &wanted, typed).await?
+        };
+        if let Some(total) = total {
             told.insert("total".into(), total.into());
         }
         if asked.values {
