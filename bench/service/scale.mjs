@@ -22,6 +22,7 @@ const { values: flags } = parseArgs({
     rounds: { type: "string", default: "15" },
     only: { type: "string", default: "" },
     fill: { type: "boolean", default: false },
+    "documents-only": { type: "boolean", default: false },
     keep: { type: "boolean", default: false },
   },
 });
@@ -40,7 +41,7 @@ async function measure(database, articles) {
   const place = folder();
   const server = database === "postgres" ? await startPostgres(place.path) : undefined;
   const url = server?.url ?? `sqlite:${join(place.path, "bench.db")}`;
-  const feed = await serveFeed(articles);
+  const feed = await serveFeed(articles, flags["documents-only"]);
   const figures = {};
   try {
     const config = settle(place.path, url, feed.url);
@@ -51,7 +52,7 @@ async function measure(database, articles) {
     } else {
       figures["first import"] = await imported(config);
     }
-    fillComments(url, articles, articles * Number(flags.comments));
+    if (!flags["documents-only"]) fillComments(url, articles, articles * Number(flags.comments));
     analyze(url);
     if (!flags.fill) {
       feed.change(articles >> 1);
@@ -63,7 +64,8 @@ async function measure(database, articles) {
     } finally {
       await service.end();
     }
-    if (!flags.fill) figures["export"] = clocked(() => execFileSync(program, ["--config", config, "export", join(place.path, "out")], { stdio: "ignore" }));
+    const isExported = !flags.fill && !flags["documents-only"];
+    if (isExported) figures["export"] = clocked(() => execFileSync(program, ["--config", config, "export", join(place.path, "out")], { stdio: "ignore" }));
   } finally {
     feed.end();
     await server?.end();

@@ -88,9 +88,7 @@ impl Message for DocumentsMessage {
             Self::Issuer => "Cơ quan ban hành",
             Self::MoreFiles => "và # tệp khác",
             Self::NothingFound => "Không tìm thấy văn bản nào phù hợp.",
-            Self::NotYetFound => {
-                "Chưa tìm thấy trong phần đã đọc. Vui lòng bấm nút bên dưới để tìm tiếp."
-            }
+            Self::NotYetFound => "Chưa tìm thấy trong phần đã đọc.",
             Self::Number => "Số, ký hiệu",
             Self::Of => "# trong ",
             Self::Open => "Mở tệp",
@@ -143,7 +141,7 @@ impl Message for DocumentsMessage {
             Self::Issuer => "Issuing agency",
             Self::MoreFiles => "and # more",
             Self::NothingFound => "No matching documents.",
-            Self::NotYetFound => "Nothing found so far. Press the button below to go on.",
+            Self::NotYetFound => "Nothing found so far.",
             Self::Number => "Number",
             Self::Of => "# of ",
             Self::Open => "Open the file",

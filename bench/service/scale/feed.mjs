@@ -46,15 +46,38 @@ function article(number, changed) {
   };
 }
 
+const FORMS = ["Quyết định", "Nghị quyết", "Thông báo", "Kế hoạch", "Công văn", "Tờ trình", "Chỉ thị", "Báo cáo"];
+
+/** A document that no article announces: of eight forms, sixty agencies and twelve years. */
+function document(number) {
+  const next = chance(number);
+  const form = FORMS[Math.floor(next() ** 2 * FORMS.length)];
+  const issued = new Date(NEWEST - number * HOUR).toISOString().slice(0, 10);
+  const expires = number % 50 === 0 ? { expires: "2026-01-01" } : {};
+  return {
+    id: `van-ban-${number}`,
+    number: `${number}/QĐ-UBND`,
+    form,
+    issuer: `UBND xã ${1 + Math.floor(next() ** 2 * 60)}`,
+    signer: "Đỗ Khắc Triều",
+    issued,
+    effective: issued,
+    ...expires,
+    abstract: `${form} về ${one(next, PHRASES)} ${words(next, 12)}`,
+    files: [{ url: `https://songba.example.gov.vn/${number}.pdf`, mime_type: "application/pdf", size_in_bytes: 17000 }],
+  };
+}
+
 /** Serves the pages; `change(n)` has article n say something else from then on. */
-export async function serveFeed(articles) {
+export async function serveFeed(articles, documentsOnly) {
   let changed = -1;
   // Made once: what is measured is the service, not this server.
   const made = new Map();
+  const some = (first, make) => Array.from({ length: Math.min(ON_A_PAGE, articles - first) }, (_, index) => make(first + index));
   const feed = (first) => ({
     version: "https://jsonfeed.org/version/1.1",
     title: "Xã Sông Ba",
-    items: Array.from({ length: Math.min(ON_A_PAGE, articles - first) }, (_, index) => article(first + index, changed)),
+    ...(documentsOnly ? { items: [], _bangtin: { documents: some(first, document) } } : { items: some(first, (number) => article(number, changed)) }),
     ...(first + ON_A_PAGE < articles ? { next_url: `${first / ON_A_PAGE + 2}.json` } : {}),
   });
   const server = createServer((request, response) => {

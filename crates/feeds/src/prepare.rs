@@ -23,6 +23,7 @@ use crate::item;
 use crate::sanitize::sanitize;
 use crate::walk::SourcePage;
 use crate::words::Words;
+pub use document::Filed;
 use document::{alone, told};
 
 pub use category::Assigned;
@@ -63,8 +64,8 @@ pub struct Ready {
     pub published_ms: i64,
     /// Whether it stands in lists: a document without an article does not.
     pub listed: bool,
-    /// When its document was issued; none without a document.
-    pub issued_ms: Option<i64>,
+    /// By what its document is filtered; none without a document.
+    pub filed: Option<Filed>,
     /// The first of its categories.
     pub category: Option<Category>,
     /// Folded, each on a line of its own between two line feeds.
@@ -154,7 +155,7 @@ impl Ready {
             url: None,
             published_ms: 0,
             listed: false,
-            issued_ms: None,
+            filed: None,
             category: None,
             tags: String::new(),
             item: String::new(),
@@ -352,11 +353,7 @@ fn ready(
         place: None,
         published_ms,
         listed: true,
-        issued_ms: document.map(|document| {
-            document
-                .issued
-                .map_or(published_ms, |issued| issued.unix().saturating_mul(1000))
-        }),
+        filed: document.map(|document| Filed::of(&document, published_ms)),
         category,
         tags,
         hash: hash(&item, published_ms),

@@ -4,7 +4,9 @@
 
 use std::collections::HashSet;
 
+use bangtin_model::{Moment, Precision};
 use bangtin_sources::fold;
+use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
 /// The longest word, in characters; what is longer is cut. PostgreSQL takes no word above 2 KB.
@@ -119,22 +121,76 @@ pub fn of_site(site: &str) -> String {
     token
 }
 
+/// The token of what documents are filtered by: a form, an issuer. Whatever the name holds, the token is short and holds no syntax.
+fn of_name(kind: char, name: &str) -> String {
+    let hash = Sha256::digest(name.as_bytes());
+    let mut token = format!("{DOCUMENT}{PAIR}{kind}");
+    for byte in hash.iter().take(16) {
+        token.push_str(&format!("{byte:02x}"));
+    }
+    token
+}
+
+/// The token of the documents of a form.
+pub fn of_form(form: &str) -> String {
+    of_name('f', form)
+}
+
+/// The token of the documents that an agency has issued.
+pub fn of_issuer(issuer: &str) -> String {
+    of_name('i', issuer)
+}
+
+/// The token of the documents of a year.
+pub fn of_year(year: i64) -> String {
+    format!("{DOCUMENT}{PAIR}y{year}")
+}
+
+/// The year in Asia/Ho_Chi_Minh in which a document was issued; none for 0, which stands for a day that is not known.
+pub fn year(issued_ms: i64) -> Option<i64> {
+    let moment = Moment::from_unix(issued_ms.div_euclid(1000), Precision::Day);
+    (issued_ms != 0).then(|| i64::from(moment.civil().year))
+}
+
+/// What the index knows of a document beside its words.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Known<'a> {
+    /// When it was issued, in milliseconds since 1970-01-01 UTC.
+    pub issued_ms: i64,
+    /// Such as `Quyết định`.
+    pub form: Option<&'a str>,
+    /// The agency that issued it.
+    pub issuer: Option<&'a str>,
+}
+
 impl Words {
     /// What the index knows of an article: its words and pairs of words, folded and as they are written, in the title and everywhere;
-    /// its site; and when it was published or its document issued. Each once.
+    /// its site; when it was published or its document issued; and the form, the issuer and the year of its document. Each once.
     pub fn tokens(
         &self,
         site: &str,
         published_ms: Option<i64>,
-        issued_ms: Option<i64>,
+        document: Option<Known<'_>>,
     ) -> Vec<String> {
         let mut tokens = Tokens::default();
         tokens.add(of_site(site));
+        let issued_ms = document.map(|document| document.issued_ms);
         for (kind, ms) in [(ARTICLE, published_ms), (DOCUMENT, issued_ms)] {
             if let Some(ms) = ms {
                 tokens.add(kind.to_owned());
                 tokens.add(of_month(kind, month(ms)));
             }
+        }
+        if let Some(document) = document {
+            let named = [
+                document.form.map(of_form),
+                document.issuer.map(of_issuer),
+                year(document.issued_ms).map(of_year),
+            ];
+            named
+                .into_iter()
+                .flatten()
+                .for_each(|token| tokens.add(token));
         }
         let marked_title = format!("{TITLE}{MARKED}");
         let (title, marked) = (TITLE.to_string(), MARKED.to_string());
@@ -218,6 +274,15 @@ impl Question {
             Some(tier(&folded, &[&marked, &title])),
             apart,
         ]
+    }
+
+    /// What has all the words, wherever they stand: the tiers taken together.
+    pub fn all_words(&self) -> Tier {
+        Tier {
+            wanted: self.words().into_iter().map(str::to_owned).collect(),
+            unwanted: Vec::new(),
+            is_exact: true,
+        }
     }
 
     /// The words of what was typed; `None` where there is none.

@@ -5,6 +5,7 @@
 
 mod counted;
 mod cursor;
+pub(crate) mod documents;
 pub mod export;
 mod failure;
 pub mod import;
@@ -22,7 +23,7 @@ mod state;
 mod wordpress;
 
 pub(crate) use cursor::Cursor;
-pub(crate) use list::{Filter, Listing, Which, count, documents, list, numbered, one, places};
+pub(crate) use list::{Filter, Listing, Which, count, list, numbered, one, places};
 pub(crate) use page::{Extent, Page};
 pub use polls::poll;
 pub(crate) use related::{keep_media, related, shorten};

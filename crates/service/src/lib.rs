@@ -17,6 +17,7 @@ pub mod context;
 pub mod counting;
 pub mod digests;
 pub mod doctor;
+mod document_sums;
 pub mod external_data;
 pub mod gate;
 pub mod http;

@@ -37,16 +37,17 @@ fn File(attachment: Attachment) -> View {
     view! {
         <li>
             <a href=attachment.url download="">{name}</a>
+            " "
             {about.map(|about| view! { <span class="kind">{about}</span> })}
         </li>
     }
 }
 
-/// ` (PDF, 1,2 MB)`, as far as it is known.
+/// `(PDF, 1,2 MB)`, as far as it is known.
 fn about(attachment: &Attachment, language: Language) -> Option<String> {
     match file_name::about(attachment, language) {
-        (Some(kind), Some(size)) => Some(join(&[" (", &kind, ", ", &size, ")"])),
-        (Some(one), None) | (None, Some(one)) => Some(join(&[" (", &one, ")"])),
+        (Some(kind), Some(size)) => Some(join(&["(", &kind, ", ", &size, ")"])),
+        (Some(one), None) | (None, Some(one)) => Some(join(&["(", &one, ")"])),
         (None, None) => None,
     }
 }

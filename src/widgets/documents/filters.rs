@@ -1,9 +1,17 @@
 //! The search box, and what readers filter by: a column where there is room, else a sheet that a button opens.
 
-use super::{place::within, shelf::Filter, state::Documents, validity::today};
+use bangtin_sources::Node;
+
+use super::{
+    place::within,
+    shelf::Filter,
+    state::Documents,
+    validity::{GROUPS, called, today},
+};
 use crate::{
     host::Host,
     i18n::{DocumentsMessage, Words, figure, t, t_with},
+    json::JsNode,
     page,
     view::{View, component, view},
 };
@@ -68,6 +76,7 @@ fn Chips(documents: Documents) -> View {
 
 #[component]
 fn Chip(documents: Documents, filter: Filter, value: String) -> View {
+    let value = called(&value);
     view! {
         <button
             // A filter that is in force; a press takes it away.
@@ -108,7 +117,6 @@ pub(super) fn Filters(documents: Documents) -> View {
             }
         >
             <form
-                on:focusin=move |_| documents.want_all()
                 on:submit=move |event| {
                     event.prevent_default();
                     close(host);
@@ -137,19 +145,12 @@ pub(super) fn Filters(documents: Documents) -> View {
 
 #[component]
 fn Field(documents: Documents, filter: Filter) -> View {
-    let (id, label, all) = match filter {
-        Filter::Form => ("form", DocumentsMessage::Form, DocumentsMessage::AllForms),
-        Filter::Issuer => (
-            "issuer",
-            DocumentsMessage::Issuer,
-            DocumentsMessage::AllIssuers,
-        ),
-        Filter::Year => ("year", DocumentsMessage::Year, DocumentsMessage::AllYears),
-        Filter::Validity => (
-            "validity",
-            DocumentsMessage::Validity,
-            DocumentsMessage::AllValidities,
-        ),
+    let id = filter.name();
+    let (label, all) = match filter {
+        Filter::Form => (DocumentsMessage::Form, DocumentsMessage::AllForms),
+        Filter::Issuer => (DocumentsMessage::Issuer, DocumentsMessage::AllIssuers),
+        Filter::Year => (DocumentsMessage::Year, DocumentsMessage::AllYears),
+        Filter::Validity => (DocumentsMessage::Validity, DocumentsMessage::AllValidities),
     };
     view! {
         <div class="field">
@@ -167,7 +168,7 @@ fn Field(documents: Documents, filter: Filter) -> View {
                     for value in values(documents, filter) {
                         options.push(view! {
                             <option value=value.clone() prop:selected=chosen.as_ref() == Some(&value)>
-                                {value.clone()}
+                                {called(&value)}
                             </option>
                         });
                     }
@@ -183,6 +184,9 @@ fn values(documents: Documents, filter: Filter) -> Vec<String> {
     let today = today();
     let mut values = Vec::new();
     if let Some(shelf) = documents.shelf.get() {
+        if let Some(found) = &shelf.found {
+            return named(found, filter);
+        }
         for entry in &shelf.entries {
             if let Some(value) = entry.value(filter, today)
                 && !values.contains(&value)
@@ -194,9 +198,25 @@ fn values(documents: Documents, filter: Filter) -> Vec<String> {
     values
 }
 
+/// What a service names.
+fn named(found: &JsNode, filter: Filter) -> Vec<String> {
+    let mut values = Vec::new();
+    if filter == Filter::Validity {
+        for (group, _) in GROUPS {
+            values.push(group.to_owned());
+        }
+    } else if let Some(known) = found.get("values") {
+        for one in known.elements(filter.name()) {
+            if let Some(value) = one.string("value") {
+                values.push(value);
+            }
+        }
+    }
+    values
+}
+
 /// As a sheet above the page.
 fn open(documents: Documents) {
-    documents.want_all();
     if let Some(sheet) = within(documents.host, "dialog") {
         page::open_dialog(&sheet);
     }

@@ -192,16 +192,15 @@ fn status(documents: Documents, language: Language) -> String {
     match (total, asked.more) {
         (_, More::Loading) => t(Common::LoadingMore),
         (_, More::Failed) => t(Common::MoreFailed),
-        _ if documents.shelf.progress().phase == Phase::Loading => t(Common::Loading),
-        (Some(0), _) if asked.is_narrow() => t(DocumentsMessage::NothingFound),
-        (Some(0), _) => t(DocumentsMessage::Empty),
+        _ if !documents.is_current() => t(Common::Loading),
+        (Some(0), _) => t(DocumentsMessage::NothingFound),
         _ if is_short => String::new(),
         (Some(total), _) if total > shown => {
             let of = t_with(DocumentsMessage::Of, &number(shown));
             t_with(DocumentsMessage::Showing, &join(&[&of, &number(total)]))
         }
         (Some(total), _) => t_with(DocumentsMessage::Total, &number(total)),
-        (None, _) if asked.is_narrow() && shown == 0 => t(DocumentsMessage::NotYetFound),
+        (None, _) if shown == 0 => t(DocumentsMessage::NotYetFound),
         (None, _) => t_with(DocumentsMessage::Showing, &number(shown)),
     }
 }

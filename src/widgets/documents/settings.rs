@@ -8,13 +8,13 @@ use crate::{
     i18n::t,
 };
 
-/// How many documents a service puts on a page.
-const PAGE: &str = "/documents?limit=100";
+/// How many documents a service puts on a page, and that it names what there is to filter by.
+const PAGE: &str = "/documents?limit=100&values=true";
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Settings {
     pub address: String,
-    /// Whether the address is a service's, which searches by itself.
+    /// Whether the address is a service's, which may search and filter by itself.
     pub by_service: bool,
     pub heading: Option<String>,
     /// Number, subject and date only.

@@ -4,18 +4,13 @@ use std::{cell::OnceCell, rc::Rc};
 
 use bangtin_model::{Document, Moment, ReferenceKind, decimal, join};
 use bangtin_sources::{
-    fold,
+    Node, fold,
     json_feed::{FeedReader, Seen, id_hash},
     matches,
 };
 
 use super::validity::Validity;
-use crate::{
-    failure::Failure,
-    i18n::{DocumentsMessage, t},
-    json::JsNode,
-    page,
-};
+use crate::{failure::Failure, i18n::DocumentsMessage, json::JsNode, page};
 
 /// A document with what a list needs to know it again and to find it.
 #[derive(Debug)]
@@ -37,6 +32,16 @@ pub(super) enum Filter {
 impl Filter {
     /// All, in their order.
     pub(super) const ALL: [Self; 4] = [Self::Form, Self::Issuer, Self::Year, Self::Validity];
+
+    /// What a service calls it.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Form => "form",
+            Self::Issuer => "issuer",
+            Self::Year => "year",
+            Self::Validity => "validity",
+        }
+    }
 }
 
 impl Entry {
@@ -68,7 +73,7 @@ impl Entry {
                 let year = document.issued?.civil().year;
                 Some(decimal(u64::from(year.unsigned_abs())))
             }
-            Filter::Validity => Some(t(Validity::of(document, today)?.group())),
+            Filter::Validity => Some(Validity::of(document, today)?.group().to_owned()),
         }
     }
 
@@ -120,8 +125,8 @@ pub(super) struct Shelf {
     pub entries: Vec<Rc<Entry>>,
     /// The absolute address of the next page.
     pub next: Option<String>,
-    /// The address of the first page.
-    pub address: String,
+    /// What a service says of all documents that answer; `None` where what is read here is searched and filtered here.
+    pub found: Option<JsNode>,
     seen: Seen,
 }
 
@@ -129,7 +134,7 @@ impl Shelf {
     /// Reads the first page of what an address answered.
     pub(super) fn open(node: JsNode, address: &str) -> Result<Self, Failure> {
         let mut shelf = Self {
-            address: address.to_owned(),
+            found: node.get("_bangtin").and_then(|said| said.get("found")),
             ..Self::default()
         };
         shelf.add(node, address)?;
@@ -162,20 +167,19 @@ impl Shelf {
         }
         let entry = Entry::new(id, document);
         let issued = entry.issued();
-        let at = self
-            .entries
-            .partition_point(|other| other.issued() >= issued);
+        // A service has them in order.
+        let at = match self.found {
+            Some(_) => self.entries.len(),
+            None => self
+                .entries
+                .partition_point(|other| other.issued() >= issued),
+        };
         self.entries.insert(at, entry);
     }
 
     /// True where there is nothing more to be had.
     pub(super) fn is_whole(&self) -> bool {
         self.next.is_none()
-    }
-
-    /// True where there is no document, and none will come.
-    pub(super) fn has_nothing(&self) -> bool {
-        self.entries.is_empty() && self.is_whole()
     }
 
     /// The document of this id.

@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use bangtin_model::{decimal, join, rsplit_once, trim};
-use bangtin_sources::fold;
+use bangtin_model::{decimal, join, trim};
+use bangtin_sources::{Node, fold};
 use web_sys::Event;
 
 use super::{
@@ -50,16 +50,14 @@ pub(super) struct Asked {
     pub filters: [Option<String>; 4],
     /// What has become of "Xem thêm".
     pub more: More,
-    // For what a service is asked; `None` where all that it has is read here.
-    sent: Option<String>,
-    // Whether a service is about to be asked: no further pages are loaded for what it will answer.
+    // What a service is asked, as it stands in the address; empty where all that it has is read here.
+    sent: String,
+    // Whether a service is about to be asked: until it answers the rows stay as they are.
     waits: bool,
     // How many times the limit is added to it.
     steps: usize,
     // How many further pages were loaded for this question.
     ahead: u32,
-    // Whether the whole list is needed: to name what can be filtered by.
-    whole: bool,
     // How many rows there were when "Xem thêm" was pressed, until it has brought its rows.
     pressed_at: Option<usize>,
 }
@@ -77,11 +75,6 @@ impl Asked {
     fn start_over(&mut self) {
         self.steps = 0;
         self.ahead = 0;
-    }
-
-    /// True where not all documents answer.
-    pub(super) fn is_narrow(&self) -> bool {
-        !trim(&self.query).is_empty() || self.filters.iter().any(Option::is_some)
     }
 }
 
@@ -101,16 +94,16 @@ impl PartialEq for Found {
     }
 }
 
-/// `query` is absent where a service has searched already.
-fn find(entries: &[Rc<Entry>], asked: &Asked, query: &str, wanted: usize) -> Found {
-    let (query, today) = (fold(query), today());
+/// What a service has found is found.
+fn find(shelf: &Shelf, asked: &Asked, wanted: usize) -> Found {
+    let (query, today) = (fold(&asked.query), today());
     let (mut rows, mut total) = (Vec::new(), 0);
-    for entry in entries {
+    for entry in &shelf.entries {
         let mut filters = Filter::ALL.iter().zip(&asked.filters);
         let fits = |(filter, chosen): (&Filter, &Option<String>)| {
             chosen.is_none() || entry.value(*filter, today) == *chosen
         };
-        if entry.has(&query) && filters.all(fits) {
+        if shelf.found.is_some() || entry.has(&query) && filters.all(fits) {
             if rows.len() < wanted {
                 rows.push(entry.clone());
             }
@@ -128,21 +121,28 @@ impl Documents {
     }
 
     pub(super) fn new(host: Host, settings: Settings) -> Self {
-        let asked = RwSignal::new(Asked {
+        let mut asked = Asked {
             query: settings.query.clone(),
-            waits: settings.by_service && !settings.query.is_empty(),
             ..Asked::default()
-        });
+        };
+        if settings.by_service {
+            asked.sent = question(&asked);
+        }
+        let asked = RwSignal::new(asked);
         let settings = RwSignal::new(Rc::new(settings));
-        let shelf = Resource::new(|answer| {
-            // Of a search that finds nothing another sentence tells.
-            let is_search =
-                rsplit_once(&answer.address, b'&').is_some_and(|(_, last)| last.starts_with("q="));
-            match Shelf::open(answer.node.clone(), &answer.address) {
-                Err(failure) => Reading::Failed(failure),
-                Ok(shelf) if shelf.has_nothing() && !is_search => Reading::Empty,
-                Ok(shelf) => Reading::Ready(shelf),
+        let shelf = Resource::new(move |answer| {
+            let mut shelf = match Shelf::open(answer.node.clone(), &answer.address) {
+                Ok(shelf) => shelf,
+                Err(failure) => return Reading::Failed(failure),
+            };
+            // All that there is is here. Of a question that nothing answers another sentence tells.
+            if shelf.is_whole() && answer.address == settings.get_untracked().address {
+                shelf.found = None;
+                if shelf.entries.is_empty() {
+                    return Reading::Empty;
+                }
             }
+            Reading::Ready(shelf)
         });
         let documents = Self {
             host,
@@ -159,11 +159,8 @@ impl Documents {
                     return Found::default();
                 };
                 let settings = settings.get_untracked();
-                let is_searched = asked.sent.as_deref() == Some(trim(&asked.query))
-                    && shelf.address == address(&settings, asked.sent.as_deref());
-                let query = if is_searched { "" } else { &asked.query };
                 let wanted = settings.limit.saturating_mul(asked.steps + 1);
-                find(&shelf.entries, &asked, query, wanted)
+                find(&shelf, &asked, wanted)
             }),
             asked,
             loading_more: Job::new(),
@@ -201,7 +198,7 @@ impl Documents {
         self.ask_the_service(TYPING);
     }
 
-    /// Where a service has more than is read here, it searches.
+    /// Where a service has more than is read here, it searches and filters.
     fn ask_the_service(self, after: f64) {
         if !self.settings().by_service {
             return;
@@ -209,34 +206,29 @@ impl Documents {
         self.asking.start(async move {
             page::pause(after).await;
             let asked = self.asked.get_untracked();
-            let query = trim(&asked.query);
-            let is_all_here =
-                asked.sent.is_none() && self.shelf.peek().is_some_and(|shelf| shelf.is_whole());
-            let sent = (!query.is_empty() && !is_all_here).then(|| query.to_owned());
-            if asked.waits || sent != asked.sent {
-                self.ask(&mut |asked| {
-                    asked.sent.clone_from(&sent);
-                    asked.waits = false;
-                });
-            }
+            let is_here = |shelf: Rc<Shelf>| shelf.found.is_none();
+            let sent = match self.shelf.peek().is_some_and(is_here) {
+                true => String::new(),
+                false => question(&asked),
+            };
+            self.ask(&mut |asked| {
+                asked.sent.clone_from(&sent);
+                asked.waits = false;
+            });
         });
     }
 
     /// Filters by this value; `None` for all.
     pub(super) fn filter(self, filter: Filter, value: Option<String>) {
+        let waits = self.settings().by_service;
         self.ask(&mut |asked| {
             if let Some(chosen) = asked.filters.get_mut(filter as usize) {
                 chosen.clone_from(&value);
             }
+            asked.waits = waits;
             asked.start_over();
         });
-    }
-
-    /// What can be filtered by must be known.
-    pub(super) fn want_all(self) {
-        if !self.asked.get_untracked().whole {
-            self.ask(&mut |asked| asked.whole = true);
-        }
+        self.ask_the_service(0.0);
     }
 
     /// "Xem thêm", below so many rows. After a failure it tries again.
@@ -253,21 +245,13 @@ impl Documents {
     fn follow_the_shelf(self) {
         let sent = Memo::new(move || self.asked.get().sent);
         effect(move || {
-            let address = address(&self.settings(), sent.read().as_deref());
+            let address = join(&[&self.settings().address, &sent.read()]);
             if self.item.read().is_none() && self.shelf.follow(Some(&address)) {
                 self.loading_more.stop();
                 self.ask(&mut |asked| {
                     asked.more = More::Idle;
                     asked.ahead = 0;
                 });
-            }
-        });
-        // What is asked for at the start.
-        effect(move || {
-            if self.shelf.progress().phase == Phase::Ready
-                && self.asked.get_untracked().sent.is_none()
-            {
-                self.ask_the_service(0.0);
             }
         });
     }
@@ -282,7 +266,7 @@ impl Documents {
                 && asked.more == More::Idle
                 && !asked.waits
                 && asked.ahead < PAGES_AHEAD
-                && (asked.whole || self.found.read().total < wanted);
+                && self.found.read().rows.len() < wanted;
             let next = self
                 .shelf
                 .get()
@@ -352,20 +336,40 @@ impl Documents {
 
     /// True where a service is asked for what the reader looks for.
     pub(super) fn is_searching(self) -> bool {
-        self.asked.get().sent.is_some()
+        !self.asked.get().sent.is_empty()
     }
 
-    /// How many answer the question, where that is known: all that there is has been read.
+    /// How many answer the question, where that is known: a service has counted them, or all that there is has been read.
     pub(super) fn total(self) -> Option<usize> {
-        let is_whole = self.shelf.get().is_some_and(|shelf| shelf.is_whole());
-        let is_current = self.shelf.progress().phase == Phase::Ready;
-        (is_whole && is_current).then(|| self.found.read().total)
+        let shelf = self.shelf.get().filter(|_| self.is_current())?;
+        match &shelf.found {
+            Some(found) => found.get("total")?.number().map(|total| total as usize),
+            None => shelf.is_whole().then(|| self.found.read().total),
+        }
+    }
+
+    /// True where the rows answer what is asked now.
+    pub(super) fn is_current(self) -> bool {
+        self.shelf.progress().phase == Phase::Ready && !self.asked.get().waits
     }
 }
 
-fn address(settings: &Settings, sent: Option<&str>) -> String {
-    match sent {
-        Some(query) => join(&[&settings.address, "&q=", &page::encoded(query)]),
-        None => settings.address.clone(),
+/// What is asked, as it stands in an address of a service.
+fn question(asked: &Asked) -> String {
+    let mut question = String::new();
+    let query = trim(&asked.query);
+    if !query.is_empty() {
+        ask(&mut question, "q", query);
     }
+    for (filter, value) in Filter::ALL.into_iter().zip(&asked.filters) {
+        if let Some(value) = value {
+            ask(&mut question, filter.name(), value);
+        }
+    }
+    question
+}
+
+#[inline(never)]
+fn ask(question: &mut String, name: &str, value: &str) {
+    question.push_str(&join(&["&", name, "=", &page::encoded(value)]));
 }

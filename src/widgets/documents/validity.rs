@@ -38,12 +38,12 @@ impl Validity {
         }
     }
 
-    /// Under which readers filter.
-    pub(super) fn group(self) -> DocumentsMessage {
+    /// Under which readers filter, as a service calls it.
+    pub(super) fn group(self) -> &'static str {
         match self {
-            Self::NotYet(_) => DocumentsMessage::NotYet,
-            Self::InForce | Self::Ending(_) => DocumentsMessage::InForce,
-            Self::Ended => DocumentsMessage::Ended,
+            Self::NotYet(_) => "not-yet",
+            Self::InForce | Self::Ending(_) => "in-force",
+            Self::Ended => "ended",
         }
     }
 
@@ -73,6 +73,21 @@ impl Validity {
                 "M12 7v5l3 2M21 12a9 9 0 1 1-18 0a9 9 0 0 1 18 0",
             ),
         }
+    }
+}
+
+/// The groups, with what readers call them.
+pub(super) const GROUPS: [(&str, DocumentsMessage); 3] = [
+    ("in-force", DocumentsMessage::InForce),
+    ("not-yet", DocumentsMessage::NotYet),
+    ("ended", DocumentsMessage::Ended),
+];
+
+/// What readers call what is filtered by.
+pub(super) fn called(value: &str) -> String {
+    match GROUPS.iter().find(|(group, _)| *group == value) {
+        Some((_, message)) => t(*message),
+        None => value.to_owned(),
     }
 }
 

@@ -73,6 +73,7 @@ const HOUSES: &[House] = &[
             "config",
             "store",
             "json_list",
+            "document_sums",
             "problem",
             "keys",
             "http",

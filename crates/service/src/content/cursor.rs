@@ -23,6 +23,14 @@ impl Cursor {
         number: i64::MAX,
     };
 
+    /// Before the first of a list that begins with the oldest.
+    pub(crate) const END: Self = Self {
+        tier: 0,
+        ms: i64::MIN,
+        place: i64::MIN,
+        number: i64::MIN,
+    };
+
     /// As it stands in an address.
     pub(crate) fn write(self) -> String {
         let fields = [self.tier, self.ms, self.place, self.number];

@@ -3,7 +3,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::list::{Filter, documents, list, one};
+use super::documents::{Wanted, documents};
+use super::list::{Filter, list, one};
 use super::site_info::{SiteInfo, site_info};
 use super::{Cursor, Extent, Page, related, shorten};
 use crate::config::SiteSettings;
@@ -91,7 +92,7 @@ async fn pages(
                 Extent::Short,
             ),
             Collection::Documents => (
-                documents(read, &site.id, cursor, PAGE).await?,
+                documents(read, &site.id, &Wanted::default(), cursor, PAGE).await?,
                 Extent::Version,
             ),
         };

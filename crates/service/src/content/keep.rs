@@ -5,13 +5,16 @@ mod leave;
 use std::collections::HashMap;
 
 use bangtin_model::Poll;
+use sqlx::AssertSqlSafe;
 
 use super::failure::Failure;
 use super::search::fill::{Indexed, index};
 use super::state::Held;
+use crate::document_sums::{self as sums, Shown};
 use crate::on;
-use crate::store::{Store, Write};
+use crate::store::{Connection, Store, Write};
 use bangtin_feeds::prepare::Ready;
+use bangtin_feeds::words;
 
 pub(super) use leave::{drop_other_feeds, remove_others};
 
@@ -195,9 +198,16 @@ pub(super) async fn keep(
     for some in due.chunks(AT_ONCE) {
         let mut write = store.write().await?;
         held.hold(&mut write, now_ms).await?;
+        let mut sums = sums::Changes::default();
         for (article, place) in some {
-            put(&mut write, held, article, *place, now_ms).await?;
+            if known.0.contains_key(&article.id)
+                && let Some(before) = shown(&mut write, &held.site, &article.id).await?
+            {
+                sums.take(&before);
+            }
+            put(&mut write, held, article, *place, &mut sums, now_ms).await?;
         }
+        sums.write(&mut write, &held.site).await?;
         write.commit().await?;
         for (article, _) in some {
             known.note(article, &held.url);
@@ -226,24 +236,49 @@ async fn note_source(write: &mut Write, held: &Held, article: &Ready) -> Result<
     Ok(())
 }
 
+/// What the sums of documents know an article by. PostgreSQL keeps others from changing it until the transaction has ended.
+async fn shown(write: &mut Write, site: &str, id: &str) -> Result<Option<Shown>, sqlx::Error> {
+    const SHOWN: &str =
+        "SELECT issued_ms, form, issuer, removed_ms FROM articles WHERE site = $1 AND id = $2";
+    Ok(match write.connection() {
+        Connection::Sqlite(c) => {
+            sqlx::query_as(SHOWN)
+                .bind(site)
+                .bind(id)
+                .fetch_optional(c)
+                .await?
+        }
+        Connection::Postgres(c) => {
+            sqlx::query_as(AssertSqlSafe(format!("{SHOWN} FOR UPDATE")))
+                .bind(site)
+                .bind(id)
+                .fetch_optional(c)
+                .await?
+        }
+    })
+}
+
 async fn put(
     write: &mut Write,
     held: &Held,
     article: &Ready,
     place: i64,
+    sums: &mut sums::Changes,
     now_ms: i64,
 ) -> Result<(), sqlx::Error> {
     // An article that changes stays where it was among those of its day, and one that is taken down stays so. When it was first seen
     // never changes.
-    let upsert = "INSERT INTO articles (site, id, feed, url, published_ms, place, listed, issued_ms, category, category_name, tags, item, hash, updated_ms, source_id, source_hash, removed_ms, first_ms) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, NULL, $17) \
+    let upsert = "INSERT INTO articles (site, id, feed, url, published_ms, place, listed, issued_ms, category, category_name, tags, item, hash, updated_ms, source_id, source_hash, removed_ms, first_ms, form, issuer, effective_day, expires_day) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, NULL, $17, $18, $19, $20, $21) \
          ON CONFLICT (site, id) DO UPDATE SET feed = excluded.feed, url = excluded.url, published_ms = excluded.published_ms, \
          listed = excluded.listed, issued_ms = excluded.issued_ms, category = excluded.category, category_name = excluded.category_name, \
          tags = excluded.tags, item = excluded.item, hash = excluded.hash, updated_ms = excluded.updated_ms, source_id = excluded.source_id, source_hash = excluded.source_hash, \
+         form = excluded.form, issuer = excluded.issuer, effective_day = excluded.effective_day, expires_day = excluded.expires_day, \
          left_ms = NULL, removed_ms = CASE WHEN articles.withheld_ms IS NULL THEN NULL ELSE articles.removed_ms END \
-         RETURNING number, place";
+         RETURNING number, place, removed_ms";
     let category = article.category.as_ref();
-    let (number, place): (i64, i64) = on!(write, c => {
+    let filed = article.filed.as_ref();
+    let (number, place, removed_ms): (i64, i64, Option<i64>) = on!(write, c => {
         sqlx::query_as(upsert)
             .bind(&held.site)
             .bind(&article.id)
@@ -252,7 +287,7 @@ async fn put(
             .bind(article.published_ms)
             .bind(place)
             .bind(i64::from(article.listed))
-            .bind(article.issued_ms)
+            .bind(filed.map(|filed| filed.issued_ms))
             .bind(category.map(|category| &category.id))
             .bind(category.map(|category| &category.name))
             .bind(&article.tags)
@@ -262,16 +297,25 @@ async fn put(
             .bind(&article.source_id)
             .bind(&article.source_hash)
             .bind(if held.read_before { now_ms } else { 0 })
+            .bind(filed.map(|filed| &filed.form))
+            .bind(filed.map(|filed| &filed.issuer))
+            .bind(filed.and_then(|filed| filed.effective_day))
+            .bind(filed.map(|filed| filed.expires_day))
             .fetch_one(c)
             .await?
     });
+    sums.add(&Shown::of(filed, removed_ms));
     tag(write, &held.site, article, place, number).await?;
     let indexed = Indexed {
         number,
         words: &article.words,
         site: &held.site,
         published_ms: article.listed.then_some(article.published_ms),
-        issued_ms: article.issued_ms,
+        document: filed.map(|filed| words::Known {
+            issued_ms: filed.issued_ms,
+            form: filed.form.as_deref(),
+            issuer: filed.issuer.as_deref(),
+        }),
     };
     index(write, &indexed).await
 }

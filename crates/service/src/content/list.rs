@@ -22,6 +22,8 @@ pub(crate) struct Listing {
     pub items: Vec<Value>,
     /// Where the list goes on; absent at its end.
     pub next: Option<Cursor>,
+    /// What is known of all that fits, beside this page.
+    pub found: Option<Value>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -51,6 +53,7 @@ impl Listing {
         Self {
             items: items.collect(),
             next,
+            found: None,
         }
     }
 }
@@ -198,26 +201,6 @@ pub(crate) async fn count(read: &mut Read, site: &str) -> Result<i64, sqlx::Erro
 /// A tag as it is kept.
 fn folded(tag: &str) -> String {
     bangtin_sources::fold(&tag.to_lowercase())
-}
-
-/// Official documents, the last issued first.
-///
-/// # Errors
-/// When the database cannot be read.
-pub(crate) async fn documents(
-    read: &mut Read,
-    site: &str,
-    from: Cursor,
-    limit: usize,
-) -> Result<Listing, sqlx::Error> {
-    let more = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);
-    let select = "SELECT item, CAST(0 AS BIGINT) AS tier, issued_ms AS ms, place, number FROM articles \
-         WHERE site = $1 AND issued_ms IS NOT NULL AND removed_ms IS NULL AND (issued_ms, place, number) < ($2, $3, $4) \
-         ORDER BY issued_ms DESC, place DESC, number DESC LIMIT $5";
-    let rows: Vec<Row> = on!(read, c => {
-        sqlx::query_as(select).bind(site).bind(from.ms).bind(from.place).bind(from.number).bind(more).fetch_all(c).await?
-    });
-    Ok(Listing::of(rows, limit))
 }
 
 /// The item with this id or, failing that, with this address.

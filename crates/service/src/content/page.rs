@@ -50,6 +50,14 @@ impl Page {
         Ok(Self::new(site_info, extent, items, next_url))
     }
 
+    /// The same, with what is known of all that fits: `_bangtin.found`.
+    pub(crate) fn with_found(mut self, found: Option<Value>) -> Self {
+        if let Some(found) = found {
+            self.extension["found"] = found;
+        }
+        self
+    }
+
     /// A page with these items.
     pub(crate) fn new(
         site_info: &SiteInfo,

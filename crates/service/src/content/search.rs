@@ -15,6 +15,7 @@ mod turn;
 use bangtin_feeds::words::{Question, Tier};
 
 use super::Cursor;
+use super::documents::{Order, Wanted};
 use super::list::{Listing, Row};
 use crate::store::Read;
 use ask::{Found, Index, Sought};
@@ -22,11 +23,11 @@ pub(crate) use turn::{turn, turns};
 
 /// What is searched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Among {
+pub(crate) enum Among<'a> {
     /// Articles.
     Articles,
     /// Official documents.
-    Documents,
+    Documents(&'a Wanted),
 }
 
 /// So many are put in order at once; where more fit, they are looked for month by month.
@@ -44,7 +45,7 @@ pub(crate) async fn search(
     read: &mut Read,
     site: &str,
     typed: &str,
-    among: Among,
+    among: Among<'_>,
     from: Cursor,
     limit: usize,
 ) -> Result<Listing, sqlx::Error> {
@@ -54,7 +55,13 @@ pub(crate) async fn search(
     let more = limit.saturating_add(1);
     let mut index = Index::open(read, site, among).await?;
     let mut rows: Vec<Found> = Vec::new();
-    for (place, tier) in (0_i64..).zip(question.tiers()) {
+    let tiers = match among {
+        Among::Documents(wanted) if wanted.order == Some(Order::Newest) => {
+            vec![Some(question.all_words())]
+        }
+        _ => question.tiers().to_vec(),
+    };
+    for (place, tier) in (0_i64..).zip(tiers) {
         let Some(tier) = tier.filter(|_| place >= from.tier) else {
             continue;
         };
@@ -75,6 +82,32 @@ pub(crate) async fn search(
     let rows: Vec<Row> = index.items(&rows).await?;
     index.close().await?;
     Ok(Listing::of(rows, limit))
+}
+
+/// How many documents have all the words that were typed and are wanted; not more than `most`.
+///
+/// # Errors
+/// When the database cannot be read, or takes too long.
+pub(super) async fn total(
+    read: &mut Read,
+    site: &str,
+    typed: &str,
+    wanted: &Wanted,
+    most: i64,
+) -> Result<i64, sqlx::Error> {
+    let Some(question) = Question::new(typed) else {
+        return Ok(0);
+    };
+    let mut index = Index::open(read, site, Among::Documents(wanted)).await?;
+    let all = question.all_words();
+    let mut total = index.count(&all, most).await?;
+    // Whether a document holds the index does not know.
+    if wanted.validity.is_some() && (1..most).contains(&total) {
+        let sought = Sought::all(&all, Cursor::START);
+        total = i64::try_from(index.find(&sought).await?.len()).unwrap_or(most);
+    }
+    index.close().await?;
+    Ok(total)
 }
 
 /// Adds the next `wanted` of a tier.

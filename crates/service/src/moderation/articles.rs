@@ -4,6 +4,7 @@
 //! source has dropped it meanwhile (`left_ms`).
 
 use super::log::{self, Entry};
+use crate::document_sums::{self as sums, Shown};
 use crate::on;
 use crate::store::{Read, Write};
 
@@ -79,10 +80,11 @@ pub async fn change(
         return Ok(None);
     }
     let mut done = Vec::new();
+    let mut sums = sums::Changes::default();
     for id in ids {
         let changed = match wish.change {
-            Change::TakeDown => take_down(write, wish.site, &id, now_ms).await?,
-            Change::PutBack => put_back(write, wish.site, &id).await?,
+            Change::TakeDown => take_down(write, wish.site, &id, &mut sums, now_ms).await?,
+            Change::PutBack => put_back(write, wish.site, &id, &mut sums).await?,
         };
         if !changed {
             continue;
@@ -100,6 +102,7 @@ pub async fn change(
         log::add(write, entry, now_ms).await?;
         done.push(id);
     }
+    sums.write(write, wish.site).await?;
     Ok(Some(done))
 }
 
@@ -107,20 +110,34 @@ async fn take_down(
     write: &mut Write,
     site: &str,
     id: &str,
+    sums: &mut sums::Changes,
     now_ms: i64,
 ) -> Result<bool, sqlx::Error> {
     let update = "UPDATE articles SET withheld_ms = $3, left_ms = removed_ms, removed_ms = COALESCE(removed_ms, $3) \
-         WHERE site = $1 AND id = $2 AND withheld_ms IS NULL";
-    let rows = on!(write, c => sqlx::query(update).bind(site).bind(id).bind(now_ms).execute(c).await?.rows_affected());
-    Ok(rows > 0)
+         WHERE site = $1 AND id = $2 AND withheld_ms IS NULL RETURNING issued_ms, form, issuer, left_ms AS removed_ms";
+    let before: Option<Shown> = on!(write, c => {
+        sqlx::query_as(update).bind(site).bind(id).bind(now_ms).fetch_optional(c).await?
+    });
+    if let Some(before) = &before {
+        sums.take(before);
+    }
+    Ok(before.is_some())
 }
 
-async fn put_back(write: &mut Write, site: &str, id: &str) -> Result<bool, sqlx::Error> {
+async fn put_back(
+    write: &mut Write,
+    site: &str,
+    id: &str,
+    sums: &mut sums::Changes,
+) -> Result<bool, sqlx::Error> {
     let update = "UPDATE articles SET removed_ms = left_ms, left_ms = NULL, withheld_ms = NULL \
-         WHERE site = $1 AND id = $2 AND withheld_ms IS NOT NULL";
-    let rows =
-        on!(write, c => sqlx::query(update).bind(site).bind(id).execute(c).await?.rows_affected());
-    Ok(rows > 0)
+         WHERE site = $1 AND id = $2 AND withheld_ms IS NOT NULL RETURNING issued_ms, form, issuer, removed_ms";
+    let after: Option<Shown> =
+        on!(write, c => sqlx::query_as(update).bind(site).bind(id).fetch_optional(c).await?);
+    if let Some(after) = &after {
+        sums.add(after);
+    }
+    Ok(after.is_some())
 }
 
 /// The articles of a site that are taken down, the last first.

@@ -144,7 +144,10 @@ async fn one(
         let article = article.ok_or_else(Problem::not_found)?;
         let mut items = content::related(read, &site.id, &article).await?;
         items.insert(0, article);
-        Ok(Listing { items, next: None })
+        Ok(Listing {
+            items,
+            ..Listing::default()
+        })
     };
     let key = format!("article/{id}");
     let nothing_follows = |_| String::new();

@@ -34,7 +34,8 @@ pub(super) async fn answer(
         let site_info = content::site_info(&mut read, site).await?;
         let next = found.next.map(next);
         let about = (&site_info, extent);
-        Ok(Page::counted(&mut read, &site.id, about, found.items, next).await?)
+        let page = Page::counted(&mut read, &site.id, about, found.items, next).await?;
+        Ok(page.with_found(found.found))
     };
     let key = format!("{}/{key}", site.id);
     app.rendered

@@ -11,6 +11,7 @@ mod counting;
 mod dates;
 mod digests;
 mod doctor;
+mod documents;
 mod errors;
 mod export;
 mod feeds;

@@ -157,6 +157,13 @@ const ADDRESSES: &[&str] = &[
     "~/articles?tag=dan%20van&category=y-te",
     "~/articles/bai-77",
     "~/documents",
+    "~/documents?sort=oldest",
+    "~/documents?year=1975&values=true",
+    "~/documents?form=Quy%E1%BA%BFt%20%C4%91%E1%BB%8Bnh&validity=in-force",
+    "~/documents?issuer=UBND&validity=not-yet&sort=oldest",
+    "~/documents?form=Quy%E1%BA%BFt%20%C4%91%E1%BB%8Bnh&issuer=UBND&year=1975&validity=ended",
+    "~/documents?q=dan&form=Quy%E1%BA%BFt%20%C4%91%E1%BB%8Bnh&year=1975&validity=ended",
+    "~/documents?q=dan%20van%20kheo&sort=newest&issuer=UBND",
     "~/digests",
     "~/site",
     "~/search?q=dan",
@@ -170,13 +177,16 @@ const ADDRESSES: &[&str] = &[
 
 /// 4,000 articles and 20,000 comments, a quarter of which are replies.
 const FILL: &[&str] = &[
-    "INSERT INTO articles (site, id, feed, published_ms, place, listed, issued_ms, category, category_name, tags, item, hash, updated_ms) \
+    "INSERT INTO articles (site, id, feed, published_ms, place, listed, issued_ms, category, category_name, tags, item, hash, updated_ms, form, issuer, effective_day, expires_day) \
      WITH RECURSIVE n (i) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i < 4000) \
      SELECT 'xa-song-ba', 'bai-' || i, 'feed', i * 86400000, i, 1, CASE WHEN i % 10 = 0 THEN i * 86400000 END, \
      CASE WHEN i % 2 = 0 THEN 'y-te' ELSE 'tin-tuc' END, 'Tên', '', \
      '{\"id\": \"bai-' || i || '\", \"title\": \"Dân vận\", \"summary\": \"' || replace('a234567890', 'a', 'một hai ba bốn năm sáu bảy tám chín mười mười một mười hai mười ba') || '\", \"_bangtin\": {\"version\": 1, \"category\": {\"id\": \"y-te\", \"name\": \"Y tế\"}}}', \
-     '', 0 FROM n",
+     '', 0, CASE WHEN i % 10 = 0 THEN 'Quyết định' END, CASE WHEN i % 10 = 0 THEN 'UBND' END, CASE WHEN i % 10 = 0 THEN i END, CASE WHEN i % 10 = 0 THEN 9223372036854775807 END FROM n",
     "INSERT INTO article_tags (site, tag, published_ms, place, number) SELECT site, 'dan van', published_ms, place, number FROM articles",
+    "INSERT INTO document_sums (site, chosen, form, issuer, year, shown) \
+     WITH RECURSIVE n (i) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i < 4000) \
+     SELECT 'xa-song-ba', i % 8, 'loai ' || i, 'co quan ' || i, i, 1 FROM n",
     "INSERT INTO comments (id, site, page, parent, name, body, state, note, revision, created_ms, decided_ms) \
      WITH RECURSIVE n (i) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i < 20000) \
      SELECT 'c' || i, 'xa-song-ba', 'bai-' || (i % 2000), CASE WHEN i > 2000 AND i % 4 = 0 THEN 'c' || (i % 2000) END, \

@@ -12,6 +12,7 @@ const TABLES: &[&str] = &[
     "article_tags",
     "comments",
     "comment_sums",
+    "document_sums",
     "source_pages",
 ];
 const ALIASES: &[&str] = &["a", "c", "p", "r", "t", "w"];

@@ -7,6 +7,7 @@ mod contact;
 mod copyright;
 mod display;
 mod documents;
+mod documents_by_service;
 mod embedding;
 mod faults;
 mod first;
@@ -85,6 +86,7 @@ fn main() -> std::process::ExitCode {
         poll::CASES,
         subscribe::CASES,
         documents::CASES,
+        documents_by_service::CASES,
         pages::CASES,
         weather::CASES,
         rates::CASES,

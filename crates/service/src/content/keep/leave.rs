@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::{AT_ONCE, Known};
 use crate::content::failure::Failure;
 use crate::content::state::Held;
+use crate::document_sums::{self as sums, Shown};
 use crate::on;
 use crate::store::{Connection, Store, Write};
 
@@ -30,24 +31,55 @@ pub(in crate::content) async fn remove_others(
     for some in gone.chunks(AT_ONCE) {
         let mut write = store.write().await?;
         held.hold(&mut write, now_ms).await?;
+        let mut sums = sums::Changes::default();
         for id in some {
-            remove(&mut write, held, id, now_ms).await?;
+            remove(&mut write, held, id, &mut sums, now_ms).await?;
         }
+        sums.write(&mut write, &held.site).await?;
         write.commit().await?;
     }
     Ok(gone.len())
 }
 
-async fn remove(write: &mut Write, held: &Held, id: &str, now_ms: i64) -> Result<(), sqlx::Error> {
-    let number: Option<i64> = on!(write, c => {
+/// An article that has left, as the sums knew it.
+#[derive(sqlx::FromRow)]
+struct Left {
+    number: i64,
+    issued_ms: Option<i64>,
+    form: Option<String>,
+    issuer: Option<String>,
+}
+
+impl Left {
+    fn shown(self) -> Shown {
+        Shown {
+            issued_ms: self.issued_ms,
+            form: self.form,
+            issuer: self.issuer,
+            removed_ms: None,
+        }
+    }
+}
+
+async fn remove(
+    write: &mut Write,
+    held: &Held,
+    id: &str,
+    sums: &mut sums::Changes,
+    now_ms: i64,
+) -> Result<(), sqlx::Error> {
+    let left: Option<Left> = on!(write, c => {
         let withheld = "UPDATE articles SET left_ms = $4 WHERE site = $1 AND id = $2 AND feed = $3 AND withheld_ms IS NOT NULL AND left_ms IS NULL";
         sqlx::query(withheld).bind(&held.site).bind(id).bind(&held.url).bind(now_ms).execute(&mut *c).await?;
-        let shown = "UPDATE articles SET removed_ms = $4 WHERE site = $1 AND id = $2 AND feed = $3 AND removed_ms IS NULL RETURNING number";
-        sqlx::query_scalar(shown).bind(&held.site).bind(id).bind(&held.url).bind(now_ms).fetch_optional(c).await?
+        let shown = "UPDATE articles SET removed_ms = $4 WHERE site = $1 AND id = $2 AND feed = $3 AND removed_ms IS NULL \
+             RETURNING number, issued_ms, form, issuer";
+        sqlx::query_as(shown).bind(&held.site).bind(id).bind(&held.url).bind(now_ms).fetch_optional(c).await?
     });
-    let Some(number) = number else {
+    let Some(left) = left else {
         return Ok(());
     };
+    let number = left.number;
+    sums.take(&left.shown());
     forget_words(write, number).await
 }
 
@@ -107,15 +139,19 @@ async fn drop_some(
     now_ms: i64,
 ) -> Result<usize, sqlx::Error> {
     const UPDATE: &str = "UPDATE articles SET removed_ms = $3 WHERE number IN \
-         (SELECT number FROM articles WHERE site = $1 AND feed = $2 AND removed_ms IS NULL LIMIT $4) RETURNING number";
+         (SELECT number FROM articles WHERE site = $1 AND feed = $2 AND removed_ms IS NULL LIMIT $4) RETURNING number, issued_ms, form, issuer";
     let mut write = store.write().await?;
     let most = i64::try_from(FORGOTTEN_AT_ONCE).unwrap_or(i64::MAX);
-    let numbers: Vec<i64> = on!(write, c => {
-        sqlx::query_scalar(UPDATE).bind(site).bind(feed).bind(now_ms).bind(most).fetch_all(c).await?
+    let all: Vec<Left> = on!(write, c => {
+        sqlx::query_as(UPDATE).bind(site).bind(feed).bind(now_ms).bind(most).fetch_all(c).await?
     });
-    for &number in &numbers {
-        forget_words(&mut write, number).await?;
+    let many = all.len();
+    let mut sums = sums::Changes::default();
+    for left in all {
+        forget_words(&mut write, left.number).await?;
+        sums.take(&left.shown());
     }
+    sums.write(&mut write, site).await?;
     write.commit().await?;
-    Ok(numbers.len())
+    Ok(many)
 }

@@ -6,6 +6,7 @@ use sqlx::{AssertSqlSafe, Connection as _};
 
 use super::Among;
 use crate::content::Cursor;
+use crate::content::documents::{Bound, Conditions, bind};
 use crate::content::list::Row;
 use crate::json_list::members_of;
 use crate::on;
@@ -21,7 +22,7 @@ const ASK_THE_INDEX: &str = "SET LOCAL enable_indexscan = off; SET LOCAL enable_
 pub(super) struct Index<'a> {
     read: Asked<'a>,
     site: &'a str,
-    among: Among,
+    among: Among<'a>,
 }
 
 /// A connection for as long as a search takes.
@@ -107,7 +108,7 @@ impl<'a> Index<'a> {
     pub(super) async fn open(
         read: &'a mut Read,
         site: &'a str,
-        among: Among,
+        among: Among<'a>,
     ) -> Result<Self, sqlx::Error> {
         let read = match read {
             Read::Sqlite(connection) => Asked::Sqlite(connection),
@@ -146,7 +147,7 @@ impl<'a> Index<'a> {
     pub(super) async fn find(&mut self, sought: &Sought<'_>) -> Result<Vec<Found>, sqlx::Error> {
         let (ms, which) = match self.among {
             Among::Articles => ("a.published_ms", "a.listed + 0 = 1"),
-            Among::Documents => ("a.issued_ms", "(a.issued_ms + 0) IS NOT NULL"),
+            Among::Documents(_) => ("a.issued_ms", "(a.issued_ms + 0) IS NOT NULL"),
         };
         // `CROSS JOIN` has SQLite ask its index first, and `+ 0` go from there by the number.
         let (tables, found) = if self.read.is_postgres() {
@@ -160,16 +161,22 @@ impl<'a> Index<'a> {
                 "article_index MATCH $2 AND a.number = article_index.rowid",
             )
         };
+        let holds = match self.among {
+            Among::Documents(wanted) => wanted.holds(7),
+            Among::Articles => Conditions::default(),
+        };
         let select = format!(
             "SELECT {ms} AS ms, a.place, a.number FROM {tables} WHERE {found} AND a.site = $1 AND {which} AND a.removed_ms IS NULL \
-             AND ({ms}, a.place, a.number) < ($3, $4, $5) AND {ms} < $6 ORDER BY {ms} DESC, a.place DESC, a.number DESC"
+             AND ({ms}, a.place, a.number) < ($3, $4, $5) AND {ms} < $6{} ORDER BY {ms} DESC, a.place DESC, a.number DESC",
+            holds.text
         );
         let question = self.question(sought.tier, sought.months);
         let before = words::month_end(sought.until);
         let (site, start) = (self.site, sought.start);
         Ok(on!(self.read, c => {
-            sqlx::query_as(AssertSqlSafe(select)).bind(site).bind(question).bind(start.ms).bind(start.place)
-                .bind(start.number).bind(before).fetch_all(c).await?
+            let query = sqlx::query_as(AssertSqlSafe(select)).bind(site).bind(question).bind(start.ms).bind(start.place)
+                .bind(start.number).bind(before);
+            bind!(query, &holds.bounds).fetch_all(c).await?
         }))
     }
 
@@ -180,7 +187,7 @@ impl<'a> Index<'a> {
                 "SELECT published_ms FROM articles WHERE site = $1 AND listed = 1 AND removed_ms IS NULL \
                  ORDER BY published_ms DESC, place DESC, number DESC LIMIT 1"
             }
-            Among::Documents => {
+            Among::Documents(_) => {
                 "SELECT issued_ms FROM articles WHERE site = $1 AND issued_ms IS NOT NULL AND removed_ms IS NULL \
                  ORDER BY issued_ms DESC, place DESC, number DESC LIMIT 1"
             }
@@ -252,7 +259,7 @@ impl<'a> Index<'a> {
     fn question(&self, tier: &Tier, months: Option<(i64, i64)>) -> String {
         let kind = match self.among {
             Among::Articles => words::ARTICLE,
-            Among::Documents => words::DOCUMENT,
+            Among::Documents(_) => words::DOCUMENT,
         };
         let (quote, and, or, not) = if self.read.is_postgres() {
             ('\'', " & ", " | ", " & !")
@@ -262,6 +269,14 @@ impl<'a> Index<'a> {
         let quoted = |token: &str| format!("{quote}{token}{quote}");
         let mut wanted = vec![quoted(&words::of_site(self.site)), quoted(kind)];
         wanted.extend(tier.wanted.iter().map(|token| quoted(token)));
+        if let Among::Documents(asked) = self.among {
+            let tokens = [
+                asked.form.as_deref().map(words::of_form),
+                asked.issuer.as_deref().map(words::of_issuer),
+                asked.year.map(|year| words::of_year(year.into())),
+            ];
+            wanted.extend(tokens.into_iter().flatten().map(|token| quoted(&token)));
+        }
         if let Some((first, last)) = months {
             let months: Vec<String> = (first..=last)
                 .map(|month| quoted(&words::of_month(kind, month)))

@@ -1,6 +1,6 @@
 //! Makes articles known to the index.
 
-use bangtin_feeds::words::Words;
+use bangtin_feeds::words::{Known, Words};
 use sqlx::AssertSqlSafe;
 
 use crate::background::Stop;
@@ -19,7 +19,7 @@ pub(in crate::content) struct Indexed<'a> {
     /// Absent where it stands in no list of articles.
     pub published_ms: Option<i64>,
     /// Absent where it has no document.
-    pub issued_ms: Option<i64>,
+    pub document: Option<Known<'a>>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -33,6 +33,8 @@ struct Old {
     published_ms: i64,
     listed: i64,
     issued_ms: Option<i64>,
+    form: Option<String>,
+    issuer: Option<String>,
 }
 
 /// Makes an article's words known to the search.
@@ -44,7 +46,7 @@ pub(in crate::content) async fn index(
     article: &Indexed<'_>,
 ) -> Result<(), sqlx::Error> {
     let Indexed { number, words, .. } = article;
-    let tokens = words.tokens(article.site, article.published_ms, article.issued_ms);
+    let tokens = words.tokens(article.site, article.published_ms, article.document);
     match write.connection() {
         Connection::Sqlite(c) => {
             let upsert = "INSERT INTO article_words (number, title, title_folded, words, words_folded, shape) VALUES ($1, $2, $3, $4, $5, 1) \
@@ -112,7 +114,7 @@ pub(crate) async fn keep_up(context: Context, mut stop: Stop) {
 }
 
 async fn some(context: &Context) -> Result<usize, sqlx::Error> {
-    const OLD: &str = "SELECT w.number, w.title, w.title_folded, w.words, w.words_folded, a.site, a.published_ms, a.listed, a.issued_ms \
+    const OLD: &str = "SELECT w.number, w.title, w.title_folded, w.words, w.words_folded, a.site, a.published_ms, a.listed, a.issued_ms, a.form, a.issuer \
          FROM article_words w JOIN articles a ON a.number = w.number WHERE w.shape = 0 ORDER BY w.number DESC LIMIT $1";
     // An import may change it meanwhile, and another replica does the same. SQLite's only writer is alone.
     let select = if context.store.is_postgres() {
@@ -135,7 +137,11 @@ async fn some(context: &Context) -> Result<usize, sqlx::Error> {
             words: &words,
             site: &old.site,
             published_ms: (old.listed == 1).then_some(old.published_ms),
-            issued_ms: old.issued_ms,
+            document: old.issued_ms.map(|issued_ms| Known {
+                issued_ms,
+                form: old.form.as_deref(),
+                issuer: old.issuer.as_deref(),
+            }),
         };
         index(&mut write, &article).await?;
     }
