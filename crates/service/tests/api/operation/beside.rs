@@ -76,17 +76,17 @@ impl Place {
 
     fn serve(&self) -> Running {
         let mut child = self.program(&[]).spawn().expect("the program starts");
-        let out = child.stdout.take().expect("its output");
-        let mut address = String::new();
-        let read = BufReader::new(out).read_line(&mut address);
-        assert!(read.is_ok_and(|bytes| bytes > 0), "it does not serve");
-        // Read as it comes: a log that nobody reads stops who writes it.
+        // Read as it comes, from the start: a log that nobody reads stops who writes it, and each migration writes some.
         let mut error = child.stderr.take().expect("its log");
         let log = std::thread::spawn(move || {
             let mut log = String::new();
             error.read_to_string(&mut log).expect("UTF-8");
             log
         });
+        let out = child.stdout.take().expect("its output");
+        let mut address = String::new();
+        let read = BufReader::new(out).read_line(&mut address);
+        assert!(read.is_ok_and(|bytes| bytes > 0), "it does not serve");
         Running(child, Some(log))
     }
 }
