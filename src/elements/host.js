@@ -6,15 +6,19 @@ import { takeOver, whenShown } from "./take_over.js";
 const waiting = new WeakMap();
 
 // One observer for the page: an element's view is made when it is about to come into sight. Each in a task of its own: a press need not
-// wait for all. The others are looked at again when it has taken its place: it may have moved them far away.
+// wait for all. One, then two, four … before the others are looked at again: those may have moved them far away.
+let most = 1;
 const nearby = new IntersectionObserver(
   (entries) => {
-    const [next, ...others] = entries.filter(({ isIntersecting }) => isIntersecting);
-    if (next) soon(next.target, 0, others);
+    const next = entries.filter(({ isIntersecting }) => isIntersecting);
+    const others = next.splice(most);
+    most = others[0] ? most * 2 : 1;
+    next.forEach(({ target }, index) => soon(target, 0, next[index + 1] ? [] : others));
   },
   { rootMargin: "600px 0px" },
 );
 
+// `others` are looked at again after it.
 function soon(element, delay, others = []) {
   return setTimeout(() => {
     waiting.get(element)?.();
