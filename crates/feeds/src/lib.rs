@@ -15,6 +15,7 @@ mod formats;
 #[cfg(test)]
 mod fuzz;
 pub mod guard;
+pub mod hex;
 pub mod item;
 mod markup;
 pub mod prepare;

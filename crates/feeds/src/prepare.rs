@@ -19,6 +19,7 @@ use crate::bounds::bound;
 use crate::dates::{self, believe};
 use crate::formats;
 use crate::guard::{Deadline, attempt};
+use crate::hex::hex;
 use crate::item;
 use crate::sanitize::sanitize;
 use crate::walk::SourcePage;
@@ -370,12 +371,7 @@ fn short(id: &str) -> String {
     if id.chars().count() <= ContentId::LONGEST {
         return id.to_owned();
     }
-    let digest = Sha256::digest(id.as_bytes());
-    digest
-        .iter()
-        .take(16)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    hex(Sha256::digest(id.as_bytes()).iter().take(16))
 }
 
 fn hash(item: &str, published_ms: i64) -> String {
@@ -415,12 +411,7 @@ fn source_hash(
 }
 
 fn short_of(hash: Sha256) -> String {
-    let digest = hash.finalize();
-    digest
-        .iter()
-        .take(16)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    hex(hash.finalize().iter().take(16))
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ use crate::base::Base;
 use crate::fetch::{Fetched, Fetcher, Location, Validator};
 use crate::formats;
 use crate::guard::apart;
+use crate::hex::hex;
 use bangtin_model::Category;
 use bangtin_outgoing::Outgoing;
 
@@ -269,6 +270,5 @@ fn hash(fetched: &Fetched) -> String {
         hash.update(part);
     }
     hash.update(&fetched.body);
-    let digest = hash.finalize();
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&hash.finalize())
 }

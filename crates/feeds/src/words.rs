@@ -9,6 +9,8 @@ use bangtin_sources::fold;
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
+use crate::hex::hex;
+
 /// The longest word, in characters; what is longer is cut. PostgreSQL takes no word above 2 KB.
 const LONGEST: usize = 64;
 /// The most of one article that is searched, in bytes. PostgreSQL takes 1 MB of words.
@@ -123,12 +125,8 @@ pub fn of_site(site: &str) -> String {
 
 /// The token of what documents are filtered by: a form, an issuer. Whatever the name holds, the token is short and holds no syntax.
 fn of_name(kind: char, name: &str) -> String {
-    let hash = Sha256::digest(name.as_bytes());
-    let mut token = format!("{DOCUMENT}{PAIR}{kind}");
-    for byte in hash.iter().take(16) {
-        token.push_str(&format!("{byte:02x}"));
-    }
-    token
+    let hash = hex(Sha256::digest(name.as_bytes()).iter().take(16));
+    format!("{DOCUMENT}{PAIR}{kind}{hash}")
 }
 
 /// The token of the documents of a form.

@@ -45,6 +45,7 @@ const HOUSES: &[House] = &[
             "failure",
             "base",
             "guard",
+            "hex",
             "references",
             "markup",
             "fetch",

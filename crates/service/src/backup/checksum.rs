@@ -4,6 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
+use bangtin_feeds::hex::hex;
 use sha2::{Digest, Sha256};
 
 use super::{BackupError, beside};
@@ -71,8 +72,7 @@ async fn of(file: &Path) -> Result<String, BackupError> {
             let length = part.len();
             reader.consume(length);
         }
-        let digits = hash.finalize();
-        Ok(digits.iter().map(|byte| format!("{byte:02x}")).collect())
+        Ok(hex(&hash.finalize()))
     });
     let sum = sum.await.map_err(io::Error::other).flatten();
     sum.map_err(|error| BackupError::File(file.into(), error))

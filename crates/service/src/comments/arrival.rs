@@ -4,6 +4,7 @@
 mod links;
 mod words;
 
+use bangtin_feeds::hex::hex;
 use sha2::{Digest, Sha256};
 
 use super::NewComment;
@@ -103,12 +104,7 @@ fn likeness(words: &[Word], text: &str) -> String {
         let seen: String = text.split_whitespace().collect();
         hash.update(seen.as_bytes());
     }
-    let digest = hash.finalize();
-    digest
-        .iter()
-        .take(16)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    hex(hash.finalize().iter().take(16))
 }
 
 #[cfg(test)]

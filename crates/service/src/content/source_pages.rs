@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use bangtin_feeds::hex::hex;
 use bangtin_feeds::walk::SeenPage;
 use sha2::{Digest, Sha256};
 
@@ -82,8 +83,7 @@ fn made(ids: &[String], known: &Known, held: &Held, making: &str) -> Option<Stri
         hash.update(source_hash);
         hash.update(own_hash);
     }
-    let digest = hash.finalize();
-    Some(digest.iter().map(|byte| format!("{byte:02x}")).collect())
+    Some(hex(&hash.finalize()))
 }
 
 impl SourcePages {

@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 use url::Url;
 
 use super::slug;
+use crate::hex::hex;
 
 /// The longest id that is taken as it is, in bytes.
 const LONGEST: usize = 100;
@@ -56,10 +57,9 @@ impl Shared {
         let last = last.strip_suffix(".html").unwrap_or(last);
         let last = percent_decode_str(last).decode_utf8_lossy();
         let digest = Sha256::digest(canonical(named).as_bytes());
-        let mark = digest.iter().take(4).map(|byte| format!("{byte:02x}"));
         let mut id: String = slug(&last).chars().take(80).collect();
         id.push('-');
-        id.extend(mark);
+        id.push_str(&hex(digest.iter().take(4)));
         id
     }
 }

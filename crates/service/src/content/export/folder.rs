@@ -6,6 +6,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 
+use bangtin_feeds::hex::hex;
 use sha2::{Digest, Sha256};
 
 use super::ExportError;
@@ -75,8 +76,7 @@ impl Folder {
 
     /// Writes a file, unless it is there as it should be. Readers see the old one or the new one, never a part.
     pub(super) fn write(&mut self, path: &str, body: &[u8]) -> Result<(), ExportError> {
-        let digest = Sha256::digest(body);
-        let hash: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        let hash = hex(&Sha256::digest(body));
         let file = self.root.join(path);
         let same = fs::read(&file).is_ok_and(|there| there == body);
         if same {
@@ -122,8 +122,7 @@ impl Folder {
         let Ok(there) = fs::read(file) else {
             return false;
         };
-        let digest = Sha256::digest(there);
-        let hash: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        let hash = hex(&Sha256::digest(there));
         self.before.get(path) == Some(&hash)
     }
 }
