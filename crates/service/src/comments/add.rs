@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use bangtin_model::answers::{AddedComment, CommentState, FieldError};
 use serde::{Deserialize, Serialize};
 
-use super::pile::{Pile, SUSPECTED};
+use super::pile::Pile;
 use super::{arrival, door, waiting};
 use crate::context::Context;
 use crate::moderation::log::{self, Entry, RULE};
@@ -73,8 +73,8 @@ pub async fn add(
     let limits = &context.settings.limits;
     waiting::hold(write, &comment.site).await?;
     let arrival = arrival::judge(write, &site.comments.rules, comment, now_ms).await?;
-    let is_suspected = arrival.place == SUSPECTED;
-    if !waiting::has_room(write, limits, &comment.site, &comment.page, is_suspected).await? {
+    let pile = Pile::of(CommentState::Pending.name(), arrival.place);
+    if !waiting::has_room(write, limits, &comment.site, &comment.page, pile).await? {
         metrics::counter!("bangtin_comments_refused_total").increment(1);
         return Err(queue_full());
     }
@@ -104,10 +104,9 @@ pub async fn add(
             action: "comment",
             subject: &id,
             before: CommentState::Pending.name(),
-            after: if is_suspected {
-                Pile::Suspected.name()
-            } else {
-                "first"
+            after: match pile {
+                Pile::Suspected => pile.name(),
+                _ => "first",
             },
             note: &rule.name,
         };

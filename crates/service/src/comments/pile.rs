@@ -65,6 +65,16 @@ impl Pile {
         }
     }
 
+    /// The first and the last place of what lies in it.
+    pub(super) const fn places(self) -> (i64, i64) {
+        match self {
+            Self::Pending => (FIRST, IN_ORDER),
+            Self::Suspected => (SUSPECTED, SUSPECTED),
+            // A decision takes a comment out of where a rule has put it.
+            Self::Approved | Self::Rejected | Self::Spam => (IN_ORDER, IN_ORDER),
+        }
+    }
+
     /// The pile of a comment that stands so in the database.
     pub(super) fn of(state: &str, place: i64) -> Self {
         match Self::named(state) {

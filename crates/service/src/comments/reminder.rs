@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use super::pile::Pile;
 use super::waiting::queue;
 use crate::background::{Stop, every};
 use crate::clock::day_of;
@@ -40,8 +41,8 @@ pub async fn remind(context: &Context) -> Result<(), sqlx::Error> {
             continue;
         };
         let mut read = context.store.read().await?;
-        let (waiting, oldest_ms) = queue(&mut read, &site.id, false).await?;
-        let (suspected, suspected_ms) = queue(&mut read, &site.id, true).await?;
+        let (waiting, oldest_ms) = queue(&mut read, &site.id, Pile::Pending).await?;
+        let (suspected, suspected_ms) = queue(&mut read, &site.id, Pile::Suspected).await?;
         drop(read);
         let Some(first_ms) = oldest_ms.into_iter().chain(suspected_ms).min() else {
             continue;

@@ -2,7 +2,7 @@
 
 use bangtin_model::answers::CommentState;
 
-use super::pile::{FIRST, IN_ORDER, SUSPECTED};
+use super::pile::Pile;
 use crate::config::Limits;
 use crate::context::Context;
 use crate::on;
@@ -30,11 +30,11 @@ pub(super) async fn has_room(
     limits: &Limits,
     site: &str,
     page: &str,
-    is_suspected: bool,
+    pile: Pile,
 ) -> Result<bool, sqlx::Error> {
     const OF_SITE: &str = "SELECT CAST(COUNT(*) AS BIGINT) FROM comments WHERE site = $1 AND state = 'pending' AND place BETWEEN $2 AND $3";
     const OF_PAGE: &str = "SELECT CAST(COUNT(*) AS BIGINT) FROM comments WHERE site = $1 AND state = 'pending' AND place BETWEEN $2 AND $3 AND page = $4";
-    let (from, to) = places(is_suspected);
+    let (from, to) = pile.places();
     let of_site: i64 = on!(write, c => {
         sqlx::query_scalar(OF_SITE).bind(site).bind(from).bind(to).fetch_one(c).await?
     });
@@ -45,15 +45,6 @@ pub(super) async fn has_room(
         sqlx::query_scalar(OF_PAGE).bind(site).bind(from).bind(to).bind(page).fetch_one(c).await?
     });
     Ok(of_page < i64::from(limits.waiting_comments_per_page))
-}
-
-/// The first and the last place of the queue, or of the pile.
-const fn places(is_suspected: bool) -> (i64, i64) {
-    if is_suspected {
-        (SUSPECTED, SUSPECTED)
-    } else {
-        (FIRST, IN_ORDER)
-    }
 }
 
 /// Deletes what nobody has decided about in so many days, since it was sent or put back into the queue; not more than `most`. How many
@@ -88,8 +79,8 @@ pub(super) async fn expire(
 pub async fn measure(context: &Context) -> Result<(), sqlx::Error> {
     let mut read = context.store.read().await?;
     for site in &context.settings.sites {
-        let (waiting, oldest_ms) = queue(&mut read, &site.id, false).await?;
-        let (suspected, _) = queue(&mut read, &site.id, true).await?;
+        let (waiting, oldest_ms) = queue(&mut read, &site.id, Pile::Pending).await?;
+        let (suspected, _) = queue(&mut read, &site.id, Pile::Suspected).await?;
         metrics::gauge!("bangtin_comments_suspected", "site" => site.id.clone())
             .set(suspected as f64);
         let age_ms = oldest_ms.map_or(0, |oldest_ms| (context.clock.now_ms() - oldest_ms).max(0));
@@ -107,10 +98,10 @@ pub async fn measure(context: &Context) -> Result<(), sqlx::Error> {
 pub async fn queue(
     read: &mut Read,
     site: &str,
-    is_suspected: bool,
+    pile: Pile,
 ) -> Result<(i64, Option<i64>), sqlx::Error> {
     const QUEUE: &str = "SELECT CAST(COUNT(*) AS BIGINT), MIN(created_ms) FROM comments WHERE site = $1 AND state = 'pending' AND place BETWEEN $2 AND $3";
-    let (from, to) = places(is_suspected);
+    let (from, to) = pile.places();
     Ok(on!(read, c => {
         sqlx::query_as(QUEUE).bind(site).bind(from).bind(to).fetch_one(c).await?
     }))

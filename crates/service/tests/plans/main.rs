@@ -117,8 +117,8 @@ async fn a_comment_comes_and_is_looked_at(trial: &Trial) {
         let found = comments::of_site(&mut read, "xa-song-ba", pile, None, 20).await;
         found.expect("comments");
     }
-    for is_suspected in [false, true] {
-        let found = comments::queue(&mut read, "xa-song-ba", is_suspected).await;
+    for pile in [Pile::Pending, Pile::Suspected] {
+        let found = comments::queue(&mut read, "xa-song-ba", pile).await;
         found.expect("a number");
     }
 }

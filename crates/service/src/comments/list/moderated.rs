@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 use super::titles::titles;
 use super::{Cursor, said};
 use crate::comments::iso;
-use crate::comments::pile::{FIRST, IN_ORDER, Pile, SUSPECTED};
+use crate::comments::pile::Pile;
 use crate::on;
 use crate::store::Read;
 
@@ -99,13 +99,9 @@ pub async fn of_site(
          ORDER BY place, created_ms, id LIMIT $5";
     const NEWEST: &str = "SELECT id, page, parent, name, body, state, note, revision, created_ms, decided_ms, place, rule FROM comments \
          WHERE site = $1 AND state = $2 AND (created_ms, id) < ($3, $4) ORDER BY created_ms DESC, id DESC LIMIT $5";
-    let places = match pile {
-        Pile::Pending => Some((FIRST, IN_ORDER)),
-        Pile::Suspected => Some((SUSPECTED, SUSPECTED)),
-        _ => None,
-    };
-    let mut rows: Vec<Row> = match places {
-        Some((first, last)) => {
+    let mut rows: Vec<Row> = match pile.state() {
+        CommentState::Pending => {
+            let (first, last) = pile.places();
             let cursor = cursor.unwrap_or(Cursor {
                 place: first,
                 ..Cursor::oldest()
@@ -116,10 +112,10 @@ pub async fn of_site(
                     .bind(limit + 1).bind(place).fetch_all(c).await?
             })
         }
-        None => {
+        state => {
             let cursor = cursor.unwrap_or(Cursor::newest());
             on!(read, c => {
-                sqlx::query_as(NEWEST).bind(site).bind(pile.state().name()).bind(cursor.ms).bind(&cursor.id)
+                sqlx::query_as(NEWEST).bind(site).bind(state.name()).bind(cursor.ms).bind(&cursor.id)
                     .bind(limit + 1).fetch_all(c).await?
             })
         }
@@ -129,7 +125,7 @@ pub async fn of_site(
     rows.truncate(limit);
     let last = rows.last().filter(|_| more);
     let next = last.map(|row| Cursor {
-        place: places.map_or(IN_ORDER, |_| row.place),
+        place: row.place,
         ..Cursor::after(row.created_ms, row.id.clone())
     });
     let mut comments: Vec<Moderated> = rows.into_iter().map(Moderated::from).collect();

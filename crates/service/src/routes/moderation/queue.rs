@@ -10,7 +10,7 @@ use axum::response::Response;
 
 use super::refusal::{Refusal, to_login};
 use crate::app::App;
-use crate::comments::{self, Cursor};
+use crate::comments::{self, Cursor, Pile};
 use crate::http::page;
 use crate::moderation::Session;
 
@@ -52,7 +52,7 @@ pub(super) async fn show(
     let (comments, next) =
         comments::of_site(&mut read, &position.site, position.state, cursor, PART).await?;
     let next = next.map(|cursor| cursor.write());
-    let (suspected, _) = comments::queue(&mut read, &position.site, true).await?;
+    let (suspected, _) = comments::queue(&mut read, &position.site, Pile::Suspected).await?;
     let main = view::queue(&session, &position, &comments, next.as_deref(), suspected);
     let main = around(&session, &position, "/moderation", &sites, &main);
     Ok(page(
