@@ -13,21 +13,16 @@ const nearby = new IntersectionObserver(
     const next = entries.filter(({ isIntersecting }) => isIntersecting);
     const others = next.splice(most);
     most = others[0] ? most * 2 : 1;
-    next.forEach(({ target }, index) => soon(target, 0, next[index + 1] ? [] : others));
+    next.forEach(({ target }) => waiting.get(target)?.());
+    setTimeout(() => {
+      for (const { target } of others) {
+        nearby.unobserve(target);
+        if (waiting.has(target)) nearby.observe(target);
+      }
+    });
   },
   { rootMargin: "600px 0px" },
 );
-
-// `others` are looked at again after it.
-function soon(element, delay, others = []) {
-  return setTimeout(() => {
-    waiting.get(element)?.();
-    for (const { target } of others) {
-      nearby.unobserve(target);
-      if (waiting.has(target)) nearby.observe(target);
-    }
-  }, delay);
-}
 
 // What is typed into a field of ours is no business of the page: its shortcuts and its default buttons would take it. Tab and Escape
 // are the page's too: they move between its parts and close them.
@@ -54,22 +49,31 @@ export function define(tag, everywhere, kit, first, page) {
       static from = page.from;
       #id = 0;
       #late;
+      #root;
       // Not by `observedAttributes`: their names would be a part of what the first list waits for.
       #written = new MutationObserver((changes) => {
         if (!this.#id || changes.every(({ attributeName }) => FOREIGN.test(attributeName))) return;
         kit.changed(this.#id);
         // Those inside it follow its theme.
-        page.shown.forEach((root, element) => first.judge(element, root));
+        page.shown.forEach(first.judge);
       });
 
       connectedCallback() {
         if (this.#id) return; // moved within the page, its view is still there
-        waiting.set(this, () => this.#mount());
+        // What is behind it is looked at while the page stands: once another's view is in, to ask costs a layout of the page.
+        waiting.set(this, () => {
+          this.#forget();
+          const root = (this.#root = document.createElement("div"));
+          root.className = "root";
+          first.judge(root, this);
+          setTimeout(() => this.#mount(root));
+        });
+        const start = () => waiting.get(this)?.();
         // Not at once: the kit itself may be putting the element in place.
-        if (everywhere) return soon(this);
+        if (everywhere) return setTimeout(start);
         nearby.observe(this);
         // The page of the portal becomes whole, for who goes through it by its headings.
-        if (this.getRootNode().host) this.#late = soon(this, 4000);
+        if (this.getRootNode().host) this.#late = setTimeout(start, 4000);
       }
 
       disconnectedCallback() {
@@ -77,6 +81,7 @@ export function define(tag, everywhere, kit, first, page) {
         queueMicrotask(() => {
           if (this.isConnected) return;
           this.#forget();
+          this.#root = 0;
           if (!this.#id) return;
           kit.disconnect(this.#id);
           this.#id = 0;
@@ -104,18 +109,15 @@ export function define(tag, everywhere, kit, first, page) {
         nearby.unobserve(this);
       }
 
-      #mount(isRead) {
+      #mount(root, isRead) {
+        if (this.#root !== root) return; // it is gone, or has come anew
         this.#forget();
-        if (this.#id || !this.isConnected) return;
-        const mount = () => this.#mount(true);
+        const mount = () => this.#mount(root, true);
         if (!isRead && this.querySelector(page.own)) return page.readOwn(this).then(mount, mount);
         const shadow = this.shadowRoot ?? this.attachShadow({ mode: "open" });
         for (const type of TYPED) shadow.addEventListener(type, keep);
         const painted = shadow.querySelector(".root");
         try {
-          const root = document.createElement("div");
-          root.className = "root";
-          first.judge(this, root);
           page.shown.set(this, root);
           this.#id = kit.connect(tag, this, root);
           this.#written.observe(this, { attributes: true });

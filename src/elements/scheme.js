@@ -6,7 +6,7 @@ let soon;
 
 /** Follows the page for what is shown: a map from elements to their roots. */
 export function followScheme(shown, judge) {
-  const judgeAll = () => shown.forEach((root, element) => judge(element, root));
+  const judgeAll = () => shown.forEach(judge);
   // At once, and once more when a colour transition of the page will have ended.
   const refresh = () => {
     judgeAll();

@@ -99,7 +99,7 @@ let isOver = false;
 export function put(element, sheets, ...children) {
   if (isOver || element.shadowRoot || !element.isConnected) throw 0;
   const root = make("div", "", { class: "root" }, ...children);
-  judge(element, root);
+  judge(root, element);
   // A press is not lost: the kit makes up for it (src/elements/take_over.js).
   root.onclick = ({ target }) => (root.pressed = target.closest("button"));
   const shadow = element.attachShadow({ mode: "open" });

@@ -7,7 +7,7 @@ let pageTheme;
 export const setPageTheme = (theme) => (pageTheme = theme);
 
 /** Sets `data-scheme` on the root of an element as it is now, and `data-slab` where its colours could not be read on what is behind it. */
-export function judge(element, root) {
+export function judge(root, element) {
   const chosen = element.getAttribute("theme") || pageTheme;
   const ground = behind(element);
   const scheme = /^(light|dark)$/.test(chosen) ? chosen : ground < 0.3 ? "dark" : "light";
