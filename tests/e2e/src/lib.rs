@@ -1,8 +1,8 @@
 //! The kit in real browser engines.
 //!
-//! One test program (`tests/engines`) holds a file for each element or topic. A session costs seconds, so each engine is
-//! started once and every case gets a [`Page`] with a server (an origin, so a storage) of its own. Run one with
-//! `cargo test -p bangtin-e2e -- chromium/news`.
+//! One test program (`tests/engines`) holds a file for each element or topic. A session costs seconds, so a
+//! browser stays for many cases, and every case gets a [`Page`] with a server (an origin, so a storage) of its own. Run one with
+//! `cargo test -p bangtin-e2e --test engines -- chromium/news`.
 //!
 //! The harness panics freely: in a test, a panic with a good sentence is the report.
 

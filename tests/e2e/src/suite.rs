@@ -1,8 +1,10 @@
 use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
 use std::io::Write;
+use std::iter;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
-use std::sync::Mutex;
+use std::sync::{Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
 use crate::engine::{Engine, Missing, Viewport};
@@ -31,16 +33,25 @@ macro_rules! cases {
     };
 }
 
-/// Runs the cases whose name holds one of the words on the command line, in each engine, one browser for all of an engine's.
+/// What runs at the same time: each lane takes the cases of its engines in turn, and lanes with the same engine share them. A browser waits
+/// for a third of its time, so three keep two cores busy. Only Chromium stands twice: windows of the others take the focus from each other.
+const LANES: [&[Engine]; 3] = [
+    &[Engine::WebKit, Engine::Chromium],
+    &[Engine::Firefox, Engine::Chromium],
+    &[Engine::Chromium],
+];
+
+/// Runs the cases whose name holds one of the words on the command line, in each engine, in the order of the files, one browser for all that
+/// a lane takes of an engine.
 ///
-/// Chromium runs beside the other two, because a machine has two cores. A missing engine is named on stderr and in
-/// `target/not-tested.txt`; one that `BANGTIN_REQUIRE` names (`chromium,firefox,webkit`) fails the run.
+/// A missing engine is named on stderr and in `target/not-tested.txt`; one that `BANGTIN_REQUIRE` names (`chromium,firefox,webkit`) fails the
+/// run.
 pub fn run(files: &[&[Case]]) -> ExitCode {
     let words: Vec<String> = std::env::args()
         .skip(1)
         .filter(|word| !word.starts_with('-'))
         .collect();
-    let chosen: Vec<(Engine, Case)> = files
+    let chosen: VecDeque<(Engine, Case)> = files
         .iter()
         .flat_map(|cases| cases.iter())
         .flat_map(|case| case.engines.iter().map(|engine| (*engine, *case)))
@@ -60,21 +71,13 @@ pub fn run(files: &[&[Case]]) -> ExitCode {
     println!("\nrunning {} tests", chosen.len());
     remember_panics();
     let started = Instant::now();
-    let tally = Mutex::new(Tally::default());
+    let (waiting, tally) = (Waiting(Mutex::new(chosen)), Mutex::new(Tally::default()));
     std::thread::scope(|scope| {
-        for lane in [
-            &[Engine::Chromium][..],
-            &[Engine::Firefox, Engine::WebKit][..],
-        ] {
-            let (chosen, tally) = (&chosen, &tally);
+        for lane in LANES {
+            let (waiting, tally) = (&waiting, &tally);
             scope.spawn(move || {
                 for engine in lane {
-                    let cases = chosen
-                        .iter()
-                        .filter(|(its, _)| its == engine)
-                        .map(|(_, case)| *case)
-                        .collect::<Vec<_>>();
-                    run_engine(*engine, &cases, tally);
+                    run_engine(*engine, waiting, tally);
                 }
             });
         }
@@ -83,6 +86,18 @@ pub fn run(files: &[&[Case]]) -> ExitCode {
         .into_inner()
         .unwrap_or_else(|poisoned| poisoned.into_inner())
         .close(started.elapsed())
+}
+
+/// The cases that no lane has taken yet.
+struct Waiting(Mutex<VecDeque<(Engine, Case)>>);
+
+impl Waiting {
+    /// The next case of an engine.
+    fn next(&self, engine: Engine) -> Option<Case> {
+        let mut waiting = lock(&self.0);
+        let at = waiting.iter().position(|(its, _)| *its == engine)?;
+        waiting.remove(at).map(|(_, case)| case)
+    }
 }
 
 #[derive(Default)]
@@ -97,24 +112,23 @@ thread_local! {
     static IN_CASE: Cell<bool> = const { Cell::new(false) };
 }
 
-fn run_engine(engine: Engine, cases: &[Case], tally: &Mutex<Tally>) {
-    if cases.is_empty() {
+fn run_engine(engine: Engine, waiting: &Waiting, tally: &Mutex<Tally>) {
+    let Some(first) = waiting.next(engine) else {
         return;
-    }
+    };
+    let cases = iter::once(first).chain(iter::from_fn(|| waiting.next(engine)));
     let session = match Session::start(engine, Viewport::PHONE) {
         Ok(session) => session,
-        Err(missing) => return not_tested(engine, &missing, cases.len(), tally),
+        Err(missing) => return not_tested(engine, &missing, cases.count(), tally),
     };
     for case in cases {
-        let title = title(engine, case);
+        let title = title(engine, &case);
         let started = Instant::now();
         IN_CASE.set(true);
-        let outcome = catch_unwind(AssertUnwindSafe(|| try_case(&session, case)));
+        let outcome = catch_unwind(AssertUnwindSafe(|| try_case(&session, &case)));
         IN_CASE.set(false);
         let seconds = started.elapsed().as_secs_f64();
-        let mut tally = tally
-            .lock()
-            .unwrap_or_else(|poisoned| poisoned.into_inner());
+        let mut tally = lock(tally);
         match outcome {
             Ok(()) => {
                 tally.passed += 1;
@@ -127,6 +141,12 @@ fn run_engine(engine: Engine, cases: &[Case], tally: &Mutex<Tally>) {
             }
         }
     }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex
+        .lock()
+        .unwrap_or_else(|poisoned| poisoned.into_inner())
 }
 
 fn try_case(session: &Session, case: &Case) {
@@ -160,9 +180,7 @@ fn not_tested(engine: Engine, Missing(why): &Missing, cases: usize, tally: &Mute
         eprintln!("{}: {cause}", file.display());
     }
     let required = std::env::var("BANGTIN_REQUIRE").unwrap_or_default();
-    let mut tally = tally
-        .lock()
-        .unwrap_or_else(|poisoned| poisoned.into_inner());
+    let mut tally = lock(tally);
     if required.split(',').any(|name| name.trim() == engine.name()) {
         println!(
             "{} is required by BANGTIN_REQUIRE, but {why}",
