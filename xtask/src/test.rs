@@ -52,6 +52,16 @@ pub fn beside_wordpress(repo: &Repo, words: &[String]) -> Result<()> {
     wordpress::run(repo, words)
 }
 
+/// The tasks are checked apart: together with the others they would be compiled with other features, all over again.
+const TASKS: [&str; 2] = ["--package", "xtask"];
+
+/// Everything else, always all of it, whichever of its tests are run: cargo chooses features for all packages that it is told of, and with
+/// fewer of them their libraries would be compiled once more.
+const OTHERS: [&str; 4] = ["--workspace", "--exclude", "xtask", "--all-features"];
+
+/// The tests that run only when they are named.
+const NAMED: [&str; 4] = ["--test", "engines", "--test", "wordpress"];
+
 struct Checks {
     tally: Tally,
     missing: Vec<String>,
@@ -97,20 +107,9 @@ impl Checks {
         })
     }
 
-    /// The tasks are tested apart: together with the others they would be compiled with other features, all over again.
     fn unit_tests(&mut self, repo: &Repo) -> Result<()> {
-        self.tests(repo, &["--package", "xtask"])?;
-        let others = [
-            "--workspace",
-            "--exclude",
-            "xtask",
-            "--exclude",
-            "bangtin-e2e",
-            "--exclude",
-            "bangtin-cms",
-            "--all-features",
-        ];
-        self.tests(repo, &others)
+        self.tests(repo, &TASKS)?;
+        self.tests(repo, &OTHERS)
     }
 
     fn tests(&mut self, repo: &Repo, options: &[&str]) -> Result<()> {
@@ -135,7 +134,8 @@ fn lints(repo: &Repo) -> Result<()> {
             .args(["--", "-D", "warnings"])
             .current_dir(repo.root()))
     };
-    clippy(&["--workspace", "--all-targets", "--all-features"])?;
+    clippy(&[&TASKS[..], &["--all-targets"]].concat())?;
+    clippy(&[&OTHERS[..], &["--all-targets"], &NAMED].concat())?;
     let kit = ["--package", "bangtin", "--target", "wasm32-unknown-unknown"];
     clippy(&[&kit[..], &["--lib", "--tests"]].concat())
 }

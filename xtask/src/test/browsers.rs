@@ -4,10 +4,13 @@ use std::fs;
 
 use anyhow::{Result, bail};
 
+use super::OTHERS;
 use super::tally::Tally;
 use crate::command::{cargo, run as run_command};
 use crate::repo::Repo;
 use crate::setup::Engines;
+
+const TESTS: [&str; 2] = ["--test", "engines"];
 
 /// Where the test program notes the engines that it did not find.
 const NOTES: &str = "target/not-tested.txt";
@@ -18,7 +21,9 @@ pub fn test(repo: &Repo, tally: &mut Tally, missing: &mut Vec<String>) -> Result
     let _ = fs::remove_file(&notes);
     let mut tests = cargo();
     tests
-        .args(["test", "--package", "bangtin-e2e"])
+        .arg("test")
+        .args(OTHERS)
+        .args(TESTS)
         .current_dir(repo.root())
         .env("PATH", engines.path()?);
     let passed = tally.follow(&mut tests)?;
@@ -40,7 +45,10 @@ pub fn run(repo: &Repo, cases: &[&str], environment: &[(&str, &str)]) -> Result<
     let engines = Engines::ready(repo);
     run_command(
         cargo()
-            .args(["test", "--package", "bangtin-e2e", "--"])
+            .arg("test")
+            .args(OTHERS)
+            .args(TESTS)
+            .arg("--")
             .args(cases)
             .envs(environment.iter().copied())
             .env("PATH", engines.path()?)

@@ -4,6 +4,7 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 
+use super::OTHERS;
 use crate::command::{cargo, run};
 use crate::repo::Repo;
 use crate::setup;
@@ -17,8 +18,11 @@ pub fn test(repo: &Repo) -> Result<Option<String>> {
     if let Err(cause) = setup::python() {
         return Ok(Some(format!("the interface by schemathesis: {cause:#}")));
     }
+    // The tests of the service need its program as well: it is there.
     run(cargo()
-        .args(["build", "--quiet", "--package", "bangtin-service"])
+        .args(["test", "--quiet", "--no-run"])
+        .args(OTHERS)
+        .args(["--test", "api"])
         .current_dir(repo.root()))?;
     let script = Command::new("sh")
         .arg(repo.path(SCRIPT))

@@ -2,12 +2,13 @@
 
 use anyhow::{Result, bail};
 
+use super::OTHERS;
 use super::tally::Tally;
 use crate::command::{cargo, run as run_command};
 use crate::repo::Repo;
 use crate::setup::{self, Engines};
 
-const TESTS: [&str; 5] = ["test", "--package", "bangtin-cms", "--test", "wordpress"];
+const TESTS: [&str; 2] = ["--test", "wordpress"];
 
 /// The tests that open pages.
 const IN_BROWSERS: &str = "pages::";
@@ -18,7 +19,11 @@ pub fn test(repo: &Repo, browsers: bool, tally: &mut Tally) -> Result<Option<Str
         return Ok(Some(format!("a real WordPress: {cause:#}")));
     }
     let mut tests = cargo();
-    tests.args(TESTS).current_dir(repo.root());
+    tests
+        .arg("test")
+        .args(OTHERS)
+        .args(TESTS)
+        .current_dir(repo.root());
     if browsers {
         tests.env("PATH", Engines::ready(repo).path()?);
     } else {
@@ -36,6 +41,8 @@ pub fn run(repo: &Repo, words: &[String]) -> Result<()> {
     let engines = Engines::ready(repo);
     run_command(
         cargo()
+            .arg("test")
+            .args(OTHERS)
             .args(TESTS)
             .arg("--")
             .args(words)
