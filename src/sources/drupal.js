@@ -1,9 +1,10 @@
 // Nodes as Drupal's JSON:API gives them (`/jsonapi/node/article`), with what `include` adds.
+import { each } from "./words.js";
 
 /** `undefined` where it is no list of nodes. */
 export function drupal({ data, included = [], links }) {
   if (!data?.every(({ type }) => /^node--/.test(type))) return;
-  const known = new Map(included.map((one) => [one.id, one]));
+  const known = new Map(included.map((one) => [one?.id, one]));
   // What a node or a medium refers to by the relationships of this name.
   const related = ({ relationships = {} }, name) =>
     Object.keys(relationships)
@@ -34,5 +35,5 @@ export function drupal({ data, included = [], links }) {
       _bangtin: { precision: "minute", category: groups[0], media: image && [image] },
     };
   };
-  return { next_url: links?.next?.href ?? links?.next, items: data.map(item) };
+  return { next_url: links?.next?.href ?? links?.next, items: each(data, item) };
 }

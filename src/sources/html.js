@@ -6,7 +6,7 @@ const KIND = /(Article|BlogPosting)$/;
 // What stands in a text and is none of it. The sanitizer takes out what is dangerous.
 const BESIDE = "script, style, template, noscript, nav, aside, footer, form, button, [hidden], [role=navigation], #comments, .comments";
 
-const HEADING = "h1, h2, h3, h4, h5, h6";
+export const HEADING = "h1, h2, h3, h4, h5, h6";
 
 /** The words of a node in one line. */
 export const words = (node) => node?.textContent.replace(/\s+/g, " ").trim() || undefined;

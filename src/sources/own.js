@@ -1,5 +1,5 @@
 // What stands in an element's own tag: a list of links, or an article. Both go on being what readers see where there is no kit.
-import { absolute, article, words } from "./html.js";
+import { HEADING, absolute, article, words } from "./html.js";
 import { escaped } from "./words.js";
 
 // A day as it is written among other words.
@@ -23,8 +23,8 @@ function rowsOf(element) {
 
 function read(row) {
   const links = row.matches(LINK) ? [row] : [...row.querySelectorAll(LINK)];
-  const [heading] = row.querySelectorAll("h1, h2, h3, h4, h5, h6");
-  const named = links.map((link) => [link, words(link.querySelector("h1, h2, h3, h4, h5, h6") ?? link)?.length ?? 0]).sort(([, one], [, other]) => other - one);
+  const [heading] = row.querySelectorAll(HEADING);
+  const named = links.map((link) => [link, words(link.querySelector(HEADING) ?? link)?.length ?? 0]).sort(([, one], [, other]) => other - one);
   const link = heading?.closest("a") ?? heading?.querySelector(LINK) ?? named[0][0];
   const picture = row.querySelector("img");
   const time = row.querySelector("time");

@@ -1,5 +1,5 @@
 // Posts as WordPress's REST interface gives them (`/wp-json/wp/v2/posts`), with what `_embed` adds.
-import { authors, plain } from "./words.js";
+import { authors, each, plain } from "./words.js";
 
 // A draft has noughts for its time.
 const time = (gmt, local) => (/^[1-9]/.test(gmt) ? `${gmt}Z` : local);
@@ -52,4 +52,4 @@ function next(address, headers) {
   return headers.get("x-wp-totalpages") > page ? url.href : undefined;
 }
 
-export const wordpress = (posts, address, headers) => ({ next_url: next(address, headers), items: posts.filter(isOpen).map(item) });
+export const wordpress = (posts, address, headers) => ({ next_url: next(address, headers), items: each(posts, (post) => isOpen(post) && item(post)) });

@@ -1,11 +1,11 @@
-// Names as the service makes and leaves them.
+// Names as the service makes and leaves them, and lists.
 
 /** `thong-bao` of `Thông báo`. */
 export const slug = (name) =>
   name
     .toLowerCase()
     .normalize("NFD")
-    .replace(/\p{M}|&#?\w+;/gu, "")
+    .replace(/[\u0300-\u036f]|&#?\w+;/g, "")
     .replace(/đ/g, "d")
     .match(/[\p{L}\p{N}]+/gu)
     ?.join("-");
@@ -21,3 +21,13 @@ const ACCOUNT = /@|^(admin|administrator|editor|root|webmaster|quản trị.*|bi
 
 /** Those of these names that are a person's or an office's, which are written with capitals. */
 export const authors = (names) => names.filter((name) => name && !ACCOUNT.test(name) && !/^[a-z\d._-]+$/.test(name)).map((name) => ({ name }));
+
+/** What `read` makes of the things of a list. One that is beyond it costs itself only. */
+export const each = (list, read) =>
+  list.flatMap((one) => {
+    try {
+      return read(one) || [];
+    } catch {
+      return [];
+    }
+  });

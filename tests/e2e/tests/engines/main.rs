@@ -39,6 +39,7 @@ mod seen;
 mod share;
 mod sizes;
 mod sources;
+mod sources_as_found;
 mod speech;
 mod subscribe;
 mod today;
@@ -79,6 +80,7 @@ fn main() -> std::process::ExitCode {
         looks::CASES,
         sizes::CASES,
         sources::CASES,
+        sources_as_found::CASES,
         print::CASES,
         speech::CASES,
         phones::CASES,

@@ -297,7 +297,8 @@ fn two_thousand_items_are_read(page: &Page<'_>) {
 
 fn what_is_no_feed_is_said_in_words(page: &Page<'_>) {
     let whole = include_str!("sources/rss.xml");
-    let half: String = whole.chars().take(900).collect();
+    // Within its first item.
+    let half: String = whole.chars().take(600).collect();
     let laughs = (1..9)
         .map(|n| format!(r#"<!ENTITY l{n} "{}">"#, format!("&l{};", n - 1).repeat(10)))
         .collect::<String>();
@@ -491,7 +492,7 @@ fn a_strict_page_reads_an_articles_page(page: &Page<'_>) {
     read_strictly(page, &src, "Cầu mới <qua> suối & bãi bồi");
 }
 
-const LIST: &str = r#"<ul>
+pub(crate) const LIST: &str = r#"<ul>
     <li><a href="/tin/1.html"><img src="/sample/media/ba-con-nong-dan-600.webp" alt=""></a>
         <h3><a href="/tin/1.html" title="Nước sạch">Nước sạch &amp; mát</a></h3>
         <time datetime="2026-11-18T09:30:00+07:00">Hôm qua</time><p>Bể chứa năm mươi khối.</p></li>
