@@ -40,6 +40,7 @@ mod share;
 mod sizes;
 mod sources;
 mod sources_as_found;
+mod sources_damaged;
 mod speech;
 mod subscribe;
 mod today;
@@ -81,6 +82,7 @@ fn main() -> std::process::ExitCode {
         sizes::CASES,
         sources::CASES,
         sources_as_found::CASES,
+        sources_damaged::CASES,
         print::CASES,
         speech::CASES,
         phones::CASES,
