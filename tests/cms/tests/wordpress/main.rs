@@ -5,3 +5,4 @@ mod made;
 mod outage;
 mod pages;
 mod reading;
+mod sources;

@@ -35,7 +35,7 @@ fn install(wordpress: &WordPress, page: &Page<'_>, portal: &Portal) {
 }
 
 /// Makes a page, saved by somebody with this role; its address.
-fn write(wordpress: &WordPress, role: &str, name: &str, text: &str) -> String {
+pub(crate) fn write(wordpress: &WordPress, role: &str, name: &str, text: &str) -> String {
     let text = text.replace('\'', "\\'");
     let made = wordpress.run(&format!(
         "$user = get_user_by( 'login', '{role}' ) ?: get_user_by( 'id', wp_insert_user( array(
