@@ -90,10 +90,12 @@ impl Engines {
             bail!("BANGTIN_FIREFOX=skip leaves geckodriver out");
         }
         long_step("cargo install geckodriver", || {
+            // Unoptimised: it only hands requests on, and is there in a fraction of the time.
             let mut install = cargo();
             install
-                .args(["install", "--locked", GECKODRIVER, "--root"])
-                .arg(&self.tools);
+                .args(["install", "--debug", "--locked", GECKODRIVER, "--root"])
+                .arg(&self.tools)
+                .env("CARGO_PROFILE_DEV_DEBUG", "0");
             capture(&mut install)
                 .map(drop)
                 .context("geckodriver cannot be built")
