@@ -7,6 +7,7 @@ mod decide;
 mod door;
 mod housekeeping;
 mod list;
+mod official;
 mod pile;
 mod reminder;
 mod text;
@@ -20,6 +21,7 @@ pub(crate) use housekeeping::keep_house;
 pub use list::{
     Answered, CommentQuery, Cursor, Moderated, counts, newest, of_page, of_site, own, said,
 };
+pub use official::{Answering, LONGEST_ANSWER, answer};
 pub use pile::Pile;
 pub use reminder::remind;
 pub(crate) use reminder::run as remind_moderators;

@@ -3,6 +3,7 @@
 use bangtin_model::answers::{Comment, NewestComment};
 use bangtin_sources::text;
 
+use super::official;
 use super::titles::titles;
 use crate::comments::iso;
 use crate::on;
@@ -47,11 +48,18 @@ pub async fn newest(
                 name: row.name,
                 text: row.body,
                 created: iso(row.created_ms),
+                official: None,
             },
             page: row.page,
             page_title: named.title.map(|title| text::plain(&title)),
             page_url: named.url,
         }
     };
-    Ok(rows.into_iter().map(with_title).collect())
+    let mut newest: Vec<NewestComment> = rows.into_iter().map(with_title).collect();
+    official::put(
+        read,
+        newest.iter_mut().map(|one| &mut one.comment).collect(),
+    )
+    .await?;
+    Ok(newest)
 }

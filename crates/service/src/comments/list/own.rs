@@ -3,6 +3,7 @@
 use bangtin_model::answers::{CommentState, OwnComment};
 use sqlx::AssertSqlSafe;
 
+use super::official;
 use super::threads::Row;
 use crate::comments::add::{PURPOSE, Written};
 use crate::context::Context;
@@ -50,7 +51,13 @@ pub async fn own(
     let rows: Vec<Sent> = on!(read, c => {
         sqlx::query_as(AssertSqlSafe(sql)).bind(site).bind(json(&ids)).bind(page).fetch_all(c).await?
     });
-    Ok(rows.into_iter().map(OwnComment::from).collect())
+    let mut own: Vec<OwnComment> = rows.into_iter().map(OwnComment::from).collect();
+    official::put(
+        &mut read,
+        own.iter_mut().map(|one| &mut one.comment).collect(),
+    )
+    .await?;
+    Ok(own)
 }
 
 impl From<Sent> for OwnComment {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use bangtin_model::answers::{Comment, CommentPage, CommentThread};
 use sqlx::AssertSqlSafe;
 
-use super::{Cursor, counts};
+use super::{Cursor, counts, official};
 use crate::comments::iso;
 use crate::json_list::{json, members};
 use crate::on;
@@ -64,10 +64,14 @@ pub async fn of_page(
     });
     let keys = [asked.page.clone()];
     let count = counts(read, site, &keys).await?.remove(&asked.page);
-    let comments = match asked.parent {
+    let mut comments = match asked.parent {
         None => with_replies(read, rows).await?,
         Some(_) => rows.into_iter().map(CommentThread::from).collect(),
     };
+    let all = comments.iter_mut().flat_map(|thread: &mut CommentThread| {
+        std::iter::once(&mut thread.comment).chain(&mut thread.replies)
+    });
+    official::put(read, all.collect()).await?;
     Ok(CommentPage {
         page: asked.page.clone(),
         count: count.unwrap_or_default(),
@@ -148,6 +152,7 @@ impl From<Row> for Comment {
             name: row.name,
             text: row.body,
             created: iso(row.created_ms),
+            official: None,
         }
     }
 }

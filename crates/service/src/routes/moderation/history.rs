@@ -54,7 +54,7 @@ pub(super) async fn show(
                     } @else {
                         p.soft { (line.subject) }
                     }
-                    @if !line.note.is_empty() { p { (line.note) } }
+                    @if !line.note.is_empty() { p.said { (line.note) } }
                 }
             }
         }
@@ -75,6 +75,9 @@ fn told(position: &Position, line: &Line) -> String {
             "first" => Some(words.first),
             "shown" => Some(words.article_shown),
             "withheld" => Some(words.taken_down),
+            "unanswered" => Some(position.lang.answer_words().unanswered),
+            "answered" => Some(position.lang.answer_words().answered),
+            "taken_back" => Some(position.lang.answer_words().taken_back),
             "open" => Some(position.lang.closing_words().taken),
             "closed" => Some(position.lang.closing_words().not_taken),
             _ => None,

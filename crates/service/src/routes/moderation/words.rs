@@ -38,6 +38,7 @@ impl Lang {
 }
 
 mod account;
+mod answer;
 mod closing;
 mod factor;
 mod source;
