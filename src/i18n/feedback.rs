@@ -60,6 +60,7 @@ pub enum FeedbackMessage {
     Voters,
     Votes,
     Vote,
+    Withdrawn,
     WriteAnother,
 }
 
@@ -124,6 +125,7 @@ impl Message for FeedbackMessage {
             Self::Voted => "Bạn đã bình chọn. Cảm ơn bạn.",
             Self::Voters => "# người đã bình chọn",
             Self::Votes => "# phiếu",
+            Self::Withdrawn => "Ý kiến này đã được rút",
             Self::WriteAnother => "Viết ý kiến khác",
         }
     }
@@ -186,6 +188,7 @@ impl Message for FeedbackMessage {
             Self::Voted => "You have voted. Thank you.",
             Self::Voters => "People who voted: #",
             Self::Votes => "votes: #",
+            Self::Withdrawn => "This comment was withdrawn",
             Self::WriteAnother => "Write another comment",
         }
     }

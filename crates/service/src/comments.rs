@@ -12,6 +12,7 @@ mod pile;
 mod reminder;
 mod text;
 mod waiting;
+mod withdraw;
 
 pub use add::{NewComment, add};
 pub use decide::{Decision, Undecided, decide, decide_all};
@@ -27,6 +28,7 @@ pub use reminder::remind;
 pub(crate) use reminder::run as remind_moderators;
 pub use text::{Unfit, beginning, line, passage};
 pub use waiting::{measure, queue};
+pub use withdraw::{Left, withdraw, written};
 
 /// The most graphemes of a comment.
 pub const LONGEST_TEXT: usize = 500;

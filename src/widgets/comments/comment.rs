@@ -14,7 +14,11 @@ use crate::{
 pub(super) fn CommentBody(entry: Entry) -> View {
     let Entry { comment, state } = entry;
     let state = match state {
-        CommentState::Approved => None,
+        // Without its words it stays for what answers it.
+        CommentState::Approved => comment
+            .text
+            .is_empty()
+            .then_some(("withdrawn", FeedbackMessage::Withdrawn)),
         CommentState::Pending => Some(("pending", FeedbackMessage::Pending)),
         CommentState::Rejected | CommentState::Spam => Some(("pending", FeedbackMessage::Rejected)),
     };
@@ -58,6 +62,7 @@ fn Said(
             })}
         </p>
         // part="pending": What an author reads of a comment that others do not see.
+        // part="withdrawn": What stands in place of a comment that was withdrawn.
         // part="mark": The words that an answer of the agency is one.
         {mark.map(|(part, mark)| view! { <p part=part class="state">{t(mark)}</p> })}
         // What was written.

@@ -53,9 +53,9 @@ pub struct CommentThread {
 pub struct Comment {
     /// Its id.
     pub id: String,
-    /// The name that the writer gave.
+    /// The name that the writer gave; empty where the comment was withdrawn.
     pub name: String,
-    /// What is said: plain text, with line breaks.
+    /// What is said: plain text, with line breaks; empty where the comment was withdrawn and stays for what answers it.
     pub text: String,
     /// When it was sent (RFC 3339).
     pub created: String,

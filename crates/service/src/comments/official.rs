@@ -38,16 +38,18 @@ pub async fn answer(
 ) -> Result<i64, Undecided> {
     let Answering { site, id, .. } = answering;
     alone(write, &site.id).await?;
-    let found: Option<(String, i64, i64)> = on!(write, c => {
-        let select = "SELECT state, revision, CAST((SELECT COUNT(*) FROM official_answers WHERE comment = $1) AS BIGINT) \
+    let found: Option<(String, i64, Option<i64>, i64)> = on!(write, c => {
+        let select = "SELECT state, revision, withdrawn_ms, CAST((SELECT COUNT(*) FROM official_answers WHERE comment = $1) AS BIGINT) \
              FROM comments WHERE id = $1 AND site = $2";
         sqlx::query_as(select).bind(id).bind(&site.id).fetch_optional(c).await?
     });
-    let (state, mut revision, answers) = found.ok_or(Undecided::Missing)?;
+    let (state, mut revision, withdrawn_ms, answers) = found.ok_or(Undecided::Missing)?;
     if answering.revision.is_some_and(|seen| seen != revision) {
         return Err(Undecided::Changed);
     }
     match answering.text {
+        // Its writer has taken it back.
+        Some(_) if withdrawn_ms.is_some() => return Err(Undecided::Missing),
         Some(_) if state != CommentState::Approved.name() => {
             let approval = Decision {
                 site: &site.id,

@@ -9,6 +9,9 @@ pub const COMMAND_LINE: &str = "command line";
 /// Who acts where a rule of the settings does; the note names it.
 pub const RULE: &str = "rule";
 
+/// Who acts where the writer of a comment takes it back.
+pub const WRITER: &str = "writer";
+
 /// A line to write.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Entry<'a> {

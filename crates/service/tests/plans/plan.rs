@@ -16,7 +16,7 @@ const TABLES: &[&str] = &[
     "official_answers",
     "source_pages",
 ];
-const ALIASES: &[&str] = &["a", "c", "p", "r", "t", "w"];
+const ALIASES: &[&str] = &["a", "c", "o", "p", "r", "t", "w"];
 /// As a search asks for it (`content/search/ask.rs`).
 const ASK_THE_INDEX: &str = "SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off; \
      SET LOCAL enable_indexonlyscan = off;";

@@ -196,6 +196,17 @@ fn the_agency_answers_on_a_phone_and_stands_first(page: &Page<'_>) {
     assert_eq!(page.text(&part("heading")), "Ý kiến (2)");
     page.fits();
     page.screenshot("comments-official");
+
+    portal.run("UPDATE comments SET name = '', body = '', withdrawn_ms = 1 WHERE id = 'a'");
+    come_back(page, &portal);
+    page.wait_for(&part("withdrawn"));
+    assert_eq!(page.text(&part("withdrawn")), "Ý kiến này đã được rút");
+    assert!(
+        !page.has(&part("answer")),
+        "nobody answers what is not there"
+    );
+    assert_eq!(page.count(&part("official")), 1, "what answers it stays");
+    page.screenshot("comments-withdrawn");
     let found = page.axe("bangtin-comments");
     assert!(found.is_empty(), "{found:?}");
 }

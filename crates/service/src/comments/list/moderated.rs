@@ -33,9 +33,9 @@ pub struct Moderated {
     /// What is said there.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub answers: Option<Answered>,
-    /// The name that the writer gave.
+    /// The name that the writer gave; empty where the comment was withdrawn.
     pub name: String,
-    /// What is said: plain text, with line breaks.
+    /// What is said: plain text, with line breaks; empty where the comment was withdrawn.
     pub text: String,
     /// What the agency answers; absent where it has not.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -45,7 +45,7 @@ pub async fn own(
     let mut read = context.store.read().await?;
     let sql = format!(
         "SELECT id, parent, name, body, state, created_ms FROM comments \
-         WHERE id IN ({}) AND site = $1 AND page = $3 ORDER BY created_ms, id",
+         WHERE id IN ({}) AND site = $1 AND page = $3 AND withdrawn_ms IS NULL ORDER BY created_ms, id",
         members(&read)
     );
     let rows: Vec<Sent> = on!(read, c => {

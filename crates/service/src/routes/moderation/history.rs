@@ -49,7 +49,7 @@ pub(super) async fn show(
                 li {
                     p { strong { (told(&position, line)) } }
                     p.soft { (shown(&iso(line.at_ms))) " · " bdi { (line.actor) } }
-                    @if let Some((name, text)) = said.get(&line.subject) {
+                    @if let Some((name, text)) = said.get(&line.subject).filter(|(_, text)| !text.is_empty()) {
                         p.short { bdi { (name) } ": " bdi { (text) } }
                     } @else {
                         p.soft { (line.subject) }
@@ -75,6 +75,7 @@ fn told(position: &Position, line: &Line) -> String {
             "first" => Some(words.first),
             "shown" => Some(words.article_shown),
             "withheld" => Some(words.taken_down),
+            "withdrawn" => Some(words.withdrawn),
             "unanswered" => Some(position.lang.answer_words().unanswered),
             "answered" => Some(position.lang.answer_words().answered),
             "taken_back" => Some(position.lang.answer_words().taken_back),

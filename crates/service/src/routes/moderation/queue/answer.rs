@@ -53,9 +53,12 @@ pub(super) fn answer(
             }
             (form("take_back", &html! { button.plain { (words.take_back) } }))
         }
-        details {
-            summary { (if before.is_some() { words.change } else { words.write }) }
-            (form("answer", &fields))
+        // What was withdrawn is not answered any more.
+        @if !comment.text.is_empty() {
+            details {
+                summary { (if before.is_some() { words.change } else { words.write }) }
+                (form("answer", &fields))
+            }
         }
     }
 }

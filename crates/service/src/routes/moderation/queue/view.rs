@@ -168,11 +168,13 @@ fn one(
 ) -> Markup {
     let words = position.lang.words();
     let (name, form) = (format!("n-{}", comment.id), format!("f-{}", comment.id));
+    // By its writer, or at a person's wish.
+    let is_withdrawn = comment.text.is_empty();
     // An answer approves, so that a comment of another pile is no longer there.
     let stays = position.state == Pile::Approved;
     html! {
         article.comment tabindex="-1" autofocus[current] aria-labelledby=(name) {
-            h2 id=(name) { bdi { (comment.name) } }
+            h2 id=(name) { @if is_withdrawn { (words.gone) } @else { bdi { (comment.name) } } }
             p.soft {
                 time datetime=(comment.created) { (shown(&comment.created)) }
                 " · " (words.on_page) ": " (page_of(comment))
@@ -182,11 +184,15 @@ fn one(
             }
             @if let Some(parent) = &comment.answers {
                 blockquote {
-                    p.soft { (words.answers) " " bdi { (parent.name) } ":" }
-                    p dir="auto" { (beginning(&parent.text, WORDS_OF_PARENT)) }
+                    @if parent.text.is_empty() {
+                        p.soft { (words.reply) ": " (words.gone) }
+                    } @else {
+                        p.soft { (words.answers) " " bdi { (parent.name) } ":" }
+                        p dir="auto" { (beginning(&parent.text, WORDS_OF_PARENT)) }
+                    }
                 }
             }
-            p.said dir="auto" { (comment.text) }
+            @if !is_withdrawn { p.said dir="auto" { (comment.text) } }
             form id=(form) method="post" action=(format!("/moderation/comments/{}", comment.id)) {
                 input type="hidden" name="form_token" value=(session.form_token);
                 input type="hidden" name="revision" value=(comment.revision);
