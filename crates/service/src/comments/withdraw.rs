@@ -1,4 +1,4 @@
-//! Takes the words of a comment back for its writer, whose device has kept a token.
+//! Takes the words of a comment back: for its writer, whose device has kept a token, and for who asks by letter.
 
 use super::add::{PURPOSE, Written};
 use super::decide::{alone, sum};
@@ -6,7 +6,7 @@ use super::pile::Pile;
 use super::waiting;
 use crate::context::Context;
 use crate::keys::TokenError;
-use crate::moderation::log::{self, Entry, WRITER};
+use crate::moderation::log::{self, COMMAND_LINE, Entry, WRITER};
 use crate::on;
 use crate::store::Write;
 
@@ -44,6 +44,20 @@ pub fn written(
 /// When the database cannot be written.
 pub async fn withdraw(write: &mut Write, id: &str, now_ms: i64) -> Result<Left, sqlx::Error> {
     take(write, id, (WRITER, "withdrawn"), now_ms).await
+}
+
+/// The same for who asks by letter. What moderators noted of the comment goes as well.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn erase(write: &mut Write, id: &str, now_ms: i64) -> Result<Left, sqlx::Error> {
+    on!(write, c => {
+        sqlx::query("UPDATE moderation_log SET note = '' WHERE subject = $1 AND action IN ('comment', 'answer')")
+            .bind(id)
+            .execute(c)
+            .await?;
+    });
+    take(write, id, (COMMAND_LINE, "erased"), now_ms).await
 }
 
 async fn take(

@@ -76,6 +76,7 @@ fn told(position: &Position, line: &Line) -> String {
             "shown" => Some(words.article_shown),
             "withheld" => Some(words.taken_down),
             "withdrawn" => Some(words.withdrawn),
+            "erased" => Some(words.erased),
             "unanswered" => Some(position.lang.answer_words().unanswered),
             "answered" => Some(position.lang.answer_words().answered),
             "taken_back" => Some(position.lang.answer_words().taken_back),

@@ -86,6 +86,7 @@ pub(super) struct Words {
     /// In place of a comment without words.
     pub(super) gone: &'static str,
     pub(super) withdrawn: &'static str,
+    pub(super) erased: &'static str,
     pub(super) note: &'static str,
     pub(super) none: &'static str,
     pub(super) no_sites: &'static str,
@@ -180,6 +181,7 @@ const VI: Words = Words {
     answers: "Trả lời ý kiến của",
     gone: "Ý kiến này đã được rút",
     withdrawn: "Người viết đã rút",
+    erased: "Đã xóa theo yêu cầu",
     note: "Thêm ghi chú cho đồng nghiệp",
     none: "Không có ý kiến nào.",
     no_sites: "Tài khoản này chưa được giao cổng thông tin nào.",
@@ -236,6 +238,7 @@ const EN: Words = Words {
     answers: "Answers",
     gone: "This comment was withdrawn",
     withdrawn: "Withdrawn by its writer",
+    erased: "Erased at a person's wish",
     note: "Add a note for colleagues",
     none: "There are no comments.",
     no_sites: "This account has no portal yet.",

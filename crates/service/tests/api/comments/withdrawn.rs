@@ -1,8 +1,9 @@
-//! A writer takes the own comment back with the token that the device has kept.
+//! A writer takes the own comment back with the token that the device has kept; a letter does the same by a command.
 
 use std::time::Duration;
 
 use bangtin_model::answers::CommentState;
+use bangtin_service::comments::{self, Decision, Left};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 
@@ -91,6 +92,32 @@ on_both! {
         let (id, token) = written(&trial, said("Chờ"), false).await;
         assert_eq!(withdraw(&trial, &id, &token).await.status(), StatusCode::OK);
         assert_eq!(number(&trial, "SELECT CAST(COUNT(*) AS BIGINT) FROM comments").await, 0);
+        trial.end().await;
+    }
+
+    async fn a_letter_takes_the_notes_as_well(trial: Trial) {
+        let (id, token) = written(&trial, said("Xin xóa"), false).await;
+        let decision = Decision { site: "xa-song-ba", id: &id, revision: None, state: CommentState::Approved, note: "bà Bé, thôn 2", actor: "a test" };
+        let mut write = trial.app.store.write().await.unwrap();
+        comments::decide(&mut write, decision, 1).await.unwrap();
+        write.commit().await.unwrap();
+        written(&trial, reply(&id, "Đúng vậy"), true).await;
+        let erase = async |id: &str| {
+            let mut write = trial.app.store.write().await.unwrap();
+            let left = comments::erase(&mut write, id, 2).await.unwrap();
+            write.commit().await.unwrap();
+            trial.app.rendered.forget();
+            left
+        };
+        assert_eq!(erase("khong-co").await, Left::Nothing);
+        assert_eq!(erase(&id).await, Left::Place);
+        assert_eq!(erase(&id).await, Left::Nothing);
+        let page = shown(&trial, "bai-1").await;
+        assert_eq!((&page["comments"][0]["text"], &page["count"]), (&json!(""), &json!(1)));
+        assert_eq!(number(&trial, "SELECT CAST(COUNT(*) AS BIGINT) FROM moderation_log WHERE note <> ''").await, 0);
+        let erased = "SELECT CAST(COUNT(*) AS BIGINT) FROM moderation_log WHERE actor = 'command line' AND state_after = 'erased'";
+        assert_eq!(number(&trial, erased).await, 1);
+        assert_eq!(withdraw(&trial, &id, &token).await.status(), StatusCode::OK);
         trial.end().await;
     }
 
