@@ -35,6 +35,7 @@ pub enum FeedbackMessage {
     NoComments,
     NoPoll,
     NoVotes,
+    OfficialAnswer,
     OpensOn,
     PageMissing,
     Pending,
@@ -59,6 +60,7 @@ pub enum FeedbackMessage {
     Voters,
     Votes,
     Vote,
+    Withdrawn,
     WriteAnother,
 }
 
@@ -96,6 +98,7 @@ impl Message for FeedbackMessage {
             Self::NoComments => "Chưa có ý kiến nào.",
             Self::NoPoll => "Hiện không có cuộc thăm dò ý kiến nào.",
             Self::NoVotes => "Chưa có ai bình chọn.",
+            Self::OfficialAnswer => "Trả lời của đơn vị",
             Self::OpensOn => "Cuộc thăm dò mở từ #",
             Self::PageMissing => {
                 "Thiếu thuộc tính page: cần mã của bài viết, ví dụ page=\"tin-42\"."
@@ -122,6 +125,7 @@ impl Message for FeedbackMessage {
             Self::Voted => "Bạn đã bình chọn. Cảm ơn bạn.",
             Self::Voters => "# người đã bình chọn",
             Self::Votes => "# phiếu",
+            Self::Withdrawn => "Ý kiến này đã được rút",
             Self::WriteAnother => "Viết ý kiến khác",
         }
     }
@@ -157,6 +161,7 @@ impl Message for FeedbackMessage {
             Self::NoComments => "There are no comments yet.",
             Self::NoPoll => "There is no poll at the moment.",
             Self::NoVotes => "Nobody has voted yet.",
+            Self::OfficialAnswer => "Official answer",
             Self::OpensOn => "This poll opens: #",
             Self::PageMissing => {
                 "The attribute page is missing: it takes the id of the article, such as page=\"tin-42\"."
@@ -183,6 +188,7 @@ impl Message for FeedbackMessage {
             Self::Voted => "You have voted. Thank you.",
             Self::Voters => "People who voted: #",
             Self::Votes => "votes: #",
+            Self::Withdrawn => "This comment was withdrawn",
             Self::WriteAnother => "Write another comment",
         }
     }

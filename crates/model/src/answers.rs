@@ -12,7 +12,7 @@ mod votes;
 
 pub use comments::{
     AddedComment, Comment, CommentCount, CommentPage, CommentState, CommentThread, NewestComment,
-    NewestComments, OwnComment,
+    NewestComments, OfficialAnswer, OwnComment,
 };
 pub use counting::{Counters, PageFigures, Views};
 pub use external_data::{

@@ -7,10 +7,12 @@ mod decide;
 mod door;
 mod housekeeping;
 mod list;
+mod official;
 mod pile;
 mod reminder;
 mod text;
 mod waiting;
+mod withdraw;
 
 pub use add::{NewComment, add};
 pub use decide::{Decision, Undecided, decide, decide_all};
@@ -20,11 +22,13 @@ pub(crate) use housekeeping::keep_house;
 pub use list::{
     Answered, CommentQuery, Cursor, Moderated, counts, newest, of_page, of_site, own, said,
 };
+pub use official::{Answering, LONGEST_ANSWER, answer};
 pub use pile::Pile;
 pub use reminder::remind;
 pub(crate) use reminder::run as remind_moderators;
 pub use text::{Unfit, beginning, line, passage};
 pub use waiting::{measure, queue};
+pub use withdraw::{Left, erase, withdraw, written};
 
 /// The most graphemes of a comment.
 pub const LONGEST_TEXT: usize = 500;

@@ -9,31 +9,63 @@ use crate::{
     view::{View, component, view},
 };
 
-/// Who wrote what and when, and what has become of it.
+/// Who wrote what and when, what has become of it, and what the agency answers.
 #[component]
 pub(super) fn CommentBody(entry: Entry) -> View {
     let Entry { comment, state } = entry;
-    let created = date::rfc3339(&comment.created);
     let state = match state {
-        CommentState::Approved => None,
-        CommentState::Pending => Some(FeedbackMessage::Pending),
-        CommentState::Rejected | CommentState::Spam => Some(FeedbackMessage::Rejected),
+        // Without its words it stays for what answers it.
+        CommentState::Approved => comment
+            .text
+            .is_empty()
+            .then_some(("withdrawn", FeedbackMessage::Withdrawn)),
+        CommentState::Pending => Some(("pending", FeedbackMessage::Pending)),
+        CommentState::Rejected | CommentState::Spam => Some(("pending", FeedbackMessage::Rejected)),
     };
+    let official = comment.official;
     view! {
         <article>
-            <p class="about">
-                // The name of who wrote it.
-                <strong part="name">{comment.name}</strong>
-                " "
-                {created.map(|created| view! {
-                    // When it was sent.
-                    <time part="date" datetime=created.iso()>{move || long_date(&created, &Words::here())}</time>
-                })}
-            </p>
-            // What an author reads of a comment that others do not see.
-            {state.map(|state| view! { <p part="pending" class="state">{t(state)}</p> })}
-            // What was written.
-            <p part="text" class="text">{comment.text}</p>
+            <Said name=comment.name created=comment.created mark=state text=comment.text/>
+            {official.map(|answer| view! {
+                // What the agency answers, with a mark in words.
+                <div part="official">
+                    <Said
+                        name=answer.name
+                        created=answer.created
+                        mark=Some(("mark", FeedbackMessage::OfficialAnswer))
+                        text=answer.text
+                    />
+                </div>
+            })}
         </article>
+    }
+}
+
+/// A name and a time, a line that says what it is, and what was written.
+#[component]
+fn Said(
+    name: String,
+    created: String,
+    /// The line's part, and what it says.
+    mark: Option<(&'static str, FeedbackMessage)>,
+    text: String,
+) -> View {
+    let created = date::rfc3339(&created);
+    view! {
+        <p class="about">
+            // The name of who wrote it.
+            <strong part="name">{name}</strong>
+            " "
+            {created.map(|created| view! {
+                // When it was sent.
+                <time part="date" datetime=created.iso()>{move || long_date(&created, &Words::here())}</time>
+            })}
+        </p>
+        // part="pending": What an author reads of a comment that others do not see.
+        // part="withdrawn": What stands in place of a comment that was withdrawn.
+        // part="mark": The words that an answer of the agency is one.
+        {mark.map(|(part, mark)| view! { <p part=part class="state">{t(mark)}</p> })}
+        // What was written.
+        <p part="text" class="text">{text}</p>
     }
 }

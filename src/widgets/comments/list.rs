@@ -58,7 +58,7 @@ fn Item(comments: Comments, thread: Thread) -> View {
         has_more,
     } = thread;
     let (comment, parent) = (entry.comment.clone(), entry.comment.id.clone());
-    let may_answer = entry.state == CommentState::Approved;
+    let may_answer = entry.state == CommentState::Approved && !comment.text.is_empty();
     let id = comment.id.clone();
     let is_answered = move || comments.answers() == id;
     view! {

@@ -291,6 +291,7 @@ impl Comments {
                 name: name.into(),
                 text: text.into(),
                 created: Moment::from_unix((page::now() / 1000.0) as i64, Precision::Minute).iso(),
+                official: None,
             },
             parent,
             state: CommentState::Pending,

@@ -53,11 +53,30 @@ pub struct CommentThread {
 pub struct Comment {
     /// Its id.
     pub id: String,
-    /// The name that the writer gave.
+    /// The name that the writer gave; empty where the comment was withdrawn.
     pub name: String,
-    /// What is said: plain text, with line breaks.
+    /// What is said: plain text, with line breaks; empty where the comment was withdrawn and stays for what answers it.
     pub text: String,
     /// When it was sent (RFC 3339).
+    pub created: String,
+    /// What the agency of the site answers; absent where it has not.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    pub official: Option<OfficialAnswer>,
+}
+
+/// What the agency of a site answers to a comment. It is shown before the replies, with a mark in words.
+#[derive(Clone, Debug, Default, PartialEq, FromNode)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct OfficialAnswer {
+    /// The name that the agency had when it answered.
+    pub name: String,
+    /// What it says: plain text, with line breaks.
+    pub text: String,
+    /// When it was written, or changed last (RFC 3339).
     pub created: String,
 }
 

@@ -18,6 +18,11 @@ fn comment(id: &str) -> Comment {
         name: "Bà Năm".into(),
         text: "Dòng một\nDòng hai".into(),
         created: "2026-11-18T09:30:05+07:00".into(),
+        official: (id == "a").then(|| OfficialAnswer {
+            name: "Xã Sông Ba".into(),
+            text: "Cảm ơn bà.".into(),
+            created: "2026-11-19T08:00:00+07:00".into(),
+        }),
     }
 }
 

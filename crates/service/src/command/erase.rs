@@ -1,12 +1,15 @@
-//! `erase`: everything that holds an address.
+//! `erase`: everything that holds an address, or the words of a comment.
 
 use std::io::Write;
 use std::time::Duration;
 
+use clap::Args;
+use serde::{Deserialize, Serialize};
 use tokio::time::sleep;
 
 use super::console::{Console, Refusal};
 use crate::app::App;
+use crate::comments::{self, Left};
 use crate::mail::EmailAddress;
 use crate::subscriptions::{Erased, erase_everywhere};
 
@@ -14,16 +17,28 @@ use crate::subscriptions::{Erased, erase_everywhere};
 const TRIES: u32 = 20;
 const AGAIN: Duration = Duration::from_millis(250);
 
-/// Erases, and says how many rows there were.
+/// What to erase.
+#[derive(Clone, Debug, Args, Deserialize, Serialize)]
+pub struct Erase {
+    /// The address
+    #[arg(required_unless_present = "comment")]
+    pub email: Option<String>,
+    /// The id of a comment (comments list names them): its name and its text go, what answers it stays
+    #[arg(long, value_name = "ID", conflicts_with = "email")]
+    pub comment: Option<String>,
+}
+
+/// Erases, and says what there was.
 ///
 /// # Errors
-/// When this is no address, or the database cannot be written.
-pub(super) async fn perform(app: &App, email: &str, console: &mut Console) -> Result<(), Refusal> {
-    let email = EmailAddress::parse(email)?;
-    let mut write = app.store.write().await?;
-    let erased = erase_everywhere(&mut write, &app.keys, &email.key(), app.clock.now_ms()).await?;
-    write.commit().await?;
-    tell(&erased, console)?;
+/// When this is no address, there is no such comment, or the database cannot be written.
+pub(super) async fn perform(app: &App, what: &Erase, console: &mut Console) -> Result<(), Refusal> {
+    if let Some(email) = &what.email {
+        address(app, email, console).await?;
+    }
+    if let Some(id) = &what.comment {
+        comment(app, id, console).await?;
+    }
     if !out_of_the_log(app).await? {
         writeln!(
             console.notes,
@@ -31,6 +46,29 @@ pub(super) async fn perform(app: &App, email: &str, console: &mut Console) -> Re
         )?;
     }
     Ok(())
+}
+
+async fn address(app: &App, email: &str, console: &mut Console) -> Result<(), Refusal> {
+    let email = EmailAddress::parse(email)?;
+    let mut write = app.store.write().await?;
+    let erased = erase_everywhere(&mut write, &app.keys, &email.key(), app.clock.now_ms()).await?;
+    write.commit().await?;
+    Ok(tell(&erased, console)?)
+}
+
+async fn comment(app: &App, id: &str, console: &mut Console) -> Result<(), Refusal> {
+    let mut write = app.store.write().await?;
+    let left = comments::erase(&mut write, id, app.clock.now_ms()).await?;
+    write.commit().await?;
+    app.rendered.forget();
+    let told = match left {
+        Left::Nothing => {
+            return Err(format!("{id}: there is no such comment, or its words are gone").into());
+        }
+        Left::Deleted => format!("erased: {id}"),
+        Left::Place => format!("erased: {id}; its place stays, for what answers it"),
+    };
+    Ok(console.lines(&[told])?)
 }
 
 /// What was erased still stands in SQLite's log until that is begun anew.

@@ -42,11 +42,8 @@ pub enum Work {
     /// Subscribers of newsletters
     #[command(subcommand)]
     Subscribers(subscribers::Subscribers),
-    /// Erase everything that holds an address
-    Erase {
-        /// The address
-        email: String,
-    },
+    /// Erase everything that holds an address, or the words of a comment
+    Erase(erase::Erase),
 }
 
 /// Does the work, and tells this process's outputs of it; false where a part of it could not be done.
@@ -98,7 +95,7 @@ impl Work {
             Self::Comments(_) => "comments",
             Self::Digest(_) => "digest",
             Self::Subscribers(_) => "subscribers",
-            Self::Erase { .. } => "erase",
+            Self::Erase(_) => "erase",
         }
     }
 
@@ -128,7 +125,7 @@ impl Work {
             Self::Comments(command) => comments::perform(app, command, console).await?,
             Self::Digest(command) => digest::perform(app, command, console).await?,
             Self::Subscribers(command) => subscribers::perform(app, &command, console).await?,
-            Self::Erase { email } => erase::perform(app, &email, console).await?,
+            Self::Erase(what) => erase::perform(app, &what, console).await?,
         }
         Ok(true)
     }

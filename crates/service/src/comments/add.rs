@@ -65,13 +65,14 @@ pub async fn add(
             "The page takes no comments now: see closed, closed_for and opens of its comments.",
         ));
     }
+    let limits = &context.settings.limits;
+    waiting::hold(write, &comment.site).await?;
+    // Its writer may take the parent back at this moment.
     if let Some(parent) = &comment.parent
         && !can_be_answered(write, comment, parent).await?
     {
         return Err(Problem::fields(vec![FieldError::new("parent", "invalid")]));
     }
-    let limits = &context.settings.limits;
-    waiting::hold(write, &comment.site).await?;
     let arrival = arrival::judge(write, &site.comments.rules, comment, now_ms).await?;
     let pile = Pile::of(CommentState::Pending.name(), arrival.place);
     if !waiting::has_room(write, limits, &comment.site, &comment.page, pile).await? {
@@ -140,7 +141,7 @@ async fn can_be_answered(
 ) -> Result<bool, sqlx::Error> {
     let found: Option<i64> = on!(write, c => {
         let select = "SELECT created_ms FROM comments \
-             WHERE id = $1 AND site = $2 AND page = $3 AND state = $4 AND parent IS NULL";
+             WHERE id = $1 AND site = $2 AND page = $3 AND state = $4 AND parent IS NULL AND withdrawn_ms IS NULL";
         sqlx::query_scalar(select)
             .bind(parent)
             .bind(&comment.site)

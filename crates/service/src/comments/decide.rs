@@ -82,7 +82,7 @@ pub async fn decide_all(
 
 /// On PostgreSQL two decisions at the same time would each count without the other's, and two that concern the same comments could wait
 /// for each other: one after the other, from the first statement on.
-async fn alone(write: &mut Write, site: &str) -> Result<(), sqlx::Error> {
+pub(super) async fn alone(write: &mut Write, site: &str) -> Result<(), sqlx::Error> {
     write.alone(format!("comments of/{site}").as_bytes()).await
 }
 
@@ -137,11 +137,11 @@ async fn one(write: &mut Write, decision: Decision<'_>, now_ms: i64) -> Result<D
     })
 }
 
-/// Counts anew what a page shows: approved comments whose parent is approved too. What a decision about a parent does to its replies
+/// Counts anew what a page shows: approved comments that have words and whose parent is approved too. What a decision about a parent does to its replies
 /// is counted with it.
-async fn sum(write: &mut Write, site: &str, page: &str) -> Result<(), sqlx::Error> {
+pub(super) async fn sum(write: &mut Write, site: &str, page: &str) -> Result<(), sqlx::Error> {
     const SUM: &str = "INSERT INTO comment_sums (site, page, shown) \
-         SELECT $1, $2, COUNT(*) FROM comments c WHERE c.site = $1 AND c.page = $2 AND c.state = 'approved' \
+         SELECT $1, $2, COUNT(*) FROM comments c WHERE c.site = $1 AND c.page = $2 AND c.state = 'approved' AND c.withdrawn_ms IS NULL \
          AND (c.parent IS NULL OR EXISTS (SELECT 1 FROM comments p WHERE p.id = c.parent AND p.state = 'approved')) \
          ON CONFLICT (site, page) DO UPDATE SET shown = excluded.shown";
     on!(write, c => {

@@ -3,6 +3,7 @@
 mod cursor;
 mod moderated;
 mod newest;
+mod official;
 mod own;
 mod threads;
 pub(super) mod titles;

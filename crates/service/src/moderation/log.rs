@@ -9,6 +9,9 @@ pub const COMMAND_LINE: &str = "command line";
 /// Who acts where a rule of the settings does; the note names it.
 pub const RULE: &str = "rule";
 
+/// Who acts where the writer of a comment takes it back.
+pub const WRITER: &str = "writer";
+
 /// A line to write.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Entry<'a> {
@@ -16,7 +19,7 @@ pub struct Entry<'a> {
     pub site: &'a str,
     /// Who did it.
     pub actor: &'a str,
-    /// What: `comment`, `comments` (of a page), `article`, `login`, `logout`, `account`, `password`, `factor`, `link`, `session`, `refused`.
+    /// What: `comment`, `answer` (of the agency to a comment), `comments` (of a page), `article`, `login`, `logout`, `account`, `password`, `factor`, `link`, `session`, `refused`.
     pub action: &'a str,
     /// To what or whom.
     pub subject: &'a str,

@@ -1,5 +1,7 @@
 //! What readers write under a page.
 
+mod withdrawal;
+
 use axum::extract::State;
 use axum::http::header::CACHE_CONTROL;
 use axum::http::{HeaderMap, StatusCode};
@@ -33,6 +35,7 @@ pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(list, add))
         .routes(routes!(newest))
+        .routes(routes!(withdrawal::withdraw))
 }
 
 #[derive(Deserialize, IntoParams)]

@@ -3,6 +3,7 @@
 //! The pages need no script: each decision is a form, after which the next comment has the focus.
 
 mod account;
+mod answer;
 mod api;
 mod articles;
 mod by_hand;
@@ -35,6 +36,7 @@ pub fn pages() -> Router<App> {
         .route("/moderation", get(queue::show))
         .route("/moderation/comments", post(decision::several::make))
         .route("/moderation/comments/{id}", post(decision::make))
+        .route("/moderation/comments/{id}/answer", post(answer::make))
         .route(
             "/moderation/articles",
             get(articles::show).post(articles::make),

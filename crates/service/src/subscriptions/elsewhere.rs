@@ -29,9 +29,10 @@ struct Line {
     note: String,
 }
 
-/// Takes the address out of comments and of the log of moderation. How many rows held it.
+/// Takes the address out of comments, of what the agency answers to them and of the log of moderation. How many rows held it.
 pub(super) async fn erase_texts(write: &mut Write, email: &str) -> Result<u64, sqlx::Error> {
-    Ok(in_comments(write, email).await? + in_log(write, email).await?)
+    let comments = in_comments(write, email).await? + in_answers(write, email).await?;
+    Ok(comments + in_log(write, email).await?)
 }
 
 async fn in_comments(write: &mut Write, email: &str) -> Result<u64, sqlx::Error> {
@@ -50,6 +51,26 @@ async fn in_comments(write: &mut Write, email: &str) -> Result<u64, sqlx::Error>
         on!(write, c => {
             let update = "UPDATE comments SET name = $2, body = $3, note = $4, revision = revision + 1 WHERE id = $1";
             sqlx::query(update).bind(&comment.id).bind(name).bind(body).bind(note).execute(c).await?;
+        });
+        changed += 1;
+    }
+    Ok(changed)
+}
+
+async fn in_answers(write: &mut Write, email: &str) -> Result<u64, sqlx::Error> {
+    let answers: Vec<(String, String)> = on!(write, c => {
+        let select = "SELECT comment, body FROM official_answers WHERE LOWER(body) LIKE $1 ESCAPE '\\' ORDER BY comment";
+        sqlx::query_as(select).bind(pattern(email)).fetch_all(c).await?
+    });
+    let mut changed = 0;
+    for (comment, before) in answers {
+        let body = without(&before, email);
+        if body == before {
+            continue;
+        }
+        on!(write, c => {
+            let update = "UPDATE official_answers SET body = $2 WHERE comment = $1";
+            sqlx::query(update).bind(&comment).bind(body).execute(c).await?;
         });
         changed += 1;
     }

@@ -3,6 +3,7 @@
 mod closed;
 mod rules;
 mod waiting;
+mod withdrawn;
 
 use std::time::Duration;
 

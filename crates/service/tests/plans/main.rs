@@ -191,6 +191,7 @@ const FILL: &[&str] = &[
      WITH RECURSIVE n (i) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i < 20000) \
      SELECT 'c' || i, 'xa-song-ba', 'bai-' || (i % 2000), CASE WHEN i > 2000 AND i % 4 = 0 THEN 'c' || (i % 2000) END, \
      'Dân', 'Ý kiến', CASE WHEN i % 50 = 1 THEN 'rejected' ELSE 'approved' END, '', 1, i, i FROM n WHERE i % 2000 > 0",
+    "INSERT INTO official_answers (comment, name, body, answered_ms) SELECT id, 'Xã', 'Cảm ơn', created_ms FROM comments",
     "INSERT INTO comment_sums (site, page, shown) SELECT site, page, COUNT(*) FROM comments GROUP BY site, page",
 ];
 

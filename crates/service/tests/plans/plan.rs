@@ -13,9 +13,10 @@ const TABLES: &[&str] = &[
     "comments",
     "comment_sums",
     "document_sums",
+    "official_answers",
     "source_pages",
 ];
-const ALIASES: &[&str] = &["a", "c", "p", "r", "t", "w"];
+const ALIASES: &[&str] = &["a", "c", "o", "p", "r", "t", "w"];
 /// As a search asks for it (`content/search/ask.rs`).
 const ASK_THE_INDEX: &str = "SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off; \
      SET LOCAL enable_indexonlyscan = off;";

@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
-use bangtin_model::answers::CommentState;
+use bangtin_model::answers::{CommentState, OfficialAnswer};
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::titles::titles;
-use super::{Cursor, said};
+use super::{Cursor, official, said};
 use crate::comments::iso;
 use crate::comments::pile::Pile;
 use crate::on;
@@ -33,10 +33,13 @@ pub struct Moderated {
     /// What is said there.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub answers: Option<Answered>,
-    /// The name that the writer gave.
+    /// The name that the writer gave; empty where the comment was withdrawn.
     pub name: String,
-    /// What is said: plain text, with line breaks.
+    /// What is said: plain text, with line breaks; empty where the comment was withdrawn.
     pub text: String,
+    /// What the agency answers; absent where it has not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub official: Option<OfficialAnswer>,
     /// How far it has come.
     pub state: CommentState,
     /// The rule of the settings that has put it first or into the pile of what may be spam; absent without, and once it was decided about.
@@ -139,7 +142,10 @@ pub async fn of_site(
         true => HashMap::new(),
         false => said(read, site, &parents).await?,
     };
+    let ids: Vec<String> = comments.iter().map(|one| one.id.clone()).collect();
+    let mut official = official::to(read, &ids).await?;
     for comment in &mut comments {
+        comment.official = official.remove(&comment.id);
         let parent = comment.parent.as_ref().and_then(|id| parents.get(id));
         comment.answers = parent.cloned().map(|(name, text)| Answered { name, text });
         let named = titles.get(&comment.page).cloned().unwrap_or_default();
@@ -160,6 +166,7 @@ impl From<Row> for Moderated {
             answers: None,
             name: row.name,
             text: row.body,
+            official: None,
             state: CommentState::named(&row.state).unwrap_or(CommentState::Pending),
             rule: Some(row.rule).filter(|rule| !rule.is_empty()),
             note: row.note,

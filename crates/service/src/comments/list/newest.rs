@@ -3,6 +3,7 @@
 use bangtin_model::answers::{Comment, NewestComment};
 use bangtin_sources::text;
 
+use super::official;
 use super::titles::titles;
 use crate::comments::iso;
 use crate::on;
@@ -30,7 +31,7 @@ pub async fn newest(
     // The index comments_of_a_site has them in this order, so that only what is shown is read. A value is asked for of each article:
     // of `NOT EXISTS` PostgreSQL makes a join, and reads all articles for it.
     const NEWEST: &str = "SELECT c.id, c.page, c.name, c.body, c.created_ms FROM comments c \
-         WHERE c.site = $1 AND c.state = 'approved' \
+         WHERE c.site = $1 AND c.state = 'approved' AND c.withdrawn_ms IS NULL \
          AND (c.parent IS NULL OR EXISTS (SELECT 1 FROM comments p WHERE p.id = c.parent AND p.state = 'approved')) \
          AND (SELECT a.removed_ms FROM articles a WHERE a.site = c.site AND a.id = c.page) IS NULL \
          ORDER BY c.created_ms DESC, c.id DESC LIMIT $2";
@@ -47,11 +48,18 @@ pub async fn newest(
                 name: row.name,
                 text: row.body,
                 created: iso(row.created_ms),
+                official: None,
             },
             page: row.page,
             page_title: named.title.map(|title| text::plain(&title)),
             page_url: named.url,
         }
     };
-    Ok(rows.into_iter().map(with_title).collect())
+    let mut newest: Vec<NewestComment> = rows.into_iter().map(with_title).collect();
+    official::put(
+        read,
+        newest.iter_mut().map(|one| &mut one.comment).collect(),
+    )
+    .await?;
+    Ok(newest)
 }

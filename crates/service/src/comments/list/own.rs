@@ -3,6 +3,7 @@
 use bangtin_model::answers::{CommentState, OwnComment};
 use sqlx::AssertSqlSafe;
 
+use super::official;
 use super::threads::Row;
 use crate::comments::add::{PURPOSE, Written};
 use crate::context::Context;
@@ -44,13 +45,19 @@ pub async fn own(
     let mut read = context.store.read().await?;
     let sql = format!(
         "SELECT id, parent, name, body, state, created_ms FROM comments \
-         WHERE id IN ({}) AND site = $1 AND page = $3 ORDER BY created_ms, id",
+         WHERE id IN ({}) AND site = $1 AND page = $3 AND withdrawn_ms IS NULL ORDER BY created_ms, id",
         members(&read)
     );
     let rows: Vec<Sent> = on!(read, c => {
         sqlx::query_as(AssertSqlSafe(sql)).bind(site).bind(json(&ids)).bind(page).fetch_all(c).await?
     });
-    Ok(rows.into_iter().map(OwnComment::from).collect())
+    let mut own: Vec<OwnComment> = rows.into_iter().map(OwnComment::from).collect();
+    official::put(
+        &mut read,
+        own.iter_mut().map(|one| &mut one.comment).collect(),
+    )
+    .await?;
+    Ok(own)
 }
 
 impl From<Sent> for OwnComment {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use bangtin_model::answers::{Comment, CommentPage, CommentThread};
 use sqlx::AssertSqlSafe;
 
-use super::{Cursor, counts};
+use super::{Cursor, counts, official};
 use crate::comments::iso;
 use crate::json_list::{json, members};
 use crate::on;
@@ -64,10 +64,14 @@ pub async fn of_page(
     });
     let keys = [asked.page.clone()];
     let count = counts(read, site, &keys).await?.remove(&asked.page);
-    let comments = match asked.parent {
+    let mut comments = match asked.parent {
         None => with_replies(read, rows).await?,
         Some(_) => rows.into_iter().map(CommentThread::from).collect(),
     };
+    let all = comments.iter_mut().flat_map(|thread: &mut CommentThread| {
+        std::iter::once(&mut thread.comment).chain(&mut thread.replies)
+    });
+    official::put(read, all.collect()).await?;
     Ok(CommentPage {
         page: asked.page.clone(),
         count: count.unwrap_or_default(),
@@ -80,12 +84,17 @@ pub async fn of_page(
 
 /// One row more than was asked for tells whether the list goes on.
 async fn rows(read: &mut Read, site: &str, asked: &CommentQuery) -> Result<Vec<Row>, sqlx::Error> {
-    const THREADS: &str = "SELECT id, name, body, created_ms FROM comments \
-         WHERE site = $1 AND page = $2 AND state = 'approved' AND parent IS NULL AND (created_ms, id) < ($3, $4) \
-         ORDER BY created_ms DESC, id DESC LIMIT $5";
+    // One without words is shown for what answers it. A value is asked for: of `EXISTS` PostgreSQL makes a list of all that answers.
+    const THREADS: &str = "SELECT c.id, c.name, c.body, c.created_ms FROM comments c \
+         WHERE c.site = $1 AND c.page = $2 AND c.state = 'approved' AND c.parent IS NULL AND (c.created_ms, c.id) < ($3, $4) \
+         AND (c.withdrawn_ms IS NULL OR (SELECT o.comment FROM official_answers o WHERE o.comment = c.id) IS NOT NULL \
+         OR (SELECT MIN(r.id) FROM comments r WHERE r.parent = c.id AND r.state = 'approved' AND (r.withdrawn_ms IS NULL \
+         OR (SELECT o.comment FROM official_answers o WHERE o.comment = r.id) IS NOT NULL)) IS NOT NULL) \
+         ORDER BY c.created_ms DESC, c.id DESC LIMIT $5";
     // The site and the page in disguise: SQLite would else go through all comments of the page instead of those of the parent.
     const REPLIES: &str = "SELECT r.id, r.name, r.body, r.created_ms FROM comments r \
          WHERE (r.site || '') = $1 AND (r.page || '') = $2 AND r.state = 'approved' AND (r.created_ms, r.id) > ($3, $4) \
+         AND (r.withdrawn_ms IS NULL OR (SELECT o.comment FROM official_answers o WHERE o.comment = r.id) IS NOT NULL) \
          AND r.parent = $6 AND EXISTS (SELECT 1 FROM comments p WHERE p.id = $6 AND p.state = 'approved') \
          ORDER BY r.created_ms, r.id LIMIT $5";
     let cursor = asked.cursor.clone();
@@ -112,7 +121,8 @@ async fn with_replies(read: &mut Read, rows: Vec<Row>) -> Result<Vec<CommentThre
         "SELECT parent, replies, id, name, body, created_ms FROM (\
          SELECT parent, id, name, body, created_ms, CAST(COUNT(*) OVER (PARTITION BY parent) AS BIGINT) AS replies, \
          ROW_NUMBER() OVER (PARTITION BY parent ORDER BY created_ms, id) AS place \
-         FROM comments WHERE parent IN ({}) AND parent IS NOT NULL AND state = 'approved') AS numbered \
+         FROM comments WHERE parent IN ({}) AND parent IS NOT NULL AND state = 'approved' \
+         AND (withdrawn_ms IS NULL OR (SELECT o.comment FROM official_answers o WHERE o.comment = comments.id) IS NOT NULL)) AS numbered \
          WHERE place <= $1 ORDER BY created_ms, id",
         members(read)
     );
@@ -148,6 +158,7 @@ impl From<Row> for Comment {
             name: row.name,
             text: row.body,
             created: iso(row.created_ms),
+            official: None,
         }
     }
 }

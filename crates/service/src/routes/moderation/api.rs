@@ -1,5 +1,7 @@
 //! Comments of a site for who is logged in.
 
+mod answer;
+
 use axum::extract::{Path, State};
 use axum::http::header::{CACHE_CONTROL, ETAG, IF_MATCH};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
@@ -30,6 +32,7 @@ pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(list))
         .routes(routes!(decide))
+        .routes(routes!(answer::put, answer::take_back))
         .layer(SetResponseHeaderLayer::if_not_present(
             HeaderName::from_static("cross-origin-resource-policy"),
             // No page of another site has anything to load here.
@@ -148,15 +151,7 @@ async fn decide(
     Json(wish): Json<Wish>,
 ) -> Result<impl IntoResponse, Problem> {
     let Path((_, id)) = path;
-    allowed(&app, &session, &site).await?;
-    if !is_own(&app, &headers) {
-        note_of(&app, &session.moderator.actor(), "not_ours").await?;
-        let detail = "Only pages of the service itself may moderate.";
-        return Err(Problem::forbidden("wrong_origin", detail));
-    }
-    if !comments::is_id(&id) {
-        return Err(Problem::not_found());
-    }
+    changeable(&app, &session, &site, &headers, &id).await?;
     let note = noted(&wish.note)
         .map_err(|unfit| Problem::fields(vec![FieldError::new("note", unfit.code())]))?;
     let decision = Decision {
@@ -189,6 +184,27 @@ pub(super) fn noted(note: &str) -> Result<String, Unfit> {
     match comments::line(note, LONGEST_NOTE) {
         Err(Unfit::Empty) => Ok(String::new()),
         other => other,
+    }
+}
+
+/// Refuses who may not change this comment, and writes that down.
+async fn changeable(
+    app: &App,
+    session: &Session,
+    site: &Site,
+    headers: &HeaderMap,
+    id: &str,
+) -> Result<(), Problem> {
+    allowed(app, session, site).await?;
+    if !is_own(app, headers) {
+        note_of(app, &session.moderator.actor(), "not_ours").await?;
+        let detail = "Only pages of the service itself may moderate.";
+        return Err(Problem::forbidden("wrong_origin", detail));
+    }
+    if comments::is_id(id) {
+        Ok(())
+    } else {
+        Err(Problem::not_found())
     }
 }
 

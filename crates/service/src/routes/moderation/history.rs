@@ -49,12 +49,12 @@ pub(super) async fn show(
                 li {
                     p { strong { (told(&position, line)) } }
                     p.soft { (shown(&iso(line.at_ms))) " · " bdi { (line.actor) } }
-                    @if let Some((name, text)) = said.get(&line.subject) {
+                    @if let Some((name, text)) = said.get(&line.subject).filter(|(_, text)| !text.is_empty()) {
                         p.short { bdi { (name) } ": " bdi { (text) } }
                     } @else {
                         p.soft { (line.subject) }
                     }
-                    @if !line.note.is_empty() { p { (line.note) } }
+                    @if !line.note.is_empty() { p.said { (line.note) } }
                 }
             }
         }
@@ -75,6 +75,11 @@ fn told(position: &Position, line: &Line) -> String {
             "first" => Some(words.first),
             "shown" => Some(words.article_shown),
             "withheld" => Some(words.taken_down),
+            "withdrawn" => Some(words.withdrawn),
+            "erased" => Some(words.erased),
+            "unanswered" => Some(position.lang.answer_words().unanswered),
+            "answered" => Some(position.lang.answer_words().answered),
+            "taken_back" => Some(position.lang.answer_words().taken_back),
             "open" => Some(position.lang.closing_words().taken),
             "closed" => Some(position.lang.closing_words().not_taken),
             _ => None,

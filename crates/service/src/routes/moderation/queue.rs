@@ -1,5 +1,6 @@
 //! The queue: comments of a site in one state, each with its decisions.
 
+mod answer;
 mod position;
 mod view;
 
@@ -53,7 +54,14 @@ pub(super) async fn show(
         comments::of_site(&mut read, &position.site, position.state, cursor, PART).await?;
     let next = next.map(|cursor| cursor.write());
     let (suspected, _) = comments::queue(&mut read, &position.site, Pile::Suspected).await?;
-    let main = view::queue(&session, &position, &comments, next.as_deref(), suspected);
+    let main = view::queue(
+        &session,
+        &position,
+        site,
+        &comments,
+        next.as_deref(),
+        suspected,
+    );
     let main = around(&session, &position, "/moderation", &sites, &main);
     Ok(page(
         StatusCode::OK,

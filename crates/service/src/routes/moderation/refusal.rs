@@ -24,6 +24,8 @@ pub(super) enum Refusal {
     NoArticle,
     /// No such page.
     NoPage,
+    /// What was to be answered is empty or too long.
+    NoAnswer,
     /// Somebody else was faster.
     Changed,
     /// Somebody else was faster with one of several.
@@ -68,6 +70,11 @@ impl Refusal {
                 StatusCode::UNPROCESSABLE_ENTITY,
                 "Mã trang không hợp lệ. Vui lòng nhập mã của tin bài, hoặc địa chỉ của một tin bài đang có.",
                 "The key of the page is not valid. Please type the id of an article, or the address of one that is here.",
+            ),
+            Self::NoAnswer => (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "Câu trả lời còn trống hoặc vượt quá 1.000 ký tự. Vui lòng quay lại trang trước: nội dung đã nhập vẫn còn ở đó.",
+                "The answer is empty or longer than 1,000 characters. Please go back: what you wrote is still there.",
             ),
             Self::Changed => (
                 StatusCode::PRECONDITION_FAILED,

@@ -38,6 +38,7 @@ impl Lang {
 }
 
 mod account;
+mod answer;
 mod closing;
 mod factor;
 mod source;
@@ -82,6 +83,10 @@ pub(super) struct Words {
     pub(super) on_page: &'static str,
     pub(super) reply: &'static str,
     pub(super) answers: &'static str,
+    /// In place of a comment without words.
+    pub(super) gone: &'static str,
+    pub(super) withdrawn: &'static str,
+    pub(super) erased: &'static str,
     pub(super) note: &'static str,
     pub(super) none: &'static str,
     pub(super) no_sites: &'static str,
@@ -174,6 +179,9 @@ const VI: Words = Words {
     on_page: "Trang",
     reply: "Trả lời một ý kiến",
     answers: "Trả lời ý kiến của",
+    gone: "Ý kiến này đã được rút",
+    withdrawn: "Người viết đã rút",
+    erased: "Đã xóa theo yêu cầu",
     note: "Thêm ghi chú cho đồng nghiệp",
     none: "Không có ý kiến nào.",
     no_sites: "Tài khoản này chưa được giao cổng thông tin nào.",
@@ -228,6 +236,9 @@ const EN: Words = Words {
     on_page: "Page",
     reply: "Answers a comment",
     answers: "Answers",
+    gone: "This comment was withdrawn",
+    withdrawn: "Withdrawn by its writer",
+    erased: "Erased at a person's wish",
     note: "Add a note for colleagues",
     none: "There are no comments.",
     no_sites: "This account has no portal yet.",

@@ -10,6 +10,7 @@ use std::process::{Child, Command, Output, Stdio};
 use std::thread::JoinHandle;
 
 use serde_json::json;
+use sqlx::{AssertSqlSafe, Connection, SqliteConnection};
 use tempfile::TempDir;
 
 const EMAIL: &str = "lan@songba.example.vn";
@@ -186,6 +187,11 @@ fn every_command_works_while_the_service_runs() {
     assert!(text(&subscribers.stderr).starts_with("0 subscribers\n"));
     let failed = place.command("", &["import", "--feed", "khong-co"]);
     assert_eq!(failed.status.code(), Some(1), "{failed:?}");
+    let none = place.refused(&["erase", "--comment", "khong-co"]);
+    assert!(
+        none.contains("khong-co: there is no such comment"),
+        "{none}"
+    );
     let erased = place.done(&["erase", EMAIL]);
     assert!(erased.contains("moderators: 1"), "{erased}");
     assert_eq!(place.done(&["moderator", "list"]), "");
@@ -215,6 +221,52 @@ fn what_was_erased_is_in_no_file_of_a_running_service() {
     assert!(holds(), "the test looks where it is");
     place.done(&["erase", EMAIL]);
     assert!(!holds());
+}
+
+/// Who asks by letter names the page and the words; the list names the comment.
+#[test]
+fn the_words_of_a_comment_are_erased_beside_a_running_service() {
+    const WORDS: &str = "Nhà tôi ở thôn Phước Lộc";
+    let place = Place::new();
+    // Makes the tables.
+    place.done(&["moderator", "list"]);
+    let insert = format!(
+        "INSERT INTO comments (id, site, page, name, body, state, note, revision, created_ms) \
+         VALUES ('y-1', 'xa-song-ba', 'mot', 'Bà Năm', '{WORDS}', 'approved', '', 1, 1)"
+    );
+    let address = format!("sqlite:{}", place.path().join("bangtin.db").display());
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    runtime.block_on(async {
+        let mut file = SqliteConnection::connect(&address).await.expect("a file");
+        let written = sqlx::raw_sql(AssertSqlSafe(insert))
+            .execute(&mut file)
+            .await;
+        written.expect("a comment");
+        file.close().await.expect("its end");
+    });
+    let service = place.serve();
+    let list = [
+        "comments",
+        "list",
+        "--site",
+        "xa-song-ba",
+        "--state",
+        "approved",
+    ];
+    assert!(place.done(&list).starts_with("y-1\t"));
+    assert_eq!(place.done(&["erase", "--comment", "y-1"]), "erased: y-1\n");
+    assert_eq!(place.done(&list), "");
+    let again = place.refused(&["erase", "--comment", "y-1"]);
+    assert!(again.contains("there is no such comment"), "{again}");
+    let files = fs::read_dir(place.path()).unwrap().flatten();
+    for file in files.filter(|file| file.file_type().unwrap().is_file()) {
+        let bytes = fs::read(file.path()).unwrap();
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(!text.contains(WORDS), "{:?}", file.path());
+    }
+    assert!(!service.end().contains(WORDS));
+    let both = place.command("", &["erase", EMAIL, "--comment", "y-1"]);
+    assert!(!both.status.success() && !place.command("", &["erase"]).status.success());
 }
 
 #[test]

@@ -26,6 +26,8 @@ pub(in crate::routes::moderation) struct Position {
     pub(in crate::routes::moderation) done: Option<CommentState>,
     /// About how many, where they were ticked.
     pub(in crate::routes::moderation) several: Option<u32>,
+    /// Whether an answer of the agency has just been published (true) or taken back.
+    pub(in crate::routes::moderation) answered: Option<bool>,
     /// Whether all comments of the part are ticked to begin with.
     pub(in crate::routes::moderation) all: bool,
 }
@@ -40,6 +42,7 @@ impl Default for Position {
             focus: String::new(),
             done: None,
             several: None,
+            answered: None,
             all: false,
         }
     }
@@ -63,6 +66,9 @@ impl Position {
         }
         if let Some(several) = self.several {
             query.append_pair("several", &several.to_string());
+        }
+        if let Some(answered) = self.answered {
+            query.append_pair("answered", if answered { "true" } else { "false" });
         }
         if self.all {
             query.append_pair("all", "true");

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use url::form_urlencoded::Serializer;
 
 use super::Position;
+use super::answer::answer;
 use crate::comments::{Moderated, Pile, beginning};
 use crate::config::SiteSettings;
 use crate::moderation::Session;
@@ -39,6 +40,7 @@ pub(in crate::routes::moderation) fn around(
         focus: String::new(),
         done: None,
         several: None,
+        answered: None,
         ..position.clone()
     };
     html! {
@@ -73,6 +75,7 @@ pub(in crate::routes::moderation) fn around(
 pub(super) fn queue(
     session: &Session,
     position: &Position,
+    site: &SiteSettings,
     comments: &[Moderated],
     next: Option<&str>,
     suspected: i64,
@@ -98,9 +101,12 @@ pub(super) fn queue(
                 @if let Some(several) = position.several { " " (words.several_done.replace('#', &several.to_string())) }
             }
         }
+        @if let Some(published) = position.answered {
+            p.notice role="status" { (if published { position.lang.answer_words().published } else { position.lang.answer_words().was_taken_back }) }
+        }
         @if comments.is_empty() { p { (words.none) } }
         @for (comment, after) in comments.iter().zip(following.chain(std::iter::once(""))) {
-            (one(session, position, comment, after, current == Some(&comment.id)))
+            (one(session, position, site, comment, after, current == Some(&comment.id)))
         }
         @if !comments.is_empty() { (several(session, position)) }
         @if let Some(next) = next {
@@ -121,6 +127,7 @@ fn several(session: &Session, position: &Position) -> Markup {
         focus: String::new(),
         done: None,
         several: None,
+        answered: None,
         ..position.clone()
     };
     html! {
@@ -154,15 +161,20 @@ fn note(words: &Words) -> Markup {
 fn one(
     session: &Session,
     position: &Position,
+    site: &SiteSettings,
     comment: &Moderated,
     after: &str,
     current: bool,
 ) -> Markup {
     let words = position.lang.words();
     let (name, form) = (format!("n-{}", comment.id), format!("f-{}", comment.id));
+    // By its writer, or at a person's wish.
+    let is_withdrawn = comment.text.is_empty();
+    // An answer approves, so that a comment of another pile is no longer there.
+    let stays = position.state == Pile::Approved;
     html! {
         article.comment tabindex="-1" autofocus[current] aria-labelledby=(name) {
-            h2 id=(name) { bdi { (comment.name) } }
+            h2 id=(name) { @if is_withdrawn { (words.gone) } @else { bdi { (comment.name) } } }
             p.soft {
                 time datetime=(comment.created) { (shown(&comment.created)) }
                 " · " (words.on_page) ": " (page_of(comment))
@@ -172,11 +184,15 @@ fn one(
             }
             @if let Some(parent) = &comment.answers {
                 blockquote {
-                    p.soft { (words.answers) " " bdi { (parent.name) } ":" }
-                    p dir="auto" { (beginning(&parent.text, WORDS_OF_PARENT)) }
+                    @if parent.text.is_empty() {
+                        p.soft { (words.reply) ": " (words.gone) }
+                    } @else {
+                        p.soft { (words.answers) " " bdi { (parent.name) } ":" }
+                        p dir="auto" { (beginning(&parent.text, WORDS_OF_PARENT)) }
+                    }
                 }
             }
-            p.said dir="auto" { (comment.text) }
+            @if !is_withdrawn { p.said dir="auto" { (comment.text) } }
             form id=(form) method="post" action=(format!("/moderation/comments/{}", comment.id)) {
                 input type="hidden" name="form_token" value=(session.form_token);
                 input type="hidden" name="revision" value=(comment.revision);
@@ -193,6 +209,7 @@ fn one(
                 }
                 (note(words))
             }
+            (answer(session, position, site, comment, if stays { &comment.id } else { after }))
             p { a href=(closing_of(position, &comment.page)) { (position.lang.closing_words().this_page) } }
             label.check {
                 input type="checkbox" name="ticked" value=(format!("{}.{}", comment.id, comment.revision)) form=(SEVERAL)
@@ -259,6 +276,7 @@ fn further(position: &Position, next: &str) -> Position {
         focus: String::new(),
         done: None,
         several: None,
+        answered: None,
         all: false,
         ..position.clone()
     }
