@@ -13,6 +13,7 @@ const TABLES: &[&str] = &[
     "comments",
     "comment_sums",
     "document_sums",
+    "list_sums",
     "source_pages",
 ];
 const ALIASES: &[&str] = &["a", "c", "p", "r", "t", "w"];
