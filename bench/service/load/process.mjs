@@ -1,6 +1,7 @@
 // Starts programs, which end with this one.
 
 import { execFileSync, spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
 
 /** Starts `program`; the whole of it ends with `end()`, or with this process. `user` is for programs that refuse root. */
@@ -15,6 +16,11 @@ export function start(program, args, { user, signal = "SIGTERM", ...options } = 
       child.kill(signal);
       return ended;
     },
+    /** As when the machine loses its power. */
+    kill() {
+      child.kill("SIGKILL");
+      return ended;
+    },
   };
 }
 
@@ -26,6 +32,11 @@ export async function until(what, ask) {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error(`${what} does not start`);
+}
+
+/** Resident memory in MB. */
+export function memory(pid) {
+  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))[1]) / 1024;
 }
 
 /** A port that nothing listens on. */

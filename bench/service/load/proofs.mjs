@@ -14,14 +14,14 @@ export async function prepare(site, count, file) {
   writeFileSync(file, `${proofs.join("\n")}\n`);
 }
 
-async function challenge(site) {
+export async function challenge(site) {
   const answer = await fetch(`${site}/challenge`);
   if (!answer.ok) throw new Error(`a challenge: ${answer.status}`);
   return answer.json();
 }
 
 /** ALTCHA's proof of work, version 2, with the algorithm SHA-256: the counter for which the hash begins as wanted. */
-function solved(challenge) {
+export function solved(challenge) {
   const { nonce, salt, cost, keyLength, keyPrefix } = challenge.parameters;
   const input = Buffer.concat([Buffer.from(salt, "hex"), Buffer.from(nonce, "hex"), Buffer.alloc(4)]);
   for (let counter = 0; ; counter += 1) {

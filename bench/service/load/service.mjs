@@ -1,11 +1,25 @@
 // The service with the sample content, without limits.
 
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
-import { freePort, start, until } from "./process.mjs";
+import { freePort, memory, start, until } from "./process.mjs";
 
 export const ORIGIN = "https://songba.example.gov.vn";
+/** As good as none. */
+export const LIMITS = `[limits]
+forms_per_minute = 100000000
+visitors_per_minute = 100000000
+hits_per_minute = 100000000
+reads_per_minute = 100000000
+connections = 65536
+waiting_comments_per_site = 100000000
+waiting_comments_per_page = 100000000
+unknown_pages_per_day = 100000000
+mails_per_hour = 100000000
+mails_per_domain_per_hour = 100000000
+challenge_cost = 1
+`;
 
 export async function startService(program, folder, databaseUrl) {
   const port = await freePort();
@@ -22,8 +36,7 @@ export async function startService(program, folder, databaseUrl) {
     articles: async () => Buffer.from(await (await articles()).arrayBuffer()),
     tag: async () => (await articles()).headers.get("etag"),
     consent: async () => (await (await fetch(`${site}/subscriptions/form`)).json()).version,
-    /** Resident memory in MB. */
-    memory: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${server.pid}/status`, "utf8"))[1]) / 1024,
+    memory: () => memory(server.pid),
   };
 }
 
@@ -34,19 +47,7 @@ mail_from = "bangtin@songba.example.gov.vn"
 trusted_proxies = ["127.0.0.0/8"]
 log = "warn"
 
-[limits]
-forms_per_minute = 100000000
-visitors_per_minute = 100000000
-hits_per_minute = 100000000
-reads_per_minute = 100000000
-connections = 65536
-waiting_comments_per_site = 100000000
-waiting_comments_per_page = 100000000
-unknown_pages_per_day = 100000000
-mails_per_hour = 100000000
-mails_per_domain_per_hour = 100000000
-challenge_cost = 1
-
+${LIMITS}
 [[sites]]
 id = "xa-song-ba"
 name = "Xã Sông Ba"

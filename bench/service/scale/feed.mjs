@@ -68,16 +68,17 @@ function document(number) {
   };
 }
 
-/** Serves the pages; `change(n)` has article n say something else from then on. */
-export async function serveFeed(articles, documentsOnly) {
+/** Serves the pages; `change(n)` has article n say something else from then on, `slow(true)` has answers come a byte a second. */
+export async function serveFeed(articles, documentsOnly, polls) {
   let changed = -1;
+  let isSlow = false;
   // Made once: what is measured is the service, not this server.
   const made = new Map();
   const some = (first, make) => Array.from({ length: Math.min(ON_A_PAGE, articles - first) }, (_, index) => make(first + index));
   const feed = (first) => ({
     version: "https://jsonfeed.org/version/1.1",
     title: "Xã Sông Ba",
-    ...(documentsOnly ? { items: [], _bangtin: { documents: some(first, document) } } : { items: some(first, (number) => article(number, changed)) }),
+    ...(documentsOnly ? { items: [], _bangtin: { documents: some(first, document) } } : { items: some(first, (number) => article(number, changed)), ...(polls ? { _bangtin: { polls } } : {}) }),
     ...(first + ON_A_PAGE < articles ? { next_url: `${first / ON_A_PAGE + 2}.json` } : {}),
   });
   const server = createServer((request, response) => {
@@ -89,12 +90,21 @@ export async function serveFeed(articles, documentsOnly) {
     if (request.headers["if-none-match"] === tag) return response.writeHead(304).end();
     if (!made.has(tag)) made.set(tag, Buffer.from(JSON.stringify(feed(first))));
     response.setHeader("content-type", "application/feed+json");
+    if (isSlow) return drip(response, made.get(tag));
     response.end(made.get(tag));
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     url: `http://127.0.0.1:${server.address().port}/1.json`,
     change: (number) => (changed = number),
+    slow: (slow) => (isSlow = slow),
     end: () => server.close(),
   };
+}
+
+/** A byte a second, until whoever asked has gone. */
+function drip(response, bytes) {
+  let place = 0;
+  const timer = setInterval(() => response.write(bytes.subarray(place, (place += 1))), 1_000);
+  response.on("close", () => clearInterval(timer));
 }

@@ -1,16 +1,20 @@
-// The service with one site, whose source it asks only when it is told to.
+// The service with one site, whose source it asks only when it is told to, and with the portal's page.
 
-import { writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { freePort, start, until } from "../load/process.mjs";
 
 export function settle(folder, databaseUrl, feed) {
   const config = join(folder, "bangtin.toml");
+  const portal = join(folder, "portal");
+  mkdirSync(portal);
+  copyFileSync(new URL("../../../index.html", import.meta.url), join(portal, "index.html"));
   writeFileSync(config, `
 listen = "127.0.0.1:0"
 database_url = "${databaseUrl}"
 log = "warn"
+public_dir = "${portal}"
 
 [limits]
 reads_per_minute = 100000000

@@ -1,4 +1,5 @@
-// What is read, each time by an address that was not asked before, so that no answer is one that was kept.
+// What is read, each time by an address that was not asked before, so that no answer is one that was kept. What begins with `//` is a page
+// of the portal.
 
 const LINES = {
   "article list": ({ n }) => `/articles?limit=${10 + n}`,
@@ -27,6 +28,12 @@ const LINES = {
   "search: one (bai so)": ({ n, articles }) => `/search?q=${(n * 7919 + 3) % articles}`,
   "comments": ({ n, articles }) => `/comments?page=bai-${(n * 2) % (articles / 10)}`,
   "comments of a page with many": ({ n }) => `/comments?page=bai-${n % 10}&limit=${10 + (n % 40)}`,
+  "portal: front, a fifth down": ({ n, articles }) => `//?trang=${Math.ceil(articles / 100) + n}`,
+  "portal: front, the last pages": ({ n, articles }) => `//?trang=${articles / 20 - n}`,
+  "portal: a category, far down": ({ n, articles }) => `//chuyen-muc/y-te?trang=${Math.ceil(articles / 300) + n}`,
+  "portal: documents, far down": ({ n, articles }) => `//van-ban?trang=${Math.ceil(articles / 240) + n}`,
+  "portal: map, its parts": () => "//sitemap.xml",
+  "portal: map, a part": ({ n, articles }) => `//sitemap.xml?phan=${1 + (n * 37) % Math.ceil(articles / 1000)}`,
   "newest comments": ({ n }) => `/comments/newest?limit=${5 + n}`,
 };
 
@@ -34,20 +41,27 @@ export async function reads(site, { articles, rounds, only }) {
   const figures = {};
   let late = (await (await fetch(`${site}/articles?limit=100`)).json()).next_url?.match(/cursor=([^&]+)/)?.[1] ?? "";
   for (const [name, address] of Object.entries(LINES)) {
-    if (!name.includes(only)) continue;
+    if (!only.split(",").some((words) => name.includes(words))) continue;
     const times = [];
     for (let n = 0; n < rounds; n += 1) {
-      // One address has nothing that could differ: its answer is kept for 2 s.
-      if (name === "site") await new Promise((resolve) => setTimeout(resolve, 2_100));
+      if (address.length === 0) await anew(site, (n * 6151 + 1013) % articles);
       const begun = performance.now();
-      const answer = await fetch(site + address({ n, articles, late }));
+      const path = address({ n, articles, late });
+      const answer = await fetch(path.startsWith("//") ? new URL(path.slice(1), site) : site + path);
       await answer.arrayBuffer();
       times.push(performance.now() - begun);
-      if (!answer.ok) throw new Error(`${answer.status} to ${address({ n, articles, late })}`);
+      if (!answer.ok) throw new Error(`${answer.status} to ${path}`);
     }
     times.sort((a, b) => a - b);
     figures[name] = times[times.length >> 1].toFixed(1);
     process.stderr.write(`${articles} ${name}: ${figures[name]}, slowest ${times.at(-1).toFixed(1)}\n`);
   }
   return figures;
+}
+
+/** An address that has nothing that could differ is asked for when its answer is kept no more, which is after 2 s. An article is asked for before it, so that what is
+ * measured is the answer, and not how programs wake up that have slept. */
+async function anew(site, article) {
+  await new Promise((resolve) => setTimeout(resolve, 2_100));
+  await (await fetch(`${site}/articles/bai-${article}`)).arrayBuffer();
 }

@@ -74,7 +74,7 @@ const HOUSES: &[House] = &[
             "config",
             "store",
             "json_list",
-            "document_sums",
+            "sums",
             "problem",
             "keys",
             "http",

@@ -4,9 +4,9 @@ use sqlx::AssertSqlSafe;
 
 use super::list::{Listing, Row};
 use super::{Cursor, search};
-use crate::document_sums::{self as sums, Choice};
 use crate::on;
 use crate::store::Read;
+use crate::sums::documents::{self as sums, Choice};
 use bangtin_model::Moment;
 
 /// Of what is not counted beforehand at most so many are counted.

@@ -10,9 +10,9 @@ use sqlx::AssertSqlSafe;
 use super::failure::Failure;
 use super::search::fill::{Indexed, index};
 use super::state::Held;
-use crate::document_sums::{self as sums, Shown};
 use crate::on;
 use crate::store::{Connection, Store, Write};
+use crate::sums::{self, Shown};
 use bangtin_feeds::prepare::Ready;
 use bangtin_feeds::words;
 
@@ -236,10 +236,13 @@ async fn note_source(write: &mut Write, held: &Held, article: &Ready) -> Result<
     Ok(())
 }
 
-/// What the sums of documents know an article by. PostgreSQL keeps others from changing it until the transaction has ended.
+/// What the sums know an article by. PostgreSQL keeps others from changing it until the transaction has ended.
 async fn shown(write: &mut Write, site: &str, id: &str) -> Result<Option<Shown>, sqlx::Error> {
-    const SHOWN: &str =
-        "SELECT issued_ms, form, issuer, removed_ms FROM articles WHERE site = $1 AND id = $2";
+    const SHOWN: &str = concat!(
+        "SELECT removed_ms, ",
+        sums::columns!(),
+        " FROM articles WHERE site = $1 AND id = $2"
+    );
     Ok(match write.connection() {
         Connection::Sqlite(c) => {
             sqlx::query_as(SHOWN)
@@ -304,7 +307,7 @@ async fn put(
             .fetch_one(c)
             .await?
     });
-    sums.add(&Shown::of(filed, removed_ms));
+    sums.add(&Shown::of(article, removed_ms));
     tag(write, &held.site, article, place, number).await?;
     let indexed = Indexed {
         number,

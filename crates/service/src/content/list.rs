@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::Cursor;
 use crate::on;
 use crate::store::Read;
+use crate::sums::lists::{self as sums, End, List, Start};
 
 /// Which articles.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -107,7 +108,8 @@ pub(crate) async fn list(
     Ok(Listing::of(rows, limit))
 }
 
-/// A page of articles or documents by its number, as addresses for people have it; and whether anything follows.
+/// A page of articles or documents by its number, as addresses for people have it; and whether anything follows. What stands before it
+/// is not read, but for a part of a week.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -118,25 +120,36 @@ pub(crate) async fn numbered(
     page: usize,
     limit: usize,
 ) -> Result<(Vec<Value>, bool), sqlx::Error> {
+    const NEWEST: Start = Start {
+        ms: i64::MAX,
+        skipped: 0,
+    };
     let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
     let more = number(limit).saturating_add(1);
     let skipped = number(limit).saturating_mul(number(page.saturating_sub(1)));
+    let start = match skipped {
+        0 => Some(NEWEST),
+        _ => sums::start(read, site, which.list(), End::Newest, skipped).await?,
+    };
+    let Some(start) = start else {
+        return Ok((Vec::new(), false));
+    };
     let select = match which {
         Which::All => {
-            "SELECT item FROM articles WHERE site = $1 AND listed = 1 AND removed_ms IS NULL \
-             ORDER BY published_ms DESC, place DESC, number DESC LIMIT $2 OFFSET $3"
+            "SELECT item FROM articles WHERE site = $1 AND listed = 1 AND removed_ms IS NULL AND published_ms < $2 \
+             ORDER BY published_ms DESC, place DESC, number DESC LIMIT $3 OFFSET $4"
         }
         Which::Category(_) => {
-            "SELECT item FROM articles WHERE site = $1 AND category = $4 AND listed = 1 AND removed_ms IS NULL \
-             ORDER BY published_ms DESC, place DESC, number DESC LIMIT $2 OFFSET $3"
+            "SELECT item FROM articles WHERE site = $1 AND category = $5 AND listed = 1 AND removed_ms IS NULL AND published_ms < $2 \
+             ORDER BY published_ms DESC, place DESC, number DESC LIMIT $3 OFFSET $4"
         }
         Which::Documents => {
-            "SELECT item FROM articles WHERE site = $1 AND issued_ms IS NOT NULL AND removed_ms IS NULL \
-             ORDER BY issued_ms DESC, place DESC, number DESC LIMIT $2 OFFSET $3"
+            "SELECT item FROM articles WHERE site = $1 AND issued_ms IS NOT NULL AND removed_ms IS NULL AND issued_ms < $2 \
+             ORDER BY issued_ms DESC, place DESC, number DESC LIMIT $3 OFFSET $4"
         }
     };
     let mut items: Vec<String> = on!(read, c => {
-        let mut query = sqlx::query_scalar(select).bind(site).bind(more).bind(skipped);
+        let mut query = sqlx::query_scalar(select).bind(site).bind(start.ms).bind(more).bind(start.skipped);
         if let Which::Category(id) = which {
             query = query.bind(id);
         }
@@ -161,6 +174,17 @@ pub(crate) enum Which<'a> {
     Documents,
 }
 
+impl<'a> Which<'a> {
+    /// Under which name they are counted.
+    const fn list(self) -> List<'a> {
+        match self {
+            Self::All => List::Articles,
+            Self::Category(id) => List::Category(id),
+            Self::Documents => List::Documents,
+        }
+    }
+}
+
 /// An article or a document in a list of all addresses.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub(crate) struct Place {
@@ -171,7 +195,7 @@ pub(crate) struct Place {
     pub updated_ms: i64,
 }
 
-/// Some of all articles and documents, in the order in which they came.
+/// Some of all articles and documents, the oldest first, by an index that knows all that is told of them.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -181,10 +205,14 @@ pub(crate) async fn places(
     skipped: i64,
     limit: i64,
 ) -> Result<Vec<Place>, sqlx::Error> {
-    let select = "SELECT id, listed, updated_ms FROM articles WHERE site = $1 AND removed_ms IS NULL \
-         AND (listed = 1 OR issued_ms IS NOT NULL) ORDER BY number LIMIT $2 OFFSET $3";
+    let start = sums::start(read, site, List::Addresses, End::Oldest, skipped).await?;
+    let Some(start) = start else {
+        return Ok(Vec::new());
+    };
+    let select = "SELECT id, listed, updated_ms FROM articles WHERE site = $1 AND published_ms >= $2 AND removed_ms IS NULL \
+         AND (listed = 1 OR issued_ms IS NOT NULL) ORDER BY published_ms, place, number LIMIT $3 OFFSET $4";
     Ok(on!(read, c => {
-        sqlx::query_as(select).bind(site).bind(limit).bind(skipped).fetch_all(c).await?
+        sqlx::query_as(select).bind(site).bind(start.ms).bind(limit).bind(start.skipped).fetch_all(c).await?
     }))
 }
 
@@ -193,9 +221,7 @@ pub(crate) async fn places(
 /// # Errors
 /// When the database cannot be read.
 pub(crate) async fn count(read: &mut Read, site: &str) -> Result<i64, sqlx::Error> {
-    let select = "SELECT COUNT(*) FROM articles WHERE site = $1 AND removed_ms IS NULL \
-         AND (listed = 1 OR issued_ms IS NOT NULL)";
-    Ok(on!(read, c => sqlx::query_scalar(select).bind(site).fetch_one(c).await?))
+    sums::count(read, site, List::Addresses).await
 }
 
 /// A tag as it is kept.

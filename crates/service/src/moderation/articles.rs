@@ -4,9 +4,9 @@
 //! source has dropped it meanwhile (`left_ms`).
 
 use super::log::{self, Entry};
-use crate::document_sums::{self as sums, Shown};
 use crate::on;
 use crate::store::{Read, Write};
+use crate::sums::{self, Shown};
 
 /// An article that is taken down.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
@@ -113,10 +113,13 @@ async fn take_down(
     sums: &mut sums::Changes,
     now_ms: i64,
 ) -> Result<bool, sqlx::Error> {
-    let update = "UPDATE articles SET withheld_ms = $3, left_ms = removed_ms, removed_ms = COALESCE(removed_ms, $3) \
-         WHERE site = $1 AND id = $2 AND withheld_ms IS NULL RETURNING issued_ms, form, issuer, left_ms AS removed_ms";
+    const UPDATE: &str = concat!(
+        "UPDATE articles SET withheld_ms = $3, left_ms = removed_ms, removed_ms = COALESCE(removed_ms, $3) \
+         WHERE site = $1 AND id = $2 AND withheld_ms IS NULL RETURNING left_ms AS removed_ms, ",
+        sums::columns!()
+    );
     let before: Option<Shown> = on!(write, c => {
-        sqlx::query_as(update).bind(site).bind(id).bind(now_ms).fetch_optional(c).await?
+        sqlx::query_as(UPDATE).bind(site).bind(id).bind(now_ms).fetch_optional(c).await?
     });
     if let Some(before) = &before {
         sums.take(before);
@@ -130,10 +133,13 @@ async fn put_back(
     id: &str,
     sums: &mut sums::Changes,
 ) -> Result<bool, sqlx::Error> {
-    let update = "UPDATE articles SET removed_ms = left_ms, left_ms = NULL, withheld_ms = NULL \
-         WHERE site = $1 AND id = $2 AND withheld_ms IS NOT NULL RETURNING issued_ms, form, issuer, removed_ms";
+    const UPDATE: &str = concat!(
+        "UPDATE articles SET removed_ms = left_ms, left_ms = NULL, withheld_ms = NULL \
+         WHERE site = $1 AND id = $2 AND withheld_ms IS NOT NULL RETURNING removed_ms, ",
+        sums::columns!()
+    );
     let after: Option<Shown> =
-        on!(write, c => sqlx::query_as(update).bind(site).bind(id).fetch_optional(c).await?);
+        on!(write, c => sqlx::query_as(UPDATE).bind(site).bind(id).fetch_optional(c).await?);
     if let Some(after) = &after {
         sums.add(after);
     }

@@ -14,11 +14,11 @@ use crate::client_address::ClientAddress;
 use crate::content::documents::{Order, Validity, Wanted, documents, total};
 use crate::content::search::{Among, search, turn};
 use crate::content::{self, Cursor, Extent};
-use crate::document_sums;
 use crate::http::Query;
 use crate::problem::Problem;
 use crate::site::Site;
 use crate::store::Read;
+use crate::sums;
 
 use super::content_list::{address, answer, limit};
 
@@ -201,7 +201,7 @@ async fn list(
         if asked.values {
             told.insert(
                 "values".into(),
-                document_sums::values(read, &site.id).await?,
+                sums::documents::values(read, &site.id).await?,
             );
         }
         found.found = Some(told.into());

@@ -1,6 +1,7 @@
 //! The stand-alone portal: what search engines, apps that show links and readers without script get of it.
 
 mod lists;
+mod numbers;
 mod offline;
 mod page;
 

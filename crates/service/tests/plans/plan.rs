@@ -13,6 +13,7 @@ const TABLES: &[&str] = &[
     "comments",
     "comment_sums",
     "document_sums",
+    "list_sums",
     "official_answers",
     "source_pages",
 ];

@@ -5,9 +5,9 @@ use std::collections::HashSet;
 use super::{AT_ONCE, Known};
 use crate::content::failure::Failure;
 use crate::content::state::Held;
-use crate::document_sums::{self as sums, Shown};
 use crate::on;
 use crate::store::{Connection, Store, Write};
+use crate::sums::{self, Shown};
 
 /// So many articles of a source that is no more leave in one transaction.
 const FORGOTTEN_AT_ONCE: usize = 200;
@@ -41,24 +41,23 @@ pub(in crate::content) async fn remove_others(
     Ok(gone.len())
 }
 
-/// An article that has left, as the sums knew it.
+/// The columns of [`Left`] of an article that has just left, for a statement.
+macro_rules! left {
+    () => {
+        concat!(
+            " RETURNING number, CAST(NULL AS BIGINT) AS removed_ms, ",
+            sums::columns!()
+        )
+    };
+}
+
+/// An article that has left.
 #[derive(sqlx::FromRow)]
 struct Left {
     number: i64,
-    issued_ms: Option<i64>,
-    form: Option<String>,
-    issuer: Option<String>,
-}
-
-impl Left {
-    fn shown(self) -> Shown {
-        Shown {
-            issued_ms: self.issued_ms,
-            form: self.form,
-            issuer: self.issuer,
-            removed_ms: None,
-        }
-    }
+    /// As the sums knew it.
+    #[sqlx(flatten)]
+    shown: Shown,
 }
 
 async fn remove(
@@ -71,16 +70,14 @@ async fn remove(
     let left: Option<Left> = on!(write, c => {
         let withheld = "UPDATE articles SET left_ms = $4 WHERE site = $1 AND id = $2 AND feed = $3 AND withheld_ms IS NOT NULL AND left_ms IS NULL";
         sqlx::query(withheld).bind(&held.site).bind(id).bind(&held.url).bind(now_ms).execute(&mut *c).await?;
-        let shown = "UPDATE articles SET removed_ms = $4 WHERE site = $1 AND id = $2 AND feed = $3 AND removed_ms IS NULL \
-             RETURNING number, issued_ms, form, issuer";
+        let shown = concat!("UPDATE articles SET removed_ms = $4 WHERE site = $1 AND id = $2 AND feed = $3 AND removed_ms IS NULL", left!());
         sqlx::query_as(shown).bind(&held.site).bind(id).bind(&held.url).bind(now_ms).fetch_optional(c).await?
     });
     let Some(left) = left else {
         return Ok(());
     };
-    let number = left.number;
-    sums.take(&left.shown());
-    forget_words(write, number).await
+    sums.take(&left.shown);
+    forget_words(write, left.number).await
 }
 
 async fn forget_words(write: &mut Write, number: i64) -> Result<(), sqlx::Error> {
@@ -138,8 +135,11 @@ async fn drop_some(
     feed: &str,
     now_ms: i64,
 ) -> Result<usize, sqlx::Error> {
-    const UPDATE: &str = "UPDATE articles SET removed_ms = $3 WHERE number IN \
-         (SELECT number FROM articles WHERE site = $1 AND feed = $2 AND removed_ms IS NULL LIMIT $4) RETURNING number, issued_ms, form, issuer";
+    const UPDATE: &str = concat!(
+        "UPDATE articles SET removed_ms = $3 WHERE number IN \
+         (SELECT number FROM articles WHERE site = $1 AND feed = $2 AND removed_ms IS NULL LIMIT $4)",
+        left!()
+    );
     let mut write = store.write().await?;
     let most = i64::try_from(FORGOTTEN_AT_ONCE).unwrap_or(i64::MAX);
     let all: Vec<Left> = on!(write, c => {
@@ -149,7 +149,7 @@ async fn drop_some(
     let mut sums = sums::Changes::default();
     for left in all {
         forget_words(&mut write, left.number).await?;
-        sums.take(&left.shown());
+        sums.take(&left.shown);
     }
     sums.write(&mut write, site).await?;
     write.commit().await?;

@@ -1,13 +1,12 @@
-//! How many documents are shown for each choice of form, issuer and year, and which forms, issuers and years there are. Kept in the
-//! transaction that changes a document, so that nobody counts them.
+//! How many documents are shown for each choice of form, issuer and year, and which forms, issuers and years there are.
 
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
+use super::Shown;
 use crate::on;
 use crate::store::{Read, Write};
-use bangtin_feeds::prepare::Filed;
 use bangtin_feeds::words;
 
 /// The most values of a kind that are named.
@@ -30,19 +29,9 @@ pub(crate) struct Choice {
 /// A row: which are chosen, form, issuer, year; what is not chosen is empty.
 type Key = (i64, String, String, i64);
 
-/// What of an article decides in which sums it is.
-#[derive(Clone, Debug, sqlx::FromRow)]
-pub(crate) struct Shown {
-    pub issued_ms: Option<i64>,
-    pub form: Option<String>,
-    pub issuer: Option<String>,
-    /// Of an article that is shown: none.
-    pub removed_ms: Option<i64>,
-}
-
 /// What a transaction changes in the sums of a site.
 #[derive(Debug, Default)]
-pub(crate) struct Changes(BTreeMap<Key, i64>);
+pub(super) struct Changes(BTreeMap<Key, i64>);
 
 impl Choice {
     /// The columns of its row.
@@ -67,31 +56,9 @@ impl Choice {
     }
 }
 
-impl Shown {
-    /// What is kept of a document.
-    pub(crate) fn of(filed: Option<&Filed>, removed_ms: Option<i64>) -> Self {
-        Self {
-            issued_ms: filed.map(|filed| filed.issued_ms),
-            form: filed.and_then(|filed| filed.form.clone()),
-            issuer: filed.and_then(|filed| filed.issuer.clone()),
-            removed_ms,
-        }
-    }
-}
-
 impl Changes {
-    /// It is shown from now on, if it is a document and not removed.
-    pub(crate) fn add(&mut self, shown: &Shown) {
-        self.change(shown, 1);
-    }
-
-    /// It was shown until now, if it is a document and was not removed.
-    pub(crate) fn take(&mut self, shown: &Shown) {
-        self.change(shown, -1);
-    }
-
-    fn change(&mut self, shown: &Shown, by: i64) {
-        let Some(issued_ms) = shown.issued_ms.filter(|_| shown.removed_ms.is_none()) else {
+    pub(super) fn change(&mut self, shown: &Shown, by: i64) {
+        let Some(issued_ms) = shown.issued_ms else {
             return;
         };
         let year = words::year(issued_ms);
@@ -109,11 +76,9 @@ impl Changes {
         }
     }
 
-    /// Writes them, always in the same order: transactions that change the same sums wait for each other, and never in a circle.
-    ///
     /// # Errors
     /// When the database cannot be written.
-    pub(crate) async fn write(self, write: &mut Write, site: &str) -> Result<(), sqlx::Error> {
+    pub(super) async fn write(self, write: &mut Write, site: &str) -> Result<(), sqlx::Error> {
         const ADD: &str = "INSERT INTO document_sums (site, chosen, form, issuer, year, shown) VALUES ($1, $2, $3, $4, $5, $6) \
              ON CONFLICT (site, chosen, form, issuer, year) DO UPDATE SET shown = document_sums.shown + excluded.shown";
         for ((chosen, form, issuer, year), by) in self.0 {
