@@ -57,7 +57,7 @@ fn resources() -> OpenApiRouter<App> {
         .merge(pages::routes())
         // GET /challenge
         .merge(challenge::routes())
-        // GET /comments, GET /comments/newest, POST /comments
+        // GET /comments, GET /comments/newest, POST /comments, POST /comments/{id}/withdrawal
         .merge(comments::routes())
         // GET /voter, PUT /pages/{key}/rating
         .merge(ratings::routes())
@@ -71,7 +71,7 @@ fn resources() -> OpenApiRouter<App> {
         .merge(subscriptions::routes())
         // GET /digests, GET /digests/{id}
         .merge(digests::routes())
-        // GET /moderation/comments, PATCH /moderation/comments/{id}
+        // GET /moderation/comments, PATCH /moderation/comments/{id}, PUT /moderation/comments/{id}/answer, DELETE /moderation/comments/{id}/answer
         .merge(moderation::routes())
         // GET /rates
         .merge(rates::routes())
