@@ -22,14 +22,17 @@ impl Page<'_> {
     /// Brings it into the middle, as often as rows above it take another height when they are seen; no longer than a reader would aim. A
     /// place counts once it was drawn: on a busy machine no frame may have come, and the next would move it in the middle of the press.
     fn bring_to_rest(&self, selector: &str) {
+        const FRAMES: &str = "const frame = () => new Promise((go) => (requestAnimationFrame(go), setTimeout(go, 500)));
+            await frame();
+            await frame();";
         let place = || -> Vec<f64> {
             self.scroll_to(selector);
-            let script = "const frame = () => new Promise((go) => (requestAnimationFrame(go), setTimeout(go, 500)));
-                await frame();
-                await frame();
-                const box = deep(arguments[0])?.getBoundingClientRect();
-                return box ? [box.left, box.top, box.width, box.height] : []";
-            self.js_async(script, json!([selector]))
+            // Where a page may run no script, nothing above has another height either.
+            if !self.is_without_script.get() {
+                self.js_async::<()>(FRAMES, json!([]));
+            }
+            let script = "const box = deep(arguments[0])?.getBoundingClientRect(); return box ? [box.left, box.top, box.width, box.height] : []";
+            self.js(script, json!([selector]))
         };
         once_same(place, Duration::from_millis(50), 20);
     }
