@@ -9,8 +9,8 @@ use std::time::{Duration, Instant};
 
 use crate::engine::{Engine, Missing, Viewport};
 use crate::page::Page;
-use crate::repo_root;
 use crate::session::Session;
+use crate::{EVERYWHERE, repo_root};
 
 /// One thing a reader can do or see, tried in some engines.
 #[derive(Clone, Copy)]
@@ -82,6 +82,9 @@ pub fn run(files: &[&[Case]]) -> ExitCode {
             });
         }
     });
+    for engine in EVERYWHERE {
+        not_tested(*engine, &waiting, &tally);
+    }
     tally
         .into_inner()
         .unwrap_or_else(|poisoned| poisoned.into_inner())
@@ -98,6 +101,18 @@ impl Waiting {
         let at = waiting.iter().position(|(its, _)| *its == engine)?;
         waiting.remove(at).map(|(_, case)| case)
     }
+
+    fn put_back(&self, engine: Engine, case: Case) {
+        lock(&self.0).push_front((engine, case));
+    }
+
+    /// How many are left of an engine.
+    fn left(&self, engine: Engine) -> usize {
+        lock(&self.0)
+            .iter()
+            .filter(|(its, _)| *its == engine)
+            .count()
+    }
 }
 
 #[derive(Default)]
@@ -105,6 +120,8 @@ struct Tally {
     passed: usize,
     skipped: usize,
     failed: Vec<String>,
+    /// Why an engine's browser did not start.
+    missing: Vec<(Engine, String)>,
 }
 
 thread_local! {
@@ -116,12 +133,15 @@ fn run_engine(engine: Engine, waiting: &Waiting, tally: &Mutex<Tally>) {
     let Some(first) = waiting.next(engine) else {
         return;
     };
-    let cases = iter::once(first).chain(iter::from_fn(|| waiting.next(engine)));
     let session = match Session::start(engine, Viewport::PHONE) {
         Ok(session) => session,
-        Err(missing) => return not_tested(engine, &missing, cases.count(), tally),
+        Err(Missing(why)) => {
+            // Another lane may have a browser of it.
+            waiting.put_back(engine, first);
+            return lock(tally).missing.push((engine, why));
+        }
     };
-    for case in cases {
+    for case in iter::once(first).chain(iter::from_fn(|| waiting.next(engine))) {
         let title = title(engine, &case);
         let started = Instant::now();
         IN_CASE.set(true);
@@ -167,7 +187,14 @@ fn title(engine: Engine, case: &Case) -> String {
     format!("{}/{}/{}", engine.name(), case.topic, case.name)
 }
 
-fn not_tested(engine: Engine, Missing(why): &Missing, cases: usize, tally: &Mutex<Tally>) {
+/// Says of an engine's cases that no lane has taken why that is.
+fn not_tested(engine: Engine, waiting: &Waiting, tally: &Mutex<Tally>) {
+    let cases = waiting.left(engine);
+    let mut tally = lock(tally);
+    let missing = tally.missing.iter().find(|(its, _)| *its == engine);
+    let Some((_, why)) = missing.filter(|_| cases > 0).cloned() else {
+        return;
+    };
     let line = format!("NOT TESTED: {}: {why}", engine.name());
     eprintln!("{line} ({cases} tests)");
     let file = repo_root().join("target/not-tested.txt");
@@ -180,7 +207,6 @@ fn not_tested(engine: Engine, Missing(why): &Missing, cases: usize, tally: &Mute
         eprintln!("{}: {cause}", file.display());
     }
     let required = std::env::var("BANGTIN_REQUIRE").unwrap_or_default();
-    let mut tally = lock(tally);
     if required.split(',').any(|name| name.trim() == engine.name()) {
         println!(
             "{} is required by BANGTIN_REQUIRE, but {why}",
@@ -219,6 +245,7 @@ impl Tally {
             passed,
             skipped,
             failed,
+            missing: _,
         } = self;
         if !failed.is_empty() {
             println!("\nfailures:\n    {}", failed.join("\n    "));
