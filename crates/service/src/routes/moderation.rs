@@ -96,10 +96,17 @@ async fn of_its_form(
     Err(Refusal::NotOurs)
 }
 
-/// Refuses who may not moderate the site of a form, and writes that down.
-async fn its_moderator(context: &Context, session: &Session, site: &str) -> Result<(), Refusal> {
+/// The same for a form about a site: who may not moderate it is refused, and that is written down.
+async fn of_the_form_of_a_site(
+    context: &Context,
+    session: Option<Session>,
+    headers: &HeaderMap,
+    form_token: &str,
+    site: &str,
+) -> Result<Session, Refusal> {
+    let session = of_its_form(context, session, headers, form_token).await?;
     if context.settings.site(site).is_some() && session.moderator.may(site) {
-        return Ok(());
+        return Ok(session);
     }
     note_of(context, &session.moderator.actor(), "not_yours").await?;
     Err(Refusal::NotYours)

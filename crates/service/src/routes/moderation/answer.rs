@@ -7,12 +7,12 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::Deserialize;
 
+use super::of_the_form_of_a_site;
 use super::queue::Position;
 use super::refusal::{Refusal, onward};
 use super::words::Lang;
-use super::{its_moderator, of_its_form};
 use crate::app::App;
-use crate::comments::{self, Answering, Cursor, LONGEST_ANSWER, Pile};
+use crate::comments::{self, Answering, LONGEST_ANSWER, Pile};
 use crate::moderation::Session;
 
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -47,8 +47,8 @@ pub(super) async fn make(
     given: Result<Form<Given>, FormRejection>,
 ) -> Result<Response, Refusal> {
     let Form(given) = given.map_err(|_| Refusal::Unreadable)?;
-    let session = of_its_form(&app, session, &headers, &given.form_token).await?;
-    its_moderator(&app, &session, &given.site).await?;
+    let session =
+        of_the_form_of_a_site(&app, session, &headers, &given.form_token, &given.site).await?;
     let site = app.settings.site(&given.site).ok_or(Refusal::NotYours)?;
     if !comments::is_id(&id) {
         return Err(Refusal::Missing);
@@ -68,13 +68,9 @@ pub(super) async fn make(
     write.commit().await?;
     app.rendered.forget();
     let position = Position {
-        lang: given.lang,
-        site: given.site,
-        state: given.filter,
-        cursor: given.cursor.filter(|cursor| Cursor::read(cursor).is_some()),
         focus: given.next,
         answered: Some(answers),
-        ..Position::default()
+        ..Position::of_form(given.lang, given.site, given.filter, given.cursor)
     };
     Ok(onward(&position.on("/moderation")))
 }

@@ -166,17 +166,21 @@ async fn decide(
     let revision = comments::decide(&mut write, decision, app.clock.now_ms()).await?;
     write.commit().await?;
     app.rendered.forget();
+    Ok(tagged(revision, move |etag| Decided {
+        id,
+        state: wish.state,
+        etag,
+    }))
+}
+
+/// Tells of a change, with the comment's new tag.
+fn tagged<T: Serialize>(revision: i64, tell: impl FnOnce(String) -> T) -> impl IntoResponse {
     let etag = format!("\"{revision}\"");
     let headers = [
         (CACHE_CONTROL, "private, no-store".to_owned()),
         (ETAG, etag.clone()),
     ];
-    let decided = Decided {
-        id,
-        state: wish.state,
-        etag,
-    };
-    Ok((headers, axum::Json(decided)))
+    (headers, axum::Json(tell(etag)))
 }
 
 /// A note may be empty.

@@ -10,10 +10,10 @@ use serde::Deserialize;
 
 use super::api::noted;
 use super::by_hand::{self, Changed};
+use super::of_the_form_of_a_site;
 use super::queue::{Position, around, sites};
 use super::refusal::{Refusal, onward, to_login};
 use super::words::Lang;
-use super::{its_moderator, of_its_form};
 use crate::app::App;
 use crate::comments::{self, ClosedPage, Closing, closed_pages};
 use crate::counting::page::PageKey;
@@ -105,9 +105,9 @@ pub(super) async fn make(
     given: Result<Form<Given>, FormRejection>,
 ) -> Result<Response, Refusal> {
     let Form(given) = given.map_err(|_| Refusal::Unreadable)?;
-    let session = of_its_form(&app, session, &headers, &given.form_token).await?;
+    let session =
+        of_the_form_of_a_site(&app, session, &headers, &given.form_token, &given.site).await?;
     let actor = session.moderator.actor();
-    its_moderator(&app, &session, &given.site).await?;
     let note = noted(&given.note).map_err(|_| Refusal::Unreadable)?;
     // PostgreSQL takes no NUL, and neither an address nor a key has one.
     let named = given.page.trim();

@@ -11,12 +11,12 @@ use bangtin_model::answers::CommentState;
 use serde::Deserialize;
 
 use super::api::noted;
+use super::of_the_form_of_a_site;
 use super::queue::Position;
 use super::refusal::{Refusal, onward};
 use super::words::Lang;
-use super::{its_moderator, of_its_form};
 use crate::app::App;
-use crate::comments::{self, Cursor, Decision, Pile};
+use crate::comments::{self, Decision, Pile};
 use crate::moderation::Session;
 
 #[derive(Deserialize)]
@@ -44,8 +44,8 @@ pub(super) async fn make(
     given: Result<Form<Given>, FormRejection>,
 ) -> Result<Response, Refusal> {
     let Form(given) = given.map_err(|_| Refusal::Unreadable)?;
-    let session = of_its_form(&app, session, &headers, &given.form_token).await?;
-    its_moderator(&app, &session, &given.site).await?;
+    let session =
+        of_the_form_of_a_site(&app, session, &headers, &given.form_token, &given.site).await?;
     if !comments::is_id(&id) {
         return Err(Refusal::Missing);
     }
@@ -63,13 +63,9 @@ pub(super) async fn make(
     write.commit().await?;
     app.rendered.forget();
     let position = Position {
-        lang: given.lang,
-        site: given.site,
-        state: given.filter,
-        cursor: given.cursor.filter(|cursor| Cursor::read(cursor).is_some()),
         focus: given.next,
         done: Some(given.state),
-        ..Position::default()
+        ..Position::of_form(given.lang, given.site, given.filter, given.cursor)
     };
     Ok(onward(&position.on("/moderation")))
 }

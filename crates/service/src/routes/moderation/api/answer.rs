@@ -1,14 +1,14 @@
 //! Answers of the agency.
 
 use axum::extract::{Path, State};
-use axum::http::header::{CACHE_CONTROL, ETAG};
+use axum::http::header::CACHE_CONTROL;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::IntoResponse;
 use bangtin_model::answers::FieldError;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{changeable, expected};
+use super::{changeable, expected, tagged};
 use crate::app::App;
 use crate::comments::{self, Answering, LONGEST_ANSWER};
 use crate::http::Json;
@@ -68,12 +68,7 @@ pub(super) async fn put(
     let text = comments::passage(&wish.text, LONGEST_ANSWER)
         .map_err(|unfit| Problem::fields(vec![FieldError::new("text", unfit.code())]))?;
     let revision = make(&app, &session, &site, &headers, (&id, Some(&text))).await?;
-    let etag = format!("\"{revision}\"");
-    let headers = [
-        (CACHE_CONTROL, "private, no-store".to_owned()),
-        (ETAG, etag.clone()),
-    ];
-    Ok((headers, axum::Json(Answered { id, etag })))
+    Ok(tagged(revision, |etag| Answered { id, etag }))
 }
 
 /// Takes the answer of the agency back. Logged.

@@ -10,13 +10,13 @@ use axum::response::Response;
 use bangtin_model::answers::CommentState;
 
 use crate::app::App;
-use crate::comments::{self, Cursor, Decision, Pile, Undecided};
+use crate::comments::{self, Decision, Pile, Undecided};
 use crate::moderation::Session;
 use crate::routes::moderation::api::noted;
+use crate::routes::moderation::of_the_form_of_a_site;
 use crate::routes::moderation::queue::{PART, Position};
 use crate::routes::moderation::refusal::{Refusal, onward};
 use crate::routes::moderation::words::Lang;
-use crate::routes::moderation::{its_moderator, of_its_form};
 
 /// A form may have several fields of one name, one for each tick.
 type Fields = Vec<(String, String)>;
@@ -68,9 +68,9 @@ pub(in crate::routes::moderation) async fn make(
 ) -> Result<Response, Refusal> {
     let Form(fields) = fields.map_err(|_| Refusal::Unreadable)?;
     let given = Given::read(fields).ok_or(Refusal::Unreadable)?;
-    let session = of_its_form(&app, session, &headers, &given.form_token).await?;
+    let session =
+        of_the_form_of_a_site(&app, session, &headers, &given.form_token, &given.site).await?;
     let actor = session.moderator.actor();
-    its_moderator(&app, &session, &given.site).await?;
     let state = given.state.ok_or(Refusal::Unreadable)?;
     if given.ticked.is_empty() {
         return Err(Refusal::NoneTicked);
@@ -95,13 +95,14 @@ pub(in crate::routes::moderation) async fn make(
     write.commit().await?;
     app.rendered.forget();
     let position = Position {
-        lang: given.lang,
-        site: given.site,
-        state: given.filter.unwrap_or_default(),
-        cursor: given.cursor.filter(|cursor| Cursor::read(cursor).is_some()),
         done: Some(state),
         several: u32::try_from(given.ticked.len()).ok(),
-        ..Position::default()
+        ..Position::of_form(
+            given.lang,
+            given.site,
+            given.filter.unwrap_or_default(),
+            given.cursor,
+        )
     };
     Ok(onward(&position.on("/moderation")))
 }

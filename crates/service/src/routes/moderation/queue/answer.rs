@@ -4,7 +4,7 @@ use bangtin_model::answers::CommentState;
 use maud::{Markup, html};
 
 use super::Position;
-use super::view::{hidden, shown};
+use super::view::{about, shown};
 use crate::comments::{LONGEST_ANSWER, Moderated};
 use crate::config::SiteSettings;
 use crate::moderation::Session;
@@ -22,12 +22,8 @@ pub(super) fn answer(
     let form = |change: &str, fields: &Markup| {
         html! {
             form method="post" action=(format!("/moderation/comments/{}/answer", comment.id)) {
-                (hidden(session, position))
+                (about(session, position, comment, next))
                 input type="hidden" name="change" value=(change);
-                input type="hidden" name="revision" value=(comment.revision);
-                input type="hidden" name="filter" value=(position.state.name());
-                input type="hidden" name="next" value=(next);
-                @if let Some(cursor) = &position.cursor { input type="hidden" name="cursor" value=(cursor); }
                 (fields)
             }
         }

@@ -4,7 +4,7 @@ use bangtin_model::answers::CommentState;
 use serde::{Deserialize, Serialize};
 use url::form_urlencoded::Serializer;
 
-use crate::comments::Pile;
+use crate::comments::{Cursor, Pile};
 use crate::config::SiteSettings;
 use crate::context::Context;
 use crate::moderation::Session;
@@ -74,6 +74,22 @@ impl Position {
             query.append_pair("all", "true");
         }
         format!("{page}?{}", query.finish())
+    }
+
+    /// Where the form of a decision has stood.
+    pub(in crate::routes::moderation) fn of_form(
+        lang: Lang,
+        site: String,
+        state: Pile,
+        cursor: Option<String>,
+    ) -> Self {
+        Self {
+            lang,
+            site,
+            state,
+            cursor: cursor.filter(|cursor| Cursor::read(cursor).is_some()),
+            ..Self::default()
+        }
     }
 
     /// The start of another list.

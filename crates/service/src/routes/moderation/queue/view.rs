@@ -26,6 +26,29 @@ pub(in crate::routes::moderation) fn hidden(session: &Session, position: &Positi
     }
 }
 
+/// The fields of a form of the queue that leads back to where it stands.
+fn here(session: &Session, position: &Position) -> Markup {
+    html! {
+        (hidden(session, position))
+        input type="hidden" name="filter" value=(position.state.name());
+        @if let Some(cursor) = &position.cursor { input type="hidden" name="cursor" value=(cursor); }
+    }
+}
+
+/// The same for a form about one comment. `next`: the comment that has the focus afterwards.
+pub(super) fn about(
+    session: &Session,
+    position: &Position,
+    comment: &Moderated,
+    next: &str,
+) -> Markup {
+    html! {
+        (here(session, position))
+        input type="hidden" name="revision" value=(comment.revision);
+        input type="hidden" name="next" value=(next);
+    }
+}
+
 /// The ways around the pages, around `main`. `here` is the path of this one, to which the other language leads back.
 pub(in crate::routes::moderation) fn around(
     session: &Session,
@@ -133,9 +156,7 @@ fn several(session: &Session, position: &Position) -> Markup {
     html! {
         form.comment id=(SEVERAL) method="post" action="/moderation/comments" aria-labelledby="several-heading" {
             h2 id="several-heading" { (words.ticked) }
-            (hidden(session, position))
-            input type="hidden" name="filter" value=(position.state.name());
-            @if let Some(cursor) = &position.cursor { input type="hidden" name="cursor" value=(cursor); }
+            (here(session, position))
             p { a href=(again.on("/moderation")) { (if position.all { words.tick_none } else { words.tick_all }) } }
             div.choices {
                 @for state in offered(position.state) {
@@ -194,13 +215,7 @@ fn one(
             }
             @if !is_withdrawn { p.said dir="auto" { (comment.text) } }
             form id=(form) method="post" action=(format!("/moderation/comments/{}", comment.id)) {
-                input type="hidden" name="form_token" value=(session.form_token);
-                input type="hidden" name="revision" value=(comment.revision);
-                input type="hidden" name="site" value=(position.site);
-                input type="hidden" name="filter" value=(position.state.name());
-                input type="hidden" name="lang" value=(position.lang.code());
-                input type="hidden" name="next" value=(after);
-                @if let Some(cursor) = &position.cursor { input type="hidden" name="cursor" value=(cursor); }
+                (about(session, position, comment, after))
                 div.choices {
                     @for state in offered(position.state) {
                         button.plain[state != CommentState::Approved] name="state" value=(state.name())
