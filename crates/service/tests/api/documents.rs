@@ -1,7 +1,7 @@
 //! What documents are filtered by, how many there are, and that a search keeps to it: the same on both databases.
 
 use bangtin_service::content::import::{forget_others, import};
-use bangtin_service::moderation::articles::{Change, Wish, change};
+use bangtin_service::moderation::articles::Change;
 use bangtin_service::on;
 use reqwest::StatusCode;
 use serde_json::{Value, json};
@@ -178,14 +178,14 @@ on_both! {
         assert_eq!(values(&trial, "issuer").await, counted(&[("Chủ tịch “UBND” & xã, 100%", 1), ("HĐND xã", 1), ("UBND xã", 3)]));
         assert_eq!(values(&trial, "year").await, counted(&[("2025", 4), ("2024", 1), ("1930", 1)]));
         for (wish, expected) in [(Change::TakeDown, 3), (Change::TakeDown, 3), (Change::PutBack, 4), (Change::PutBack, 4)] {
-            decide(&trial, "c", wish).await;
+            trial.decide("c", wish).await;
             assert_eq!(page(&trial, &[("year", "2025")]).await["_bangtin"]["found"]["total"], expected, "{wish:?}");
         }
         // What is taken down while its source drops it stays away.
-        decide(&trial, "a", Change::TakeDown).await;
+        trial.decide("a", Change::TakeDown).await;
         documents.retain(|document| document["id"] != "a");
         put(&trial, &cms, "/feed.json", &documents).await;
-        decide(&trial, "a", Change::PutBack).await;
+        trial.decide("a", Change::PutBack).await;
         assert_eq!(values(&trial, "year").await, counted(&[("2025", 4), ("1930", 1)]));
         put(&trial, &cms, "/feed.json", &eight()).await;
         check(&trial, &[("form", "Quyết định")], &["f", "d", "c", "a", "g"]).await;
@@ -216,35 +216,11 @@ on_both! {
         assert_eq!(kept.0[5], ("a".into(), Some("Quyết định".into()), Some("UBND xã".into()), Some(19_783), Some(NEVER)));
         assert!(kept.1.len() > 20, "{kept:#?}");
         let forget = "UPDATE articles SET form = NULL, issuer = NULL, effective_day = NULL, expires_day = NULL; DELETE FROM document_sums";
-        run(&trial, forget).await;
-        let migration = if trial.app.store.is_postgres() {
-            include_str!("../../migrations/postgres/0058_document_filters.sql")
-        } else {
-            include_str!("../../migrations/sqlite/0058_document_filters.sql")
-        };
-        for statement in migration.split(";\n") {
-            let begin = statement.lines().find(|line| !line.is_empty() && !line.starts_with("--")).unwrap_or_default();
-            if begin.starts_with("UPDATE") || begin.starts_with("INSERT") {
-                run(&trial, statement).await;
-            }
-        }
+        trial.run(forget).await;
+        trial.fill_as("0058_document_filters.sql").await;
         assert_eq!((filed(&trial).await, summed(&trial).await), kept);
         trial.end().await;
     }
-}
-
-async fn decide(trial: &Trial, article: &str, wish: Change) {
-    let mut write = trial.app.store.write().await.expect("a transaction");
-    let wish = Wish {
-        site: "xa-song-ba",
-        article,
-        change: wish,
-        note: "",
-        actor: "Y Moan",
-    };
-    change(&mut write, wish, 1).await.expect("the database");
-    write.commit().await.expect("a commit");
-    trial.app.rendered.forget();
 }
 
 type Filed = (
@@ -266,13 +242,4 @@ async fn summed(trial: &Trial) -> Vec<(i64, String, String, i64, i64)> {
     let mut read = trial.app.store.read().await.expect("a connection");
     let select = "SELECT chosen, form, issuer, year, shown FROM document_sums WHERE shown <> 0 ORDER BY chosen, form, issuer, year";
     on!(read, c => sqlx::query_as(select).fetch_all(c).await.expect("rows"))
-}
-
-async fn run(trial: &Trial, statements: &str) {
-    let statements = sqlx::AssertSqlSafe(statements.to_owned());
-    let mut write = trial.app.store.write().await.expect("a transaction");
-    on!(write, c => {
-        sqlx::raw_sql(statements).execute(c).await.expect("statements");
-    });
-    write.commit().await.expect("a commit");
 }

@@ -6,6 +6,7 @@ use std::time::Duration;
 use bangtin_rig::{MailServer, Postgres, solve};
 use bangtin_service::clock::Clock;
 use bangtin_service::config::{Settings, SiteSettings, Subscribing, Topic};
+use bangtin_service::moderation::articles::{self, Change, Wish};
 use bangtin_service::{App, Service};
 use reqwest::{Client, Method, RequestBuilder, Response};
 use serde_json::Value;
@@ -163,6 +164,53 @@ impl Trial {
     pub async fn proven(&self, mut body: Value) -> Value {
         body["proof"] = self.proof().await.into();
         body
+    }
+
+    /// Takes an article down or puts it back, as the command line does. The articles that were meant.
+    pub async fn decide(&self, article: &str, change: Change) -> Option<Vec<String>> {
+        let wish = Wish {
+            site: "xa-song-ba",
+            article,
+            change,
+            note: "sai sự thật",
+            actor: "command line",
+        };
+        let mut write = self.app.store.write().await.expect("a transaction");
+        let done = articles::change(&mut write, wish, self.app.clock.now_ms()).await;
+        write.commit().await.expect("a commit");
+        self.app.rendered.forget();
+        done.expect("the database")
+    }
+
+    /// Statements behind the service's back.
+    pub async fn run(&self, statements: &str) {
+        let statements = sqlx::AssertSqlSafe(statements.to_owned());
+        let mut write = self.app.store.write().await.expect("a transaction");
+        bangtin_service::on!(write, c => {
+            sqlx::raw_sql(statements).execute(c).await.expect("statements");
+        });
+        write.commit().await.expect("a commit");
+    }
+
+    /// What a migration does for the rows that are there: those of its statements that fill, not those that make tables.
+    pub async fn fill_as(&self, migration: &str) {
+        let database = match self.app.store.is_postgres() {
+            true => "postgres",
+            false => "sqlite",
+        };
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations");
+        let file = folder.join(database).join(migration);
+        let migration = std::fs::read_to_string(file).expect("a migration");
+        let fills = |statement: &&str| {
+            let mut lines = statement.lines();
+            let begin = lines.find(|line| !line.is_empty() && !line.starts_with("--"));
+            begin.is_some_and(|begin| begin.starts_with("UPDATE") || begin.starts_with("INSERT"))
+        };
+        let statements: Vec<&str> = migration.split(";\n").filter(fills).collect();
+        assert!(!statements.is_empty(), "nothing fills");
+        for statement in statements {
+            self.run(statement).await;
+        }
     }
 
     /// Ends the service in good order.

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use bangtin_service::digests;
+use bangtin_service::moderation::articles::Change;
 use serde_json::Value;
 
 use super::{Desk, news};
@@ -202,16 +203,6 @@ on_both! {
 }
 
 async fn take_down(desk: &Desk, article: &str) {
-    use bangtin_service::moderation::articles::{Change, Wish, change};
-    let mut write = desk.trial.app.store.write().await.expect("a transaction");
-    let wish = Wish {
-        site: "xa-song-ba",
-        article,
-        change: Change::TakeDown,
-        note: "",
-        actor: "command line",
-    };
-    let done = change(&mut write, wish, desk.trial.clock.now_ms()).await;
-    assert!(done.expect("a database").is_some());
-    write.commit().await.expect("a commit");
+    let done = desk.trial.decide(article, Change::TakeDown).await;
+    assert!(done.is_some());
 }

@@ -1,7 +1,7 @@
 //! Articles that are taken down by hand, and put back.
 
 use bangtin_service::content::import::import;
-use bangtin_service::moderation::articles::{Change, Wish, change, withheld};
+use bangtin_service::moderation::articles::{Change, withheld};
 use reqwest::header::COOKIE;
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
@@ -12,21 +12,6 @@ use crate::harness::Trial as Running;
 use crate::on_both;
 
 /// Does it as the command line does; what it changed.
-async fn does(trial: &Running, article: &str, change_to: Change) -> Option<Vec<String>> {
-    let wish = Wish {
-        site: "xa-song-ba",
-        article,
-        change: change_to,
-        note: "sai sự thật",
-        actor: "command line",
-    };
-    let mut write = trial.app.store.write().await.expect("a transaction");
-    let done = change(&mut write, wish, trial.app.clock.now_ms()).await;
-    write.commit().await.expect("a commit");
-    trial.app.rendered.forget();
-    done.expect("a database")
-}
-
 async fn shown(trial: &Running) -> Vec<String> {
     trial.app.rendered.forget();
     let page: Value = trial.get("~/articles").await.json().await.expect("a page");
@@ -52,10 +37,10 @@ on_both! {
         second["url"] = "https://songba.example.gov.vn/hai.html".into();
         cms.on("/feed.json", Reply::json(&json_feed(&[article(1, "Một"), second.clone(), article(3, "Ba")])));
         import(&trial.app, &site, &site.feeds[0]).await.expect("an import");
-        assert_eq!(does(&trial, "khong-co", Change::TakeDown).await, None);
-        assert_eq!(does(&trial, "tin-1", Change::TakeDown).await, Some(vec!["tin-1".into()]));
-        assert_eq!(does(&trial, "https://songba.example.gov.vn/hai.html", Change::TakeDown).await, Some(vec!["tin-2".into()]));
-        assert_eq!(does(&trial, "tin-2", Change::TakeDown).await, Some(Vec::new()));
+        assert_eq!(trial.decide("khong-co", Change::TakeDown).await, None);
+        assert_eq!(trial.decide("tin-1", Change::TakeDown).await, Some(vec!["tin-1".into()]));
+        assert_eq!(trial.decide("https://songba.example.gov.vn/hai.html", Change::TakeDown).await, Some(vec!["tin-2".into()]));
+        assert_eq!(trial.decide("tin-2", Change::TakeDown).await, Some(Vec::new()));
         assert_eq!(shown(&trial).await, ["tin-3"]);
         assert_eq!(trial.get("~/articles/tin-1").await.status(), 404);
         assert_eq!(found(&trial, "một").await, 0);
@@ -76,7 +61,7 @@ on_both! {
         cms.on("/feed.json", Reply::json(&json_feed(&[article(1, "Một sửa"), article(3, "Ba")])));
         import(&trial.app, &site, &site.feeds[0]).await.expect("an import");
         for id in ["tin-1", "tin-2"] {
-            assert_eq!(does(&trial, id, Change::PutBack).await, Some(vec![id.into()]));
+            assert_eq!(trial.decide(id, Change::PutBack).await, Some(vec![id.into()]));
         }
         assert_eq!(shown(&trial).await, ["tin-1", "tin-3"]);
         assert_eq!(found(&trial, "sửa").await, 1);
@@ -97,12 +82,12 @@ on_both! {
         let first = site(vec![feed(cms.url("/a.json"), None)]);
         cms.on("/a.json", Reply::json(&json_feed(&[article(1, "Một"), article(2, "Hai")])));
         import(&trial.app, &first, &first.feeds[0]).await.expect("an import");
-        does(&trial, "tin-1", Change::TakeDown).await;
+        trial.decide("tin-1", Change::TakeDown).await;
         let second = site(vec![feed(cms.url("/b.json"), None)]);
         cms.on("/b.json", Reply::json(&json!({"items": [article(1, "Một"), article(2, "Hai")]})));
         import(&trial.app, &second, &second.feeds[0]).await.expect("an import");
         assert_eq!(shown(&trial).await, ["tin-2"]);
-        does(&trial, "tin-1", Change::PutBack).await;
+        trial.decide("tin-1", Change::PutBack).await;
         assert_eq!(shown(&trial).await, ["tin-1", "tin-2"]);
         trial.end().await;
     }

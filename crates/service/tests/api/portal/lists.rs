@@ -7,7 +7,6 @@ use quick_xml::events::Event;
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 
-use super::numbers::{filling, run};
 use super::{header, on_both_with_portal, sample, these};
 use crate::cms::{Cms, Reply, article, feed, site};
 use crate::harness::Trial;
@@ -143,8 +142,8 @@ on_both_with_portal! {
         let many = "WITH RECURSIVE many(n) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT n + 1 FROM many WHERE n < 2501) \
              INSERT INTO articles (site, id, feed, published_ms, place, listed, issued_ms, tags, item, hash, updated_ms) \
              SELECT 'xa-song-ba', 'tin-' || n, 'x', n % 100 * 86400000, n, n % 2, CASE WHEN n % 4 < 2 THEN n END, '', '{\"id\":\"x\",\"title\":\"x\"}', '', 1795000000000 FROM many";
-        run(&trial, many).await;
-        run(&trial, filling(&trial)).await;
+        trial.run(many).await;
+        trial.fill_as("0061_list_sums.sql").await;
         let index = read(&trial, "/sitemap.xml", "application/xml; charset=utf-8").await;
         let parts = texts(&index, "loc");
         assert_eq!((parts.len(), texts(&index, "sitemap").len()), (2, 2), "{index}");

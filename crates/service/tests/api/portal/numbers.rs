@@ -1,7 +1,7 @@
 //! Pages by their numbers: what stands on them however far down, whatever came, changed, left and came back before.
 
 use bangtin_service::content::import::{forget_others, import};
-use bangtin_service::moderation::articles::{Change, Wish, change};
+use bangtin_service::moderation::articles::Change;
 use bangtin_service::on;
 use reqwest::StatusCode;
 use serde_json::{Value, json};
@@ -120,13 +120,13 @@ on_both_with_portal! {
             ("tin-40", Change::TakeDown), ("tin-40", Change::TakeDown), ("tin-41", Change::TakeDown),
             ("vb-9", Change::TakeDown), ("tin-40", Change::PutBack), ("tin-40", Change::PutBack),
         ] {
-            decide(&trial, id, wish).await;
+            trial.decide(id, wish).await;
         }
         all_hold(&trial).await;
         // What is taken down and left meanwhile, what comes back, and a source that the settings no longer name.
         items.retain(|item| item["title"] != "Tin 41");
         put(&trial, &cms, "/feed.json", &items, &documents).await;
-        decide(&trial, "tin-41", Change::PutBack).await;
+        trial.decide("tin-41", Change::PutBack).await;
         all_hold(&trial).await;
         put(&trial, &cms, "/feed.json", &many(), &documents).await;
         all_hold(&trial).await;
@@ -138,50 +138,14 @@ on_both_with_portal! {
     async fn an_upgrade_counts_what_is_there(trial: Trial) {
         let cms = Cms::start().await;
         put(&trial, &cms, "/feed.json", &many(), &documents()).await;
-        decide(&trial, "tin-40", Change::TakeDown).await;
+        trial.decide("tin-40", Change::TakeDown).await;
         let kept = summed(&trial).await;
         assert!(kept.len() > 200 && kept.iter().any(|(list, week, _)| list == "documents" && *week < 0), "{kept:?}");
-        run(&trial, "DELETE FROM list_sums").await;
-        run(&trial, filling(&trial)).await;
+        trial.run("DELETE FROM list_sums").await;
+        trial.fill_as("0061_list_sums.sql").await;
         assert_eq!(summed(&trial).await, kept);
         trial.end().await;
     }
-}
-
-/// The statement of the migration that counts.
-pub(super) fn filling(trial: &Trial) -> &'static str {
-    let migration = if trial.app.store.is_postgres() {
-        include_str!("../../../migrations/postgres/0061_list_sums.sql")
-    } else {
-        include_str!("../../../migrations/sqlite/0061_list_sums.sql")
-    };
-    let statement = migration
-        .split(";\n")
-        .find(|one| one.trim_start().starts_with("INSERT"));
-    statement.expect("a statement that fills")
-}
-
-pub(super) async fn run(trial: &Trial, statement: &str) {
-    let statement = sqlx::AssertSqlSafe(statement.to_owned());
-    let mut write = trial.app.store.write().await.expect("a transaction");
-    on!(write, c => {
-        sqlx::raw_sql(statement).execute(c).await.expect("a statement");
-    });
-    write.commit().await.expect("a commit");
-}
-
-async fn decide(trial: &Trial, article: &str, wish: Change) {
-    let mut write = trial.app.store.write().await.expect("a transaction");
-    let wish = Wish {
-        site: "xa-song-ba",
-        article,
-        change: wish,
-        note: "",
-        actor: "Y Moan",
-    };
-    change(&mut write, wish, 1).await.expect("the database");
-    write.commit().await.expect("a commit");
-    trial.app.rendered.forget();
 }
 
 /// List, week, how many.
