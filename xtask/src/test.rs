@@ -6,6 +6,7 @@ mod interface;
 mod tally;
 mod wordpress;
 
+use std::process::Command;
 use std::time::Instant;
 
 use anyhow::{Result, bail};
@@ -61,6 +62,17 @@ const OTHERS: [&str; 4] = ["--workspace", "--exclude", "xtask", "--all-features"
 
 /// The tests that run only when they are named.
 const NAMED: [&str; 4] = ["--test", "engines", "--test", "wordpress"];
+
+/// Runs the tests of one program, with the features of all.
+fn tests_of(repo: &Repo, program: &str) -> Command {
+    let mut tests = cargo();
+    tests
+        .arg("test")
+        .args(OTHERS)
+        .args(["--test", program])
+        .current_dir(repo.root());
+    tests
+}
 
 struct Checks {
     tally: Tally,

@@ -4,13 +4,13 @@ use std::fs;
 
 use anyhow::{Result, bail};
 
-use super::OTHERS;
 use super::tally::Tally;
-use crate::command::{cargo, run as run_command};
+use super::tests_of;
+use crate::command::run as run_command;
 use crate::repo::Repo;
 use crate::setup::Engines;
 
-const TESTS: [&str; 2] = ["--test", "engines"];
+const TESTS: &str = "engines";
 
 /// Where the test program notes the engines that it did not find.
 const NOTES: &str = "target/not-tested.txt";
@@ -19,13 +19,8 @@ pub fn test(repo: &Repo, tally: &mut Tally, missing: &mut Vec<String>) -> Result
     let engines = Engines::ready(repo);
     let notes = repo.path(NOTES);
     let _ = fs::remove_file(&notes);
-    let mut tests = cargo();
-    tests
-        .arg("test")
-        .args(OTHERS)
-        .args(TESTS)
-        .current_dir(repo.root())
-        .env("PATH", engines.path()?);
+    let mut tests = tests_of(repo, TESTS);
+    tests.env("PATH", engines.path()?);
     let passed = tally.follow(&mut tests)?;
     let noted = fs::read_to_string(&notes).unwrap_or_default();
     missing.extend(
@@ -44,14 +39,10 @@ pub fn test(repo: &Repo, tally: &mut Tally, missing: &mut Vec<String>) -> Result
 pub fn run(repo: &Repo, cases: &[&str], environment: &[(&str, &str)]) -> Result<()> {
     let engines = Engines::ready(repo);
     run_command(
-        cargo()
-            .arg("test")
-            .args(OTHERS)
-            .args(TESTS)
+        tests_of(repo, TESTS)
             .arg("--")
             .args(cases)
             .envs(environment.iter().copied())
-            .env("PATH", engines.path()?)
-            .current_dir(repo.root()),
+            .env("PATH", engines.path()?),
     )
 }

@@ -4,8 +4,8 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 
-use super::OTHERS;
-use crate::command::{cargo, run};
+use super::tests_of;
+use crate::command::run;
 use crate::repo::Repo;
 use crate::setup;
 
@@ -19,11 +19,7 @@ pub fn test(repo: &Repo) -> Result<Option<String>> {
         return Ok(Some(format!("the interface by schemathesis: {cause:#}")));
     }
     // The tests of the service need its program as well: it is there.
-    run(cargo()
-        .args(["test", "--quiet", "--no-run"])
-        .args(OTHERS)
-        .args(["--test", "api"])
-        .current_dir(repo.root()))?;
+    run(tests_of(repo, "api").args(["--quiet", "--no-run"]))?;
     let script = Command::new("sh")
         .arg(repo.path(SCRIPT))
         .env("EXAMPLES", EXAMPLES)
