@@ -1,6 +1,7 @@
 // Solved challenges, made ahead: a form must be two seconds old.
 
 import { challenge, solved } from "../service/load/proofs.mjs";
+import { pause } from "./traffic.mjs";
 
 const AGE_MS = 2_100;
 const AT_ONCE = 4;
@@ -41,5 +42,3 @@ export function startProofs(site, many) {
     end: () => (ended = true),
   };
 }
-
-const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));

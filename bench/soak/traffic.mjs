@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto";
 
 import { address, ask } from "./ask.mjs";
 import { FORMS } from "./forms.mjs";
-import { SITE } from "./service.mjs";
+import { POLL, SITE } from "./service.mjs";
 
 const ARTICLES = 500;
 const READS = [
@@ -16,7 +16,7 @@ const READS = [
   (n) => `${SITE}/search?q=${["xa", "dan%20van", "nong%20thon%20moi", String(n % ARTICLES)][n % 4]}`,
   (n) => `${SITE}/pages?keys=bai-${n % ARTICLES},bai-${(n * 7) % ARTICLES}`,
   () => `${SITE}/counters`,
-  () => `${SITE}/polls/binh-chon`,
+  () => `${SITE}/polls/${POLL.id}`,
 ];
 /** How long a form is tried. */
 const PATIENCE_MS = 120_000;
