@@ -1,17 +1,9 @@
 //! The search box, and what readers filter by: a column where there is room, else a sheet that a button opens.
 
-use bangtin_sources::Node;
-
-use super::{
-    place::within,
-    shelf::Filter,
-    state::Documents,
-    validity::{GROUPS, called, today},
-};
+use super::{place::within, shelf::Filter, state::Documents, validity::called};
 use crate::{
     host::Host,
     i18n::{DocumentsMessage, Words, figure, t, t_with},
-    json::JsNode,
     page,
     view::{View, component, view},
 };
@@ -162,57 +154,28 @@ fn Field(documents: Documents, filter: Filter) -> View {
                 on:change=move |event| documents.filter(filter, page::stated(Some(page::typed(&event))))
             >
                 <option value="">{t(all)}</option>
-                {move || {
-                    let chosen = documents.asked().filters.get(filter as usize).cloned().flatten();
-                    let mut options = Vec::new();
-                    for value in values(documents, filter) {
-                        options.push(view! {
-                            <option value=value.clone() prop:selected=chosen.as_ref() == Some(&value)>
-                                {called(&value)}
-                            </option>
-                        });
+                {
+                    // Those that were last known stay: who gets no answer can still choose another.
+                    let mut values = Vec::new();
+                    move || {
+                        if let Some(shelf) = documents.shelf.get() {
+                            values = shelf.values(filter);
+                        }
+                        let chosen = documents.asked().filters.get(filter as usize).cloned().flatten();
+                        let mut options = Vec::new();
+                        for value in &values {
+                            options.push(view! {
+                                <option value=value.clone() prop:selected=chosen.as_ref() == Some(value)>
+                                    {called(value)}
+                                </option>
+                            });
+                        }
+                        View::list(options)
                     }
-                    View::list(options)
-                }}
+                }
             </select>
         </div>
     }
-}
-
-/// What there is, each once: as the documents come, so years fall.
-fn values(documents: Documents, filter: Filter) -> Vec<String> {
-    let today = today();
-    let mut values = Vec::new();
-    if let Some(shelf) = documents.shelf.get() {
-        if let Some(found) = &shelf.found {
-            return named(found, filter);
-        }
-        for entry in &shelf.entries {
-            if let Some(value) = entry.value(filter, today)
-                && !values.contains(&value)
-            {
-                values.push(value);
-            }
-        }
-    }
-    values
-}
-
-/// What a service names.
-fn named(found: &JsNode, filter: Filter) -> Vec<String> {
-    let mut values = Vec::new();
-    if filter == Filter::Validity {
-        for (group, _) in GROUPS {
-            values.push(group.to_owned());
-        }
-    } else if let Some(known) = found.get("values") {
-        for one in known.elements(filter.name()) {
-            if let Some(value) = one.string("value") {
-                values.push(value);
-            }
-        }
-    }
-    values
 }
 
 /// As a sheet above the page.

@@ -9,7 +9,7 @@ use bangtin_sources::{
     matches,
 };
 
-use super::validity::Validity;
+use super::validity::{GROUPS, Validity, today};
 use crate::{failure::Failure, i18n::DocumentsMessage, json::JsNode, page};
 
 /// A document with what a list needs to know it again and to find it.
@@ -185,6 +185,34 @@ impl Shelf {
     /// The document of this id.
     pub(super) fn find(&self, id: &str) -> Option<Rc<Entry>> {
         self.entries.iter().find(|entry| entry.id == id).cloned()
+    }
+
+    /// The values that a filter can have: what a service names, else what the documents have, each once and as they come, so years fall.
+    pub(super) fn values(&self, filter: Filter) -> Vec<String> {
+        let mut values = Vec::new();
+        let Some(found) = &self.found else {
+            let today = today();
+            for entry in &self.entries {
+                if let Some(value) = entry.value(filter, today)
+                    && !values.contains(&value)
+                {
+                    values.push(value);
+                }
+            }
+            return values;
+        };
+        if filter == Filter::Validity {
+            for (group, _) in GROUPS {
+                values.push(group.to_owned());
+            }
+        } else if let Some(known) = found.get("values") {
+            for one in known.elements(filter.name()) {
+                if let Some(value) = one.string("value") {
+                    values.push(value);
+                }
+            }
+        }
+        values
     }
 
     /// What a document has to do with others, as it says itself and as the others here say.

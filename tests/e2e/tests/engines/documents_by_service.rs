@@ -208,10 +208,23 @@ fn the_old_rows_stay_until_the_answer_comes(page: &Page<'_>) {
 fn a_failed_question_leaves_the_way_back(page: &Page<'_>) {
     let (mut portal, _folder) = many(page);
     show(&portal, page, "");
+    let offered = options(page, "form");
     portal.kill();
     choose(page, "form", "Nghị quyết");
     page.wait_for("bangtin-documents >>> [part=retry]");
     assert_eq!(page.text("bangtin-documents >>> [part=chip]"), "Nghị quyết");
+    assert_eq!(
+        options(page, "form"),
+        offered,
+        "another form can be chosen while there is no answer"
+    );
+    assert_eq!(
+        page.js::<String>(
+            "return deep('bangtin-documents >>> #form').value",
+            json!([])
+        ),
+        "Nghị quyết"
+    );
     portal.restart();
     page.click("bangtin-documents >>> [part=retry]");
     page.until("the answer is there", || {
