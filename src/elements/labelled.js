@@ -1,17 +1,25 @@
-// Brings the words at an address for elements that come when the kit is there already (src/labels.js). The build sets LABELS_JS.
+// Brings the words at an address for elements that come when the kit is there already, and for those whose address changes
+// (src/labels.js). The build sets LABELS_JS.
 
 import { withEach } from "./each.js";
 
 /** Follows the page. */
 export function followLabels(page, { resolve }) {
   const { settings } = page;
-  withEach(page, async (element) => {
+  const known = new WeakMap();
+  const read = async (element) => {
     const labels = element.getAttribute("labels");
     const address = labels?.trim();
+    if (known.get(element) === address) return;
+    known.set(element, address);
     if (!address || address.includes("{") || typeof settings[address] === "string") return;
     // Until they are there, that they come.
     await (settings[address] ??= import(new URL(LABELS_JS, import.meta.url).href).then(({ bring }) => bring(address, settings, resolve)));
     // As if the page had written it anew: the element looks for its words again.
-    element.setAttribute("labels", labels);
+    if (known.get(element) === address) element.setAttribute("labels", labels);
+  };
+  withEach(page, (element) => {
+    read(element);
+    new MutationObserver(() => read(element)).observe(element, { attributeFilter: ["labels"] });
   });
 }

@@ -7,6 +7,7 @@ pub(crate) const CASES: &[Case] = cases!("labels";
     EVERYWHERE =>
         words_come_from_a_file_by_their_keys_and_by_what_is_usual,
         an_element_that_comes_later_brings_its_words,
+        an_element_whose_file_changes_brings_the_words_of_the_other,
         a_file_that_is_not_there_leaves_the_usual_words;
     CHROMIUM =>
         a_file_that_does_not_come_is_not_waited_for,
@@ -81,6 +82,37 @@ fn an_element_that_comes_later_brings_its_words(page: &Page<'_>) {
     });
     assert_eq!(page.text(MORE), "Xem thêm");
     assert!(page.errors().is_empty(), "{:?}", page.errors());
+}
+
+fn an_element_whose_file_changes_brings_the_words_of_the_other(page: &Page<'_>) {
+    for (address, more) in [
+        ("/made/jrai.json", "Băt pơhrăm"),
+        ("/made/bana.json", "Năng dŏng"),
+    ] {
+        page.serve(
+            address,
+            "application/json",
+            json!({ "more": more }).to_string(),
+        );
+    }
+    show(page, "", r#"labels="/made/jrai.json""#, "");
+    let read = |address: &str, more: &str| {
+        let () = page.js(
+            "document.querySelector('bangtin-news').setAttribute('labels', arguments[0])",
+            json!([address]),
+        );
+        page.until("the words of the other are there", || {
+            page.text(MORE) == more
+        });
+    };
+    read("/made/bana.json", "Năng dŏng");
+    read("/made/none.json", "Xem thêm");
+    read("/made/jrai.json", "Băt pơhrăm");
+    assert_eq!(
+        page.asked("/made/none.json"),
+        1,
+        "it is not asked for again and again"
+    );
 }
 
 fn a_file_that_is_not_there_leaves_the_usual_words(page: &Page<'_>) {
