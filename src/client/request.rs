@@ -110,10 +110,9 @@ pub(super) async fn exchange(
 /// The seconds of a `Retry-After` (RFC 9110, 10.2.3): a number, or a date, which is `date` in milliseconds. 0 where it is neither, or
 /// over by the clock of the device.
 fn seconds(value: &str, date: f64, now: f64) -> u16 {
+    let after = trim(value).parse::<u32>().map(f64::from);
     // What is no number, or too large, becomes the nearest that can be.
-    trim(value)
-        .parse()
-        .unwrap_or(((date - now) / 1000.0).ceil() as u16)
+    after.unwrap_or(((date - now) / 1000.0).ceil()) as u16
 }
 
 fn get(address: &str, abort: Option<&AbortController>) -> Result<web_sys::Request, JsValue> {
