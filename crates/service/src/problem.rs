@@ -1,10 +1,14 @@
 //! What a caller did wrong, or what we could not do: `application/problem+json` (RFC 9457).
 
+use std::borrow::Cow;
+
 use axum::Json;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use bangtin_model::answers::{self, FieldError};
+use sqlx::error::DatabaseError;
+use sqlx::postgres::{PgDatabaseError, PgSeverity};
 use utoipa::openapi::{RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
 
@@ -156,11 +160,22 @@ fn passes(error: &sqlx::Error) -> bool {
     }
     match error {
         sqlx::Error::PoolTimedOut | sqlx::Error::Io(_) | sqlx::Error::PoolClosed => true,
-        sqlx::Error::Database(error) => error
-            .code()
-            .is_some_and(|code| POSTGRES_PASSES.iter().any(|known| code.starts_with(known))),
+        sqlx::Error::Database(error) => {
+            let passes =
+                |code: Cow<'_, str>| POSTGRES_PASSES.iter().any(|known| code.starts_with(known));
+            error.code().is_some_and(passes) || ends_the_connection(error.as_ref())
+        }
         _ => false,
     }
+}
+
+/// Whether PostgreSQL gave the connection up, or did not let it begin. It does not do that for what it is asked. The code can be any: that of
+/// a failed check of its own (`XX000`) where a new connection finds no room on the disk for its list of tables.
+fn ends_the_connection(error: &dyn DatabaseError) -> bool {
+    let severity = error
+        .try_downcast_ref::<PgDatabaseError>()
+        .map(PgDatabaseError::severity);
+    matches!(severity, Some(PgSeverity::Fatal | PgSeverity::Panic))
 }
 
 /// Busy, locked, out of memory, read-only, an input or output that failed, full, a file that cannot be opened.

@@ -6,6 +6,7 @@ use bangtin_service::on;
 use bangtin_service::store::Store;
 use reqwest::{Response, StatusCode};
 use serde_json::{Value, json};
+use sqlx::{AssertSqlSafe, Connection as _, PgConnection};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
@@ -140,6 +141,43 @@ async fn readiness_is_told_within_a_second_while_postgresql_is_away() {
         assert!(back.elapsed() < Duration::from_secs(10), "not ready again");
     }
     assert_eq!(send(&trial).await.status(), StatusCode::ACCEPTED);
+}
+
+/// Whatever the code: this one is that of a state that does not fit (55000).
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn forms_come_again_where_postgresql_lets_no_connection_begin() {
+    let address = tokio::task::spawn_blocking(|| bangtin_rig::Postgres::shared().database());
+    let address = address.await.expect("a database");
+    let (server, name) = address.rsplit_once('/').expect("a database");
+    let others = format!("{server}/postgres");
+    let mut others = PgConnection::connect(&others).await.expect("the server");
+    let trial = Trial::with(Database::Postgres, |settings| {
+        settings.database_url.clone_from(&address);
+    })
+    .await;
+    assert_eq!(send(&trial).await.status(), StatusCode::ACCEPTED);
+    let form = comment(&trial).await;
+    let shut = format!("ALTER DATABASE {name} ALLOW_CONNECTIONS false");
+    let end =
+        format!("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'");
+    for statement in [shut, end] {
+        sqlx::raw_sql(AssertSqlSafe(statement))
+            .execute(&mut others)
+            .await
+            .expect("done");
+    }
+    assert_comes_again(trial.post("~/comments", &form).await).await;
+    assert_comes_again(trial.get("/readyz").await).await;
+    let open = format!("ALTER DATABASE {name} ALLOW_CONNECTIONS true");
+    sqlx::raw_sql(AssertSqlSafe(open))
+        .execute(&mut others)
+        .await
+        .expect("done");
+    assert_eq!(
+        trial.post("~/comments", &form).await.status(),
+        StatusCode::ACCEPTED
+    );
+    assert_eq!(comments(&trial.app.store).await.expect("a count"), 2);
 }
 
 /// The address of a relay to the database of this address, which is silent while it is shut: as a network that is gone.
