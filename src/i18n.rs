@@ -1,6 +1,7 @@
 //! What readers see: Vietnamese first, English second, and the page's own words where it gives some.
 
 mod article;
+mod comments;
 mod dates;
 mod display;
 mod documents;
@@ -19,6 +20,7 @@ mod subscribe;
 mod vi;
 
 pub use article::ArticleMessage;
+pub use comments::{CommentFormMessage, CommentsMessage};
 pub use dates::{
     calendar_leaf, date_line, figure, long_date, saved_line, signs, time_line, weekday_of,
 };
@@ -26,7 +28,7 @@ pub use display::DisplayMessage;
 pub use documents::DocumentsMessage;
 pub use external_data::ExternalDataMessage;
 pub use feedback::FeedbackMessage;
-pub use forms::FormMessage;
+pub use forms::{FormMessage, MissingMessage};
 pub use links::LinksMessage;
 pub use media::{MediaMessage, PictureMessage};
 pub use newest_comments::NewestCommentsMessage;

@@ -7,13 +7,13 @@ use crate::{
     attributes::Misconfigured,
     failure::Failure,
     host::Host,
-    i18n::{FormMessage, Words, t},
+    i18n::{FormMessage, MissingMessage, Words, t},
     view::{View, component, view},
 };
 
 /// The element needs the service, and the page names none.
 pub fn service_missing(host: Host) -> Misconfigured {
-    let sentence = Words::of(host).t(FormMessage::ServiceMissing);
+    let sentence = Words::of(host).t(MissingMessage::ServiceMissing);
     Misconfigured::missing("service", sentence)
 }
 

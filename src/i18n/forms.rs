@@ -15,7 +15,6 @@ pub enum FormMessage {
     KeptAndOffline,
     KeptAndFailed,
     SendAgain,
-    ServiceMissing,
     Trap,
     TrapEmptied,
     Closed,
@@ -61,9 +60,6 @@ impl Message for FormMessage {
                 "Chưa gửi được. Nội dung đã nhập vẫn được giữ lại; vui lòng bấm “Gửi lại”."
             }
             Self::SendAgain => "Gửi lại",
-            Self::ServiceMissing => {
-                "Thiếu thuộc tính service và site: cần địa chỉ của dịch vụ và mã đơn vị, ví dụ service=\"https://tin.example.gov.vn\" site=\"xa-song-ba\"."
-            }
             Self::Trap => "Vui lòng để trống ô này",
             Self::TrapEmptied => {
                 "Trình duyệt đã tự điền một ô ẩn nên nội dung chưa được nhận. Ô đó đã được xóa; vui lòng bấm “Gửi lại”."
@@ -93,12 +89,41 @@ impl Message for FormMessage {
                 "It could not be sent. What you wrote is still here; press “Send again”."
             }
             Self::SendAgain => "Send again",
-            Self::ServiceMissing => {
-                "The attributes service and site are missing: the address of the service and the code of the agency, such as service=\"https://tin.example.gov.vn\" site=\"xa-song-ba\"."
-            }
             Self::Trap => "Please leave this empty",
             Self::TrapEmptied => {
                 "The browser filled in a hidden field, so this was not taken. The field is empty again; please press “Send again”."
+            }
+        }
+    }
+}
+
+/// What is told to who set the page up, of an attribute that is missing. Apart from what forms say: comments are read without a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the words themselves say it")]
+pub enum MissingMessage {
+    PageMissing,
+    ServiceMissing,
+}
+
+impl Message for MissingMessage {
+    fn vi(self) -> &'static str {
+        match self {
+            Self::PageMissing => {
+                "Thiếu thuộc tính page: cần mã của bài viết, ví dụ page=\"tin-42\"."
+            }
+            Self::ServiceMissing => {
+                "Thiếu thuộc tính service và site: cần địa chỉ của dịch vụ và mã đơn vị, ví dụ service=\"https://tin.example.gov.vn\" site=\"xa-song-ba\"."
+            }
+        }
+    }
+
+    fn en(self) -> &'static str {
+        match self {
+            Self::PageMissing => {
+                "The attribute page is missing: it takes the id of the article, such as page=\"tin-42\"."
+            }
+            Self::ServiceMissing => {
+                "The attributes service and site are missing: the address of the service and the code of the agency, such as service=\"https://tin.example.gov.vn\" site=\"xa-song-ba\"."
             }
         }
     }

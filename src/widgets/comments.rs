@@ -1,20 +1,24 @@
-//! `<bangtin-comments>`: what readers write under an article, with the form. Comments are moderated.
+//! `<bangtin-comments>`: what readers write under an article. Comments are moderated. The form comes as a file of its own: who only reads
+//! need not load it.
 
 mod challenge;
 mod comment;
 mod count;
 mod edit_tokens;
-mod form;
+pub(super) mod form;
+pub(super) mod form_file;
 mod list;
-mod state;
+mod place;
+pub(super) mod state;
 mod threads;
+mod writing;
 
 use super::feedback::{self, NoArticle};
 use crate::{
     attributes::{Misconfigured, attributes},
     components::{LoadingNote, SavedNote, Skeleton, Unavailable, announce, configured},
     host::Host,
-    i18n::{FeedbackMessage, Words, figure, t},
+    i18n::{CommentsMessage, Words, figure, t},
     resource::Phase,
     view::{View, component, view},
 };
@@ -25,14 +29,13 @@ use state::Comments;
 attributes! {
     PAGE: Of("page", super::feedback);
     /// The heading; the number of comments follows it where there are any.
-    HEADING: Heading("heading", FeedbackMessage::Comments);
+    HEADING: Heading("heading", CommentsMessage::Comments);
     /// Comments at first, and for each press on the button for more.
     LIMIT: Number("limit", 1..=50, default 10);
 }
 
 /// The view of the element.
 pub(super) fn comments(host: Host) -> View {
-    host.style("feedback", style!("feedback"));
     host.style("comments", style!("comments"));
     let make = move |about: Option<About>| about.map(|about| Comments::new(host, about));
     configured(host, about, make, move |comments| match comments {

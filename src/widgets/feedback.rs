@@ -9,7 +9,7 @@ use crate::{
     failure::Failure,
     forms::{Form, Status, Target, service_missing},
     host::Host,
-    i18n::{FeedbackMessage, Words},
+    i18n::{MissingMessage, Words},
     json::{JsNode, JsonObject},
     page,
     view::{RwSignal, View, component, effect},
@@ -24,7 +24,7 @@ pub(super) fn page_of(host: Host) -> Result<Option<String>, Misconfigured> {
     host.judge_shared()?;
     let page = host.get(PAGE).or_else(page::current_item);
     if page.is_none() && !page::reads_here() {
-        let sentence = Words::of(host).t(FeedbackMessage::PageMissing);
+        let sentence = Words::of(host).t(MissingMessage::PageMissing);
         return Err(Misconfigured::missing(PAGE, sentence));
     }
     Ok(page)

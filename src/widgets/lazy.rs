@@ -122,6 +122,15 @@ fn comments_file(host: Host) -> View {
     comments::comments(host)
 }
 
+/// What makes the form of `<bangtin-comments>`.
+///
+/// # Errors
+/// [`SplitLoaderError`] where its file cannot be had.
+#[wasm_split(write, fallible, wasm_split_path = crate::parts)]
+pub(super) fn comment_form_file() -> Result<comments::form_file::MakeForm, SplitLoaderError> {
+    Ok(comments::form::form)
+}
+
 /// `<bangtin-subscribe>`
 pub fn subscribe(host: Host) -> View {
     lazy(host, "awaited", subscribe_file())

@@ -5,7 +5,7 @@ use bangtin_sources::date;
 
 use super::threads::Entry;
 use crate::{
-    i18n::{FeedbackMessage, Words, long_date, t},
+    i18n::{CommentsMessage, Words, long_date, t},
     view::{View, component, view},
 };
 
@@ -18,9 +18,9 @@ pub(super) fn CommentBody(entry: Entry) -> View {
         CommentState::Approved => comment
             .text
             .is_empty()
-            .then_some(("withdrawn", FeedbackMessage::Withdrawn)),
-        CommentState::Pending => Some(("pending", FeedbackMessage::Pending)),
-        CommentState::Rejected | CommentState::Spam => Some(("pending", FeedbackMessage::Rejected)),
+            .then_some(("withdrawn", CommentsMessage::Withdrawn)),
+        CommentState::Pending => Some(("pending", CommentsMessage::Pending)),
+        CommentState::Rejected | CommentState::Spam => Some(("pending", CommentsMessage::Rejected)),
     };
     let official = comment.official;
     view! {
@@ -32,7 +32,7 @@ pub(super) fn CommentBody(entry: Entry) -> View {
                     <Said
                         name=answer.name
                         created=answer.created
-                        mark=Some(("mark", FeedbackMessage::OfficialAnswer))
+                        mark=Some(("mark", CommentsMessage::OfficialAnswer))
                         text=answer.text
                     />
                 </div>
@@ -47,7 +47,7 @@ fn Said(
     name: String,
     created: String,
     /// The line's part, and what it says.
-    mark: Option<(&'static str, FeedbackMessage)>,
+    mark: Option<(&'static str, CommentsMessage)>,
     text: String,
 ) -> View {
     let created = date::rfc3339(&created);

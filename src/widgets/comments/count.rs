@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::{
     forms::Form,
-    i18n::{FeedbackMessage, t_with},
+    i18n::{CommentFormMessage, t_with},
     page::{self, Job},
     view::{RwSignal, View, component, effect, view},
 };
@@ -38,10 +38,10 @@ pub(super) fn Count(form: Form, field: &'static str) -> View {
 }
 
 fn line(used: u32) -> String {
-    let line = t_with(FeedbackMessage::Used, &decimal(used.into()));
+    let line = t_with(CommentFormMessage::Used, &decimal(used.into()));
     match used.checked_sub(MOST) {
         Some(over @ 1..) => {
-            let over = t_with(FeedbackMessage::TooLongBy, &decimal(over.into()));
+            let over = t_with(CommentFormMessage::TooLongBy, &decimal(over.into()));
             join(&[&line, &over])
         }
         _ => line,

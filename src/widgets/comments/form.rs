@@ -1,61 +1,67 @@
-//! The form, and what stands in its place once a comment was sent.
+//! The form, and what stands in its place once a comment was sent. A file of its own, which comes when the form's place is in sight.
 
 use std::rc::Rc;
 
 use bangtin_model::{answers::Comment, join};
 
-use super::{challenge::Code, count::Count, state::Comments};
+use super::{
+    challenge::Code, count::Count, form_file::FormView, state::Comments, writing::Writing,
+};
 use crate::{
     components::Field,
     forms::{Form, Outcome, Status, Submit, Trap},
-    i18n::{FeedbackMessage, t, t_with},
+    i18n::{CommentFormMessage, t, t_with},
     view::{Memo, View, component, view},
     widgets::inline_reader::quoted,
 };
 
 /// The form, or what follows it.
+pub(in crate::widgets) fn form(comments: Comments) -> FormView {
+    let writing = Writing::new(comments);
+    Rc::new(move |to| {
+        comments.host.style("feedback", style!("feedback"));
+        comments.host.style("comment-form", style!("comment-form"));
+        view! { <Write writing to/> }
+    })
+}
+
 #[component]
-pub(super) fn Write(
-    comments: Comments,
+fn Write(
+    writing: Writing,
     /// The comment that is being answered.
-    #[prop(optional)]
     to: Option<Comment>,
 ) -> View {
-    let is_done = Memo::new(move || comments.form.status() == Status::Done);
+    let is_done = Memo::new(move || writing.form.status() == Status::Done);
     view! {
-        {move || match comments.closed() {
-            _ if is_done.get() => view! { <Sent comments/> },
-            None => view! { <Fields comments to=to.clone()/> },
-            closed => view! {
-                // What stands in place of the form where no comments are taken: why.
-                <p part="closed" class="notice">{closed}</p>
-            },
+        {move || match is_done.get() {
+            true => view! { <Sent writing/> },
+            false => view! { <Fields writing to=to.clone()/> },
         }}
     }
 }
 
 /// The code begins with the first field that is touched, and the form is sent by its button.
 #[component]
-fn Fields(comments: Comments, to: Option<Comment>) -> View {
-    let form = comments.form;
+fn Fields(writing: Writing, to: Option<Comment>) -> View {
+    let form = writing.form;
     view! {
         <form
             // The form.
             part="form"
             novalidate=""
-            aria-label=t(FeedbackMessage::Text)
-            on:focusin=move |_| comments.begin_code()
+            aria-label=t(CommentFormMessage::Text)
+            on:focusin=move |_| writing.begin_code()
             on:submit=move |event| {
                 event.prevent_default();
-                comments.submit(&event);
+                writing.submit(&event);
             }
         >
-            {to.map(|to| view! { <Answering comments to/> })}
+            {to.map(|to| view! { <Answering comments=writing.comments to/> })}
             <Name form/>
             <Text form/>
-            <Code comments/>
+            <Code writing/>
             <Trap/>
-            <Submit form label=t(FeedbackMessage::Send)/>
+            <Submit form label=t(CommentFormMessage::Send)/>
             <Outcome form/>
             <NoAnswer form/>
         </form>
@@ -65,7 +71,7 @@ fn Fields(comments: Comments, to: Option<Comment>) -> View {
 #[component]
 fn Name(form: Form) -> View {
     view! {
-        <Field name="name" label=t(FeedbackMessage::Name) error=error(form, "name")>
+        <Field name="name" label=t(CommentFormMessage::Name) error=error(form, "name")>
             <input
                 // The field for the name.
                 part="name-field"
@@ -87,8 +93,8 @@ fn Name(form: Form) -> View {
 #[component]
 fn Text(form: Form) -> View {
     view! {
-        <Field name="text" label=t(FeedbackMessage::Text) error=error(form, "text")>
-            <p class="note" id="text-hint">{t(FeedbackMessage::Hint)}</p>
+        <Field name="text" label=t(CommentFormMessage::Text) error=error(form, "text")>
+            <p class="note" id="text-hint">{t(CommentFormMessage::Hint)}</p>
             <textarea
                 // The field for the text.
                 part="text-field"
@@ -112,11 +118,11 @@ fn error(form: Form, field: &'static str) -> Rc<dyn Fn() -> Option<String>> {
     Rc::new(move || {
         let status = form.status();
         let message = match (field, status.wrong_with(field)?) {
-            ("name", "required") => FeedbackMessage::NameMissing,
-            ("name", "too_long") => FeedbackMessage::NameLong,
-            ("text", "required") => FeedbackMessage::TextMissing,
-            ("text", "too_long") => FeedbackMessage::TextLong,
-            _ => FeedbackMessage::InvalidText,
+            ("name", "required") => CommentFormMessage::NameMissing,
+            ("name", "too_long") => CommentFormMessage::NameLong,
+            ("text", "required") => CommentFormMessage::TextMissing,
+            ("text", "too_long") => CommentFormMessage::TextLong,
+            _ => CommentFormMessage::InvalidText,
         };
         Some(t(message))
     })
@@ -128,7 +134,7 @@ fn NoAnswer(form: Form) -> View {
     view! {
         <div role="status">
             {move || form.status().wrong_with("parent").map(|_| view! {
-                <p class="notice">{t(FeedbackMessage::NoAnswer)}</p>
+                <p class="notice">{t(CommentFormMessage::NoAnswer)}</p>
             })}
         </div>
     }
@@ -140,7 +146,7 @@ fn Answering(comments: Comments, to: Comment) -> View {
     let Comment { id, name, .. } = to;
     view! {
         <p class="answering">
-            <strong>{t_with(FeedbackMessage::AnswerTo, &name)}</strong>
+            <strong>{t_with(CommentFormMessage::AnswerTo, &name)}</strong>
             <button
                 // The button that gives up an answer.
                 part="leave"
@@ -151,28 +157,25 @@ fn Answering(comments: Comments, to: Comment) -> View {
                     comments.host.focus(&join(&["[part=answer][value=\"", &quoted(&id), "\"]"]));
                 }
             >
-                {t(FeedbackMessage::AnswerNot)}
+                {t(CommentFormMessage::AnswerNot)}
             </button>
         </p>
     }
 }
 
 #[component]
-fn Sent(comments: Comments) -> View {
+fn Sent(writing: Writing) -> View {
     view! {
         // What stands in place of the form once a comment was sent.
         <div part="sent" class="notice" tabindex="-1" role="status">
-            <p>{t(FeedbackMessage::Moderated)}</p>
+            <p>{t(CommentFormMessage::Moderated)}</p>
             <button
                 // The button that brings the form back.
                 part="another"
                 type="button"
-                on:click=move |_| {
-                    comments.answer("");
-                    comments.host.focus("textarea");
-                }
+                on:click=move |_| writing.begin_another()
             >
-                {t(FeedbackMessage::WriteAnother)}
+                {t(CommentFormMessage::WriteAnother)}
             </button>
         </div>
     }

@@ -6,6 +6,6 @@ export function graphemes(text) {
     segmenter ??= new Intl.Segmenter("vi");
     return [...segmenter.segment(text)].length;
   } catch {
-    return [...text.normalize()].filter((sign) => !/\p{M}/u.test(sign)).length;
+    return [...text.normalize().replace(/\p{M}/gu, "")].length;
   }
 }

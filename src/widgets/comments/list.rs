@@ -8,12 +8,12 @@ use bangtin_sources::json_feed::id_hash;
 
 use super::{
     comment::CommentBody,
-    form::Write,
+    place::Write,
     state::{Comments, More},
     threads::{Entry, Thread},
 };
 use crate::{
-    i18n::{Common, FeedbackMessage, t},
+    i18n::{CommentsMessage, Common, t},
     view::{For, Memo, View, component, view},
 };
 
@@ -42,10 +42,10 @@ pub(super) fn List(comments: Comments) -> View {
         </ul>
         {move || threads.get().is_empty().then(|| view! {
             // The sentence where there are no comments.
-            <p part="empty" class="notice">{t(FeedbackMessage::NoComments)}</p>
+            <p part="empty" class="notice">{t(CommentsMessage::NoComments)}</p>
         })}
         {move || comments.goes_on().then(|| view! {
-            <MoreButton comments parent=String::new() label=FeedbackMessage::MoreComments/>
+            <MoreButton comments parent=String::new() label=CommentsMessage::MoreComments/>
         })}
     }
 }
@@ -73,7 +73,7 @@ fn Item(comments: Comments, thread: Thread) -> View {
             <div>
                 {(!replies.is_empty()).then(|| view! { <Replies replies/> })}
                 {has_more.then(|| view! {
-                    <MoreButton comments parent label=FeedbackMessage::MoreReplies/>
+                    <MoreButton comments parent label=CommentsMessage::MoreReplies/>
                 })}
             </div>
         </li>
@@ -109,10 +109,10 @@ fn AnswerButton(comments: Comments, comment: Comment) -> View {
             value=id.clone()
             on:click=move |_| {
                 comments.answer(&id);
-                comments.host.focus("textarea");
+                comments.form.lead_to(comments, "textarea");
             }
         >
-            {t(FeedbackMessage::Answer)}
+            {t(CommentsMessage::Answer)}
             <span class="unseen">{join(&[" ", &name])}</span>
         </button>
     }
@@ -124,12 +124,12 @@ fn MoreButton(
     comments: Comments,
     /// The comment whose replies are meant; empty for comments.
     parent: String,
-    label: FeedbackMessage,
+    label: CommentsMessage,
 ) -> View {
     let place = parent.clone();
     let said = move || match comments.more() {
         More::Loading(parent) if parent == place => Some(t(Common::LoadingMore)),
-        More::Failed(parent) if parent == place => Some(t(FeedbackMessage::MoreFailed)),
+        More::Failed(parent) if parent == place => Some(t(CommentsMessage::MoreFailed)),
         _ => None,
     };
     view! {

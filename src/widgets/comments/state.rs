@@ -1,25 +1,22 @@
-//! The comments of one article: those that were loaded, the reader's own, and what is being written.
+//! The comments of one article: those that were loaded, the reader's own, and which one is being answered.
 
 use std::rc::Rc;
 
 use bangtin_model::{
-    FromNode, Moment, Precision,
-    answers::{AddedComment, Comment, CommentPage, CommentState, OwnComment},
-    decimal, join, trim,
+    FromNode,
+    answers::{CommentPage, CommentState, OwnComment},
+    decimal, join,
 };
-use web_sys::Event;
 
 use super::{
     About,
-    count::{MOST, MOST_OF_NAME, graphemes},
     edit_tokens::EditTokens,
+    form_file::FormFile,
     threads::{Thread, joined},
 };
 use crate::{
     client,
-    forms::{Form, Status, Target},
     host::Host,
-    json::{JsNode, JsonObject},
     page::{self, Job},
     resource::{Phase, Progress, Resource},
     view::{Memo, RwSignal},
@@ -30,18 +27,20 @@ const REPLIES: &str = "&limit=50";
 
 /// The state of a comments element.
 #[derive(Clone, Copy)]
-pub(super) struct Comments {
-    pub host: Host,
-    pub form: Form,
+pub(in crate::widgets) struct Comments {
+    pub(super) host: Host,
+    /// The form's file, and how far it has come.
+    pub(super) form: FormFile,
     /// The newest, and how many there are.
-    pub first: Resource<CommentPage>,
+    pub(super) first: Resource<CommentPage>,
     about: RwSignal<Rc<About>>,
     rest: RwSignal<Rest>,
     more: RwSignal<More>,
     loading_more: Job,
-    asked_for_code: RwSignal<bool>,
     // The comment that is being answered; empty for none.
-    answers: Memo<String>,
+    answers: RwSignal<String>,
+    // How far what is being written has come, as its form tells.
+    writing: RwSignal<Stage>,
 }
 
 /// What is shown beside the first comments.
@@ -52,6 +51,18 @@ struct Rest {
     // The parts of the replies to a comment, from the first reply on.
     replies: Vec<(String, CommentPage)>,
     own: Vec<OwnComment>,
+}
+
+/// How far what is being written has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Stage {
+    /// On this device.
+    #[default]
+    Here,
+    /// On its way.
+    Sending,
+    /// Sent, and no other has been begun.
+    Sent,
 }
 
 /// How far a press for more has come.
@@ -66,30 +77,36 @@ pub(super) enum More {
     Failed(String),
 }
 
+// A draft of a field has this name, a colon and the field's.
+fn draft(page: &str) -> String {
+    join(&["comment:", page])
+}
+
 impl Comments {
     pub(super) fn new(host: Host, about: About) -> Self {
-        let name = join(&["comment:", &about.page]);
-        let form = Form::new(host, &name, &["name", "text", "parent"], &[]);
+        let answers = page::draft(&join(&[&draft(&about.page), ":parent"]));
         let comments = Self {
             host,
-            form,
+            form: FormFile::new(),
             first: Resource::new(|answer| CommentPage::from_node(&answer.node)),
             about: RwSignal::new(Rc::new(about)),
             rest: RwSignal::new(Rest::default()),
             more: RwSignal::new(More::Idle),
             loading_more: Job::new(),
-            asked_for_code: RwSignal::new(false),
-            answers: Memo::new(move || form.value("parent")),
+            answers: RwSignal::new(answers.unwrap_or_default()),
+            writing: RwSignal::new(Stage::Here),
         };
         let limit = decimal(comments.about().limit.into());
         comments
             .first
             .load_from(comments.part(&["&limit=", &limit]));
         comments.find_own();
+        comments.form.follow(comments);
         comments
     }
 
-    fn about(self) -> Rc<About> {
+    /// What they are about.
+    pub(super) fn about(self) -> Rc<About> {
         self.about.get_untracked()
     }
 
@@ -103,7 +120,13 @@ impl Comments {
         ])
     }
 
-    fn tokens(self) -> EditTokens {
+    /// The name under which what is being written is kept.
+    pub(super) fn draft(self) -> String {
+        draft(&self.about().page)
+    }
+
+    /// The tokens of what this reader wrote here.
+    pub(super) fn tokens(self) -> EditTokens {
         let about = self.about();
         EditTokens::of(join(&[&about.address, "?", &about.page]))
     }
@@ -236,114 +259,23 @@ impl Comments {
     /// Turns to a comment in order to answer it, or away from it.
     pub(super) fn answer(self, id: &str) {
         // What is on its way must not become another letter.
-        if !self.form.is_sending() {
-            self.form.write("parent", id);
-            self.form.set(Status::Open);
+        if self.writing.get_untracked() != Stage::Sending {
+            self.answers.set(id.into());
         }
     }
 
-    pub(super) fn has_asked_for_code(self) -> bool {
-        self.asked_for_code.get()
+    /// How far what is being written has come.
+    pub(super) fn writing(self) -> Stage {
+        self.writing.get()
     }
 
-    /// The reader presses for the code.
-    pub(super) fn ask_for_code(self) {
-        self.asked_for_code.set(true);
-        self.begin_code();
+    /// The form tells how far what is being written has come.
+    pub(super) fn set_writing(self, stage: Stage) {
+        self.writing.set(stage);
     }
 
-    /// Begins to get the code, so that nobody waits for it.
-    pub(super) fn begin_code(self) {
-        self.form.challenge.begin(&self.about().challenge);
-    }
-
-    /// Sends what was written, or points at the first field that is not as it must be.
-    pub(super) fn submit(self, event: &Event) {
-        let (name, text) = (page::written(event, "name"), page::written(event, "text"));
-        let (name, text) = (trim(&name), trim(&text));
-        match fault(name, text, &graphemes) {
-            Some((field, code)) => {
-                self.form.set(Status::Wrong(field.into(), code.into()));
-                self.host.focus(&join(&["[name=", field, "]"]));
-            }
-            None => self.send(name, text, &page::taken_out(event, "website")),
-        }
-    }
-
-    fn send(self, name: &str, text: &str, website: &str) {
-        let about = self.about();
-        let parent = Some(self.answers()).filter(|to| !to.is_empty());
-        let body = JsonObject::default().texts(&[
-            ("page", Some(&about.page)),
-            ("name", Some(name)),
-            ("text", Some(text)),
-            ("website", Some(website)),
-            ("parent", parent.as_deref()),
-        ]);
-        let target = Target {
-            method: "POST",
-            address: about.address.clone(),
-            challenge: Some(about.challenge.clone()),
-        };
-        let own = OwnComment {
-            comment: Comment {
-                id: String::new(),
-                name: name.into(),
-                text: text.into(),
-                created: Moment::from_unix((page::now() / 1000.0) as i64, Precision::Minute).iso(),
-                official: None,
-            },
-            parent,
-            state: CommentState::Pending,
-        };
-        self.form
-            .send(target, body, move |answer| self.sent(own, &answer));
-    }
-
-    fn sent(self, mut own: OwnComment, answer: &JsNode) {
-        match AddedComment::from_node(answer) {
-            Some(added) => {
-                self.tokens().add(&added.id, &added.token);
-                own.comment.id = added.id;
-            }
-            None => own.comment.id = page::unique(),
-        }
-        // What follows the form stays where the form was.
-        let parent = own.parent.clone().unwrap_or_default();
-        self.form.forget(&["text", "parent"]);
-        self.form.begin_with("parent", &parent);
-        self.asked_for_code.set(false);
+    /// Shows a comment that this reader has just sent.
+    pub(super) fn add_own(self, own: OwnComment) {
         self.rest.update(|rest| rest.own.push(own));
-        self.host.focus("[part=sent]");
-    }
-}
-
-/// What is wrong with what was written: the first field at fault, and a code. `count` counts characters.
-fn fault(
-    name: &str,
-    text: &str,
-    count: &dyn Fn(&str) -> u32,
-) -> Option<(&'static str, &'static str)> {
-    let judge = |field, value: &str, most| match value {
-        "" => Some((field, "required")),
-        _ if count(value) > most => Some((field, "too_long")),
-        _ => None,
-    };
-    judge("name", name, MOST_OF_NAME).or_else(|| judge("text", text, MOST))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::fault;
-
-    #[test]
-    fn the_first_fault_is_told() {
-        let count = |text: &str| text.chars().count() as u32;
-        let fault = |name: &str, text: &str| fault(name, text, &count);
-        assert_eq!(fault("", ""), Some(("name", "required")));
-        assert_eq!(fault("Tư", ""), Some(("text", "required")));
-        assert_eq!(fault(&"a".repeat(61), "b"), Some(("name", "too_long")));
-        assert_eq!(fault("Tư", &"ạ".repeat(501)), Some(("text", "too_long")));
-        assert_eq!(fault(&"Ư".repeat(60), &"ạ".repeat(500)), None);
     }
 }

@@ -23,7 +23,11 @@ use crate::repo::Repo;
 /// Reading is what most readers do: what they load shall not grow by what only forms share.
 const READING: &str = "article";
 /// What only these share nobody else loads.
-const FORMS: [&str; 3] = ["comments", "subscribe", "votes"];
+const FORMS: [&str; 3] = ["write", "subscribe", "votes"];
+/// Comments and their form, which comes after them: what only these share stands in the file of the comments, so that who reads them loads
+/// one file less.
+const COMMENTS: [&str; 2] = ["comments", "write"];
+const OF_COMMENTS: &str = "split_comments";
 /// The same of those with drawings.
 const DRAWN: [&str; 2] = ["external_data", "links"];
 
@@ -72,7 +76,9 @@ fn groups(parts: &Parts) -> BTreeMap<String, BTreeSet<String>> {
         }
     }
     for (stem, users) in users {
-        let group = if users.iter().all(|part| FEEDS.contains(part)) {
+        let group = if users.iter().all(|part| COMMENTS.contains(part)) {
+            OF_COMMENTS
+        } else if users.iter().all(|part| FEEDS.contains(part)) {
             "chunk_feeds"
         } else if users.iter().all(|part| DISPLAY.contains(part)) {
             "chunk_display"
@@ -91,6 +97,9 @@ fn groups(parts: &Parts) -> BTreeMap<String, BTreeSet<String>> {
             .entry(group.to_owned())
             .or_default()
             .insert(stem.to_owned());
+    }
+    if let Some(stems) = groups.get_mut(OF_COMMENTS) {
+        stems.insert(OF_COMMENTS.to_owned());
     }
     groups
 }
@@ -124,10 +133,13 @@ fn merge(repo: &Repo, work: &Workshop, name: &str, stems: &BTreeSet<String>) -> 
     for stem in stems {
         merge.arg(file(stem)).arg(stem);
     }
-    capture(merge.arg("-o").arg(file(name)))?;
+    // One of them may have the name of the new file.
+    let merged = work.raw().join("merged.wasm");
+    capture(merge.arg("-o").arg(&merged))?;
     for stem in stems {
         fs::remove_file(file(stem))?;
     }
+    fs::rename(merged, file(name))?;
     Ok(fs::remove_file(base)?)
 }
 
@@ -193,14 +205,14 @@ fn rewritten(loaders: &str, gathered: &BTreeMap<String, String>) -> Result<Strin
         seen += 1;
         let stem = &found[1];
         match gathered.get(stem) {
-            Some(name) if made.insert(name.clone()) => {
+            Some(name) if is_shared(name) && made.insert(name.clone()) => {
                 let body = found[2].replace(&format!("./{stem}.wasm"), &format!("./{name}.wasm"));
                 format!("const __{name} = makeLoad(() => {{\n{body}\n}}\n, []);\n")
             }
             _ => String::new(),
         }
     });
-    if seen != gathered.len() {
+    if seen != gathered.keys().filter(|stem| is_shared(stem)).count() {
         bail!("the splitter's loader has changed: xtask/src/kit/gather.rs must follow it");
     }
     let needs = Regex::new(r"\n, \[(__chunk_[^\]]*)\]\)\);")?;
@@ -211,11 +223,17 @@ fn rewritten(loaders: &str, gathered: &BTreeMap<String, String>) -> Result<Strin
             .collect();
         let names: Vec<_> = renamed(&stems, gathered)
             .iter()
+            .filter(|name| is_shared(name))
             .map(|name| format!("__{name}"))
             .collect();
         format!("\n, [{}]));", names.join(", "))
     });
     Ok(waiting.into_owned())
+}
+
+/// Whether a file belongs to no part alone.
+fn is_shared(stem: &str) -> bool {
+    stem.starts_with("chunk_")
 }
 
 #[cfg(test)]
@@ -254,6 +272,37 @@ mod tests {
             groups["chunk_forms"].iter().collect::<Vec<_>>(),
             ["chunk_2", "chunk_3"]
         );
+    }
+
+    #[test]
+    fn what_the_comments_share_with_their_form_is_theirs() {
+        let list = |stems: &[&str]| stems.iter().map(|stem| (*stem).to_owned()).collect();
+        let parts = Parts(BTreeMap::from([
+            ("comments".into(), list(&["chunk_1", "split_comments"])),
+            ("write".into(), list(&["chunk_1", "chunk_2", "split_write"])),
+            ("votes".into(), list(&["chunk_2", "split_votes"])),
+        ]));
+        let groups = groups(&parts);
+        let theirs = groups["split_comments"].iter().collect::<Vec<_>>();
+        assert_eq!(theirs, ["chunk_1", "split_comments"]);
+        assert_eq!(
+            groups["chunk_forms"].iter().collect::<Vec<_>>(),
+            ["chunk_2"]
+        );
+
+        let mut gathered = BTreeMap::new();
+        for (name, stems) in &groups {
+            gathered.extend(stems.iter().map(|stem| (stem.clone(), name.clone())));
+        }
+        let script = "/* a */\nconst __chunk_1 = makeLoad(() => {\n    \"./chunk_1.wasm\"\n}\n, []);\n/* b */\nconst __chunk_2 = makeLoad(() => {\n    \"./chunk_2.wasm\"\n}\n, []);\nload(makeLoad(() => {\n    \"./split_comments.wasm\"\n}\n, [__chunk_1]));\nload(makeLoad(() => {\n}\n, [__chunk_1, __chunk_2]));\n";
+        let written = rewritten(script, &gathered).unwrap();
+        assert!(!written.contains("chunk_1"), "{written}");
+        assert!(
+            written.contains("\"./split_comments.wasm\"\n}\n, []));"),
+            "{written}"
+        );
+        assert!(written.ends_with("}\n, [__chunk_forms]));\n"), "{written}");
+        assert_eq!(renamed(&parts.0["comments"], &gathered), ["split_comments"]);
     }
 
     #[test]

@@ -11,9 +11,12 @@ pub(crate) const CASES: &[Case] = cases!("comments";
         a_comment_is_sent_seen_by_its_author_approved_and_seen_by_all,
         a_reply_stands_below_what_it_answers,
         the_agency_answers_on_a_phone_and_stands_first,
+        the_form_comes_when_its_place_is_in_sight_and_moves_nothing,
         says_at_the_field_what_is_wrong;
     KEEPS_STORAGE => what_is_being_written_stays_when_comments_come;
     CHROMIUM =>
+        a_form_that_does_not_come_can_be_retried,
+        who_saves_data_presses_for_the_form,
         a_word_that_is_being_composed_stays_when_comments_come,
         old_libraries_change_nothing,
         a_double_press_sends_one_comment,
@@ -53,6 +56,109 @@ fn write(page: &Page<'_>, name: &str, text: &str) {
 fn send(page: &Page<'_>) {
     page.click(&part("submit"));
     page.wait_for_within(LONG, &part("sent"));
+}
+
+/// Files of the kit whose name begins so, that the page has asked for.
+fn loaded(page: &Page<'_>, stem: &str) -> u32 {
+    page.js(
+        "return performance.getEntriesByType('resource').filter(({ name }) => name.includes(`/${arguments[0]}-`)).length",
+        json!([stem]),
+    )
+}
+
+fn the_form_comes_when_its_place_is_in_sight_and_moves_nothing(page: &Page<'_>) {
+    let portal = Portal::start(page);
+    fill(&portal);
+    for width in [360, 700, 1_280] {
+        page.resize(Viewport { width, height: 740 });
+        // The comments are near, and their form is not seen.
+        let body = format!("<main><h1>Bài viết</h1><div style='height: 840px'></div>{TAG}</main>");
+        portal.show(page, &body);
+        page.wait_for(&part("answer"));
+        std::thread::sleep(Duration::from_millis(300));
+        assert_eq!(loaded(page, "write"), 0, "who only reads loads no form");
+        assert_eq!(loaded(page, "shared-forms"), 0);
+        page.js::<()>(
+            "window.shift = 0; try { new PerformanceObserver((list) => { for (const entry of list.getEntries()) shift += entry.value })
+                .observe({ type: 'layout-shift' }) } catch {}
+             scrollTo(0, 500); window.below = deep(arguments[0]).getBoundingClientRect().top",
+            json!([part("list")]),
+        );
+        page.wait_for(&inside("textarea"));
+        assert_eq!(loaded(page, "write"), 1);
+        std::thread::sleep(Duration::from_millis(300));
+        let (shift, moved): (f64, f64) = page.js(
+            "return [window.shift, deep(arguments[0]).getBoundingClientRect().top - below]",
+            json!([part("list")]),
+        );
+        assert!(shift < 0.02, "{width}: the page moved by {shift}");
+        assert!(moved.abs() < 2.0, "{width}: the list moved by {moved}");
+    }
+
+    // Who goes through the page by its fields finds the form.
+    let body = format!(
+        "<main><h1>Bài viết</h1><button id='before'>Trước</button><div style='height: 840px'></div>{TAG}</main>"
+    );
+    portal.show(page, &body);
+    page.wait_for(&part("answer"));
+    page.js::<()>(
+        "document.querySelector('#before').focus({ preventScroll: true })",
+        json!([]),
+    );
+    page.press(Key::Tab);
+    page.until("the focus is in the first field", || {
+        page.focused().starts_with("input name-field")
+    });
+}
+
+fn a_form_that_does_not_come_can_be_retried(page: &Page<'_>) {
+    let portal = Portal::start(page);
+    fill(&portal);
+    page.block(&["*/write-*.wasm"]);
+    portal.show(page, &format!("<main><h1>Bài viết</h1>{TAG}</main>"));
+    page.wait_for(&part("failure"));
+    assert_eq!(page.count(&part("comment")), 5, "what was written is read");
+    page.wait_state("bangtin-comments", "ready");
+    page.screenshot("comments-no-form");
+    let found = page.axe("bangtin-comments");
+    assert!(found.is_empty(), "{found:?}");
+    page.click(&part("retry"));
+    page.until("it leads to another try", || {
+        page.focused().starts_with("button retry")
+    });
+    page.block(&[]);
+    page.click(&part("retry"));
+    page.until("the focus is in the first field", || {
+        page.focused().starts_with("input name-field")
+    });
+    write(page, "Trần Thị Bé", "Đến muộn");
+    send(page);
+}
+
+fn who_saves_data_presses_for_the_form(page: &Page<'_>) {
+    let portal = Portal::start(page);
+    fill(&portal);
+    let saves = "<script>Object.defineProperty(navigator, 'connection', { value: { saveData: true } })</script>";
+    portal.show(page, &format!("{saves}<main><h1>Bài viết</h1>{TAG}</main>"));
+    page.wait_for(&part("answer"));
+    std::thread::sleep(Duration::from_millis(500));
+    assert_eq!(loaded(page, "write"), 0);
+    let found = page.axe("bangtin-comments");
+    assert!(found.is_empty(), "{found:?}");
+    page.screenshot("comments-saves-data");
+    assert_eq!(page.text(&part("write")), "Viết ý kiến");
+    page.click(&part("write"));
+    page.until("the focus is in the first field", || {
+        page.focused().starts_with("input name-field")
+    });
+    // The other way in.
+    page.reload();
+    page.wait_for(&part("answer"));
+    page.click(&part("answer"));
+    page.wait_for(&part("leave"));
+    page.until("the focus is in the form", || {
+        page.focused().starts_with("textarea")
+    });
 }
 
 /// A new page, as after a while: nothing that was kept is shown.

@@ -1,0 +1,137 @@
+//! The words of comments, which are loaded apart, and those of their form, which are loaded apart from them.
+
+use super::Message;
+
+/// What only comments say to who reads them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the words themselves say it")]
+pub enum CommentsMessage {
+    Answer,
+    Comments,
+    MoreComments,
+    MoreFailed,
+    MoreReplies,
+    NoComments,
+    OfficialAnswer,
+    Pending,
+    Rejected,
+    Withdrawn,
+    Write,
+}
+
+impl Message for CommentsMessage {
+    fn vi(self) -> &'static str {
+        match self {
+            Self::Answer => "Trả lời",
+            Self::Comments => "Ý kiến",
+            Self::MoreComments => "Xem thêm ý kiến",
+            Self::MoreFailed => "Chưa tải thêm được. Vui lòng bấm lại để thử.",
+            Self::MoreReplies => "Xem thêm trả lời",
+            Self::NoComments => "Chưa có ý kiến nào.",
+            Self::OfficialAnswer => "Trả lời của đơn vị",
+            Self::Pending => "Ý kiến của bạn đang chờ duyệt",
+            Self::Rejected => "Ý kiến này của bạn không được đăng",
+            Self::Withdrawn => "Ý kiến này đã được rút",
+            Self::Write => "Viết ý kiến",
+        }
+    }
+
+    fn en(self) -> &'static str {
+        match self {
+            Self::Answer => "Reply",
+            Self::Comments => "Comments",
+            Self::MoreComments => "More comments",
+            Self::MoreFailed => "No more could be loaded. Please press again.",
+            Self::MoreReplies => "More replies",
+            Self::NoComments => "There are no comments yet.",
+            Self::OfficialAnswer => "Official answer",
+            Self::Pending => "Your comment waits for approval",
+            Self::Rejected => "This comment of yours was not approved",
+            Self::Withdrawn => "This comment was withdrawn",
+            Self::Write => "Write a comment",
+        }
+    }
+}
+
+/// What only the form of comments says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the words themselves say it")]
+pub enum CommentFormMessage {
+    AnswerNot,
+    AnswerTo,
+    Code,
+    CodeFailed,
+    CodeHint,
+    CodeReady,
+    CodeSolving,
+    Hint,
+    InvalidText,
+    Moderated,
+    Name,
+    NameLong,
+    NameMissing,
+    NoAnswer,
+    Send,
+    Text,
+    TextLong,
+    TextMissing,
+    TooLongBy,
+    Used,
+    WriteAnother,
+}
+
+impl Message for CommentFormMessage {
+    fn vi(self) -> &'static str {
+        match self {
+            Self::AnswerNot => "Hủy trả lời",
+            Self::AnswerTo => "Trả lời #",
+            Self::Code => "Kiểm tra chống gửi tự động",
+            Self::CodeFailed => "Chưa kiểm tra được. Bấm để thử lại",
+            Self::CodeHint => "Không bắt buộc; hệ thống tự kiểm tra khi gửi.",
+            Self::CodeReady => "Đã kiểm tra",
+            Self::CodeSolving => "Đang kiểm tra…",
+            Self::Hint => "Tối đa 500 ký tự. Tên và ý kiến được đăng sau khi kiểm duyệt.",
+            Self::InvalidText => "Nội dung có ký tự không hợp lệ. Vui lòng sửa lại.",
+            Self::Moderated => "Cảm ơn bạn. Ý kiến sẽ được đăng sau khi kiểm duyệt.",
+            Self::Name => "Họ và tên",
+            Self::NameLong => "Tên vượt quá 60 ký tự.",
+            Self::NameMissing => "Vui lòng nhập họ và tên.",
+            Self::NoAnswer => {
+                "Ý kiến này không nhận trả lời nữa. Bạn có thể gửi thành ý kiến riêng."
+            }
+            Self::Send => "Gửi ý kiến",
+            Self::Text => "Ý kiến của bạn",
+            Self::TextLong => "Ý kiến vượt quá 500 ký tự. Vui lòng viết ngắn lại.",
+            Self::TextMissing => "Vui lòng viết ý kiến.",
+            Self::TooLongBy => ", vượt # ký tự",
+            Self::Used => "# / 500 ký tự",
+            Self::WriteAnother => "Viết ý kiến khác",
+        }
+    }
+
+    fn en(self) -> &'static str {
+        match self {
+            Self::AnswerNot => "Cancel reply",
+            Self::AnswerTo => "Reply to #",
+            Self::Code => "Check against automatic sending",
+            Self::CodeFailed => "The check did not work. Press to try again",
+            Self::CodeHint => "Optional: it runs by itself when you send.",
+            Self::CodeReady => "Checked",
+            Self::CodeSolving => "Checking…",
+            Self::Hint => "At most 500 characters. Name and comment are published once approved.",
+            Self::InvalidText => "Some characters cannot be used. Please change the text.",
+            Self::Moderated => "Thank you. The comment is published once it is approved.",
+            Self::Name => "Name",
+            Self::NameLong => "The name is longer than 60 characters.",
+            Self::NameMissing => "Please enter your name.",
+            Self::NoAnswer => "This comment takes no more replies. You can send yours on its own.",
+            Self::Send => "Send comment",
+            Self::Text => "Your comment",
+            Self::TextLong => "The comment is longer than 500 characters. Please shorten it.",
+            Self::TextMissing => "Please write a comment.",
+            Self::TooLongBy => ", # too many",
+            Self::Used => "# / 500 characters",
+            Self::WriteAnother => "Write another comment",
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! The form's file: when it comes, and what it is meanwhile.
+
+use std::rc::Rc;
+
+use bangtin_model::answers::Comment;
+use leptos::prelude::untrack;
+use wasm_bindgen::JsValue;
+
+use super::state::Comments;
+use crate::{
+    failure::Failure,
+    host::Host,
+    page::{self, Job, call, member},
+    parts::SplitLoaderError,
+    resource::Phase,
+    view::{RwSignal, View, effect},
+    widgets::lazy::comment_form_file,
+};
+
+/// Makes the view of the form, below the comment that is being answered.
+pub(in crate::widgets) type FormView = Rc<dyn Fn(Option<Comment>) -> View>;
+
+/// Makes the form from its file.
+pub(in crate::widgets) type MakeForm = fn(Comments) -> FormView;
+
+/// How far the form has come.
+#[derive(Clone, Default)]
+pub(super) enum Arrival {
+    /// Not asked for: its place has not been in sight, or the reader saves data and has not pressed.
+    #[default]
+    Away,
+    /// On its way.
+    Coming,
+    There(FormView),
+    Failed(Failure),
+}
+
+/// The form's file.
+#[derive(Clone, Copy)]
+pub(super) struct FormFile {
+    arrival: RwSignal<Arrival>,
+    make: RwSignal<Option<MakeForm>>,
+    coming: Job,
+}
+
+impl FormFile {
+    pub(super) fn new() -> Self {
+        Self {
+            arrival: RwSignal::new(Arrival::Away),
+            make: RwSignal::new(None),
+            coming: Job::new(),
+        }
+    }
+
+    /// How far it has come.
+    pub(super) fn arrival(self) -> Arrival {
+        self.arrival.get()
+    }
+
+    /// Brings the form once its place is in sight, and again when the network is back. Who saves data presses for it.
+    pub(super) fn follow(self, comments: Comments) {
+        effect(move || {
+            page::track_return();
+            let is_wanted =
+                comments.first.progress().phase == Phase::Ready && comments.closed().is_none();
+            match self.arrival.get_untracked() {
+                Arrival::Away if is_wanted && !page::saves_data() => {
+                    self.coming.start(async move {
+                        in_sight(comments.host, PLACE).await;
+                        self.bring().await;
+                    });
+                }
+                Arrival::Failed(_) => self.coming.start(self.bring()),
+                _ => {}
+            }
+        });
+        // What is written lives as long as the comments, wherever the form stands: it is made here, once.
+        effect(move || {
+            if let Some(make) = self.make.get() {
+                let view = untrack(|| make(comments));
+                self.arrival.set(Arrival::There(view));
+            }
+        });
+    }
+
+    /// Leads the reader to a field of the form, which is brought for that.
+    pub(super) fn lead_to(self, comments: Comments, field: &'static str) {
+        self.coming.start(async move {
+            if !matches!(self.arrival.get_untracked(), Arrival::There(_)) {
+                self.bring().await;
+            }
+            comments.host.focus(match self.arrival.get_untracked() {
+                Arrival::Failed(_) => "[part=retry]",
+                _ => field,
+            });
+        });
+    }
+
+    async fn bring(self) {
+        self.arrival.set(Arrival::Coming);
+        match comment_form_file().await {
+            Ok(make) => self.make.set(Some(make)),
+            Err(SplitLoaderError) => self.arrival.set(Arrival::Failed(match page::online() {
+                true => Failure::Unreachable,
+                false => Failure::Offline,
+            })),
+        }
+    }
+}
+
+// Where the form stands.
+const PLACE: &str = ".writing";
+const SEEN: &str = "bangtin-seen";
+
+/// Waits until something in an element's view is in the reader's sight. A browser that cannot tell does not wait.
+async fn in_sight(host: Host, selector: &str) {
+    // The view is being made.
+    page::frame().await;
+    let Some(place) = place(host, selector) else {
+        return;
+    };
+    let Some(told) = construct("Event", SEEN.into()) else {
+        return;
+    };
+    let tell = call(
+        &member(&place, "dispatchEvent"),
+        "bind",
+        &[place.clone(), told],
+    );
+    let Some(watch) = tell.and_then(|tell| construct("IntersectionObserver", tell)) else {
+        return;
+    };
+    call(&watch, "observe", core::slice::from_ref(&place));
+    while !is_seen(&place) {
+        page::event(&place, &[SEEN]).await;
+    }
+    call(&watch, "disconnect", &[]);
+}
+
+fn place(host: Host, selector: &str) -> Option<JsValue> {
+    let root = member(&host.element()?.into(), "shadowRoot");
+    call(&root, "querySelector", &[selector.into()]).filter(JsValue::is_truthy)
+}
+
+fn construct(class: &str, with: JsValue) -> Option<JsValue> {
+    let window = js_sys::global().into();
+    let arguments = [member(&window, class), js_sys::Array::of1(&with).into()];
+    call(&member(&window, "Reflect"), "construct", &arguments)
+}
+
+fn is_seen(place: &JsValue) -> bool {
+    let bounds = call(place, "getBoundingClientRect", &[]).unwrap_or_default();
+    let number = |of: &JsValue, name: &str| member(of, name).as_f64().unwrap_or_default();
+    number(&bounds, "bottom") > 0.0
+        && number(&bounds, "top") < number(&js_sys::global().into(), "innerHeight")
+}
