@@ -1,12 +1,13 @@
-//! The pages of a source that names them itself, one after the other.
+//! The pages of a source that names them itself, one after the other; several are asked at once only for whether they are as they were.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use reqwest::header::CONTENT_TYPE;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
+use tokio::task::JoinSet;
 
 use crate::Failure;
 use crate::FeedKind;
@@ -20,6 +21,9 @@ use bangtin_outgoing::Outgoing;
 
 /// The most pages of one source.
 const MOST_PAGES: usize = 200;
+
+/// The most pages that are asked for at once.
+const MOST_AT_ONCE: usize = 4;
 
 /// A page of a source, as JSON Feed.
 #[derive(Debug)]
@@ -68,8 +72,12 @@ pub struct Walk<'a> {
     public: Option<&'a Path>,
     kind: Option<FeedKind>,
     next: Option<Location>,
-    /// What [`Walk::unchanged`] has learnt: the pages that are as they were, and one that is not.
-    same: HashSet<String>,
+    /// The pages of the last time, in their order.
+    known: Vec<Validator>,
+    /// How many of them are asked for at once: where one has changed, those behind it often have as well.
+    at_once: usize,
+    /// The pages of which it is known that they are as they were, and one that is not.
+    same: HashMap<String, Validator>,
     changed: Option<(String, Fetched)>,
     asked: HashSet<String>,
     /// What the pages had, so far.
@@ -94,7 +102,9 @@ impl<'a> Walk<'a> {
             public,
             kind,
             next: Some(Location::of(url)),
-            same: HashSet::new(),
+            known: Vec::new(),
+            at_once: 1,
+            same: HashMap::new(),
             changed: None,
             asked: HashSet::new(),
             validators: Vec::new(),
@@ -112,19 +122,64 @@ impl<'a> Walk<'a> {
         if known.is_empty() || !known.iter().all(tells) {
             return Ok(false);
         }
-        for page in known {
-            let Some(fetched) = self
-                .fetcher
-                .get(&Location::of(&page.page), Some(page))
-                .await?
-            else {
-                self.same.insert(page.page.clone());
+        self.known = known.to_vec();
+        for (place, page) in known.iter().enumerate() {
+            if self.same.contains_key(&page.page) {
                 continue;
-            };
-            self.changed = Some((page.page.clone(), fetched));
-            return Ok(false);
+            }
+            if let Some(fetched) = self.look(place).await? {
+                self.changed = Some((page.page.clone(), fetched));
+                return Ok(false);
+            }
         }
         Ok(true)
+    }
+
+    /// Asks whether this page of the last time, and some behind it, are as they were. It gives the page where that has changed.
+    ///
+    /// Answers behind the first that is not "as it was" are thrown away, and asked for anew behind it: who reads the second page before the
+    /// first misses what has moved from this to that in between. Pages that are all as they were may be asked for in any order.
+    async fn look(&mut self, first: usize) -> Result<Option<Fetched>, Failure> {
+        let pages = self.known.iter().skip(first).take(self.at_once);
+        let mut asking = JoinSet::new();
+        for (place, page) in pages.cloned().enumerate() {
+            let fetcher = self.fetcher.clone();
+            asking.spawn(async move {
+                let answer = fetcher.get(&Location::of(&page.page), Some(&page)).await;
+                (place, page, answer)
+            });
+        }
+        let mut answers = asking.join_all().await;
+        answers.sort_by_key(|(place, ..)| *place);
+        for (place, page, answer) in answers {
+            match answer {
+                Ok(None) => drop(self.same.insert(page.page.clone(), page)),
+                other => {
+                    self.at_once = 1;
+                    return if place == 0 { other } else { Ok(None) };
+                }
+            }
+        }
+        self.at_once = (2 * self.at_once).min(MOST_AT_ONCE);
+        Ok(None)
+    }
+
+    /// The page where it has changed since the last time, else nothing. `tag` is what it was known by then.
+    async fn ask(
+        &mut self,
+        place: &Location,
+        tag: Option<&Validator>,
+    ) -> Result<Option<Fetched>, Failure> {
+        let Some(tag) = tag else {
+            return self.fetcher.get(place, None).await;
+        };
+        if self.same.get(&tag.page) == Some(tag) {
+            return Ok(None);
+        }
+        match self.known.iter().position(|page| page == tag) {
+            Some(known) => self.look(known).await,
+            None => self.fetcher.get(place, Some(tag)).await,
+        }
     }
 
     /// The address of the page that comes next.
@@ -153,8 +208,7 @@ impl<'a> Walk<'a> {
         let tag = tag.filter(|tag| tag.etag.is_some());
         let fetched = match changed {
             Some((_, fetched)) => Some(fetched),
-            None if tag.is_some() && self.same.contains(&name) => None,
-            None => self.fetcher.get(&place, tag).await?,
+            None => self.ask(&place, tag).await?,
         };
         let Some(fetched) = fetched else {
             return Ok(before.map_or(Step::End, |before| self.pass(before)));

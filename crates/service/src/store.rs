@@ -8,6 +8,7 @@
 mod last_write;
 mod postgres;
 mod sqlite;
+mod turns;
 mod wal;
 
 use std::path::PathBuf;
@@ -36,7 +37,7 @@ enum Database {
     /// One file, one process.
     Sqlite(sqlite::Database),
     /// A server, any number of processes.
-    Postgres(sqlx::PgPool),
+    Postgres(postgres::Database),
 }
 
 /// A transaction that may write. Dropped without [`Write::commit`], it leaves nothing behind.
@@ -49,9 +50,17 @@ pub struct Write {
 #[derive(Debug)]
 enum Transaction {
     /// Holds the only writer.
-    Sqlite(sqlx::Transaction<'static, Sqlite>),
+    Sqlite(sqlite::Writing),
     /// Read committed: what must be unique has a constraint.
     Postgres(sqlx::Transaction<'static, Postgres>),
+}
+
+/// Whether a transaction waits behind the others.
+#[derive(Clone, Copy, Debug)]
+enum Haste {
+    None,
+    /// It is the next but one at the latest.
+    Ahead,
 }
 
 /// A connection for reading.
@@ -110,10 +119,23 @@ impl Store {
     /// # Errors
     /// When no connection is free in time, or the database is away.
     pub async fn write(&self) -> Result<Write, sqlx::Error> {
+        self.begin(Haste::None).await
+    }
+
+    /// The same ahead of all who wait: on SQLite the next but one at the latest, on PostgreSQL by a connection of its own. For what is short,
+    /// is written by one task and is lost while it waits; who sent a form is told to come again.
+    ///
+    /// # Errors
+    /// When the database is away, or one transaction holds the writer for long.
+    pub async fn write_ahead_of_forms(&self) -> Result<Write, sqlx::Error> {
+        self.begin(Haste::Ahead).await
+    }
+
+    async fn begin(&self, haste: Haste) -> Result<Write, sqlx::Error> {
         let attempt = self.last_write.begin();
         let transaction = match &self.database {
-            Database::Sqlite(database) => Transaction::Sqlite(database.begin().await?),
-            Database::Postgres(pool) => Transaction::Postgres(pool.begin().await?),
+            Database::Sqlite(database) => Transaction::Sqlite(database.begin(haste).await?),
+            Database::Postgres(database) => Transaction::Postgres(database.begin(haste).await?),
         };
         Ok(Write {
             transaction,
@@ -128,7 +150,7 @@ impl Store {
     pub async fn read(&self) -> Result<Read, sqlx::Error> {
         Ok(match &self.database {
             Database::Sqlite(database) => Read::Sqlite(database.reader().await?),
-            Database::Postgres(pool) => Read::Postgres(pool.acquire().await?),
+            Database::Postgres(database) => Read::Postgres(database.reader().await?),
         })
     }
 
@@ -173,7 +195,7 @@ impl Store {
     pub async fn close(&self) {
         match &self.database {
             Database::Sqlite(database) => database.close().await,
-            Database::Postgres(pool) => pool.close().await,
+            Database::Postgres(database) => database.close().await,
         }
     }
 }
@@ -185,7 +207,7 @@ impl Write {
     /// When the database could not; it is then not known whether it did.
     pub async fn commit(self) -> Result<(), sqlx::Error> {
         match self.transaction {
-            Transaction::Sqlite(transaction) => transaction.commit().await?,
+            Transaction::Sqlite(writing) => writing.commit().await?,
             Transaction::Postgres(transaction) => transaction.commit().await?,
         }
         self.attempt.committed();
@@ -210,7 +232,7 @@ impl Write {
     /// For [`on!`](crate::on).
     pub fn connection(&mut self) -> Connection<'_> {
         match &mut self.transaction {
-            Transaction::Sqlite(transaction) => Connection::Sqlite(transaction),
+            Transaction::Sqlite(writing) => Connection::Sqlite(&mut writing.transaction),
             Transaction::Postgres(transaction) => Connection::Postgres(transaction),
         }
     }

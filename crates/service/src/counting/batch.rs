@@ -12,7 +12,8 @@ use crate::context::Context;
 use crate::on;
 use crate::store::{Write, count, primary_code};
 
-/// The most rows of a transaction: the one writer of SQLite is free for forms again after some tens of milliseconds.
+/// The most rows of a transaction: it goes before all forms that wait, and the one writer of SQLite is free for the next of them after some
+/// tens of milliseconds.
 pub const ROWS: usize = 2_000;
 
 /// Hits, added up. Each list is sorted by the key of its table and names no key twice: replicas take their locks in one order
@@ -65,7 +66,7 @@ pub async fn write(
     let start = Instant::now();
     let now_ms = context.clock.now_ms();
     let today = day_of(now_ms);
-    let mut write = context.store.write().await?;
+    let mut write = context.store.write_ahead_of_forms().await?;
     if !is_first(&mut write, replica, seq, now_ms).await? {
         return Ok(false);
     }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use tokio::time::{Instant, MissedTickBehavior, interval, sleep, timeout};
+use tokio::time::{Instant, Interval, MissedTickBehavior, interval, sleep, timeout};
 
 use std::sync::Arc;
 
@@ -24,18 +24,26 @@ pub(crate) async fn run(counting: Arc<Counting>, mut stop: Stop) {
     tokio::select! {
         () = stop.ended() => {}
         () = keep_writing(&counting) => {}
+        () = keep_house(&counting) => {}
     }
 }
 
 async fn keep_writing(counting: &Counting) {
-    let mut seconds = interval(EVERY);
-    seconds.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let mut seconds = seconds();
     let mut failures: u32 = 0;
+    loop {
+        seconds.tick().await;
+        failures = written(counting, failures).await;
+    }
+}
+
+/// Beside the writing, which does not wait for it: this stands behind forms at SQLite's writer.
+async fn keep_house(counting: &Counting) {
+    let mut seconds = seconds();
     let mut forgot = Instant::now();
     loop {
         seconds.tick().await;
         prepare(counting).await;
-        failures = written(counting, failures).await;
         if forgot.elapsed() >= FORGET_EVERY {
             forgot = Instant::now();
             if let Err(error) = forget::forget(counting).await {
@@ -43,6 +51,12 @@ async fn keep_writing(counting: &Counting) {
             }
         }
     }
+}
+
+fn seconds() -> Interval {
+    let mut seconds = interval(EVERY);
+    seconds.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    seconds
 }
 
 /// The key of the day is there before its first hit.

@@ -2,24 +2,58 @@
 
 use std::time::Duration;
 
+use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::{PgConnection, PgPool};
+use sqlx::{PgConnection, PgPool, Postgres, Transaction};
 
-use super::OpenError;
+use super::{Haste, OpenError};
 
 /// How long a request waits for a connection before it is told to come again.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// Connections to a server.
+#[derive(Clone, Debug)]
+pub(super) struct Database {
+    connections: PgPool,
+    /// One, which is made when it is first needed: no form waits for it.
+    ahead: PgPool,
+}
+
 /// Replicas that start together wait for each other: the migrator holds an advisory lock.
-pub(super) async fn open(address: &str, connections: u32) -> Result<PgPool, OpenError> {
-    let pool = PgPoolOptions::new()
-        .max_connections(connections.max(2))
-        .acquire_timeout(PATIENCE)
-        .after_connect(|connection, _| Box::pin(by_index(connection)))
-        .connect(address)
+pub(super) async fn open(address: &str, connections: u32) -> Result<Database, OpenError> {
+    let pool = |most: u32| {
+        PgPoolOptions::new()
+            .max_connections(most)
+            .acquire_timeout(PATIENCE)
+            .after_connect(|connection, _| Box::pin(by_index(connection)))
+    };
+    let connections = pool(connections.max(2)).connect(address).await?;
+    sqlx::migrate!("migrations/postgres")
+        .run(&connections)
         .await?;
-    sqlx::migrate!("migrations/postgres").run(&pool).await?;
-    Ok(pool)
+    let ahead = pool(1).connect_lazy(address)?;
+    Ok(Database { connections, ahead })
+}
+
+impl Database {
+    pub(super) async fn begin(
+        &self,
+        haste: Haste,
+    ) -> Result<Transaction<'static, Postgres>, sqlx::Error> {
+        match haste {
+            Haste::None => self.connections.begin().await,
+            Haste::Ahead => self.ahead.begin().await,
+        }
+    }
+
+    pub(super) async fn reader(&self) -> Result<PoolConnection<Postgres>, sqlx::Error> {
+        self.connections.acquire().await
+    }
+
+    pub(super) async fn close(&self) {
+        self.ahead.close().await;
+        self.connections.close().await;
+    }
 }
 
 /// Every statement has its index. PostgreSQL reads a table whole where it thinks that small, or where it does not know how few rows are

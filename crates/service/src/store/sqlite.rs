@@ -14,6 +14,9 @@ use sqlx::sqlite::{
 };
 use sqlx::{AssertSqlSafe, Connection, Sqlite, SqliteConnection, SqlitePool, Transaction};
 
+use super::Haste;
+use super::turns::{Turn, Turns};
+
 /// How long a request waits for the writer or for a reader before it is told to come again.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// How long the log waits for those who read from it, in which nobody writes.
@@ -41,10 +44,19 @@ pub enum OpenError {
     Migrate(#[from] MigrateError),
 }
 
+/// A transaction of the only writer, which is somebody else's when this is dropped.
+#[derive(Debug)]
+pub(super) struct Writing {
+    pub(super) transaction: Transaction<'static, Sqlite>,
+    /// Dropped after the transaction.
+    _turn: Turn,
+}
+
 /// An open file.
 #[derive(Clone, Debug)]
 pub(super) struct Database {
     writer: SqlitePool,
+    turns: Turns,
     readers: SqlitePool,
     /// The file of the write-ahead log.
     pub(super) log: PathBuf,
@@ -85,16 +97,30 @@ pub(super) async fn open(file: &Path, connections: u32) -> Result<Database, Open
     log.push("-wal");
     Ok(Database {
         writer,
+        turns: Turns::default(),
         readers,
         log: log.into(),
         _lock: Arc::new(lock),
     })
 }
 
+impl Writing {
+    pub(super) async fn commit(self) -> Result<(), sqlx::Error> {
+        self.transaction.commit().await
+    }
+}
+
 impl Database {
     /// Begins with the write lock, so that no statement inside can find it taken.
-    pub(super) async fn begin(&self) -> Result<Transaction<'static, Sqlite>, sqlx::Error> {
-        self.writer.begin_with("BEGIN IMMEDIATE").await
+    pub(super) async fn begin(&self, haste: Haste) -> Result<Writing, sqlx::Error> {
+        let turn = match haste {
+            Haste::None => self.turns.next(PATIENCE).await?,
+            Haste::Ahead => self.turns.soon(PATIENCE).await?,
+        };
+        Ok(Writing {
+            transaction: self.writer.begin_with("BEGIN IMMEDIATE").await?,
+            _turn: turn,
+        })
     }
 
     pub(super) async fn reader(&self) -> Result<PoolConnection<Sqlite>, sqlx::Error> {
@@ -103,6 +129,7 @@ impl Database {
 
     /// Writes the log back and begins it anew, from nothing. False where a reader still needs it.
     pub(super) async fn cut_off(&self) -> Result<bool, sqlx::Error> {
+        let _turn = self.turns.next(PATIENCE).await?;
         let mut writer = self.writer.acquire().await?;
         let patience = |time: Duration| format!("PRAGMA busy_timeout = {}", time.as_millis());
         sqlx::query(AssertSqlSafe(patience(A_MOMENT)))

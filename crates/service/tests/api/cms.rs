@@ -30,6 +30,8 @@ pub struct Reply {
 pub struct Cms {
     replies: Arc<Mutex<HashMap<String, Reply>>>,
     asked: Arc<Mutex<Vec<String>>>,
+    /// How many requests are being answered, and how many were at most.
+    busy: Arc<Mutex<(usize, usize)>>,
     root: String,
 }
 
@@ -101,6 +103,17 @@ impl Cms {
     pub fn asked(&self) -> Vec<String> {
         std::mem::take(&mut *self.asked.lock().expect("requests"))
     }
+
+    /// The most requests that were answered at a time.
+    pub fn busiest(&self) -> usize {
+        self.busy.lock().expect("a number").1
+    }
+
+    fn begin(&self) {
+        let mut busy = self.busy.lock().expect("a number");
+        busy.0 += 1;
+        busy.1 = busy.1.max(busy.0);
+    }
 }
 
 async fn answer(State(cms): State<Cms>, request: Request) -> Response {
@@ -122,7 +135,9 @@ async fn answer(State(cms): State<Cms>, request: Request) -> Response {
     let Some(reply) = reply else {
         return StatusCode::NOT_FOUND.into_response();
     };
+    cms.begin();
     tokio::time::sleep(reply.wait).await;
+    cms.busy.lock().expect("a number").0 -= 1;
     let known = reply.headers.iter().find(|(name, _)| name == ETAG.as_str());
     if let (Some(tag), Some((_, now))) = (tag, known)
         && tag.as_bytes() == now.as_bytes()

@@ -1,6 +1,7 @@
 //! Hits and counters: who is counted, when, and what stays behind.
 
 mod newcomers;
+mod overload;
 mod replicas;
 mod traces;
 

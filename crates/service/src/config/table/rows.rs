@@ -43,7 +43,7 @@ pub(super) static ROWS: &[Row] = &[
     ),
     row(
         "database_connections",
-        "The most connections to the database (SQLite: the most readers)",
+        "The most connections to the database (SQLite: the most readers; PostgreSQL: one more for hits)",
     ),
     with(
         "public_dir",
