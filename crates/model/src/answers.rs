@@ -1,5 +1,6 @@
 //! What the service answers: it serialises these types, and the kit reads the same.
 
+mod alerts;
 mod comments;
 mod counting;
 mod external_data;
@@ -10,6 +11,7 @@ mod subscription;
 mod tests;
 mod votes;
 
+pub use alerts::{Alert, AlertLevel, Alerts};
 pub use comments::{
     AddedComment, Comment, CommentCount, CommentPage, CommentState, CommentThread, NewestComment,
     NewestComments, OfficialAnswer, OwnComment,

@@ -3,7 +3,8 @@
 //!
 //! One binary on SQLite, or any number of replicas on PostgreSQL. `router.rs` is the index of its HTTP interface.
 
-pub mod app;
+pub mod alerts;
+mod app;
 mod background;
 pub mod backup;
 pub mod check;

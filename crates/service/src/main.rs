@@ -8,7 +8,7 @@ use bangtin_service::check::{self, WrongSettings};
 use bangtin_service::clock::Clock;
 use bangtin_service::command::beside::Door;
 use bangtin_service::config::{self, Flags, SettingsError};
-use bangtin_service::{Service, Settings, command, telemetry};
+use bangtin_service::{Service, Settings, alerts, command, telemetry};
 use clap::{Parser, Subcommand};
 
 /// What a portal must remember, and its content. Without a command it serves.
@@ -131,7 +131,11 @@ async fn serve(
         // A name of its own, so that who has read it can turn it off: `log = "info,bangtin_service::advice=off"`.
         tracing::warn!(target: "bangtin_service::advice", "{sentence}");
     }
+    let is_sample = settings.sites.is_empty();
     let mut service = Service::start(settings.or_sample(), Clock::default()).await?;
+    if is_sample {
+        alerts::show_sample(&service.app).await?;
+    }
     // Before the address is said: who reads that may send a command at once.
     if let Some(door) = Door::of(&service.app) {
         service.beside(|app, stop| door.serve(app, stop));

@@ -13,8 +13,8 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::app::App;
 use crate::problem::Problem;
 use crate::routes::{
-    articles, challenge, comments, counters, digests, documents, health, hits, moderation, pages,
-    polls, portal, rates, ratings, search, site, subscriptions, weather,
+    alerts, articles, challenge, comments, counters, digests, documents, health, hits, moderation,
+    pages, polls, portal, rates, ratings, search, site, subscriptions, weather,
 };
 
 #[derive(OpenApi)]
@@ -41,6 +41,8 @@ pub(crate) fn router(app: &App) -> Router {
 /// All that `/openapi.json` describes.
 fn resources() -> OpenApiRouter<App> {
     let of_site = OpenApiRouter::new()
+        // GET /alerts
+        .merge(alerts::routes())
         // GET /articles, GET /articles/{slug}
         .merge(articles::routes())
         // GET /search
@@ -72,6 +74,8 @@ fn resources() -> OpenApiRouter<App> {
         // GET /digests, GET /digests/{id}
         .merge(digests::routes())
         // GET /moderation/comments, PATCH /moderation/comments/{id}, PUT /moderation/comments/{id}/answer, DELETE /moderation/comments/{id}/answer
+        // GET /moderation/alerts, POST /moderation/alerts, PUT /moderation/alerts/{id}, DELETE /moderation/alerts/{id}
+        // PUT /moderation/alerts/{id}/approval
         .merge(moderation::routes())
         // GET /rates
         .merge(rates::routes())

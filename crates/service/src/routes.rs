@@ -1,5 +1,6 @@
 //! The handlers, one file for each resource. `router.rs` is their index.
 
+pub mod alerts;
 pub mod articles;
 pub mod challenge;
 pub mod comments;

@@ -21,6 +21,7 @@ pub(crate) fn start(app: &App, stop: &Stop) -> JoinSet<()> {
     tasks.begin("external data", context, crate::external_data::keep);
     tasks.begin("counting", &app.counting, crate::counting::task::run);
     tasks.begin("comments", context, crate::comments::keep_house);
+    tasks.begin("alerts", context, crate::alerts::keep_house);
     tasks.begin("reminders", context, crate::comments::remind_moderators);
     tasks.begin("moderation", context, crate::moderation::keep_house);
     tasks.begin("backup", context, crate::backup::nightly);

@@ -91,6 +91,7 @@ const HOUSES: &[House] = &[
             "polls",
             "moderation",
             "comments",
+            "alerts",
             "subscriptions",
             "external_data",
             "content",

@@ -26,6 +26,19 @@ fn comment(id: &str) -> Comment {
     }
 }
 
+fn alert(level: AlertLevel) -> Alert {
+    let told = level > AlertLevel::Notice;
+    Alert {
+        id: "a".into(),
+        level,
+        title: "Lũ trên sông Ba".into(),
+        text: told.then(|| "Bà con rời vùng trũng.".into()),
+        url: told.then(|| "/tin/42".into()),
+        begins: told.then(|| "2026-11-18T09:30:05+07:00".into()),
+        ends: "2026-11-19T09:30:05+07:00".into(),
+    }
+}
+
 #[test]
 fn every_answer_is_read_as_it_was_written() {
     let thread = CommentThread {
@@ -47,6 +60,9 @@ fn every_answer_is_read_as_it_was_written() {
         mine: vec![own],
     });
     comes_back(CommentPage::default());
+    comes_back(Alerts {
+        alerts: AlertLevel::ALL.map(alert).into(),
+    });
     comes_back(AddedComment {
         id: "a".into(),
         state: CommentState::Pending,

@@ -27,6 +27,7 @@ fn site() -> SiteSettings {
             digest: false,
         }),
         remind_moderators_at: None,
+        alerts_by_two: false,
         comments: crate::config::Commenting::default(),
         rates: Some(Rates {
             sources: vec![RateSource {

@@ -77,6 +77,7 @@ fn commune(folder: &Path, port: u16) -> SiteSettings {
             digest: false,
         }),
         remind_moderators_at: None,
+        alerts_by_two: false,
         comments: Commenting::default(),
         rates: file(folder, "rates.xml").map(|url| Rates {
             sources: vec![RateSource {

@@ -7,6 +7,7 @@ use super::documents::{Wanted, documents};
 use super::list::{Filter, list, one};
 use super::site_info::{SiteInfo, site_info};
 use super::{Cursor, Extent, Page, related, shorten};
+use crate::alerts;
 use crate::config::SiteSettings;
 use crate::context::Context;
 use crate::on;
@@ -50,6 +51,8 @@ pub async fn export(context: &Context, folder: &Path) -> Result<Written, ExportE
         for collection in [Collection::Articles, Collection::Documents] {
             pages(&mut read, &mut folder, site, &place, &known, collection).await?;
         }
+        let told = alerts::coming(&mut read, &site.id, context.clock.now_ms()).await?;
+        folder.write(&format!("{place}/alerts.json"), &serde_json::to_vec(&told)?)?;
         let page = Page::new(&known, Extent::Whole, Vec::new(), None);
         folder.write(&format!("{place}/site.json"), &serde_json::to_vec(&page)?)?;
     }

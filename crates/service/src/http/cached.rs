@@ -27,6 +27,8 @@ impl Cache {
     /// Articles, documents, site data: a minute, ten more while a new one is fetched, a day when we are down.
     pub const CONTENT: Self =
         Self("public, max-age=60, stale-while-revalidate=600, stale-if-error=86400");
+    /// Alerts: who keeps one longer learns of a storm too late, and shows what is over.
+    pub const ALERTS: Self = Self("public, max-age=10");
     /// The visitor counters.
     pub const COUNTERS: Self = Self("public, max-age=15, stale-while-revalidate=60");
     /// Views, ratings and numbers of comments; comments; polls.
@@ -44,6 +46,8 @@ struct Made {
     packed: OnceLock<Bytes>,
     tag: HeaderValue,
     kind: &'static str,
+    // Where what stands in it says how long it may be kept.
+    cache: Option<Cache>,
 }
 
 /// Bodies below this are not worth packing, in bytes.
@@ -114,6 +118,28 @@ impl Rendered {
         Ok(made.respond(headers, cache))
     }
 
+    /// The same where `make` says how long the answer may be kept.
+    ///
+    /// # Errors
+    /// What `make` returned.
+    pub async fn page(
+        &self,
+        key: String,
+        headers: &HeaderMap,
+        kind: &'static str,
+        make: impl Future<Output = Result<(Vec<u8>, Cache), Problem>>,
+    ) -> Result<Response, Problem> {
+        let made = self.memory.try_get_with(key, async {
+            let (body, cache) = make.await?;
+            Ok::<_, Problem>(Arc::new(Made {
+                cache: Some(cache),
+                ..Made::new(body, kind)
+            }))
+        });
+        let made = made.await.map_err(|problem| Problem::clone(&problem))?;
+        Ok(made.respond(headers, Cache::CONTENT))
+    }
+
     /// Forgets everything, after content has changed.
     pub fn forget(&self) {
         self.memory.invalidate_all();
@@ -144,6 +170,7 @@ impl Made {
             packed: OnceLock::new(),
             tag: tag.unwrap_or_else(|_| HeaderValue::from_static("W/\"\"")),
             kind,
+            cache: None,
         }
     }
 
@@ -156,7 +183,10 @@ impl Made {
         };
         let headers = response.headers_mut();
         headers.insert(ETAG, self.tag.clone());
-        headers.insert(CACHE_CONTROL, HeaderValue::from_static(cache.0));
+        headers.insert(
+            CACHE_CONTROL,
+            HeaderValue::from_static(self.cache.unwrap_or(cache).0),
+        );
         response
     }
 }

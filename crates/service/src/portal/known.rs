@@ -1,5 +1,6 @@
 //! What every page says of its site, as the types of the kit's model.
 
+use bangtin_model::answers::Alert;
 use bangtin_model::{Article, Category, Extras, Link, Node, Site};
 use bangtin_sources::json_feed::FeedReader;
 use bangtin_sources::text::plain;
@@ -21,6 +22,8 @@ pub(crate) struct Known {
     pub agency: Site,
     pub links: Vec<Link>,
     pub albums: Vec<Album>,
+    /// What everybody must know now.
+    pub alerts: Vec<Alert>,
     /// Whether readers can subscribe.
     pub subscribing: bool,
 }
@@ -65,6 +68,7 @@ impl Known {
             agency: Site::default(),
             links: Vec::new(),
             albums,
+            alerts: Vec::new(),
             subscribing: settings.subscribing.is_some(),
         };
         if let Ok(reader) = FeedReader::new(&feed, shown) {

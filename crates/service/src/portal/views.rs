@@ -1,6 +1,7 @@
 //! What stands on the pages of the portal: plain elements, no script, no attribute for style.
 
 mod agency;
+mod alerts;
 mod article;
 mod document;
 mod list;
@@ -30,6 +31,7 @@ pub(crate) fn frame(sheet: &Sheet, known: &Known) -> Markup {
         div.bangtin-plain lang=(known.language) {
             header {
                 p.name { a href="/" { (known.title) } }
+                (alerts::alerts(&known.alerts))
                 nav aria-label="Chuyên mục" {
                     ul {
                         (way("/", "Trang chủ", current))

@@ -58,7 +58,7 @@ fn allow(headers: &mut HeaderMap, origin: Option<HeaderValue>) {
         headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, origin);
         headers.insert(
             ACCESS_CONTROL_EXPOSE_HEADERS,
-            HeaderValue::from_static("etag, retry-after"),
+            HeaderValue::from_static("date, etag, retry-after"),
         );
     }
 }

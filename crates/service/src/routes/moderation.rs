@@ -3,6 +3,7 @@
 //! The pages need no script: each decision is a form, after which the next comment has the focus.
 
 mod account;
+mod alerts;
 mod answer;
 mod api;
 mod articles;
@@ -45,6 +46,7 @@ pub fn pages() -> Router<App> {
             "/moderation/closing",
             get(closing::show).post(closing::make),
         )
+        .route("/moderation/alerts", get(alerts::show).post(alerts::make))
         .route("/moderation/source", get(source::show).post(source::ask))
         .route(
             "/moderation/digest",

@@ -44,8 +44,8 @@ on_both! {
         import(&trial.app, &site, &site.feeds[0]).await.expect("the sample");
         let folder = tempfile::tempdir().expect("a folder");
         let written = export(&trial.app, folder.path()).await.expect("files");
-        // 46 articles and 14 documents, 3 pages of articles, 1 of documents, the site.
-        assert_eq!((written.written, written.same, written.removed), (65, 0, 0));
+        // 46 articles and 14 documents, 3 pages of articles, 1 of documents, the site, the alerts.
+        assert_eq!((written.written, written.same, written.removed), (66, 0, 0));
         let mut found = Vec::new();
         let mut name = "articles.json".to_owned();
         loop {
@@ -57,14 +57,14 @@ on_both! {
             }
         }
         assert_eq!(found.len(), 46);
-        for path in ["articles/tb-01", "site"] {
+        for path in ["articles/tb-01", "site", "alerts"] {
             let served: Value = trial.get(&format!("~/{path}")).await.json().await.expect("a page");
             assert_eq!(page(folder.path(), &format!("{path}.json")), served, "{path}");
         }
         // Nothing has changed: nothing is touched.
         let before = std::fs::metadata(folder.path().join("v1/sites/xa-song-ba/site.json")).expect("a file").modified().expect("a time");
         let again = export(&trial.app, folder.path()).await.expect("files");
-        assert_eq!((again.written, again.same, again.removed), (0, 65, 0));
+        assert_eq!((again.written, again.same, again.removed), (0, 66, 0));
         assert_eq!(std::fs::metadata(folder.path().join("v1/sites/xa-song-ba/site.json")).expect("a file").modified().expect("a time"), before);
         trial.end().await;
     }
@@ -130,7 +130,7 @@ fn the_commands_import_and_export() {
     let (good, _) = run(&["import", "--site", "xa-khac"]);
     assert!(!good);
     let (good, said) = run(&["export", "out"]);
-    assert!(good && said.contains("65 files written"), "{said}");
+    assert!(good && said.contains("66 files written"), "{said}");
     assert!(
         folder
             .path()

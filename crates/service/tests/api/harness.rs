@@ -269,6 +269,7 @@ pub fn site() -> SiteSettings {
             digest: false,
         }),
         remind_moderators_at: None,
+        alerts_by_two: false,
         comments: bangtin_service::config::Commenting::default(),
         rates: None,
         weather: None,

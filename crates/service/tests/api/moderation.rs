@@ -1,5 +1,6 @@
 //! Moderation: logging in, sessions, decisions, the log.
 
+mod alerts;
 mod answering;
 mod articles;
 mod closing;

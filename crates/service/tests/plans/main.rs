@@ -158,6 +158,7 @@ async fn import_a_change(trial: &Trial) {
 }
 
 const ADDRESSES: &[&str] = &[
+    "~/alerts",
     "~/articles",
     "~/articles?category=y-te",
     "~/articles?tag=dan%20van",

@@ -269,6 +269,11 @@ pub(super) static ROWS: &[Row] = &[
         "A number: moderators of the site get a mail at 8:00 in Viet Nam where comments have waited since before that, and at once, once a day, where so many wait. It says how many, for how long the oldest, and where; never what was written",
     ),
     with(
+        "sites[].alerts_by_two",
+        "`false`",
+        "`true`: an alert, and each change of its words, is shown only once a second moderator of the site has approved it, never the one who wrote it. Ending one takes one person. The site needs two accounts then",
+    ),
+    with(
         "sites[].comments",
         "comments are always taken",
         "When comments are taken, and where they are put. Readers see the reason in place of the form; what waits or is shown stays. Moderators can close the comments of a page by hand besides",

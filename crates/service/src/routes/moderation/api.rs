@@ -1,5 +1,6 @@
-//! Comments of a site for who is logged in.
+//! Comments and alerts of a site for who is logged in.
 
+mod alerts;
 mod answer;
 
 use axum::extract::{Path, State};
@@ -33,6 +34,9 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(list))
         .routes(routes!(decide))
         .routes(routes!(answer::put, answer::take_back))
+        .routes(routes!(alerts::list, alerts::write))
+        .routes(routes!(alerts::change, alerts::end))
+        .routes(routes!(alerts::approve))
         .layer(SetResponseHeaderLayer::if_not_present(
             HeaderName::from_static("cross-origin-resource-policy"),
             // No page of another site has anything to load here.
@@ -173,7 +177,7 @@ async fn decide(
     }))
 }
 
-/// Tells of a change, with the comment's new tag.
+/// Tells of a change, with the new tag.
 fn tagged<T: Serialize>(revision: i64, tell: impl FnOnce(String) -> T) -> impl IntoResponse {
     let etag = format!("\"{revision}\"");
     let headers = [
@@ -191,7 +195,7 @@ pub(super) fn noted(note: &str) -> Result<String, Unfit> {
     }
 }
 
-/// Refuses who may not change this comment, and writes that down.
+/// Refuses who may not change this comment or alert, and writes that down.
 async fn changeable(
     app: &App,
     session: &Session,
@@ -200,16 +204,21 @@ async fn changeable(
     id: &str,
 ) -> Result<(), Problem> {
     allowed(app, session, site).await?;
-    if !is_own(app, headers) {
-        note_of(app, &session.moderator.actor(), "not_ours").await?;
-        let detail = "Only pages of the service itself may moderate.";
-        return Err(Problem::forbidden("wrong_origin", detail));
-    }
+    from_our_page(app, session, headers).await?;
     if comments::is_id(id) {
         Ok(())
     } else {
         Err(Problem::not_found())
     }
+}
+
+async fn from_our_page(app: &App, session: &Session, headers: &HeaderMap) -> Result<(), Problem> {
+    if is_own(app, headers) {
+        return Ok(());
+    }
+    note_of(app, &session.moderator.actor(), "not_ours").await?;
+    let detail = "Only pages of the service itself may moderate.";
+    Err(Problem::forbidden("wrong_origin", detail))
 }
 
 async fn allowed(app: &App, session: &Session, site: &Site) -> Result<(), Problem> {
@@ -229,7 +238,7 @@ fn expected(headers: &HeaderMap) -> Result<Option<i64>, Problem> {
         return Err(Problem::new(
             StatusCode::PRECONDITION_REQUIRED,
             "if_match_missing",
-            "If-Match must name the comment's etag.",
+            "If-Match must name the etag of what is changed.",
         ));
     };
     let tag = tag.to_str().unwrap_or_default().trim();
@@ -245,7 +254,7 @@ fn changed() -> Problem {
     Problem::new(
         StatusCode::PRECONDITION_FAILED,
         "changed_meanwhile",
-        "The comment is not as If-Match says: read it again.",
+        "It is not as If-Match says: read it again.",
     )
 }
 

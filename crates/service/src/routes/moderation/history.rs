@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use super::queue::{Position, around, shown, sites};
 use super::refusal::{Refusal, to_login};
+use crate::alerts::Stage;
 use crate::app::App;
 use crate::comments::{self, Pile, iso};
 use crate::http::page;
@@ -82,6 +83,11 @@ fn told(position: &Position, line: &Line) -> String {
             "taken_back" => Some(position.lang.answer_words().taken_back),
             "open" => Some(position.lang.closing_words().taken),
             "closed" => Some(position.lang.closing_words().not_taken),
+            "alert_none" => Some(position.lang.alert_words().state_none),
+            "alert_waiting" => Some(position.lang.alert_words().stage(Stage::Waiting)),
+            "alert_published" => Some(position.lang.alert_words().state_published),
+            "alert_ended" => Some(position.lang.alert_words().stage(Stage::Ended)),
+            "alert_dropped" => Some(position.lang.alert_words().state_dropped),
             _ => None,
         });
         known.unwrap_or(state).to_owned()

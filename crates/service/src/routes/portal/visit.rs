@@ -6,6 +6,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
 
+use crate::alerts;
 use crate::app::App;
 use crate::client_address::ClientAddress;
 use crate::http::Cache;
@@ -67,12 +68,19 @@ impl Visit {
         let key = format!("portal/{}/{}/{key}", site.id, template.mark());
         let made = async {
             let mut read = self.app.store.read().await?;
-            let known = Known::read(&mut read, site).await?;
+            let known = self.known(&mut read, site).await?;
             let sheet = make(&mut read, site, &known).await?;
-            Ok(template.fill(&sheet, &known, self.origin()).into_bytes())
+            let page = template.fill(&sheet, &known, self.origin()).into_bytes();
+            // Nobody is shown from a copy what is over.
+            let cache = if known.alerts.is_empty() {
+                Cache::CONTENT
+            } else {
+                Cache::ALERTS
+            };
+            Ok((page, cache))
         };
         let rendered = &self.app.rendered;
-        let made = rendered.bytes(key, &self.headers, Cache::CONTENT, HTML, made);
+        let made = rendered.page(key, &self.headers, HTML, made);
         let mut response = match made.await {
             Err(problem) if problem.status() == StatusCode::NOT_FOUND => {
                 self.missing(site, &template).await?
@@ -83,9 +91,17 @@ impl Visit {
         Ok(response)
     }
 
+    /// What is known of the site, with what everybody must know now.
+    async fn known(&self, read: &mut Read, site: &Site) -> Result<Known, Problem> {
+        let mut known = Known::read(read, site).await?;
+        let told = alerts::running(read, &site.id, self.app.clock.now_ms()).await?;
+        known.alerts = told.alerts;
+        Ok(known)
+    }
+
     async fn missing(&self, site: &Site, template: &Template) -> Result<Response, Problem> {
         let mut read = self.app.store.read().await?;
-        let known = Known::read(&mut read, site).await?;
+        let known = self.known(&mut read, site).await?;
         let page = template.fill(&views::missing(&self.path), &known, self.origin());
         let mut response = (StatusCode::NOT_FOUND, page).into_response();
         let headers = response.headers_mut();

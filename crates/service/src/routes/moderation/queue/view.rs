@@ -9,8 +9,8 @@ use super::answer::answer;
 use crate::comments::{Moderated, Pile, beginning};
 use crate::config::SiteSettings;
 use crate::moderation::Session;
-use crate::routes::moderation::closing;
 use crate::routes::moderation::words::Words;
+use crate::routes::moderation::{alerts, closing};
 
 /// So much of the comment that is answered.
 const WORDS_OF_PARENT: usize = 30;
@@ -70,6 +70,7 @@ pub(in crate::routes::moderation) fn around(
         div.bar {
             span { (session.moderator.name) }
             a href=(position.start(&position.site, Pile::Pending).on("/moderation")) { (words.queue_short) }
+            a href=(position.start(&position.site, position.state).on(alerts::PATH)) { (position.lang.alert_words().short) }
             a href=(position.start(&position.site, position.state).on("/moderation/articles")) { (words.articles) }
             a href=(position.start(&position.site, position.state).on(closing::PATH)) { (position.lang.closing_words().title) }
             a href=(position.start(&position.site, position.state).on("/moderation/source")) { (position.lang.source_words().short) }
