@@ -34,7 +34,8 @@ export function complaints(kept, megabytes, moments) {
   // What is read first is kept in memory; after a fifth there is nothing new.
   const [early, late] = [megabytes[2], megabytes.at(-1)];
   if (late > early * 1.25 + 16) wrong.push(`memory grew from ${early.toFixed(0)} to ${late.toFixed(0)} MB`);
-  for (const { name, form } of moments) if (form.broken > 0) wrong.push(`${form.broken} forms were never acknowledged (${name})`);
+  // While the disk is full for longer than a person tries, some give up: they were told that nothing was taken.
+  for (const { name, form } of moments) if (form.broken > 0 && name !== "the disk is full") wrong.push(`${form.broken} forms were never acknowledged (${name})`);
   for (const name of ["before", "after"]) {
     const calm = moments.find((moment) => moment.name === name);
     if (!calm || calm.read.many === 0 || calm.form.many === 0) wrong.push(`nothing was measured ${name}`);

@@ -20,6 +20,8 @@ const READS = [
 ];
 /** How long a form is tried. */
 const PATIENCE_MS = 120_000;
+// What the service asks who is told to come again, as the kit does.
+const RETRY_AFTER_MS = 2_000;
 /** So many may be on their way at once. */
 const MOST = 4_000;
 
@@ -70,7 +72,7 @@ export function readers({ base, consent, proofs, ledger, record }) {
       }
       if (status !== 0 && status < 500) throw new Error(`a ${kind.name} got ${status}`);
       failed ??= performance.now();
-      await pause(250);
+      await pause(status === 503 ? RETRY_AFTER_MS : 250);
     }
     return { outcome: "broken", failed };
   }
