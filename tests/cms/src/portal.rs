@@ -261,6 +261,7 @@ impl Drop for Portal {
 fn site(address: &str, kind: Option<FeedKind>, origin: &str) -> SiteSettings {
     SiteSettings {
         remind_moderators_at: None,
+        alerts_by_two: false,
         comments: bangtin_service::config::Commenting::default(),
         id: SITE.into(),
         name: "Xã Sông Ba".into(),

@@ -279,6 +279,7 @@ fn site(origin: &str) -> SiteSettings {
             digest: true,
         }),
         remind_moderators_at: None,
+        alerts_by_two: false,
         comments: bangtin_service::config::Commenting::default(),
         rates: None,
         weather: None,

@@ -224,25 +224,53 @@ async fn it_stands_in_the_page_of_the_portal_and_in_a_file() {
     })
     .await;
     let front = trial.get("/").await;
-    assert!(front.headers()[CACHE_CONTROL].to_str().expect("ASCII").starts_with("public, max-age=60,"));
-    assert!(!front.text().await.expect("a page").contains("bangtin:alerts"));
+    assert!(
+        front.headers()[CACHE_CONTROL]
+            .to_str()
+            .expect("ASCII")
+            .starts_with("public, max-age=60,")
+    );
+    assert!(
+        !front
+            .text()
+            .await
+            .expect("a page")
+            .contains("bangtin:alerts")
+    );
     let lan = Desk::of(&trial, "lan@songba.example.vn").await;
     lan.write("emergency", "Lũ <b>", &hours(&trial, 4)).await;
-    let later = [("act", "write"), ("level", "notice"), ("title", "Mai"), ("begins", &*hours(&trial, 6)), ("ends", &*hours(&trial, 9))];
+    let later = [
+        ("act", "write"),
+        ("level", "notice"),
+        ("title", "Mai"),
+        ("begins", &*hours(&trial, 6)),
+        ("ends", &*hours(&trial, 9)),
+    ];
     lan.press(&later).await;
     trial.app.rendered.forget();
     let front = trial.get("/").await;
     assert_eq!(front.headers()[CACHE_CONTROL], "public, max-age=10");
     let html = front.text().await.expect("a page");
-    let alert = html.split_once("<!-- bangtin:alerts -->").and_then(|(_, rest)| rest.split_once("<!-- /bangtin:alerts -->"));
+    let alert = html
+        .split_once("<!-- bangtin:alerts -->")
+        .and_then(|(_, rest)| rest.split_once("<!-- /bangtin:alerts -->"));
     let alert = alert.expect("what is to be taken out of a saved page").0;
-    assert!(alert.contains("Khẩn cấp:") && alert.contains("Lũ &lt;b&gt;") && alert.contains("Có hiệu lực đến"), "{alert}");
+    assert!(
+        alert.contains("Khẩn cấp:")
+            && alert.contains("Lũ &lt;b&gt;")
+            && alert.contains("Có hiệu lực đến"),
+        "{alert}"
+    );
     assert!(!html.contains("Mai"), "{html}");
     let folder = tempfile::tempdir().expect("a folder");
     export(&trial.app, folder.path()).await.expect("files");
-    let file = std::fs::read(folder.path().join("v1/sites/xa-song-ba/alerts.json")).expect("a file");
+    let file =
+        std::fs::read(folder.path().join("v1/sites/xa-song-ba/alerts.json")).expect("a file");
     let file: Value = serde_json::from_slice(&file).expect("JSON");
-    assert_eq!(titles(file["alerts"].as_array().expect("a list")), ["Lũ <b>", "Mai"]);
+    assert_eq!(
+        titles(file["alerts"].as_array().expect("a list")),
+        ["Lũ <b>", "Mai"]
+    );
     trial.end().await;
 }
 
