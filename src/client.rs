@@ -88,6 +88,14 @@ pub async fn ask(address: &str) -> Result<JsNode, Failure> {
     ask_with_text(address).await.map(|(node, _)| node)
 }
 
+/// The time of the server behind an address, in milliseconds since 1970, where it can be known: another origin's only where it lets pages
+/// read its header `Date`.
+pub async fn server_time(address: &str) -> Option<f64> {
+    let options = [("method", "HEAD".into()), ("cache", "no-store".into())];
+    let response = request::respond(request::make(address, &options));
+    request::date(response.await.ok()?)
+}
+
 /// The same with the text that it was parsed from, for what goes back as it came.
 pub async fn ask_with_text(address: &str) -> Result<(JsNode, String), Failure> {
     let text = request::text(address, None).await;

@@ -158,6 +158,12 @@ pub const ELEMENTS: &[Element] = &[
         view: widgets::lazy::display,
         everywhere: true,
     },
+    Element {
+        tag: "bangtin-alert",
+        attributes: widgets::alert::ATTRIBUTES,
+        view: widgets::lazy::alert,
+        everywhere: true,
+    },
 ];
 
 /// Takes over what the loader has begun: the page-wide settings, the call that imports the scripts of articles (src/reading.js), and what came

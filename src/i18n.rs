@@ -1,5 +1,6 @@
 //! What readers see: Vietnamese first, English second, and the page's own words where it gives some.
 
+mod alert;
 mod article;
 mod comments;
 mod dates;
@@ -19,6 +20,7 @@ mod portal;
 mod subscribe;
 mod vi;
 
+pub use alert::AlertMessage;
 pub use article::ArticleMessage;
 pub use comments::{CommentFormMessage, CommentsMessage};
 pub use dates::{

@@ -4,6 +4,7 @@
 #![allow(unsafe_code)]
 
 mod address;
+mod alerts;
 mod elements;
 mod front;
 mod icons;
@@ -34,6 +35,8 @@ attributes! {
     /// The folder below which the server sends every path to this page, such as /. Each page of the portal is a path there then, such
     /// as /tin/42; where it is absent, it is in the page's query or fragment.
     PATHS: Text("paths");
+    /// A file with alerts, where no service has them.
+    ALERTS: Text("alerts");
 }
 
 /// The view of the element.

@@ -1,6 +1,7 @@
 //! One widget for each element, named as the reader sees it. The list is in the first file that a page loads, all others are
 //! files of their own.
 
+pub mod alert;
 pub mod article;
 pub mod comments;
 pub mod contact;

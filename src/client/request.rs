@@ -144,6 +144,14 @@ pub(super) fn respond(request: Result<web_sys::Request, JsValue>) -> Coming {
     })
 }
 
+/// When a server says that it answered, in milliseconds since 1970.
+pub(super) fn date(response: JsValue) -> Option<f64> {
+    let response: web_sys::Response = response.unchecked_into();
+    let date = response.headers().get("date").ok().flatten()?;
+    let date = js_sys::Date::parse(&date);
+    (!date.is_nan()).then_some(date)
+}
+
 async fn limited(
     limit: f64,
     abort: Option<&AbortController>,

@@ -4,6 +4,7 @@ use bangtin_model::join;
 use web_sys::Event;
 
 use super::{
+    alerts::Alerts,
     elements::element,
     icons::Icon,
     pages::Open,
@@ -30,6 +31,7 @@ pub(super) fn Shell(portal: Portal) -> View {
                     {t(PortalMessage::Skip)}
                 </a>
                 <Masthead portal/>
+                <Alerts portal/>
                 <Navigation portal/>
                 // The page itself.
                 <main part="main" class="main" tabindex="-1" aria-label=move || name_of_page(portal)>

@@ -10,9 +10,9 @@ use bangtin_model::trim;
 use wasm_split_helpers::wasm_split;
 
 use super::{
-    article, comments, contact, copyright, display, documents, gallery, links, newest_comments,
-    news, news::News, poll, rates, rating, related, share, subscribe, today, top, videos, visitors,
-    weather,
+    alert, article, comments, contact, copyright, display, documents, gallery, links,
+    newest_comments, news, news::News, poll, rates, rating, related, share, subscribe, today, top,
+    videos, visitors, weather,
 };
 use crate::{
     attributes::{SERVICE, SRC},
@@ -341,4 +341,14 @@ pub fn display(host: Host) -> View {
 #[part(display)]
 fn display_file(host: Host) -> View {
     display::display(host)
+}
+
+/// `<bangtin-alert>`
+pub fn alert(host: Host) -> View {
+    lazy(host, "", alert_file())
+}
+
+#[part(alert)]
+fn alert_file(host: Host) -> View {
+    alert::alert(host)
 }

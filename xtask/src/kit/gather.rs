@@ -29,7 +29,7 @@ const FORMS: [&str; 3] = ["write", "subscribe", "votes"];
 const COMMENTS: [&str; 2] = ["comments", "write"];
 const OF_COMMENTS: &str = "split_comments";
 /// The same of those with drawings.
-const DRAWN: [&str; 2] = ["external_data", "links"];
+const DRAWN: [&str; 3] = ["alert", "external_data", "links"];
 
 /// A list and what opens from it: what only these share nobody else loads either.
 const DOCUMENTS: [&str; 2] = ["documents", "document"];

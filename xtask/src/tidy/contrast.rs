@@ -47,6 +47,9 @@ const PAIRS: &[(&str, &str, f64)] = &[
     ("ink", "good-soft", 4.5),
     ("ink", "warn-soft", 4.5),
     ("ink", "bad-soft", 4.5),
+    // In an alert.
+    ("quiet", "warn-soft", 4.5),
+    ("accent", "warn-soft", 4.5),
 ];
 
 const SHEETS: [&str; 3] = ["style/tokens.css", "style/palette.css", "style/looks.css"];

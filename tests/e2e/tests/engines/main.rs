@@ -1,6 +1,7 @@
 //! The kit as readers meet it. See the crate `bangtin_e2e` for how the cases run.
 
 mod a11y;
+mod alert;
 mod article;
 mod comments;
 mod contact;
@@ -101,5 +102,6 @@ fn main() -> std::process::ExitCode {
         newest_comments::CASES,
         portal::CASES,
         display::CASES,
+        alert::CASES,
     ])
 }

@@ -1,0 +1,98 @@
+//! What everybody must know, below the name of the agency on every page.
+//!
+//! What is known when the page is sent stands in the page itself (crates/service/src/portal/views/alerts.rs). It is taken over from there,
+//! and stays until the element has something to say: so the page does not move.
+
+use wasm_bindgen::JsValue;
+
+use super::{ALERTS, state::Portal};
+use crate::{
+    host::Host,
+    page::{self, Job},
+    view::{View, component, effect, view},
+    widgets::alert::FOLDED,
+};
+
+/// The class of what stands in the page.
+const WRITTEN: &str = ".bangtin-alerts";
+
+#[component]
+pub(super) fn Alerts(portal: Portal) -> View {
+    let host = portal.host;
+    let file = host.get(ALERTS);
+    if file.is_none() && !portal.has_service() {
+        return View::default();
+    }
+    take_over(host);
+    let own = |name| host.get(name);
+    view! {
+        <div class="wrap" on:bangtin-ready=move |_| drop_written(host)>
+            // What was known of alerts when the page was sent; the portal puts it here.
+            <slot name="alerts"></slot>
+            <bangtin-alert
+                lang=host.language()
+                src=file
+                service=own("service")
+                site=own("site")
+                look=own("look")
+                labels=own("labels")
+            ></bangtin-alert>
+        </div>
+    }
+}
+
+fn written(host: Host) -> Option<JsValue> {
+    let element: JsValue = host.element()?.into();
+    let written = page::call(&element, "querySelector", &[WRITTEN.into()])?;
+    written.is_truthy().then_some(written)
+}
+
+fn drop_written(host: Host) {
+    if let Some(written) = written(host) {
+        page::call(&written, "remove", &[]);
+    }
+}
+
+/// Puts it into its place in the portal, folded as the reader wants it, until each has ended.
+fn take_over(host: Host) {
+    let ending = Job::new();
+    effect(move || {
+        let Some(written) = written(host) else {
+            return;
+        };
+        page::call(&written, "setAttribute", &["slot".into(), "alerts".into()]);
+        for id in page::remembered(FOLDED).unwrap_or_default().split('\n') {
+            let selector = bangtin_model::join(&["[data-alert=\"", id, "\"] details"]);
+            let folded = page::call(&written, "querySelector", &[selector.into()]);
+            if let Some(folded) = folded.filter(JsValue::is_truthy) {
+                page::call(&folded, "removeAttribute", &["open".into()]);
+            }
+        }
+        if let Some(element) = host.element() {
+            page::call(&element, "append", core::slice::from_ref(&written));
+        }
+        ending.start(async move {
+            while let Some(ends) = next_end(&written) {
+                page::alarm((ends - page::now()).clamp(0.0, 60_000.0)).await;
+            }
+        });
+    });
+}
+
+/// Takes out what has ended; when the first of the others ends, in milliseconds since 1970.
+fn next_end(written: &JsValue) -> Option<f64> {
+    let mut next = None;
+    let found = page::call(written, "querySelectorAll", &["[data-ends]".into()])?;
+    let count = page::member(&found, "length").as_f64().unwrap_or_default();
+    for at in 0..count as u32 {
+        let one = page::call(&found, "item", &[at.into()])?;
+        let ends = page::member(&page::member(&one, "dataset"), "ends").as_string();
+        let ends = js_sys::Date::parse(&ends.unwrap_or_default());
+        if ends > page::now() {
+            next = Some(next.map_or(ends, |next: f64| next.min(ends)));
+        } else {
+            page::call(&one, "remove", &[]);
+        }
+    }
+    next
+}
