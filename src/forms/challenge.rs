@@ -24,7 +24,8 @@ pub struct Challenge {
 enum Stage {
     #[default]
     None,
-    Solving,
+    /// Whether the device is slow.
+    Solving(bool),
     /// The proof, and when the challenge came.
     Ready(String, f64),
     Failed(Refusal),
@@ -55,26 +56,32 @@ impl Challenge {
     pub fn progress(self) -> ChallengeProgress {
         match self.stage.get() {
             Stage::None => ChallengeProgress::None,
-            Stage::Solving => ChallengeProgress::Solving,
+            Stage::Solving(_) => ChallengeProgress::Solving,
             Stage::Ready(..) => ChallengeProgress::Ready,
             Stage::Failed(_) => ChallengeProgress::Failed,
         }
+    }
+
+    /// Whether the device has not solved it in ten seconds.
+    pub(super) fn is_slow(self) -> bool {
+        matches!(self.stage.get(), Stage::Solving(true))
     }
 
     /// Begins to solve one, unless one is solved or on its way. `address` is where it is asked for.
     pub fn begin(self, address: &str) {
         let busy = match self.stage.get_untracked() {
             Stage::Ready(_, since) => page::now() - since < MOST_AGE,
-            Stage::Solving => true,
+            Stage::Solving(_) => true,
             _ => false,
         };
         if busy {
             return;
         }
-        self.stage.set(Stage::Solving);
+        self.stage.set(Stage::Solving(false));
         let address = address.to_owned();
         self.solving.start(async move {
-            self.stage.set(match prove(&address).await {
+            let slow = move || self.stage.set(Stage::Solving(true));
+            self.stage.set(match prove(&address, &slow).await {
                 Ok((proof, since)) => Stage::Ready(proof, since),
                 Err(refusal) => Stage::Failed(refusal),
             });
@@ -101,7 +108,7 @@ impl Challenge {
                     self.stage.set(Stage::None);
                     return Err(refusal);
                 }
-                Stage::Solving | Stage::None => page::pause(60.0).await,
+                Stage::Solving(_) | Stage::None => page::pause(60.0).await,
             }
         }
     }

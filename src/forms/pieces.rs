@@ -62,7 +62,7 @@ pub fn Submit(
 pub fn Outcome(form: Form) -> View {
     view! {
         <div role="status">
-            {move || outcome(&form.status()).map(|(message, class)| view! {
+            {move || outcome(form).map(|(message, class)| view! {
                 // What has become of the sending.
                 <p part="outcome" class=class>{t(message)}</p>
             })}
@@ -70,8 +70,9 @@ pub fn Outcome(form: Form) -> View {
     }
 }
 
-fn outcome(status: &Status) -> Option<(FormMessage, &'static str)> {
-    match status {
+fn outcome(form: Form) -> Option<(FormMessage, &'static str)> {
+    match &form.status() {
+        Status::Sending if form.challenge.is_slow() => Some((FormMessage::Slow, "note")),
         Status::Sending => Some((FormMessage::Sending, "note")),
         // These two are explained where they belong: at the box, and above the results.
         Status::Refused(code) if matches!(&**code, "consent_changed" | "poll_closed") => None,

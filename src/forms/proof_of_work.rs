@@ -18,26 +18,43 @@ use crate::{
 
 // How long the page's other work waits at most, in milliseconds.
 const SLICE: f64 = 8.0;
+// How long a device works, in milliseconds, before it asks to wait in place of that.
+const PATIENCE: f64 = 10_000.0;
 
 /// Asks the service for a challenge and solves it, in slices that keep the page smooth. Gives the field `proof` of a form,
-/// and when the challenge came.
+/// and when the challenge came. A device that has not done it in 10 s is `slow`: it asks for a challenge that is easy and counts after a
+/// while only. The service gives few of these; without one the work goes on.
 ///
 /// # Errors
 /// [`Refusal`] where there is no challenge to be had, or one that this kit does not understand.
-pub(super) async fn prove(address: &str) -> Result<(String, f64), Refusal> {
+pub(super) async fn prove(address: &str, slow: &dyn Fn()) -> Result<(String, f64), Refusal> {
     let unreadable = || Refusal::Failure(Failure::Unreadable);
-    let (challenge, text) = client::ask_with_text(address)
-        .await
-        .map_err(Refusal::Failure)?;
+    let asked = client::ask_with_text(address).await;
+    let (challenge, mut text) = asked.map_err(Refusal::Failure)?;
     let since = page::now();
-    let parameters = challenge.get("parameters").ok_or_else(unreadable)?;
+    let mut parameters = challenge.get("parameters").ok_or_else(unreadable)?;
     let mut search = Search::default();
+    let mut wait = 0.0;
+    // From when the solver is there, and once.
+    let mut until = f64::INFINITY;
+    let mut is_slow = false;
     while !search.is_over() {
         search = search_on(parameters.clone(), search)
             .await
             .map_err(|SplitLoaderError| Refusal::Failure(Failure::Unreachable))?;
+        let now = page::now();
+        until = until.min(now + PATIENCE);
+        if now >= until && !is_slow && !search.is_over() {
+            is_slow = true;
+            slow();
+            if let Some((easy, its_text, milliseconds)) = easy(address).await {
+                (parameters, text, wait) = (easy, its_text, milliseconds);
+                search = Search::default();
+            }
+        }
         page::pause(0.0).await;
     }
+    page::pause(wait).await;
     let key = search.key.ok_or_else(unreadable)?;
     let solution = JsonObject::default()
         .number("counter", search.counter)
@@ -48,6 +65,15 @@ pub(super) async fn prove(address: &str) -> Result<(String, f64), Refusal> {
         .raw("solution", &solution.json());
     let proof = page::base64(&payload.json()).ok_or_else(unreadable)?;
     Ok((proof, since))
+}
+
+/// The parameters of a challenge for a slow device, its text, and how many milliseconds it has to wait.
+async fn easy(address: &str) -> Option<(JsNode, String, f64)> {
+    let address = bangtin_model::join(&[address, "?slow=true"]);
+    let (challenge, text) = client::ask_with_text(&address).await.ok()?;
+    let parameters = challenge.get("parameters")?;
+    let wait = parameters.get("data")?.get("wait")?.number()?;
+    Some((parameters, text, wait))
 }
 
 /// How far a search has come.

@@ -7,6 +7,7 @@ use super::Message;
 #[allow(missing_docs, reason = "the words themselves say it")]
 pub enum FormMessage {
     Sending,
+    Slow,
     TooOften,
     WrongOrigin,
     QueueFull,
@@ -39,6 +40,9 @@ impl Message for FormMessage {
     fn vi(self) -> &'static str {
         match self {
             Self::Sending => "Đang gửi…",
+            Self::Slow => {
+                "Thiết bị này kiểm tra chống gửi tự động chậm nên cần chờ thêm khoảng nửa phút. Vui lòng giữ trang này mở; nội dung sẽ được gửi ngay sau đó."
+            }
             Self::TooOften => {
                 "Có quá nhiều lượt gửi từ mạng này. Vui lòng chờ một phút rồi gửi lại."
             }
@@ -70,6 +74,9 @@ impl Message for FormMessage {
     fn en(self) -> &'static str {
         match self {
             Self::Sending => "Sending…",
+            Self::Slow => {
+                "This device is slow at the check, so about half a minute more is needed. Please keep this page open; it is sent right after."
+            }
             Self::TooOften => {
                 "Too much was sent from this network. Please wait a minute and send again."
             }

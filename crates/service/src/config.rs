@@ -106,6 +106,12 @@ pub struct Limits {
     pub stalled_seconds: u64,
     /// The proof of work: hashes for each try. A phone makes some 100,000 a second, and 256 tries are needed in the mean, 512 at most.
     pub challenge_cost: u32,
+    /// How many seconds a form waits whose device has not done that work in time.
+    pub slow_form_seconds: u32,
+    /// How many such forms in an hour one prefix may begin.
+    pub slow_forms_per_hour: u32,
+    /// The same of all together.
+    pub slow_forms_per_hour_in_all: u32,
     /// The most comments of a site that wait for a moderator.
     pub waiting_comments_per_site: u32,
     /// The most comments of a page that wait for a moderator.
@@ -163,6 +169,9 @@ impl Default for Limits {
             connections_per_address: 200,
             stalled_seconds: 30,
             challenge_cost: 100,
+            slow_form_seconds: 30,
+            slow_forms_per_hour: 30,
+            slow_forms_per_hour_in_all: 300,
             waiting_comments_per_site: 1_000,
             waiting_comments_per_page: 100,
             waiting_comment_days: 30,

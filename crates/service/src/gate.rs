@@ -20,7 +20,7 @@ use crate::on;
 use crate::problem::Problem;
 use crate::store::Write;
 
-pub use challenge::Challenge;
+pub use challenge::{Challenge, Price};
 pub use origin::allowed as origin_allowed;
 pub use rate::Rates;
 
@@ -155,9 +155,18 @@ impl Gate {
     /// A new challenge for the forms of a site. Nothing of it is kept.
     ///
     /// # Errors
-    /// 500 when it cannot be made.
-    pub fn challenge(&self, site: &str) -> Result<Challenge, Problem> {
-        challenge::issue(&self.context, site)
+    /// 429 too often, and sooner where it costs time in place of work; 500 when it cannot be made.
+    pub fn challenge(
+        &self,
+        site: &str,
+        from: ClientAddress,
+        price: Price,
+    ) -> Result<Challenge, Problem> {
+        self.rates.read(from)?;
+        if price == Price::Time {
+            self.rates.slow_form(from)?;
+        }
+        challenge::issue(&self.context, site, price)
     }
 
     /// A write must name an origin of the site, or our own (the pages that mails link to).

@@ -14,6 +14,8 @@ use crate::config::Settings;
 const LEAST_SECRET: usize = 32;
 /// A form with a comment of 500 characters and its proof.
 const LEAST_BODY: usize = 8 * 1024;
+/// Of a form in place of work, in seconds.
+const LONGEST_WAIT: u32 = 600;
 
 pub(super) fn check(settings: &Settings, findings: &mut Findings) {
     addresses(settings, findings);
@@ -188,6 +190,12 @@ fn keys_and_limits(settings: &Settings, findings: &mut Findings) {
         ),
         ("stalled_seconds", limits.stalled_seconds),
         ("challenge_cost", limits.challenge_cost.into()),
+        ("slow_form_seconds", limits.slow_form_seconds.into()),
+        ("slow_forms_per_hour", limits.slow_forms_per_hour.into()),
+        (
+            "slow_forms_per_hour_in_all",
+            limits.slow_forms_per_hour_in_all.into(),
+        ),
         (
             "waiting_comments_per_site",
             limits.waiting_comments_per_site.into(),
@@ -215,6 +223,11 @@ fn keys_and_limits(settings: &Settings, findings: &mut Findings) {
     if limits.body_bytes < LEAST_BODY {
         findings.wrong(format!(
             "limits.body_bytes is less than {LEAST_BODY}: a comment with its proof of work would not get through."
+        ));
+    }
+    if limits.slow_form_seconds > LONGEST_WAIT {
+        findings.wrong(format!(
+            "limits.slow_form_seconds is more than {LONGEST_WAIT}: nobody keeps a page open for so long."
         ));
     }
     if limits.challenge_cost > 5_000 {

@@ -183,6 +183,9 @@ fn what_cannot_work_is_told() {
     finds("wrong: limits.hits_per_minute", |s| {
         s.limits.hits_per_minute = 0
     });
+    finds("wrong: limits.slow_form_seconds", |s| {
+        s.limits.slow_form_seconds = 601
+    });
     finds("wrong: limits.body_bytes", |s| s.limits.body_bytes = 1_000);
     // The last two are taken for PostgreSQL by a reader of addresses, and by nobody else.
     for address in ["mysql://a/b", "a", "postgres:a/b", "Postgres://a/b"] {

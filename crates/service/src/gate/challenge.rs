@@ -1,4 +1,5 @@
-//! The proof of work: a challenge that a browser solves in about a second and that counts once (ALTCHA's, version 2).
+//! The proof of work: a challenge that a browser solves in about a second and that counts once (ALTCHA's, version 2). A device that does not
+//! solve it in time asks for an easy one, which counts only after a while; how many of those are given is bounded (`rate.rs`).
 
 use std::collections::BTreeMap;
 
@@ -17,6 +18,8 @@ pub use altcha::Challenge;
 
 /// Iterated SHA-256: each try hashes `cost` times.
 const ALGORITHM: &str = "SHA-256";
+/// The cost of a challenge that counts after a while: nothing that a reader notices.
+const EASY: u32 = 1;
 /// The counter that is looked for is one of so many: 256 tries in the mean as for a prefix of one byte, but never more than these. With
 /// such a prefix every 50th reader had to try more than a thousand times.
 const COUNTERS: u16 = 512;
@@ -25,6 +28,9 @@ const LIFE_MS: i64 = 60 * 60 * 1000;
 /// A form that comes back sooner was not filled in by a person.
 const LEAST_AGE_MS: i64 = 2_000;
 
+/// The member of what is signed that says how many milliseconds a challenge has to wait.
+const WAIT: &str = "wait";
+
 /// A challenge that was solved.
 #[derive(Debug)]
 pub(super) struct Solved {
@@ -32,20 +38,38 @@ pub(super) struct Solved {
     pub(super) expires_ms: i64,
 }
 
-/// A new challenge for the forms of a site. Nothing of it is kept.
+/// What a device gives for a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Price {
+    /// Its work.
+    Work,
+    /// Its time, as the settings say.
+    Time,
+}
+
+/// A new challenge for the forms of a site. Nothing of it is kept: what it costs is signed with it.
 ///
 /// # Errors
 /// 500 when it cannot be made.
-pub(super) fn issue(context: &Context, site: &str) -> Result<Challenge, Problem> {
+pub(super) fn issue(context: &Context, site: &str, price: Price) -> Result<Challenge, Problem> {
+    let limits = &context.settings.limits;
     let now_ms = context.clock.now_ms();
-    let data = BTreeMap::from([
+    let mut data = BTreeMap::from([
         ("site".to_owned(), site.into()),
         ("issued".to_owned(), now_ms.into()),
     ]);
+    let cost = match price {
+        Price::Work => limits.challenge_cost,
+        Price::Time => {
+            let wait_ms = u64::from(limits.slow_form_seconds) * 1000;
+            data.insert(WAIT.to_owned(), wait_ms.into());
+            EASY
+        }
+    };
     let options = CreateChallengeOptions {
         algorithm: ALGORITHM.into(),
         counter: Some(u32::from(u16::from_ne_bytes(random()) % COUNTERS)),
-        cost: context.settings.limits.challenge_cost,
+        cost,
         data: Some(data),
         expires_at: Some((now_ms + LIFE_MS) / 1000),
         hmac_key_signature_secret: Some(key_secret(context)),
@@ -71,9 +95,13 @@ pub(super) fn verify(
     let (Some(issued), Some(expires)) = (issued, parameters.expires_at) else {
         return Err(wrong("challenge_wrong"));
     };
-    if parameters.algorithm != ALGORITHM
-        || parameters.cost != context.settings.limits.challenge_cost
-    {
+    // In place of the work; the signature is looked at below.
+    let wait_ms = stated(WAIT).and_then(serde_json::Value::as_i64);
+    let cost = match wait_ms {
+        Some(_) => EASY,
+        None => context.settings.limits.challenge_cost,
+    };
+    if parameters.algorithm != ALGORITHM || parameters.cost != cost {
         return Err(wrong("challenge_wrong"));
     }
     let expires_ms = expires.saturating_mul(1000);
@@ -87,7 +115,7 @@ pub(super) fn verify(
     if !verified || stated("site").and_then(serde_json::Value::as_str) != Some(site) {
         return Err(wrong("challenge_wrong"));
     }
-    if now_ms - issued < LEAST_AGE_MS {
+    if now_ms - issued < wait_ms.unwrap_or_default().max(LEAST_AGE_MS) {
         return Err(wrong("too_fast"));
     }
     Ok(Solved {

@@ -88,6 +88,28 @@ on_both! {
         trial.end().await;
     }
 
+    async fn a_slow_device_may_wait_in_place_of_the_work(trial: Trial) {
+        let asked = trial.get("~/challenge?slow=true").await.text().await.expect("a challenge");
+        let shown: Value = serde_json::from_str(&asked).expect("JSON");
+        assert_eq!(shown["parameters"]["cost"], 1);
+        assert_eq!(shown["parameters"]["data"]["wait"], 30_000);
+        let proof = solve(&asked);
+        trial.clock.advance(Duration::from_secs(29));
+        refused(Knock::with(&proof).on(&trial.app).await, 422, "too_fast");
+        let wrong: [Change; 2] = [
+            |p| p["challenge"]["parameters"]["data"]["wait"] = 2_000.into(),
+            |p| { p["challenge"]["parameters"]["data"].as_object_mut().map(|data| data.remove("wait")); },
+        ];
+        for change in wrong {
+            refused(Knock::with(&changed(&proof, change)).on(&trial.app).await, 422, "challenge_wrong");
+        }
+        trial.clock.advance(Duration::from_secs(1));
+        assert!(Knock::with(&proof).on(&trial.app).await.is_ok(), "it has waited");
+        refused(Knock::with(&proof).on(&trial.app).await, 409, "challenge_used");
+        assert_eq!(trial.get("~/challenge?slow=maybe").await.status(), 400);
+        trial.end().await;
+    }
+
     async fn who_fills_in_the_hidden_field_is_not_let_in(trial: Trial) {
         let proof = trial.proof().await;
         let filled = Knock { website: "https://spam.example".into(), ..Knock::with(&proof) };
@@ -163,6 +185,52 @@ on_both! {
         assert!(own.on(&trial.app).await.is_ok(), "the pages that mails link to");
         trial.end().await;
     }
+}
+
+/// Waiting costs a program nothing, so few may: of a network, and of all.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn few_challenges_are_given_that_cost_no_work() {
+    use crate::harness::{Database, Trial};
+    let trial = Trial::with(Database::Sqlite, |settings| {
+        settings.trusted_proxies = vec!["127.0.0.0/8".parse().expect("a network")];
+        settings.limits.challenge_cost = 2;
+        settings.limits.slow_forms_per_hour = 2;
+        settings.limits.slow_forms_per_hour_in_all = 3;
+    })
+    .await;
+    let ask = async |address: &str, query: &str| {
+        let request = trial.request(reqwest::Method::GET, &format!("~/challenge{query}"));
+        let answer = request.header("x-forwarded-for", address).send().await;
+        answer.expect("an answer")
+    };
+    const SLOW: &str = "?slow=true";
+    for _ in 0..2 {
+        assert_eq!(ask("113.160.7.20", SLOW).await.status(), 200);
+    }
+    let refused = ask("113.160.7.21", SLOW).await;
+    assert_eq!(refused.status(), 429, "the same network");
+    let wait: u64 = refused.headers()["retry-after"]
+        .to_str()
+        .expect("text")
+        .parse()
+        .expect("seconds");
+    assert!((1..=1_800).contains(&wait), "{wait}");
+    assert_eq!(ask("113.160.8.20", SLOW).await.status(), 200);
+    assert_eq!(
+        ask("113.160.9.20", SLOW).await.status(),
+        429,
+        "all together"
+    );
+    for address in ["113.160.7.20", "113.160.9.20"] {
+        assert_eq!(ask(address, "").await.status(), 200, "who works is let in");
+    }
+    let work: Value = ask("113.160.7.20", "?slow=false")
+        .await
+        .json()
+        .await
+        .expect("JSON");
+    assert_eq!(work["parameters"]["cost"], 2);
+    trial.end().await;
 }
 
 /// A cheaper challenge of the same service, from before its settings were changed, is not taken.

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use bangtin_e2e::{CHROMIUM, Case, EVERYWHERE, KEEPS_STORAGE, Key, Page, Portal, Viewport, cases};
+use bangtin_rig::solve;
 use serde_json::json;
 
 pub(crate) const CASES: &[Case] = cases!("comments";
@@ -22,6 +23,8 @@ pub(crate) const CASES: &[Case] = cases!("comments";
         a_double_press_sends_one_comment,
         what_was_written_survives_a_dead_service_and_is_sent_once,
         what_was_written_survives_a_reload,
+        a_device_that_is_slow_at_the_check_is_told_and_waits,
+        where_no_more_may_wait_the_work_goes_on,
         the_code_comes_by_a_press,
         the_count_is_heard_when_the_fingers_rest,
         a_long_list_comes_in_parts,
@@ -571,6 +574,74 @@ fn the_code_comes_by_a_press(page: &Page<'_>) {
     assert_eq!(page.text(&heard), "Đã kiểm tra");
     write(page, "Trần Thị Bé", "Có mã rồi");
     send(page);
+}
+
+/// From here on this phone's clock says, when it has tried to solve a challenge for a while, that ten seconds are over. `challenge` is the
+/// one that it gets; without one it gets the service's, with a hash that no counter has.
+fn slow_down(page: &Page<'_>, challenge: Option<&str>) {
+    let script = r#"
+        const [ask, now, made] = [fetch, Date.now, arguments[0]];
+        window.asked = [];
+        window.fetch = async (address, ...rest) => {
+            const url = new URL(address?.url ?? address, location.href);
+            if (!url.pathname.endsWith("/challenge")) return ask(address, ...rest);
+            asked.push(url.search);
+            if (url.search) return ask(address, ...rest);
+            const challenge = JSON.parse(made ?? await (await ask(address, ...rest)).text());
+            if (!made) challenge.parameters.keyPrefix = "ff".repeat(32);
+            let looks = 0;
+            Date.now = () => now() + (++looks > 40 ? 10_000 : 0);
+            return new Response(made ?? JSON.stringify(challenge));
+        };
+        return 0"#;
+    page.js::<u32>(script, json!([challenge]));
+}
+
+fn a_device_that_is_slow_at_the_check_is_told_and_waits(page: &Page<'_>) {
+    let mut portal = Portal::start(page);
+    portal.change(|settings| settings.limits.slow_form_seconds = 4);
+    show(page, &portal);
+    slow_down(page, None);
+    write(page, "Trần Thị Bé", "Gửi từ máy cũ");
+    page.click(&part("submit"));
+    page.until_within(LONG, "it says why it takes long", || {
+        page.has(&part("outcome")) && page.text(&part("outcome")).starts_with("Thiết bị này")
+    });
+    page.wait_for_within(LONG, &part("sent"));
+    assert_eq!(portal.number("SELECT COUNT(*) FROM comments"), 1);
+    let asked = page.js::<Vec<String>>("return window.asked", json!([]));
+    assert_eq!(asked, ["", "?slow=true"]);
+}
+
+fn where_no_more_may_wait_the_work_goes_on(page: &Page<'_>) {
+    let mut portal = Portal::start(page);
+    portal.change(|settings| {
+        settings.limits.slow_forms_per_hour_in_all = 1;
+        settings.limits.challenge_cost = 1_000;
+    });
+    show(page, &portal);
+    let fetch = "return await (await fetch(arguments[0])).text()";
+    let ask = |query: &str| {
+        let address = portal.url(&format!("/challenge{query}"));
+        page.js_async::<String>(fetch, json!([address]))
+    };
+    ask("?slow=true");
+    // One that takes more tries than the clock waits for.
+    let long = loop {
+        let challenge = ask("");
+        let counter = "return JSON.parse(atob(arguments[0])).solution.counter";
+        if page.js::<u32>(counter, json!([solve(&challenge)])) > 200 {
+            break challenge;
+        }
+    };
+    // Old enough for a form, whatever the phone's clock says.
+    portal.advance(Duration::from_secs(3));
+    slow_down(page, Some(&long));
+    write(page, "Trần Thị Bé", "Gửi từ máy cũ");
+    send(page);
+    let asked = page.js::<Vec<String>>("return window.asked", json!([]));
+    assert_eq!(asked, ["", "?slow=true"]);
+    assert_eq!(portal.number("SELECT COUNT(*) FROM comments"), 1);
 }
 
 fn the_count_is_heard_when_the_fingers_rest(page: &Page<'_>) {

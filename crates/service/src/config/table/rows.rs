@@ -136,6 +136,18 @@ pub(super) static ROWS: &[Row] = &[
         "The proof of work before a form: hashes for each try. A phone makes some 100,000 a second, and 256 tries are needed in the mean, 512 at most",
     ),
     row(
+        "limits.slow_form_seconds",
+        "A device that has not done this work in 10 s waits so many seconds in place of it, 600 at most. Readers are told: about half a minute",
+    ),
+    row(
+        "limits.slow_forms_per_hour",
+        "How many such forms in an hour one prefix may begin; further ones go on working",
+    ),
+    row(
+        "limits.slow_forms_per_hour_in_all",
+        "The same of all prefixes together",
+    ),
+    row(
         "limits.waiting_comments_per_site",
         "The most comments of a site that wait for a moderator; further ones are told to come later",
     ),
