@@ -14,7 +14,7 @@ pub use address::{
     address_with, current_item, encoded, go_on, go_to_item, in_address, item_address, item_read_in,
     leave_item, moved, resolve, return_to, track_moves,
 };
-pub use browser::{alarm, call, close_dialog, event, member, object, open_dialog};
+pub use browser::{alarm, call, close_dialog, construct, event, member, object, open_dialog};
 pub use description::describe;
 pub use events::{is_plain, is_ticked, nearest, taken_out, typed, written};
 pub use network::{came_online, online, track_return};

@@ -13,8 +13,10 @@ pub enum CommentsMessage {
     MoreReplies,
     NoComments,
     OfficialAnswer,
+    OwnAnswered,
     Pending,
     Rejected,
+    TakenBack,
     Withdrawn,
     Write,
 }
@@ -29,8 +31,10 @@ impl Message for CommentsMessage {
             Self::MoreReplies => "Xem thêm trả lời",
             Self::NoComments => "Chưa có ý kiến nào.",
             Self::OfficialAnswer => "Trả lời của đơn vị",
+            Self::OwnAnswered => "Đơn vị đã trả lời ý kiến của bạn.",
             Self::Pending => "Ý kiến của bạn đang chờ duyệt",
             Self::Rejected => "Ý kiến này của bạn không được đăng",
+            Self::TakenBack => "Đã rút ý kiến của bạn.",
             Self::Withdrawn => "Ý kiến này đã được rút",
             Self::Write => "Viết ý kiến",
         }
@@ -45,15 +49,17 @@ impl Message for CommentsMessage {
             Self::MoreReplies => "More replies",
             Self::NoComments => "There are no comments yet.",
             Self::OfficialAnswer => "Official answer",
+            Self::OwnAnswered => "Your comment has an official answer.",
             Self::Pending => "Your comment waits for approval",
             Self::Rejected => "This comment of yours was not approved",
+            Self::TakenBack => "Your comment was withdrawn.",
             Self::Withdrawn => "This comment was withdrawn",
             Self::Write => "Write a comment",
         }
     }
 }
 
-/// What only the form of comments says.
+/// What only the form of comments says, and what its writer is asked of the own ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the words themselves say it")]
 pub enum CommentFormMessage {
@@ -72,6 +78,12 @@ pub enum CommentFormMessage {
     NameMissing,
     NoAnswer,
     Send,
+    TakeBack,
+    TakeBackAgreed,
+    TakeBackAsked,
+    TakeBackFailed,
+    TakeBackLate,
+    TakingBack,
     Text,
     TextLong,
     TextMissing,
@@ -100,6 +112,16 @@ impl Message for CommentFormMessage {
                 "Ý kiến này không nhận trả lời nữa. Bạn có thể gửi thành ý kiến riêng."
             }
             Self::Send => "Gửi ý kiến",
+            Self::TakeBack => "Rút ý kiến",
+            Self::TakeBackAgreed => "Đồng ý rút",
+            Self::TakeBackAsked => {
+                "Rút ý kiến này? Tên và nội dung bị xóa ngay, không lấy lại được."
+            }
+            Self::TakeBackFailed => "Chưa rút được ý kiến. Vui lòng thử lại.",
+            Self::TakeBackLate => {
+                "Không rút được trên thiết bị này nữa. Vui lòng liên hệ đơn vị để xóa."
+            }
+            Self::TakingBack => "Đang rút…",
             Self::Text => "Ý kiến của bạn",
             Self::TextLong => "Ý kiến vượt quá 500 ký tự. Vui lòng viết ngắn lại.",
             Self::TextMissing => "Vui lòng viết ý kiến.",
@@ -126,6 +148,16 @@ impl Message for CommentFormMessage {
             Self::NameMissing => "Please enter your name.",
             Self::NoAnswer => "This comment takes no more replies. You can send yours on its own.",
             Self::Send => "Send comment",
+            Self::TakeBack => "Withdraw comment",
+            Self::TakeBackAgreed => "Yes, withdraw it",
+            Self::TakeBackAsked => {
+                "Withdraw this comment? Name and text are deleted at once, for good."
+            }
+            Self::TakeBackFailed => "It could not be withdrawn. Please try again.",
+            Self::TakeBackLate => {
+                "It can no longer be withdrawn on this device. Please ask the agency to erase it."
+            }
+            Self::TakingBack => "Withdrawing…",
             Self::Text => "Your comment",
             Self::TextLong => "The comment is longer than 500 characters. Please shorten it.",
             Self::TextMissing => "Please write a comment.",

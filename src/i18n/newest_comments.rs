@@ -7,6 +7,7 @@ use super::Message;
 #[allow(missing_docs, reason = "the words themselves say it")]
 pub enum NewestCommentsMessage {
     About,
+    Answered,
     Article,
     Heading,
     NoComments,
@@ -17,6 +18,7 @@ impl Message for NewestCommentsMessage {
     fn vi(self) -> &'static str {
         match self {
             Self::About => "Về bài:",
+            Self::Answered => "Đơn vị đã trả lời",
             Self::Article => "Xem bài viết",
             Self::Heading => "Ý kiến mới",
             Self::NoComments => "Chưa có ý kiến nào.",
@@ -27,6 +29,7 @@ impl Message for NewestCommentsMessage {
     fn en(self) -> &'static str {
         match self {
             Self::About => "On:",
+            Self::Answered => "Officially answered",
             Self::Article => "Read the article",
             Self::Heading => "Newest comments",
             Self::NoComments => "No comments yet.",

@@ -19,6 +19,16 @@ pub fn call(of: &JsValue, name: &str, with: &[JsValue]) -> Option<JsValue> {
     method.apply(of, &arguments).ok()
 }
 
+/// Makes an object of a class that stands in `of`; `None` where there is none, or it refuses.
+pub fn construct(of: &JsValue, class: &str, with: JsValue) -> Option<JsValue> {
+    let arguments = [member(of, class), Array::of1(&with).into()];
+    call(
+        &member(&super::window(), "Reflect"),
+        "construct",
+        &arguments,
+    )
+}
+
 /// Opens a `<dialog>` over the page. Safari before 15.4 has none: there it stands in its place.
 pub fn open_dialog(dialog: &JsValue) {
     if call(dialog, "showModal", &[]).is_none() {

@@ -8,6 +8,7 @@ mod edit_tokens;
 pub(super) mod form;
 pub(super) mod form_file;
 mod list;
+mod own;
 mod place;
 pub(super) mod state;
 mod threads;

@@ -127,8 +127,8 @@ fn comments_file(host: Host) -> View {
 /// # Errors
 /// [`SplitLoaderError`] where its file cannot be had.
 #[wasm_split(write, fallible, wasm_split_path = crate::parts)]
-pub(super) fn comment_form_file() -> Result<comments::form_file::MakeForm, SplitLoaderError> {
-    Ok(comments::form::form)
+pub(super) fn comment_form_file() -> Result<comments::form_file::MakeWriter, SplitLoaderError> {
+    Ok(comments::form::writer)
 }
 
 /// `<bangtin-subscribe>`

@@ -143,6 +143,10 @@ fn Comment(host: Host, comment: NewestComment, settings: Rc<Settings>) -> View {
                     <time part="date" datetime=created.iso()>{date_line(&created, language)}</time>
                 })}
             </p>
+            {comment.official.map(|_| view! {
+                // The words that the agency has answered.
+                <p part="mark" class="article">{t(NewestCommentsMessage::Answered)}</p>
+            })}
             {address.map(|address| {
                 let target = address.clone();
                 let open = reads.then_some(inline_reader::open as fn(Host, &str));

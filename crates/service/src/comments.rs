@@ -28,7 +28,7 @@ pub use reminder::remind;
 pub(crate) use reminder::run as remind_moderators;
 pub use text::{Unfit, beginning, line, passage};
 pub use waiting::{measure, queue};
-pub use withdraw::{Left, erase, withdraw, written};
+pub use withdraw::{Remainder, erase, withdraw, written};
 
 /// The most graphemes of a comment.
 pub const LONGEST_TEXT: usize = 500;

@@ -3,7 +3,7 @@
 use bangtin_model::answers::CommentState;
 use bangtin_sources::date;
 
-use super::threads::Entry;
+use super::{state::Comments, threads::Entry};
 use crate::{
     i18n::{CommentsMessage, Words, long_date, t},
     view::{View, component, view},
@@ -11,8 +11,13 @@ use crate::{
 
 /// Who wrote what and when, what has become of it, and what the agency answers.
 #[component]
-pub(super) fn CommentBody(entry: Entry) -> View {
-    let Entry { comment, state } = entry;
+pub(super) fn CommentBody(comments: Comments, entry: Entry) -> View {
+    let Entry {
+        comment,
+        state,
+        is_own,
+    } = entry;
+    let may_take_back = is_own && matches!(state, CommentState::Approved | CommentState::Pending);
     let state = match state {
         // Without its words it stays for what answers it.
         CommentState::Approved => comment
@@ -22,10 +27,11 @@ pub(super) fn CommentBody(entry: Entry) -> View {
         CommentState::Pending => Some(("pending", CommentsMessage::Pending)),
         CommentState::Rejected | CommentState::Spam => Some(("pending", CommentsMessage::Rejected)),
     };
-    let official = comment.official;
+    let (id, official) = (comment.id, comment.official);
     view! {
         <article>
             <Said name=comment.name created=comment.created mark=state text=comment.text/>
+            {move || may_take_back.then(|| comments.form.take_back(&id))}
             {official.map(|answer| view! {
                 // What the agency answers, with a mark in words.
                 <div part="official">

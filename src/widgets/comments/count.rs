@@ -1,12 +1,11 @@
 //! "12 / 500 ký tự": seen at every key, heard when the fingers rest.
 
 use bangtin_model::{decimal, join, trim};
-use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::{
     forms::Form,
     i18n::{CommentFormMessage, t_with},
-    page::{self, Job},
+    page::{self, Job, call, construct, member},
     view::{RwSignal, View, component, effect, view},
 };
 
@@ -17,10 +16,28 @@ pub(super) const MOST_OF_NAME: u32 = 60;
 // Milliseconds without a key after which the count is said.
 const REST: f64 = 1_500.0;
 
-#[wasm_bindgen(module = "/src/widgets/comments/graphemes.js")]
-extern "C" {
-    /// How many characters a reader sees in a text.
-    pub(super) fn graphemes(text: &str) -> u32;
+/// How many characters a reader sees in a text; where the browser cannot tell, letters without their marks.
+pub(super) fn graphemes(text: &str) -> u32 {
+    let letters = || {
+        let is_mark = |sign: &char| ('\u{300}'..='\u{36f}').contains(sign);
+        text.chars().filter(|sign| !is_mark(sign)).count() as u32
+    };
+    segments(text).unwrap_or_else(letters)
+}
+
+fn segments(text: &str) -> Option<u32> {
+    let segmenter = construct(&member(&page::window(), "Intl"), "Segmenter", "vi".into())?;
+    let segments = call(&segmenter, "segment", &[text.into()])?;
+    let (mut count, mut at) = (0, 0);
+    // Step by step: a library of the page may have changed how lists are made.
+    loop {
+        let next = call(&segments, "containing", &[at.into()])?;
+        let Some(segment) = member(&next, "segment").as_string() else {
+            return Some(count);
+        };
+        at += segment.encode_utf16().count() as u32;
+        count += 1;
+    }
 }
 
 /// The count below a field, and the same for those who listen.

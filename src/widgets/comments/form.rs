@@ -5,7 +5,12 @@ use std::rc::Rc;
 use bangtin_model::{answers::Comment, join};
 
 use super::{
-    challenge::Code, count::Count, form_file::FormView, state::Comments, writing::Writing,
+    challenge::Code,
+    count::Count,
+    form_file::{FormView, Writer},
+    own::{Own, TakeBack},
+    state::Comments,
+    writing::Writing,
 };
 use crate::{
     components::Field,
@@ -15,16 +20,19 @@ use crate::{
     widgets::inline_reader::quoted,
 };
 
-/// The form, or what follows it.
-pub(in crate::widgets) fn form(comments: Comments) -> FormView {
-    let writing = Writing::new(comments);
-    Rc::new(move |to| {
-        comments.host.style("feedback", style!("feedback"));
-        comments.host.style("comment-form", style!("comment-form"));
-        view! { <Write writing to/> }
-    })
+/// What is made for who writes, or has written.
+pub(in crate::widgets) fn writer(comments: Comments) -> Writer {
+    let (writing, own) = (Writing::new(comments), Own::new(comments));
+    comments.host.style("feedback", style!("feedback"));
+    comments.host.style("comment-form", style!("comment-form"));
+    let form: FormView = Rc::new(move |to| view! { <Write writing to/> });
+    Writer {
+        form,
+        take_back: Rc::new(move |id| view! { <TakeBack own id/> }),
+    }
 }
 
+/// The form, or what follows it.
 #[component]
 fn Write(
     writing: Writing,

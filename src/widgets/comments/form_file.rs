@@ -1,4 +1,4 @@
-//! The form's file: when it comes, and what it is meanwhile.
+//! The form's file: when it comes, and what it is meanwhile. What a writer asks of the own comments is in it too.
 
 use std::rc::Rc;
 
@@ -20,8 +20,16 @@ use crate::{
 /// Makes the view of the form, below the comment that is being answered.
 pub(in crate::widgets) type FormView = Rc<dyn Fn(Option<Comment>) -> View>;
 
-/// Makes the form from its file.
-pub(in crate::widgets) type MakeForm = fn(Comments) -> FormView;
+/// What the file makes for who writes, or has written.
+#[derive(Clone)]
+pub(in crate::widgets) struct Writer {
+    pub(super) form: FormView,
+    /// What takes an own comment back, by its id.
+    pub(super) take_back: Rc<dyn Fn(String) -> View>,
+}
+
+/// Makes that from the file.
+pub(in crate::widgets) type MakeWriter = fn(Comments) -> Writer;
 
 /// How far the form has come.
 #[derive(Clone, Default)]
@@ -31,7 +39,7 @@ pub(super) enum Arrival {
     Away,
     /// On its way.
     Coming,
-    There(FormView),
+    There(Writer),
     Failed(Failure),
 }
 
@@ -39,7 +47,7 @@ pub(super) enum Arrival {
 #[derive(Clone, Copy)]
 pub(super) struct FormFile {
     arrival: RwSignal<Arrival>,
-    make: RwSignal<Option<MakeForm>>,
+    make: RwSignal<Option<MakeWriter>>,
     coming: Job,
 }
 
@@ -57,13 +65,21 @@ impl FormFile {
         self.arrival.get()
     }
 
-    /// Brings the form once its place is in sight, and again when the network is back. Who saves data presses for it.
+    /// Whether it comes by a press alone.
+    pub(super) fn waits_for_a_press(self) -> bool {
+        matches!(self.arrival(), Arrival::Away) && page::saves_data()
+    }
+
+    /// Brings the form once its place is in sight, and again when the network is back. Who saves data presses for it. Who has written here
+    /// has it at once.
     pub(super) fn follow(self, comments: Comments) {
         effect(move || {
             page::track_return();
             let is_wanted =
                 comments.first.progress().phase == Phase::Ready && comments.closed().is_none();
             match self.arrival.get_untracked() {
+                // What has become of the own comments is asked by it.
+                Arrival::Away if comments.has_written() => self.coming.start(self.bring()),
                 Arrival::Away if is_wanted && !page::saves_data() => {
                     self.coming.start(async move {
                         in_sight(comments.host, PLACE).await;
@@ -77,10 +93,18 @@ impl FormFile {
         // What is written lives as long as the comments, wherever the form stands: it is made here, once.
         effect(move || {
             if let Some(make) = self.make.get() {
-                let view = untrack(|| make(comments));
-                self.arrival.set(Arrival::There(view));
+                let writer = untrack(|| make(comments));
+                self.arrival.set(Arrival::There(writer));
             }
         });
+    }
+
+    /// What takes an own comment back.
+    pub(super) fn take_back(self, id: &str) -> Option<View> {
+        match self.arrival.get() {
+            Arrival::There(writer) => Some((writer.take_back)(id.into())),
+            _ => None,
+        }
     }
 
     /// Leads the reader to a field of the form, which is brought for that.
@@ -110,31 +134,17 @@ impl FormFile {
 
 // Where the form stands.
 const PLACE: &str = ".writing";
-const SEEN: &str = "bangtin-seen";
+// Milliseconds between two looks at whether it is in sight.
+const LOOK: f64 = 250.0;
 
-/// Waits until something in an element's view is in the reader's sight. A browser that cannot tell does not wait.
-async fn in_sight(host: Host, selector: &str) {
+/// Waits until something in an element's view is in the reader's sight. It looks by itself: what an observer of the browser calls would be
+/// made by functions of the page, which old libraries have changed.
+pub(super) async fn in_sight(host: Host, selector: &str) {
     // The view is being made.
     page::frame().await;
-    let Some(place) = place(host, selector) else {
-        return;
-    };
-    let Some(told) = construct("Event", SEEN.into()) else {
-        return;
-    };
-    let tell = call(
-        &member(&place, "dispatchEvent"),
-        "bind",
-        &[place.clone(), told],
-    );
-    let Some(watch) = tell.and_then(|tell| construct("IntersectionObserver", tell)) else {
-        return;
-    };
-    call(&watch, "observe", core::slice::from_ref(&place));
-    while !is_seen(&place) {
-        page::event(&place, &[SEEN]).await;
+    while place(host, selector).is_some_and(|place| !is_seen(&place)) {
+        page::pause(LOOK).await;
     }
-    call(&watch, "disconnect", &[]);
 }
 
 fn place(host: Host, selector: &str) -> Option<JsValue> {
@@ -142,15 +152,9 @@ fn place(host: Host, selector: &str) -> Option<JsValue> {
     call(&root, "querySelector", &[selector.into()]).filter(JsValue::is_truthy)
 }
 
-fn construct(class: &str, with: JsValue) -> Option<JsValue> {
-    let window = js_sys::global().into();
-    let arguments = [member(&window, class), js_sys::Array::of1(&with).into()];
-    call(&member(&window, "Reflect"), "construct", &arguments)
-}
-
 fn is_seen(place: &JsValue) -> bool {
     let bounds = call(place, "getBoundingClientRect", &[]).unwrap_or_default();
     let number = |of: &JsValue, name: &str| member(of, name).as_f64().unwrap_or_default();
     number(&bounds, "bottom") > 0.0
-        && number(&bounds, "top") < number(&js_sys::global().into(), "innerHeight")
+        && number(&bounds, "top") < number(&page::window(), "innerHeight")
 }

@@ -28,8 +28,19 @@ pub(super) fn List(comments: Comments) -> View {
             .iter()
             .any(|thread| thread.entry.comment.id == to)
     });
+    // The news stand above all, what a press has done beside the list.
+    let told_here = move |above: bool| {
+        let told = comments.told();
+        told.filter(|told| (*told == CommentsMessage::OwnAnswered) == above)
+    };
+    // Room for them from the start: they come after the list.
+    let has_room = comments.awaits_answers();
     view! {
+        <div role="status" class="told" data-room=has_room>
+            {move || told_here(true).map(|told| view! { <Told told/> })}
+        </div>
         {move || (!is_answer.get()).then(|| view! { <Write comments/> })}
+        <div role="status">{move || told_here(false).map(|told| view! { <Told told/> })}</div>
         // The list of comments.
         <ul part="list" role="list">
             <For
@@ -51,6 +62,14 @@ pub(super) fn List(comments: Comments) -> View {
 }
 
 #[component]
+fn Told(told: CommentsMessage) -> View {
+    view! {
+        // What the reader is told of the own comments: that the agency has answered one, that one is withdrawn.
+        <p part="told" class="notice" tabindex="-1">{t(told)}</p>
+    }
+}
+
+#[component]
 fn Item(comments: Comments, thread: Thread) -> View {
     let Thread {
         entry,
@@ -64,14 +83,14 @@ fn Item(comments: Comments, thread: Thread) -> View {
     view! {
         // A comment with its replies.
         <li part="comment">
-            <CommentBody entry/>
+            <CommentBody comments entry/>
             {move || match is_answered() {
                 true => view! { <Write comments to=comment.clone()/> },
                 false if may_answer && comments.closed().is_none() => view! { <AnswerButton comments comment=comment.clone()/> },
                 false => View::default(),
             }}
             <div>
-                {(!replies.is_empty()).then(|| view! { <Replies replies/> })}
+                {(!replies.is_empty()).then(|| view! { <Replies comments replies/> })}
                 {has_more.then(|| view! {
                     <MoreButton comments parent label=CommentsMessage::MoreReplies/>
                 })}
@@ -81,7 +100,7 @@ fn Item(comments: Comments, thread: Thread) -> View {
 }
 
 #[component]
-fn Replies(replies: Vec<Entry>) -> View {
+fn Replies(comments: Comments, replies: Vec<Entry>) -> View {
     view! {
         // The replies to a comment.
         <ul part="replies" role="list">
@@ -91,7 +110,7 @@ fn Replies(replies: Vec<Entry>) -> View {
                 let:reply
             >
                 // A reply.
-                <li part="reply"><CommentBody entry=reply/></li>
+                <li part="reply"><CommentBody comments entry=reply/></li>
             </For>
         </ul>
     }

@@ -18,7 +18,7 @@ use crate::{
 // The first field.
 const NAME: &str = "[name=name]";
 
-/// The form, or what stands in its place. It takes the form's room from the start, so that nothing below it moves.
+/// The form, or what stands in its place. It takes the room of a form that is about to come, so that nothing below it moves.
 #[component]
 pub(super) fn Write(
     comments: Comments,
@@ -33,7 +33,7 @@ pub(super) fn Write(
                 // What stands in place of the form where no comments are taken: why.
                 <p part="closed" class="notice">{closed}</p>
             },
-            _ => view! { <div class="writing" data-sent=move || is_sent.get()><Form comments to=to.clone()/></div> },
+            _ => view! { <div class="writing" data-small=move || is_sent.get() || comments.form.waits_for_a_press()><Form comments to=to.clone()/></div> },
         }}
     }
 }
@@ -42,7 +42,7 @@ pub(super) fn Write(
 fn Form(comments: Comments, to: Option<Comment>) -> View {
     view! {
         {move || match comments.form.arrival() {
-            Arrival::There(view) => view(to.clone()),
+            Arrival::There(writer) => (writer.form)(to.clone()),
             Arrival::Failed(failure) => {
                 let retry = Rc::new(move || comments.form.lead_to(comments, NAME));
                 view! { <Failed failure retry/> }

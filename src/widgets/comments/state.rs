@@ -4,19 +4,19 @@ use std::rc::Rc;
 
 use bangtin_model::{
     FromNode,
-    answers::{CommentPage, CommentState, OwnComment},
+    answers::{CommentPage, OwnComment},
     decimal, join,
 };
 
 use super::{
     About,
-    edit_tokens::EditTokens,
     form_file::FormFile,
     threads::{Thread, joined},
 };
 use crate::{
     client,
     host::Host,
+    i18n::CommentsMessage,
     page::{self, Job},
     resource::{Phase, Progress, Resource},
     view::{Memo, RwSignal},
@@ -24,6 +24,8 @@ use crate::{
 
 // So many replies are asked for at once.
 const REPLIES: &str = "&limit=50";
+/// Under the memory's name and this it is remembered that an answer may come.
+pub(super) const AWAITS: &str = " awaits";
 
 /// The state of a comments element.
 #[derive(Clone, Copy)]
@@ -37,6 +39,7 @@ pub(in crate::widgets) struct Comments {
     rest: RwSignal<Rest>,
     more: RwSignal<More>,
     loading_more: Job,
+    told: RwSignal<Option<CommentsMessage>>,
     // The comment that is being answered; empty for none.
     answers: RwSignal<String>,
     // How far what is being written has come, as its form tells.
@@ -51,6 +54,8 @@ struct Rest {
     // The parts of the replies to a comment, from the first reply on.
     replies: Vec<(String, CommentPage)>,
     own: Vec<OwnComment>,
+    // The ids of those that this reader has taken back.
+    gone: Vec<String>,
 }
 
 /// How far what is being written has come.
@@ -93,6 +98,7 @@ impl Comments {
             rest: RwSignal::new(Rest::default()),
             more: RwSignal::new(More::Idle),
             loading_more: Job::new(),
+            told: RwSignal::new(None),
             answers: RwSignal::new(answers.unwrap_or_default()),
             writing: RwSignal::new(Stage::Here),
         };
@@ -100,7 +106,6 @@ impl Comments {
         comments
             .first
             .load_from(comments.part(&["&limit=", &limit]));
-        comments.find_own();
         comments.form.follow(comments);
         comments
     }
@@ -110,7 +115,8 @@ impl Comments {
         self.about.get_untracked()
     }
 
-    fn part(self, rest: &[&str]) -> String {
+    /// The address of a part of the comments.
+    pub(super) fn part(self, rest: &[&str]) -> String {
         let about = self.about();
         join(&[
             &about.address,
@@ -125,10 +131,20 @@ impl Comments {
         draft(&self.about().page)
     }
 
-    /// The tokens of what this reader wrote here.
-    pub(super) fn tokens(self) -> EditTokens {
+    /// The name under which this device remembers what was written here.
+    pub(super) fn memory(self) -> String {
         let about = self.about();
-        EditTokens::of(join(&[&about.address, "?", &about.page]))
+        join(&[&about.address, "?", &about.page])
+    }
+
+    /// Whether something was written here on this device.
+    pub(super) fn has_written(self) -> bool {
+        page::remembered(&self.memory()).is_some()
+    }
+
+    /// Whether this reader may come to be told of an answer.
+    pub(super) fn awaits_answers(self) -> bool {
+        page::remembered(&join(&[&self.memory(), AWAITS])).is_some()
     }
 
     /// How far the comments have come.
@@ -162,7 +178,7 @@ impl Comments {
             let first = self.first.get();
             let threads = self.rest.with(|rest| {
                 let parts = first.as_deref().into_iter().chain(&rest.parts);
-                joined(parts, &rest.replies, &rest.own)
+                joined(parts, &rest.replies, &rest.own, &rest.gone)
             });
             threads.unwrap_or_default()
         })
@@ -225,30 +241,26 @@ impl Comments {
         }
     }
 
-    /// Asks what has become of the comments that this reader has sent before.
-    fn find_own(self) {
-        let tokens = self.tokens();
-        let Some(all) = tokens.all() else {
-            return;
-        };
-        Job::new().start(async move {
-            let address = self.part(&["&limit=1&mine=", &all]);
-            let answer = client::ask(&address).await.ok();
-            let Some(page) = answer.and_then(|node| CommentPage::from_node(&node)) else {
-                return;
-            };
-            for own in &page.mine {
-                if own.state == CommentState::Rejected {
-                    tokens.forget(&own.comment.id);
-                }
-            }
-            self.rest.update(|rest| {
-                // What was sent meanwhile stays: nobody has asked for that.
-                let mut own = page.mine;
-                own.append(&mut rest.own);
-                rest.own = own;
-            });
-        });
+    /// What the reader is told of the own comments.
+    pub(super) fn told(self) -> Option<CommentsMessage> {
+        self.told.get()
+    }
+
+    /// Tells the reader of the own comments.
+    pub(super) fn tell(self, what: CommentsMessage) {
+        self.told.set(Some(what));
+    }
+
+    /// Changes which comments are the reader's own, and which of them were taken back.
+    pub(super) fn change_own(self, change: impl FnOnce(&mut Vec<OwnComment>, &mut Vec<String>)) {
+        self.rest
+            .update(|rest| change(&mut rest.own, &mut rest.gone));
+    }
+
+    /// The reader's own comments that were approved count no more once they are taken back.
+    pub(super) fn uncount(self) {
+        self.first
+            .update(|first| first.count = first.count.saturating_sub(1));
     }
 
     /// The comment that is being answered; empty for none.
@@ -272,10 +284,5 @@ impl Comments {
     /// The form tells how far what is being written has come.
     pub(super) fn set_writing(self, stage: Stage) {
         self.writing.set(stage);
-    }
-
-    /// Shows a comment that this reader has just sent.
-    pub(super) fn add_own(self, own: OwnComment) {
-        self.rest.update(|rest| rest.own.push(own));
     }
 }

@@ -7,6 +7,8 @@ use bangtin_model::answers::{Comment, CommentPage, CommentState, CommentThread, 
 pub(super) struct Entry {
     pub comment: Comment,
     pub state: CommentState,
+    /// Whether this reader wrote it and can take it back.
+    pub is_own: bool,
 }
 
 /// A comment with the replies to it, the oldest first.
@@ -23,15 +25,18 @@ impl Entry {
         Self {
             comment: comment.clone(),
             state: CommentState::Approved,
+            is_own: false,
         }
     }
 }
 
-/// `replies`: parts of the replies to a comment, by its id. They take the place of those that came with it.
+/// `replies`: parts of the replies to a comment, by its id. They take the place of those that came with it. `gone`: what this reader has
+/// taken back.
 pub(super) fn joined<'a>(
     pages: impl Iterator<Item = &'a CommentPage>,
     replies: &[(String, CommentPage)],
     own: &[OwnComment],
+    gone: &[String],
 ) -> Vec<Thread> {
     let mut threads: Vec<Thread> = Vec::new();
     for page in pages {
@@ -62,7 +67,27 @@ pub(super) fn joined<'a>(
     for own in own {
         place(&mut threads, own);
     }
+    for id in gone {
+        take_back(&mut threads, id);
+    }
     threads
+}
+
+/// Without its words a comment keeps its place for what answers it.
+fn take_back(threads: &mut Vec<Thread>, id: &str) {
+    let stays = |entry: &mut Entry, has_replies: bool| {
+        let is_meant = entry.comment.id == id;
+        if is_meant {
+            entry.comment.name.clear();
+            entry.comment.text.clear();
+            entry.is_own = false;
+        }
+        !is_meant || has_replies || entry.comment.official.is_some()
+    };
+    threads.retain_mut(|thread| {
+        thread.replies.retain_mut(|reply| stays(reply, false));
+        stays(&mut thread.entry, !thread.replies.is_empty())
+    });
 }
 
 fn read(thread: &CommentThread) -> Thread {
@@ -81,17 +106,31 @@ fn has<'a>(mut entries: impl Iterator<Item = &'a Entry>, comment: &Comment) -> b
     entries.any(|entry| entry.comment.id == comment.id)
 }
 
+/// Whether an own comment is among these; it is marked as that.
+fn is_known<'a>(mut entries: impl Iterator<Item = &'a mut Entry>, own: &Comment) -> bool {
+    let Some(entry) = entries.find(|entry| entry.comment.id == own.id) else {
+        return false;
+    };
+    entry.is_own = true;
+    // A copy of the list may be older.
+    entry.comment.official.clone_from(&own.official);
+    true
+}
+
 /// Puts an own comment where it belongs. One that was approved is in the list, or further down: it is added only where the list is
-/// older than the approval.
+/// older than the approval, or where the agency has answered it: its writer need not look for it.
 fn place(threads: &mut Vec<Thread>, own: &OwnComment) {
     let entry = || Entry {
         comment: own.comment.clone(),
         state: own.state,
+        is_own: true,
     };
     let Some(parent) = &own.parent else {
-        let known = has(threads.iter().map(|thread| &thread.entry), &own.comment);
+        let entries = threads.iter_mut().map(|thread| &mut thread.entry);
+        let known = is_known(entries, &own.comment);
         // The service writes all times in one form, so that they compare as they stand.
         let older = own.state == CommentState::Approved
+            && own.comment.official.is_none()
             && threads
                 .first()
                 .is_some_and(|newest| newest.entry.comment.created > own.comment.created);
@@ -106,7 +145,8 @@ fn place(threads: &mut Vec<Thread>, own: &OwnComment) {
         return;
     };
     for thread in threads {
-        if thread.entry.comment.id == *parent && !has(thread.replies.iter(), &own.comment) {
+        if thread.entry.comment.id == *parent && !is_known(thread.replies.iter_mut(), &own.comment)
+        {
             thread.replies.push(entry());
         }
     }
@@ -115,10 +155,12 @@ fn place(threads: &mut Vec<Thread>, own: &OwnComment) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use bangtin_model::answers::OfficialAnswer;
 
     fn comment(id: &str) -> Comment {
         Comment {
             id: id.into(),
+            text: "Lời".into(),
             created: "2026-11-20T08:00:00+07:00".into(),
             ..Comment::default()
         }
@@ -164,7 +206,7 @@ mod tests {
     #[test]
     fn a_comment_that_two_parts_show_stands_once() {
         let pages = [page(&["d", "c"]), page(&["c", "b"])];
-        assert_eq!(ids(&joined(pages.iter(), &[], &[])), ["d", "c", "b"]);
+        assert_eq!(ids(&joined(pages.iter(), &[], &[], &[])), ["d", "c", "b"]);
     }
 
     #[test]
@@ -173,16 +215,16 @@ mod tests {
             comments: vec![thread("a", &["1", "2"], 4), thread("b", &["3"], 1)],
             ..CommentPage::default()
         };
-        let threads = joined([&first].into_iter(), &[], &[]);
+        let threads = joined([&first].into_iter(), &[], &[], &[]);
         assert!(threads[0].has_more && !threads[1].has_more);
         let mut part = page(&["1", "2", "4"]);
         part.next = Some("more".into());
         let mut replies = vec![("a".to_owned(), part)];
-        let threads = joined([&first].into_iter(), &replies, &[]);
+        let threads = joined([&first].into_iter(), &replies, &[], &[]);
         assert_eq!(ids(&threads), ["a:1,2,4", "b:3"]);
         assert!(threads[0].has_more);
         replies.push(("a".into(), page(&["5"])));
-        let threads = joined([&first].into_iter(), &replies, &[]);
+        let threads = joined([&first].into_iter(), &replies, &[], &[]);
         assert_eq!(ids(&threads), ["a:1,2,4,5", "b:3"]);
         assert!(!threads[0].has_more);
     }
@@ -190,7 +232,7 @@ mod tests {
     #[test]
     fn the_readers_own_stands_where_it_belongs() {
         let first = [page(&["b", "a"])];
-        let threads = |own: &[OwnComment]| ids(&joined(first.iter(), &[], own));
+        let threads = |own: &[OwnComment]| ids(&joined(first.iter(), &[], own, &[]));
         let pending = CommentState::Pending;
         assert_eq!(threads(&[own("x", None, pending)]), ["x", "b", "a"]);
         assert_eq!(threads(&[own("x", Some("a"), pending)]), ["b", "a:x"]);
@@ -199,12 +241,38 @@ mod tests {
     }
 
     #[test]
+    fn what_was_taken_back_keeps_its_place_for_what_answers_it() {
+        let mut first = CommentPage {
+            comments: vec![thread("a", &["1", "2"], 2), thread("b", &[], 0)],
+            ..CommentPage::default()
+        };
+        let without = |first: &CommentPage, gone: &[&str]| {
+            let gone: Vec<String> = gone.iter().map(|id| (*id).to_owned()).collect();
+            joined([first].into_iter(), &[], &[], &gone)
+        };
+        assert_eq!(ids(&without(&first, &["b", "2"])), ["a:1"]);
+        assert_eq!(ids(&without(&first, &["1", "2", "a"])), ["b"]);
+        let threads = without(&first, &["a"]);
+        assert_eq!(ids(&threads), ["a:1,2", "b"]);
+        assert!(threads[0].entry.comment.text.is_empty());
+        assert!(!threads[1].entry.comment.text.is_empty());
+        first.comments[1].comment.official = Some(OfficialAnswer::default());
+        assert_eq!(ids(&without(&first, &["b"])), ["a:1,2", "b"]);
+    }
+
+    #[test]
     fn one_that_was_approved_long_ago_is_further_down() {
         let first = [page(&["b"])];
         let mut old = own("x", None, CommentState::Approved);
         old.comment.created = "2026-11-19T08:00:00+07:00".into();
-        assert_eq!(ids(&joined(first.iter(), &[], &[old.clone()])), ["b"]);
+        assert_eq!(ids(&joined(first.iter(), &[], &[old.clone()], &[])), ["b"]);
         old.comment.created = "2026-11-21T08:00:00+07:00".into();
-        assert_eq!(ids(&joined(first.iter(), &[], &[old])), ["x", "b"]);
+        assert_eq!(
+            ids(&joined(first.iter(), &[], &[old.clone()], &[])),
+            ["x", "b"]
+        );
+        old.comment.created = "2026-11-19T08:00:00+07:00".into();
+        old.comment.official = Some(OfficialAnswer::default());
+        assert_eq!(ids(&joined(first.iter(), &[], &[old], &[])), ["x", "b"]);
     }
 }

@@ -10,6 +10,7 @@ use web_sys::Event;
 
 use super::{
     count::{MOST, MOST_OF_NAME, graphemes},
+    edit_tokens::EditTokens,
     state::{Comments, Stage},
 };
 use crate::{
@@ -131,7 +132,7 @@ impl Writing {
     fn sent(self, mut own: OwnComment, answer: &JsNode) {
         match AddedComment::from_node(answer) {
             Some(added) => {
-                self.comments.tokens().add(&added.id, &added.token);
+                EditTokens::of(self.comments.memory()).add(&added.id, &added.token);
                 own.comment.id = added.id;
             }
             None => own.comment.id = page::unique(),
@@ -141,7 +142,7 @@ impl Writing {
         self.form.forget(&["text", "parent"]);
         self.form.begin_with("parent", &parent);
         self.asked_for_code.set(false);
-        self.comments.add_own(own);
+        self.comments.change_own(|all, _| all.push(own));
         self.comments.host.focus("[part=sent]");
     }
 }

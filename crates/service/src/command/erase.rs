@@ -9,7 +9,7 @@ use tokio::time::sleep;
 
 use super::console::{Console, Refusal};
 use crate::app::App;
-use crate::comments::{self, Left};
+use crate::comments::{self, Remainder};
 use crate::mail::EmailAddress;
 use crate::subscriptions::{Erased, erase_everywhere};
 
@@ -62,11 +62,11 @@ async fn comment(app: &App, id: &str, console: &mut Console) -> Result<(), Refus
     write.commit().await?;
     app.rendered.forget();
     let told = match left {
-        Left::Nothing => {
+        Remainder::Nothing => {
             return Err(format!("{id}: there is no such comment, or its words are gone").into());
         }
-        Left::Deleted => format!("erased: {id}"),
-        Left::Place => format!("erased: {id}; its place stays, for what answers it"),
+        Remainder::Deleted => format!("erased: {id}"),
+        Remainder::Place => format!("erased: {id}; its place stays, for what answers it"),
     };
     Ok(console.lines(&[told])?)
 }

@@ -12,7 +12,7 @@ use crate::store::Write;
 
 /// What is left of a comment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Left {
+pub enum Remainder {
     /// There is no such comment, or there are no words in it any more.
     Nothing,
     /// It was deleted: nothing answered it.
@@ -42,7 +42,7 @@ pub fn written(
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn withdraw(write: &mut Write, id: &str, now_ms: i64) -> Result<Left, sqlx::Error> {
+pub async fn withdraw(write: &mut Write, id: &str, now_ms: i64) -> Result<Remainder, sqlx::Error> {
     take(write, id, (WRITER, "withdrawn"), now_ms).await
 }
 
@@ -50,7 +50,7 @@ pub async fn withdraw(write: &mut Write, id: &str, now_ms: i64) -> Result<Left, 
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn erase(write: &mut Write, id: &str, now_ms: i64) -> Result<Left, sqlx::Error> {
+pub async fn erase(write: &mut Write, id: &str, now_ms: i64) -> Result<Remainder, sqlx::Error> {
     on!(write, c => {
         sqlx::query("UPDATE moderation_log SET note = '' WHERE subject = $1 AND action IN ('comment', 'answer')")
             .bind(id)
@@ -65,7 +65,7 @@ async fn take(
     id: &str,
     (actor, after): (&str, &str),
     now_ms: i64,
-) -> Result<Left, sqlx::Error> {
+) -> Result<Remainder, sqlx::Error> {
     const FIND: &str = "SELECT c.page, c.state, c.place, CAST(\
          (SELECT COUNT(*) FROM comments r WHERE r.parent = $1) + (SELECT COUNT(*) FROM official_answers o WHERE o.comment = $1) AS BIGINT) \
          FROM comments c WHERE c.id = $1 AND c.withdrawn_ms IS NULL";
@@ -73,7 +73,7 @@ async fn take(
         sqlx::query_scalar("SELECT site FROM comments WHERE id = $1").bind(id).fetch_optional(c).await?
     });
     let Some(site) = site else {
-        return Ok(Left::Nothing);
+        return Ok(Remainder::Nothing);
     };
     // No reply comes between the count and what is done by it: it would be deleted with the comment.
     alone(write, &site).await?;
@@ -82,14 +82,14 @@ async fn take(
         sqlx::query_as(FIND).bind(id).fetch_optional(c).await?
     });
     let Some((page, state, place, answers)) = found else {
-        return Ok(Left::Nothing);
+        return Ok(Remainder::Nothing);
     };
     let left = match answers {
-        0 => Left::Deleted,
-        _ => Left::Place,
+        0 => Remainder::Deleted,
+        _ => Remainder::Place,
     };
     match left {
-        Left::Place => empty(write, id, now_ms).await?,
+        Remainder::Place => empty(write, id, now_ms).await?,
         _ => on!(write, c => {
             sqlx::query("DELETE FROM comments WHERE id = $1").bind(id).execute(c).await?;
         }),

@@ -33,8 +33,14 @@ fn fill(portal: &Portal) {
 fn shows_what_was_said_last_and_leads_to_its_article(page: &Page<'_>) {
     let portal = Portal::start(page);
     fill(&portal);
+    portal.run("INSERT INTO official_answers (comment, name, body, answered_ms) VALUES ('c-1', 'Xã Sông Ba', 'Cảm ơn bạn.', 1795574000000)");
     portal.show(page, &format!("<{TAG}></{TAG}>"));
     page.wait_state(TAG, "ready");
+    assert_eq!(
+        page.texts(&part("mark")),
+        ["Đơn vị đã trả lời"],
+        "where the agency has"
+    );
     assert_eq!(page.text(&part("heading")), "Ý kiến mới");
     assert_eq!(
         page.texts(&part("text")),

@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 
 use crate::app::App;
 use crate::client_address::ClientAddress;
-use crate::comments::{self, Left};
+use crate::comments::{self, Remainder};
 use crate::http::Json;
 use crate::keys::TokenError;
 use crate::problem::Problem;
@@ -80,7 +80,7 @@ pub(super) async fn withdraw(
     let mut write = app.store.write().await?;
     let left = comments::withdraw(&mut write, &id, now_ms).await?;
     write.commit().await?;
-    if left != Left::Nothing {
+    if left != Remainder::Nothing {
         app.rendered.forget();
     }
     Ok(([(CACHE_CONTROL, "no-store")], axum::Json(Withdrawn { id })))
