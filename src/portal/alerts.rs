@@ -9,7 +9,7 @@ use super::{ALERTS, state::Portal};
 use crate::{
     host::Host,
     page::{self, Job},
-    view::{View, component, effect, view},
+    view::{RwSignal, View, component, effect, view},
     widgets::alert::FOLDED,
 };
 
@@ -25,10 +25,13 @@ pub(super) fn Alerts(portal: Portal) -> View {
     }
     take_over(host);
     let own = |name| host.get(name);
+    let waits = RwSignal::new(true);
+    let stand = move |_| {
+        drop_written(host);
+        waits.set(false);
+    };
     view! {
-        <div class="wrap" on:bangtin-ready=move |_| drop_written(host)>
-            // What was known of alerts when the page was sent; the portal puts it here.
-            <slot name="alerts"></slot>
+        <div class="wrap" class:waits=move || waits.get() on:bangtin-ready=stand>
             <bangtin-alert
                 lang=host.language()
                 src=file
@@ -37,6 +40,8 @@ pub(super) fn Alerts(portal: Portal) -> View {
                 look=own("look")
                 labels=own("labels")
             ></bangtin-alert>
+            // What was known of alerts when the page was sent; the portal puts it here.
+            <slot name="alerts"></slot>
         </div>
     }
 }

@@ -47,7 +47,7 @@ fn Region(state: State) -> View {
         // The whole element, while there is something to show.
         <section part="alerts" class="alerts" aria-label=t(AlertMessage::Region)>
             <For each=move || state.shown() key=|row| row.key let:row>
-                <Notice state row/>
+                {move || view! { <Notice state row=row.clone()/> }}
             </For>
             {move || state.saved().map(|saved| {
                 let line = saved_line(&Words::here(), saved, page::now());

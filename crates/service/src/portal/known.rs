@@ -24,6 +24,8 @@ pub(crate) struct Known {
     pub albums: Vec<Album>,
     /// What everybody must know now.
     pub alerts: Vec<Alert>,
+    /// The day on which they are told, as `Moment::day_number` counts.
+    pub today: i64,
     /// Whether readers can subscribe.
     pub subscribing: bool,
 }
@@ -69,6 +71,7 @@ impl Known {
             links: Vec::new(),
             albums,
             alerts: Vec::new(),
+            today: 0,
             subscribing: settings.subscribing.is_some(),
         };
         if let Ok(reader) = FeedReader::new(&feed, shown) {

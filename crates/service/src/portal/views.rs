@@ -31,7 +31,7 @@ pub(crate) fn frame(sheet: &Sheet, known: &Known) -> Markup {
         div.bangtin-plain lang=(known.language) {
             header {
                 p.name { a href="/" { (known.title) } }
-                (alerts::alerts(&known.alerts))
+                (alerts::alerts(&known.alerts, known.today))
                 nav aria-label="Chuyên mục" {
                     ul {
                         (way("/", "Trang chủ", current))

@@ -5,6 +5,7 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
+use bangtin_model::{Moment, Precision};
 
 use crate::alerts;
 use crate::app::App;
@@ -94,8 +95,10 @@ impl Visit {
     /// What is known of the site, with what everybody must know now.
     async fn known(&self, read: &mut Read, site: &Site) -> Result<Known, Problem> {
         let mut known = Known::read(read, site).await?;
-        let told = alerts::running(read, &site.id, self.app.clock.now_ms()).await?;
+        let now_ms = self.app.clock.now_ms();
+        let told = alerts::running(read, &site.id, now_ms).await?;
         known.alerts = told.alerts;
+        known.today = Moment::from_unix(now_ms / 1000, Precision::Minute).day_number();
         Ok(known)
     }
 
