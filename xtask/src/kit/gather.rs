@@ -130,7 +130,10 @@ fn merge(repo: &Repo, work: &Workshop, name: &str, stems: &BTreeSet<String>) -> 
         .arg("--skip-export-conflicts")
         .arg(&base)
         .arg(FIRST_FILE);
-    for stem in stems {
+    // In the order of the splitter, which is that of the parts they are for: what is alike stands close together for the compression.
+    let mut in_order: Vec<_> = stems.iter().collect();
+    in_order.sort_by_key(|stem| (stem.len(), *stem));
+    for stem in in_order {
         merge.arg(file(stem)).arg(stem);
     }
     // One of them may have the name of the new file.
