@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use bangtin_model::answers::CommentState;
-use bangtin_service::comments::{self, Decision, Left};
+use bangtin_service::comments::{self, Decision, Remainder};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 
@@ -109,9 +109,9 @@ on_both! {
             trial.app.rendered.forget();
             left
         };
-        assert_eq!(erase("khong-co").await, Left::Nothing);
-        assert_eq!(erase(&id).await, Left::Place);
-        assert_eq!(erase(&id).await, Left::Nothing);
+        assert_eq!(erase("khong-co").await, Remainder::Nothing);
+        assert_eq!(erase(&id).await, Remainder::Place);
+        assert_eq!(erase(&id).await, Remainder::Nothing);
         let page = shown(&trial, "bai-1").await;
         assert_eq!((&page["comments"][0]["text"], &page["count"]), (&json!(""), &json!(1)));
         assert_eq!(number(&trial, "SELECT CAST(COUNT(*) AS BIGINT) FROM moderation_log WHERE note <> ''").await, 0);
