@@ -34,6 +34,8 @@ fn tab_to(page: &Page<'_>, wanted: &str) {
     let mut passed = Vec::new();
     while passed.len() < MOST_STOPS {
         page.press(Key::Tab);
+        // That button brings the form, and the form leads to its first field: nobody goes on before that.
+        page.until("the form has come", || !named(page).contains("Viết ý kiến"));
         let name = named(page);
         if name.contains(wanted) {
             let seen: bool = page.js(
