@@ -220,7 +220,9 @@ fn the_document_is_called_by_what_is_shown(page: &Page<'_>) {
     is_called("Văn hóa – Giáo dục – Xã Sông Ba");
     go(page, "Văn bản");
     is_called("Văn bản – Xã Sông Ba");
-    page.click("bangtin-portal >>> .screen:not([hidden]) bangtin-documents >>> [part=link]");
+    let document = "bangtin-portal >>> .screen:not([hidden]) bangtin-documents >>> [part=link]";
+    page.wait_for(document);
+    page.click(document);
     is_called("Tu sửa đường thôn – Xã Sông Ba");
     go(page, "Ảnh");
     let album = "bangtin-portal >>> .screen:not([hidden]) bangtin-gallery >>> [part=album-link]";
