@@ -18,8 +18,9 @@ export function followLabels(page, { resolve }) {
     // As if the page had written it anew: the element looks for its words again.
     if (known.get(element) === address) element.setAttribute("labels", labels);
   };
+  const written = new MutationObserver((changes) => changes.forEach(({ target }) => read(target)));
   withEach(page, (element) => {
     read(element);
-    new MutationObserver(() => read(element)).observe(element, { attributeFilter: ["labels"] });
+    written.observe(element, { attributeFilter: ["labels"] });
   });
 }

@@ -7,7 +7,7 @@ use bangtin_model::{
     answers::{Alert, Alerts},
     join,
 };
-use bangtin_sources::date;
+use bangtin_sources::{date, json_feed::id_hash};
 use futures::future::select;
 
 use crate::{
@@ -214,25 +214,27 @@ fn row(alert: Alert) -> Option<Row> {
     let text = alert.text.as_deref().unwrap_or_default();
     let url = alert.url.as_deref().unwrap_or_default();
     let level = alert.level.name();
+    let words = join(&[
+        &alert.id,
+        "\n",
+        level,
+        "\n",
+        &alert.title,
+        "\n",
+        text,
+        "\n",
+        url,
+        "\n",
+        &alert.ends,
+    ]);
     Some(Row {
-        key: digest(&[&alert.id, level, &alert.title, text, url, &alert.ends]),
+        key: id_hash(&words),
         ends,
         begins: begins.unwrap_or_default(),
         link: link.filter(|link| link.starts_with("http")),
         is_news: false,
         alert,
     })
-}
-
-/// A number for these texts (FNV-1a).
-fn digest(texts: &[&str]) -> u64 {
-    let mut digest = 0xcbf2_9ce4_8422_2325_u64;
-    for text in texts {
-        for byte in text.bytes().chain([b'\n']) {
-            digest = (digest ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-    digest
 }
 
 async fn ask_again_and_again(state: State, address: String) {

@@ -132,10 +132,11 @@ impl Own {
         self.tokens().take_back(&id);
         self.withdrawal.set(Withdrawal::None);
         let mut was_counted = false;
-        self.comments.change_own(|all, _| {
+        self.comments.change_own(|all, gone| {
             was_counted = all
                 .iter()
                 .any(|own| own.comment.id == id && own.state == CommentState::Approved);
+            gone.push(id.clone());
         });
         if was_counted {
             self.comments.uncount();
@@ -143,7 +144,6 @@ impl Own {
         if self.comments.answers() == id {
             self.comments.answer("");
         }
-        self.comments.change_own(|_, gone| gone.push(id));
         self.comments.tell(CommentsMessage::TakenBack);
         // The button has gone.
         self.comments.host.focus(TOLD);
