@@ -46,8 +46,7 @@ struct Made {
     packed: OnceLock<Bytes>,
     tag: HeaderValue,
     kind: &'static str,
-    // Where what stands in it says how long it may be kept.
-    cache: Option<Cache>,
+    cache: Cache,
 }
 
 /// Bodies below this are not worth packing, in bytes.
@@ -90,39 +89,19 @@ impl Rendered {
         kind: &'static str,
         make: impl Future<Output = Result<T, Problem>>,
     ) -> Result<Response, Problem> {
-        let made = self.memory.try_get_with(key, async {
+        let made = async {
             let value = make.await?;
             let body = serde_json::to_vec(&value).map_err(|error| Problem::internal(&error))?;
-            Ok::<_, Problem>(Arc::new(Made::new(body, kind)))
-        });
-        let made = made.await.map_err(|problem| Problem::clone(&problem))?;
-        Ok(made.respond(headers, cache))
+            Ok((body, cache))
+        };
+        self.bytes(key, headers, kind, made).await
     }
 
-    /// The same for what is no JSON: the bytes that `make` returned.
+    /// The same for what is no JSON: the bytes that `make` returned, and how long they may be kept.
     ///
     /// # Errors
     /// What `make` returned.
     pub async fn bytes(
-        &self,
-        key: String,
-        headers: &HeaderMap,
-        cache: Cache,
-        kind: &'static str,
-        make: impl Future<Output = Result<Vec<u8>, Problem>>,
-    ) -> Result<Response, Problem> {
-        let made = self.memory.try_get_with(key, async {
-            make.await.map(|body| Arc::new(Made::new(body, kind)))
-        });
-        let made = made.await.map_err(|problem| Problem::clone(&problem))?;
-        Ok(made.respond(headers, cache))
-    }
-
-    /// The same where `make` says how long the answer may be kept.
-    ///
-    /// # Errors
-    /// What `make` returned.
-    pub async fn page(
         &self,
         key: String,
         headers: &HeaderMap,
@@ -131,13 +110,10 @@ impl Rendered {
     ) -> Result<Response, Problem> {
         let made = self.memory.try_get_with(key, async {
             let (body, cache) = make.await?;
-            Ok::<_, Problem>(Arc::new(Made {
-                cache: Some(cache),
-                ..Made::new(body, kind)
-            }))
+            Ok::<_, Problem>(Arc::new(Made::new(body, kind, cache)))
         });
         let made = made.await.map_err(|problem| Problem::clone(&problem))?;
-        Ok(made.respond(headers, Cache::CONTENT))
+        Ok(made.respond(headers))
     }
 
     /// Forgets everything, after content has changed.
@@ -156,11 +132,11 @@ pub fn cached(
     cache: Cache,
 ) -> Result<Response, Problem> {
     let body = serde_json::to_vec(value).map_err(|error| Problem::internal(&error))?;
-    Ok(Made::new(body, "application/json").respond(headers, cache))
+    Ok(Made::new(body, "application/json", cache).respond(headers))
 }
 
 impl Made {
-    fn new(body: Vec<u8>, kind: &'static str) -> Self {
+    fn new(body: Vec<u8>, kind: &'static str, cache: Cache) -> Self {
         let digest = Sha256::digest(&body);
         // Weak: the compressed forms of a body share it.
         let tag = URL_SAFE_NO_PAD.encode(digest.get(..12).unwrap_or_default());
@@ -170,11 +146,11 @@ impl Made {
             packed: OnceLock::new(),
             tag: tag.unwrap_or_else(|_| HeaderValue::from_static("W/\"\"")),
             kind,
-            cache: None,
+            cache,
         }
     }
 
-    fn respond(&self, headers: &HeaderMap, cache: Cache) -> Response {
+    fn respond(&self, headers: &HeaderMap) -> Response {
         let lines = headers.get_all(IF_NONE_MATCH);
         let mut response = if lines.iter().any(|line| names(line, &self.tag)) {
             StatusCode::NOT_MODIFIED.into_response()
@@ -183,10 +159,7 @@ impl Made {
         };
         let headers = response.headers_mut();
         headers.insert(ETAG, self.tag.clone());
-        headers.insert(
-            CACHE_CONTROL,
-            HeaderValue::from_static(self.cache.unwrap_or(cache).0),
-        );
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static(self.cache.0));
         response
     }
 }

@@ -81,7 +81,7 @@ impl Visit {
             Ok((page, cache))
         };
         let rendered = &self.app.rendered;
-        let made = rendered.page(key, &self.headers, HTML, made);
+        let made = rendered.bytes(key, &self.headers, HTML, made);
         let mut response = match made.await {
             Err(problem) if problem.status() == StatusCode::NOT_FOUND => {
                 self.missing(site, &template).await?
@@ -128,11 +128,10 @@ impl Visit {
         let made = async {
             let mut read = self.app.store.read().await?;
             let known = Known::read(&mut read, site).await?;
-            make(&mut read, site, &known).await
+            let body = make(&mut read, site, &known).await?;
+            Ok((body, Cache::CONTENT))
         };
         let rendered = &self.app.rendered;
-        rendered
-            .bytes(key, &self.headers, Cache::CONTENT, kind, made)
-            .await
+        rendered.bytes(key, &self.headers, kind, made).await
     }
 }
