@@ -26,7 +26,7 @@ pub use official::{Answering, LONGEST_ANSWER, answer};
 pub use pile::Pile;
 pub use reminder::remind;
 pub(crate) use reminder::run as remind_moderators;
-pub use text::{Unfit, beginning, line, passage};
+pub use text::{Unfit, beginning, line, line_if_any, passage};
 pub use waiting::{measure, queue};
 pub use withdraw::{Remainder, erase, withdraw, written};
 

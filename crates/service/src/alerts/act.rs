@@ -5,6 +5,7 @@ use bangtin_model::answers::AlertLevel;
 use super::list::{Kept, Stage, one};
 use super::wish::Fit;
 use crate::comments::iso;
+use crate::config::SiteSettings;
 use crate::moderation::Moderator;
 use crate::moderation::log::{self, Entry};
 use crate::on;
@@ -24,6 +25,25 @@ pub struct About<'a> {
     pub revision: Option<i64>,
     /// Who acts.
     pub moderator: &'a Moderator,
+}
+
+impl<'a> About<'a> {
+    /// Of a site whose moderator acts.
+    #[must_use]
+    pub fn of(
+        site: &'a SiteSettings,
+        moderator: &'a Moderator,
+        id: &'a str,
+        revision: Option<i64>,
+    ) -> Self {
+        Self {
+            site: &site.id,
+            by_two: site.alerts_by_two,
+            id,
+            revision,
+            moderator,
+        }
+    }
 }
 
 /// An alert after an act.
@@ -104,7 +124,9 @@ pub async fn change(
         note(write, about, &kept.id, (before, "waiting"), &fit, now_ms).await?;
         return Ok(done(&id, 1, true));
     }
-    put(write, about, &kept.id, &fit, now_ms).await?;
+    let actor = about.moderator.actor();
+    let author = author(about, &actor);
+    put(write, about.site, &kept.id, &fit, author, now_ms).await?;
     note(write, about, &kept.id, (before, stage(about)), &fit, now_ms).await?;
     Ok(done(&kept.id, kept.revision + 1, about.by_two))
 }
@@ -125,35 +147,14 @@ pub async fn approve(write: &mut Write, about: About<'_>, now_ms: i64) -> Result
     if kept.replaces.is_some() {
         drop_others(write, about.site, &id).await?;
     }
-    let actor = about.moderator.actor();
-    on!(write, c => {
-        let update = "UPDATE alerts SET level = $3, title = $4, text = $5, url = $6, begins_ms = $7, ends_ms = $8, \
-             writer = $9, written_by = $10, approved_by = $11, changed_ms = $12, revision = revision + 1 WHERE site = $1 AND id = $2";
-        sqlx::query(update)
-            .bind(about.site)
-            .bind(&id)
-            .bind(kept.level().name())
-            .bind(&kept.title)
-            .bind(&kept.text)
-            .bind(&kept.url)
-            .bind(kept.begins_ms)
-            .bind(kept.ends_ms)
-            .bind(&kept.writer)
-            .bind(&kept.written_by)
-            .bind(&actor)
-            .bind(now_ms)
-            .execute(c)
-            .await?;
-    });
-    note(
-        write,
-        about,
-        &id,
-        ("waiting", "published"),
-        &words(&kept),
-        now_ms,
-    )
-    .await?;
+    let (words, actor) = (words(&kept), about.moderator.actor());
+    let author = Author {
+        writer: &kept.writer,
+        written_by: &kept.written_by,
+        approved_by: Some(&actor),
+    };
+    put(write, about.site, &id, &words, author, now_ms).await?;
+    note(write, about, &id, ("waiting", "published"), &words, now_ms).await?;
     let after = one(write, about.site, &id).await?.ok_or(Undone::Missing)?;
     Ok(done(&id, after.revision, false))
 }
@@ -242,9 +243,21 @@ struct Words<'a> {
     ends_ms: i64,
 }
 
-/// Whose approval words have as soon as they are written.
-fn approved_by(about: About<'_>) -> Option<String> {
-    (!about.by_two).then(|| about.moderator.actor())
+/// Whose words they are, and who approved them.
+#[derive(Clone, Copy)]
+struct Author<'a> {
+    writer: &'a str,
+    written_by: &'a str,
+    approved_by: Option<&'a str>,
+}
+
+/// Who acts writes; alone, that is an approval too.
+fn author<'a>(about: About<'a>, actor: &'a str) -> Author<'a> {
+    Author {
+        writer: &about.moderator.id,
+        written_by: actor,
+        approved_by: (!about.by_two).then_some(actor),
+    }
 }
 
 async fn insert(
@@ -254,6 +267,8 @@ async fn insert(
     words: &Words<'_>,
     now_ms: i64,
 ) -> Result<(), sqlx::Error> {
+    let actor = about.moderator.actor();
+    let author = author(about, &actor);
     on!(write, c => {
         let insert = "INSERT INTO alerts (site, id, replaces, level, title, text, url, begins_ms, ends_ms, writer, written_by, \
              approved_by, changed_ms, revision) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1)";
@@ -267,9 +282,9 @@ async fn insert(
             .bind(words.url)
             .bind(words.begins_ms)
             .bind(words.ends_ms)
-            .bind(&about.moderator.id)
-            .bind(about.moderator.actor())
-            .bind(approved_by(about))
+            .bind(author.writer)
+            .bind(author.written_by)
+            .bind(author.approved_by)
             .bind(now_ms)
             .execute(c)
             .await?;
@@ -277,19 +292,20 @@ async fn insert(
     Ok(())
 }
 
-/// Gives the row other words, of who acts.
+/// Gives the row other words.
 async fn put(
     write: &mut Write,
-    about: About<'_>,
+    site: &str,
     id: &str,
     words: &Words<'_>,
+    author: Author<'_>,
     now_ms: i64,
 ) -> Result<(), sqlx::Error> {
     on!(write, c => {
         let update = "UPDATE alerts SET level = $3, title = $4, text = $5, url = $6, begins_ms = $7, ends_ms = $8, writer = $9, \
              written_by = $10, approved_by = $11, changed_ms = $12, revision = revision + 1 WHERE site = $1 AND id = $2";
         sqlx::query(update)
-            .bind(about.site)
+            .bind(site)
             .bind(id)
             .bind(words.level.name())
             .bind(words.title)
@@ -297,9 +313,9 @@ async fn put(
             .bind(words.url)
             .bind(words.begins_ms)
             .bind(words.ends_ms)
-            .bind(&about.moderator.id)
-            .bind(about.moderator.actor())
-            .bind(approved_by(about))
+            .bind(author.writer)
+            .bind(author.written_by)
+            .bind(author.approved_by)
             .bind(now_ms)
             .execute(c)
             .await?;

@@ -5,7 +5,7 @@ use bangtin_model::answers::{AlertLevel, FieldError};
 use bangtin_sources::date;
 use url::Url;
 
-use crate::comments::{Unfit, line};
+use crate::comments::{line, line_if_any};
 
 /// The most graphemes of a title.
 pub const LONGEST_TITLE: usize = 120;
@@ -60,10 +60,7 @@ pub fn judge(given: Given<'_>, now_ms: i64) -> Result<Fit, Vec<FieldError>> {
     if let Err(unfit) = &title {
         note("title", unfit.code());
     }
-    let text = match line(given.text, LONGEST_TEXT) {
-        Err(Unfit::Empty) => Ok(String::new()),
-        other => other,
-    };
+    let text = line_if_any(given.text, LONGEST_TEXT);
     if let Err(unfit) = &text {
         note("text", unfit.code());
     }

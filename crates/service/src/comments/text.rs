@@ -45,6 +45,17 @@ pub fn line(text: &str, longest: usize) -> Result<String, Unfit> {
     judged(words.join(" "), longest)
 }
 
+/// One line that may be empty.
+///
+/// # Errors
+/// [`Unfit`], but for [`Unfit::Empty`].
+pub fn line_if_any(text: &str, longest: usize) -> Result<String, Unfit> {
+    match line(text, longest) {
+        Err(Unfit::Empty) => Ok(String::new()),
+        other => other,
+    }
+}
+
 /// Several lines: no more than one empty line in a row, at most `longest` graphemes, NFC.
 ///
 /// # Errors

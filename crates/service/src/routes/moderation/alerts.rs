@@ -221,13 +221,7 @@ async fn act(app: &App, session: &Session, sent: &Sent) -> Result<Result<Did, Fa
         return Ok(Err(Failed::Act(Undone::Missing)));
     }
     let now_ms = app.clock.now_ms();
-    let about = About {
-        site: &site.id,
-        by_two: site.alerts_by_two,
-        id: &sent.id,
-        revision: sent.revision,
-        moderator: &session.moderator,
-    };
+    let about = About::of(site, &session.moderator, &sent.id, sent.revision);
     let mut write = app.store.write().await?;
     let done = match sent.act {
         Act::Write | Act::Change => {

@@ -99,7 +99,7 @@ async fn list(
         comments,
         next: next.map(|cursor| cursor.write()),
     };
-    Ok(([(CACHE_CONTROL, "private, no-store")], axum::Json(part)))
+    Ok(([PRIVATE], axum::Json(part)))
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -177,9 +177,22 @@ async fn decide(
     }))
 }
 
+/// What is private, and kept by nobody.
+const PRIVATE: (HeaderName, HeaderValue) =
+    (CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+
+/// A change after which there is nothing to tell.
+fn done() -> impl IntoResponse {
+    (StatusCode::NO_CONTENT, [PRIVATE])
+}
+
+fn etag(revision: i64) -> String {
+    format!("\"{revision}\"")
+}
+
 /// Tells of a change, with the new tag.
 fn tagged<T: Serialize>(revision: i64, tell: impl FnOnce(String) -> T) -> impl IntoResponse {
-    let etag = format!("\"{revision}\"");
+    let etag = etag(revision);
     let headers = [
         (CACHE_CONTROL, "private, no-store".to_owned()),
         (ETAG, etag.clone()),
@@ -189,10 +202,7 @@ fn tagged<T: Serialize>(revision: i64, tell: impl FnOnce(String) -> T) -> impl I
 
 /// A note may be empty.
 pub(super) fn noted(note: &str) -> Result<String, Unfit> {
-    match comments::line(note, LONGEST_NOTE) {
-        Err(Unfit::Empty) => Ok(String::new()),
-        other => other,
-    }
+    comments::line_if_any(note, LONGEST_NOTE)
 }
 
 /// Refuses who may not change this comment or alert, and writes that down.
@@ -203,8 +213,7 @@ async fn changeable(
     headers: &HeaderMap,
     id: &str,
 ) -> Result<(), Problem> {
-    allowed(app, session, site).await?;
-    from_our_page(app, session, headers).await?;
+    may_change(app, session, site, headers).await?;
     if comments::is_id(id) {
         Ok(())
     } else {
@@ -212,7 +221,14 @@ async fn changeable(
     }
 }
 
-async fn from_our_page(app: &App, session: &Session, headers: &HeaderMap) -> Result<(), Problem> {
+/// Refuses who may change nothing of the site, or not from there, and writes that down.
+async fn may_change(
+    app: &App,
+    session: &Session,
+    site: &Site,
+    headers: &HeaderMap,
+) -> Result<(), Problem> {
+    allowed(app, session, site).await?;
     if is_own(app, headers) {
         return Ok(());
     }

@@ -1,14 +1,13 @@
 //! Alerts for who is logged in.
 
 use axum::extract::{Path, State};
-use axum::http::header::CACHE_CONTROL;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::HeaderMap;
 use axum::response::IntoResponse;
 use bangtin_model::answers::Alert;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{allowed, changeable, expected, from_our_page, tagged};
+use super::{PRIVATE, allowed, changeable, done, etag, expected, may_change, tagged};
 use crate::alerts::{self, About, Done, Fit, Given, LONGEST_WAY_MS, Undone, judge};
 use crate::app::App;
 use crate::http::Json;
@@ -69,13 +68,13 @@ pub(super) async fn list(
         replaces: one.replaces.clone(),
         written_by: one.written_by.clone(),
         approved_by: one.approved_by.clone(),
-        etag: format!("\"{}\"", one.revision),
+        etag: etag(one.revision),
         alert: one.told(),
     });
     let list = List {
         alerts: moderated.collect(),
     };
-    Ok(([(CACHE_CONTROL, "private, no-store")], axum::Json(list)))
+    Ok(([PRIVATE], axum::Json(list)))
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -157,12 +156,11 @@ pub(super) async fn write(
     headers: HeaderMap,
     Json(wish): Json<Wish>,
 ) -> Result<impl IntoResponse, Problem> {
-    allowed(&app, &session, &site).await?;
-    from_our_page(&app, &session, &headers).await?;
+    may_change(&app, &session, &site, &headers).await?;
     let now_ms = app.clock.now_ms();
     let fit = wish.fit(now_ms)?;
     let id = random_id();
-    let about = about(&site, &session, &id, None);
+    let about = About::of(&site, &session.moderator, &id, None);
     let mut write = app.store.write().await?;
     let done = alerts::write(&mut write, about, &fit, now_ms).await?;
     write.commit().await?;
@@ -205,7 +203,7 @@ pub(super) async fn change(
     changeable(&app, &session, &site, &headers, &id).await?;
     let now_ms = app.clock.now_ms();
     let fit = wish.fit(now_ms)?;
-    let about = about(&site, &session, &id, expected(&headers)?);
+    let about = About::of(&site, &session.moderator, &id, expected(&headers)?);
     let mut write = app.store.write().await?;
     let done = alerts::change(&mut write, about, &fit, now_ms).await?;
     write.commit().await?;
@@ -241,7 +239,7 @@ pub(super) async fn approve(
 ) -> Result<impl IntoResponse, Problem> {
     let Path((_, id)) = path;
     changeable(&app, &session, &site, &headers, &id).await?;
-    let about = about(&site, &session, &id, expected(&headers)?);
+    let about = About::of(&site, &session.moderator, &id, expected(&headers)?);
     let mut write = app.store.write().await?;
     let done = alerts::approve(&mut write, about, app.clock.now_ms()).await?;
     write.commit().await?;
@@ -277,30 +275,12 @@ pub(super) async fn end(
 ) -> Result<impl IntoResponse, Problem> {
     let Path((_, id)) = path;
     changeable(&app, &session, &site, &headers, &id).await?;
-    let about = about(&site, &session, &id, expected(&headers)?);
+    let about = About::of(&site, &session.moderator, &id, expected(&headers)?);
     let mut write = app.store.write().await?;
     alerts::end(&mut write, about, app.clock.now_ms()).await?;
     write.commit().await?;
     app.rendered.forget();
-    Ok((
-        StatusCode::NO_CONTENT,
-        [(CACHE_CONTROL, "private, no-store")],
-    ))
-}
-
-fn about<'a>(
-    site: &'a Site,
-    session: &'a Session,
-    id: &'a str,
-    revision: Option<i64>,
-) -> About<'a> {
-    About {
-        site: &site.id,
-        by_two: site.alerts_by_two,
-        id,
-        revision,
-        moderator: &session.moderator,
-    }
+    Ok(done())
 }
 
 impl From<Undone> for Problem {

@@ -1,14 +1,13 @@
 //! Answers of the agency.
 
 use axum::extract::{Path, State};
-use axum::http::header::CACHE_CONTROL;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::HeaderMap;
 use axum::response::IntoResponse;
 use bangtin_model::answers::FieldError;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{changeable, expected, tagged};
+use super::{changeable, done, expected, tagged};
 use crate::app::App;
 use crate::comments::{self, Answering, LONGEST_ANSWER};
 use crate::http::Json;
@@ -100,10 +99,7 @@ pub(super) async fn take_back(
     let Path((_, id)) = path;
     changeable(&app, &session, &site, &headers, &id).await?;
     make(&app, &session, &site, &headers, (&id, None)).await?;
-    Ok((
-        StatusCode::NO_CONTENT,
-        [(CACHE_CONTROL, "private, no-store")],
-    ))
+    Ok(done())
 }
 
 async fn make(
