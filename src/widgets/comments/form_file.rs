@@ -107,11 +107,15 @@ impl FormFile {
         }
     }
 
-    /// Leads the reader to a field of the form, which is brought for that.
+    /// Leads the reader to a field of the form, which is brought for that; but not a reader who has gone on meanwhile.
     pub(super) fn lead_to(self, comments: Comments, field: &'static str) {
         self.coming.start(async move {
             if !matches!(self.arrival.get_untracked(), Arrival::There(_)) {
+                let began_at = focused();
                 self.bring().await;
+                if focused().is_some_and(|focused| Some(focused) != began_at) {
+                    return;
+                }
             }
             comments.host.focus(match self.arrival.get_untracked() {
                 Arrival::Failed(_) => "[part=retry]",
@@ -145,6 +149,17 @@ pub(super) async fn in_sight(host: Host, selector: &str) {
     while place(host, selector).is_some_and(|place| !is_seen(&place)) {
         page::pause(LOOK).await;
     }
+}
+
+/// What has the focus, through all shadow roots. None where nothing has it, as after the browser has removed what had it.
+fn focused() -> Option<JsValue> {
+    let active = |root: &JsValue| Some(member(root, "activeElement")).filter(JsValue::is_truthy);
+    let document = page::document();
+    let mut focused = active(&document).filter(|it| *it != member(&document, "body"))?;
+    while let Some(inner) = active(&member(&focused, "shadowRoot")) {
+        focused = inner;
+    }
+    Some(focused)
 }
 
 fn place(host: Host, selector: &str) -> Option<JsValue> {

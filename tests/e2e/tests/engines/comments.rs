@@ -20,6 +20,7 @@ pub(crate) const CASES: &[Case] = cases!("comments";
     CHROMIUM =>
         a_form_that_does_not_come_can_be_retried,
         who_saves_data_presses_for_the_form,
+        who_has_gone_on_is_not_led_back_to_the_form,
         a_word_that_is_being_composed_stays_when_comments_come,
         old_libraries_change_nothing,
         a_double_press_sends_one_comment,
@@ -61,6 +62,14 @@ fn write(page: &Page<'_>, name: &str, text: &str) {
 fn send(page: &Page<'_>) {
     page.click(&part("submit"));
     page.wait_for_within(LONG, &part("sent"));
+}
+
+/// Goes on with Tab until what has the focus begins so.
+fn tab_to(page: &Page<'_>, what: &str) {
+    page.until(what, || {
+        page.press(Key::Tab);
+        page.focused().starts_with(what)
+    });
 }
 
 /// Files of the kit whose name begins so, that the page has asked for.
@@ -113,6 +122,35 @@ fn the_form_comes_when_its_place_is_in_sight_and_moves_nothing(page: &Page<'_>) 
     page.press(Key::Tab);
     page.until("the focus is in the first field", || {
         page.focused().starts_with("input name-field")
+    });
+}
+
+fn who_has_gone_on_is_not_led_back_to_the_form(page: &Page<'_>) {
+    let portal = Portal::start(page);
+    fill(&portal);
+    let body = format!(
+        "<main><h1>Bài viết</h1><button id='before'>Trước</button><div style='height: 840px'></div>{TAG}</main>"
+    );
+    portal.show(page, &body);
+    page.wait_for(&part("answer"));
+    page.throttle(4_000, 1_500, 1.0);
+    page.js::<()>(
+        "document.querySelector('#before').focus({ preventScroll: true })",
+        json!([]),
+    );
+    tab_to(page, "button answer");
+    assert_eq!(page.count(&inside("textarea")), 0, "the form is coming");
+    page.wait_for_within(LONG, &inside("textarea"));
+    std::thread::sleep(Duration::from_millis(300));
+    assert!(
+        page.focused().starts_with("button answer"),
+        "{}",
+        page.focused()
+    );
+    // Who waited is led.
+    page.click(&part("answer"));
+    page.until("the focus is in the form", || {
+        page.focused().starts_with("textarea")
     });
 }
 
