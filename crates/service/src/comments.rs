@@ -9,23 +9,22 @@ mod housekeeping;
 mod list;
 mod official;
 mod pile;
-mod reminder;
 mod text;
 mod waiting;
 mod withdraw;
 
 pub use add::{NewComment, add};
+pub(crate) use arrival::likeness_of;
 pub use decide::{Decision, Undecided, decide, decide_all};
 pub use door::{Closed, ClosedPage, Closing, Reason, close, closed, closed_pages, page_of_address};
 pub use housekeeping::forget;
 pub(crate) use housekeeping::keep_house;
+pub(crate) use list::titles::titles;
 pub use list::{
     Answered, CommentQuery, Cursor, Moderated, counts, newest, of_page, of_site, own, said,
 };
 pub use official::{Answering, LONGEST_ANSWER, answer};
 pub use pile::Pile;
-pub use reminder::remind;
-pub(crate) use reminder::run as remind_moderators;
 pub use text::{Unfit, beginning, line, line_if_any, passage};
 pub use waiting::{measure, queue};
 pub use withdraw::{Remainder, erase, withdraw, written};

@@ -46,6 +46,8 @@ pub enum Entry {
     Rating,
     /// `PUT /polls/{id}/vote`
     Vote,
+    /// `POST /reports`
+    Report,
 }
 
 impl Entry {
@@ -57,6 +59,7 @@ impl Entry {
             Self::Comment => "comment",
             Self::Rating => "rating",
             Self::Vote => "vote",
+            Self::Report => "report",
         }
     }
 
@@ -67,6 +70,7 @@ impl Entry {
             Self::Comment => "bangtin_comments_total",
             Self::Rating => "bangtin_ratings_total",
             Self::Vote => "bangtin_poll_votes_total",
+            Self::Report => "bangtin_reports_total",
         }
     }
 }

@@ -31,6 +31,8 @@ mod portal;
 pub mod problem;
 pub mod random;
 pub mod ratings;
+pub mod reminders;
+pub mod reports;
 mod router;
 pub mod routes;
 pub mod server;

@@ -43,12 +43,44 @@ pub async fn admit(
         return Ok(());
     }
     metrics::counter!("bangtin_pages_refused_total").increment(1);
-    let problem = Problem::new(
+    Err(unknown())
+}
+
+/// The same for what is about an article alone: where the site has sources, no other name is let in.
+///
+/// # Errors
+/// 404 for a page that is no known article of a site with sources; without, as [`admit`].
+pub async fn admit_article(
+    write: &mut Write,
+    context: &Context,
+    site: &SiteSettings,
+    page: &str,
+) -> Result<(), Problem> {
+    if site.feeds.is_empty() {
+        return admit(write, context, site, page).await;
+    }
+    if is_article(write, &site.id, page).await? {
+        return Ok(());
+    }
+    metrics::counter!("bangtin_pages_refused_total").increment(1);
+    Err(unknown())
+}
+
+fn unknown() -> Problem {
+    Problem::new(
         axum::http::StatusCode::NOT_FOUND,
         "unknown_page",
         "No article of this site has this key: it may not be imported yet.",
-    );
-    Err(problem)
+    )
+}
+
+async fn is_article(write: &mut Write, site: &str, page: &str) -> Result<bool, sqlx::Error> {
+    let select = "SELECT CAST(1 AS BIGINT) FROM articles WHERE site = $1 AND id = $2 \
+         UNION ALL SELECT CAST(1 AS BIGINT) FROM articles WHERE site = $1 AND url = $2 LIMIT 1";
+    let found: Option<i64> = on!(write, c => {
+        sqlx::query_scalar(select).bind(site).bind(page).fetch_optional(c).await?
+    });
+    Ok(found.is_some())
 }
 
 async fn is_known(write: &mut Write, site: &str, page: &str) -> Result<bool, sqlx::Error> {

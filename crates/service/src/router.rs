@@ -14,7 +14,7 @@ use crate::app::App;
 use crate::problem::Problem;
 use crate::routes::{
     alerts, articles, challenge, comments, counters, digests, documents, health, hits, moderation,
-    pages, polls, portal, rates, ratings, search, site, subscriptions, weather,
+    pages, polls, portal, rates, ratings, reports, search, site, subscriptions, weather,
 };
 
 #[derive(OpenApi)]
@@ -63,6 +63,8 @@ fn resources() -> OpenApiRouter<App> {
         .merge(comments::routes())
         // GET /voter, PUT /pages/{key}/rating
         .merge(ratings::routes())
+        // POST /reports
+        .merge(reports::routes())
         // GET /polls/{id}, PUT /polls/{id}/vote
         .merge(polls::routes())
         // GET /subscriptions/form, POST /subscriptions

@@ -16,6 +16,7 @@ pub mod polls;
 pub mod portal;
 pub mod rates;
 pub mod ratings;
+pub mod reports;
 pub mod search;
 pub mod site;
 pub mod subscriptions;

@@ -22,7 +22,8 @@ pub(crate) fn start(app: &App, stop: &Stop) -> JoinSet<()> {
     tasks.begin("counting", &app.counting, crate::counting::task::run);
     tasks.begin("comments", context, crate::comments::keep_house);
     tasks.begin("alerts", context, crate::alerts::keep_house);
-    tasks.begin("reminders", context, crate::comments::remind_moderators);
+    tasks.begin("reports", context, crate::reports::keep_house);
+    tasks.begin("reminders", context, crate::reminders::run);
     tasks.begin("moderation", context, crate::moderation::keep_house);
     tasks.begin("backup", context, crate::backup::nightly);
     tasks.begin("content", context, crate::content::schedule::run);

@@ -92,6 +92,8 @@ const HOUSES: &[House] = &[
             "moderation",
             "comments",
             "alerts",
+            "reports",
+            "reminders",
             "subscriptions",
             "external_data",
             "content",

@@ -204,6 +204,14 @@ fn keys_and_limits(settings: &Settings, findings: &mut Findings) {
             "waiting_comments_per_page",
             limits.waiting_comments_per_page.into(),
         ),
+        (
+            "waiting_reports_per_site",
+            limits.waiting_reports_per_site.into(),
+        ),
+        (
+            "waiting_reports_per_page",
+            limits.waiting_reports_per_page.into(),
+        ),
         ("waiting_comment_days", limits.waiting_comment_days.into()),
         ("mails_per_hour", limits.mails_per_hour.into()),
         (

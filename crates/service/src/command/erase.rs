@@ -88,6 +88,6 @@ fn tell(erased: &Erased, console: &mut Console) -> std::io::Result<()> {
         format!("consents: {}", erased.consents),
         format!("mails: {}", erased.mails),
         format!("moderators: {}", erased.moderators),
-        format!("comments and log lines: {}", erased.texts),
+        format!("comments, reports and log lines: {}", erased.texts),
     ])
 }

@@ -19,7 +19,7 @@ pub struct Entry<'a> {
     pub site: &'a str,
     /// Who did it.
     pub actor: &'a str,
-    /// What: `comment`, `answer` (of the agency to a comment), `comments` (of a page), `article`, `alert`, `login`, `logout`, `account`, `password`, `factor`, `link`, `session`, `refused`.
+    /// What: `comment`, `answer` (of the agency to a comment), `comments` (of a page), `report`, `article`, `alert`, `login`, `logout`, `account`, `password`, `factor`, `link`, `session`, `refused`.
     pub action: &'a str,
     /// To what or whom.
     pub subject: &'a str,

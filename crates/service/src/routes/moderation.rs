@@ -15,6 +15,7 @@ mod history;
 mod login;
 mod queue;
 mod refusal;
+mod reports;
 mod source;
 mod words;
 
@@ -47,6 +48,10 @@ pub fn pages() -> Router<App> {
             get(closing::show).post(closing::make),
         )
         .route("/moderation/alerts", get(alerts::show).post(alerts::make))
+        .route(
+            "/moderation/reports",
+            get(reports::show).post(reports::make),
+        )
         .route("/moderation/source", get(source::show).post(source::ask))
         .route(
             "/moderation/digest",

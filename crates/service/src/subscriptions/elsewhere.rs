@@ -1,4 +1,4 @@
-//! An address that stands outside subscriptions: a moderator's account, or written into a comment or a moderator's note.
+//! An address that stands outside subscriptions: a moderator's account, or written into a comment, a report of an error or a moderator's note.
 
 use crate::on;
 use crate::store::Write;
@@ -29,10 +29,11 @@ struct Line {
     note: String,
 }
 
-/// Takes the address out of comments, of what the agency answers to them and of the log of moderation. How many rows held it.
+/// Takes the address out of comments, of what the agency answers to them, of reports of errors and of the log of moderation. How many rows
+/// held it.
 pub(super) async fn erase_texts(write: &mut Write, email: &str) -> Result<u64, sqlx::Error> {
     let comments = in_comments(write, email).await? + in_answers(write, email).await?;
-    Ok(comments + in_log(write, email).await?)
+    Ok(comments + in_reports(write, email).await? + in_log(write, email).await?)
 }
 
 async fn in_comments(write: &mut Write, email: &str) -> Result<u64, sqlx::Error> {
@@ -71,6 +72,26 @@ async fn in_answers(write: &mut Write, email: &str) -> Result<u64, sqlx::Error> 
         on!(write, c => {
             let update = "UPDATE official_answers SET body = $2 WHERE comment = $1";
             sqlx::query(update).bind(&comment).bind(body).execute(c).await?;
+        });
+        changed += 1;
+    }
+    Ok(changed)
+}
+
+async fn in_reports(write: &mut Write, email: &str) -> Result<u64, sqlx::Error> {
+    let reports: Vec<(String, String)> = on!(write, c => {
+        let select = "SELECT id, body FROM reports WHERE LOWER(body) LIKE $1 ESCAPE '\\' ORDER BY id";
+        sqlx::query_as(select).bind(pattern(email)).fetch_all(c).await?
+    });
+    let mut changed = 0;
+    for (id, before) in reports {
+        let body = without(&before, email);
+        if body == before {
+            continue;
+        }
+        on!(write, c => {
+            let update = "UPDATE reports SET body = $2, revision = revision + 1 WHERE id = $1";
+            sqlx::query(update).bind(&id).bind(body).execute(c).await?;
         });
         changed += 1;
     }

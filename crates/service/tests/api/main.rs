@@ -32,6 +32,7 @@ mod program;
 mod rates;
 mod ratings;
 mod ready;
+mod reports;
 mod search;
 mod settings;
 mod source;

@@ -10,6 +10,7 @@ mod own_account;
 mod program;
 mod queue;
 mod reminders;
+mod reports;
 mod second_factor;
 mod source;
 

@@ -21,6 +21,7 @@ pub enum Form {
     Comment,
     Rating,
     Vote,
+    Report,
 }
 
 /// Readers who go on until they are told to end.
@@ -117,7 +118,14 @@ struct Sent {
 }
 
 fn form(number: usize, proof: &str, version: &str) -> Sent {
-    let form = [Form::Subscription, Form::Comment, Form::Rating, Form::Vote][number % 4];
+    let forms = [
+        Form::Subscription,
+        Form::Comment,
+        Form::Rating,
+        Form::Vote,
+        Form::Report,
+    ];
+    let form = forms[number % forms.len()];
     let (method, path, mut body) = match form {
         Form::Subscription => {
             let body = json!({
@@ -140,6 +148,10 @@ fn form(number: usize, proof: &str, version: &str) -> Sent {
         Form::Vote => {
             let body = json!({ "choices": [choice(number)] });
             (Method::PUT, "polls/binh-chon/vote".to_owned(), body)
+        }
+        Form::Report => {
+            let body = json!({ "page": "bai-1", "kind": "typo", "text": report(number) });
+            (Method::POST, "reports".to_owned(), body)
         }
     };
     body["proof"] = proof.into();
@@ -166,10 +178,14 @@ pub fn comment(number: usize) -> String {
     format!("Ý kiến số {number}")
 }
 
+pub fn report(number: usize) -> String {
+    format!("Sai ở dòng {number}")
+}
+
 pub fn page(number: usize) -> String {
     format!("trang-{number}")
 }
 
 pub fn choice(number: usize) -> &'static str {
-    CHOICES[number / 4 % CHOICES.len()]
+    CHOICES[number / 5 % CHOICES.len()]
 }

@@ -5,7 +5,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::database::Database;
-use crate::forms::{Form, choice, comment, email, page};
+use crate::forms::{Form, choice, comment, email, page, report};
 
 /// Written by the clients.
 #[derive(Default)]
@@ -20,6 +20,7 @@ pub struct Entries {
     emails: BTreeSet<String>,
     comments: BTreeSet<String>,
     pages: BTreeSet<String>,
+    reports: BTreeSet<String>,
     votes: BTreeMap<String, i64>,
 }
 
@@ -30,6 +31,7 @@ impl Ledger {
             Form::Subscription => assert!(entries.emails.insert(email(number))),
             Form::Comment => assert!(entries.comments.insert(comment(number))),
             Form::Rating => assert!(entries.pages.insert(page(number))),
+            Form::Report => assert!(entries.reports.insert(report(number))),
             Form::Vote => *entries.votes.entry(choice(number).into()).or_default() += 1,
         }
     }
@@ -55,6 +57,7 @@ impl Entries {
         self.emails.len()
             + self.comments.len()
             + self.pages.len()
+            + self.reports.len()
             + usize::try_from(votes).unwrap_or(0)
     }
 
@@ -85,6 +88,8 @@ impl Entries {
             .counts("SELECT body, CAST(COUNT(*) AS BIGINT) FROM comments GROUP BY body")
             .await;
         held("a comment", &self.comments, &rows);
+        let rows = database.counts("SELECT body, times FROM reports").await;
+        held("a report", &self.reports, &rows);
         let rows = database.counts("SELECT page, votes FROM rating_sums").await;
         held("a rating", &self.pages, &rows);
         let rows = database

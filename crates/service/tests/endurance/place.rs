@@ -37,6 +37,8 @@ connections_per_address = 1000000
 visitors_per_minute = 1000000
 waiting_comments_per_site = 1000000
 waiting_comments_per_page = 1000000
+waiting_reports_per_site = 1000000
+waiting_reports_per_page = 1000000
 unknown_pages_per_day = 1000000
 mails_per_hour = 1000000
 mails_per_domain_per_hour = 1000000
@@ -65,7 +67,7 @@ fn feed() -> String {
     serde_json::json!({
         "version": "https://jsonfeed.org/version/1.1",
         "title": "Xã Sông Ba",
-        "items": [],
+        "items": [{ "id": "bai-1", "title": "Dân vận khéo", "content_text": "Bà con đóng góp làm đường." }],
         "_bangtin": {
             "polls": [{
                 "id": "binh-chon",

@@ -15,6 +15,7 @@ use bangtin_service::comments::{self, NewComment, Pile};
 use bangtin_service::config::{CommentRule, RuleAction};
 use bangtin_service::content::import::{Outcome, import};
 use bangtin_service::on;
+use bangtin_service::reports::{self, Kind, NewReport, State};
 use tokio::sync::Mutex;
 
 use cms::{Cms, Reply, article, feed, json_feed, site};
@@ -77,6 +78,7 @@ async fn judge(database: Database) {
         let looked = bangtin_service::digests::look(&trial.app).await;
         looked.expect("a look");
         a_comment_comes_and_is_looked_at(&trial).await;
+        a_report_comes_and_is_looked_at(&trial).await;
         import_a_change(&trial).await;
         let asked = statements::heard();
         assert!(asked.len() >= 10, "the statements are heard: {asked:#?}");
@@ -85,6 +87,7 @@ async fn judge(database: Database) {
             "FROM source_pages",
             "likeness = $2",
             "place <= $2",
+            "FROM reports WHERE site = $1 AND page = $2",
             "AND published_ms < $2",
             "AND category = $5",
             "AND issued_ms < $2",
@@ -128,6 +131,27 @@ async fn a_comment_comes_and_is_looked_at(trial: &Trial) {
         let found = comments::queue(&mut read, "xa-song-ba", pile).await;
         found.expect("a number");
     }
+}
+
+/// The same of a report.
+async fn a_report_comes_and_is_looked_at(trial: &Trial) {
+    let report = NewReport {
+        site: "xa-song-ba".into(),
+        page: "bai-7".into(),
+        kind: Kind::Typo,
+        text: "Sai dấu".into(),
+    };
+    let mut write = trial.app.store.write().await.expect("a transaction");
+    let added = reports::add(&mut write, &trial.app, &report, 1).await;
+    added.expect("a report");
+    write.commit().await.expect("a commit");
+    let mut read = trial.app.store.read().await.expect("a connection");
+    for state in State::ALL {
+        let found = reports::of_site(&mut read, "xa-song-ba", state, None, 20).await;
+        found.expect("reports");
+    }
+    let found = reports::queue(&mut read, "xa-song-ba").await;
+    found.expect("a number");
 }
 
 /// A source of three pages, of which the second changes and loses an article.
@@ -188,7 +212,7 @@ const ADDRESSES: &[&str] = &[
     "/sitemap.xml?phan=3",
 ];
 
-/// 4,000 articles and 20,000 comments, a quarter of which are replies.
+/// 4,000 articles, 20,000 comments, a quarter of which are replies, and 20,000 reports.
 const FILL: &[&str] = &[
     "INSERT INTO articles (site, id, feed, published_ms, place, listed, issued_ms, category, category_name, tags, item, hash, updated_ms, form, issuer, effective_day, expires_day) \
      WITH RECURSIVE n (i) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i < 4000) \
@@ -209,6 +233,9 @@ const FILL: &[&str] = &[
      WITH RECURSIVE n (i) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i < 20000) \
      SELECT 'c' || i, 'xa-song-ba', 'bai-' || (i % 2000), CASE WHEN i > 2000 AND i % 4 = 0 THEN 'c' || (i % 2000) END, \
      'Dân', 'Ý kiến', CASE WHEN i % 50 = 1 THEN 'rejected' ELSE 'approved' END, '', 1, i, i FROM n WHERE i % 2000 > 0",
+    "INSERT INTO reports (id, site, page, kind, body, likeness, times, state, revision, created_ms) \
+     WITH RECURSIVE n (i) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i < 20000) \
+     SELECT 'r' || i, 'xa-song-ba', 'bai-' || (i % 2000), 'typo', 'Sai', 'x' || i, 1, CASE WHEN i % 100 = 1 THEN 'open' ELSE 'fixed' END, 1, i FROM n",
     "INSERT INTO official_answers (comment, name, body, answered_ms) SELECT id, 'Xã', 'Cảm ơn', created_ms FROM comments",
     "INSERT INTO comment_sums (site, page, shown) SELECT site, page, COUNT(*) FROM comments GROUP BY site, page",
 ];

@@ -11,13 +11,13 @@ use crate::comments::pile::{FIRST, IN_ORDER, SUSPECTED};
 pub struct Cursor {
     /// Where it stood, in the lists that begin with what rules have put first.
     pub(super) place: i64,
-    pub(super) ms: i64,
-    pub(super) id: String,
+    pub(crate) ms: i64,
+    pub(crate) id: String,
 }
 
 impl Cursor {
     /// Behind this comment, in a list by its time.
-    pub(super) const fn after(ms: i64, id: String) -> Self {
+    pub(crate) const fn after(ms: i64, id: String) -> Self {
         Self {
             place: IN_ORDER,
             ms,
@@ -26,12 +26,12 @@ impl Cursor {
     }
 
     /// Before the first of the newest, that is: the end of time.
-    pub(super) const fn newest() -> Self {
+    pub(crate) const fn newest() -> Self {
         Self::after(i64::MAX, String::new())
     }
 
     /// Before the first of the oldest.
-    pub(super) const fn oldest() -> Self {
+    pub(crate) const fn oldest() -> Self {
         Self::after(i64::MIN, String::new())
     }
 

@@ -11,9 +11,9 @@ use crate::store::Read;
 
 /// An article's title and address.
 #[derive(Clone, Debug, Default)]
-pub(in crate::comments) struct Named {
-    pub(in crate::comments) title: Option<String>,
-    pub(in crate::comments) url: Option<String>,
+pub(crate) struct Named {
+    pub(crate) title: Option<String>,
+    pub(crate) url: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -22,7 +22,7 @@ struct Item {
 }
 
 /// The articles among these pages. A page that is none, or not ours, is absent.
-pub(in crate::comments) async fn titles(
+pub(crate) async fn titles(
     read: &mut Read,
     site: &str,
     pages: &[String],

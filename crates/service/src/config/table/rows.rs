@@ -103,7 +103,7 @@ pub(super) static ROWS: &[Row] = &[
     ),
     row(
         "limits.forms_per_minute",
-        "Forms from one prefix (/24 of IPv4, /48 of IPv6) in a minute: subscriptions, comments, votes, ratings, sources that moderators look at. Each replica counts for itself",
+        "Forms from one prefix (/24 of IPv4, /48 of IPv6) in a minute: subscriptions, comments, votes, ratings, reports of errors, sources that moderators look at. Each replica counts for itself",
     ),
     row("limits.hits_per_minute", "Hits from one prefix in a minute"),
     row(
@@ -154,6 +154,14 @@ pub(super) static ROWS: &[Row] = &[
     row(
         "limits.waiting_comments_per_page",
         "The same for one page, so that a flood under one article leaves room for the others",
+    ),
+    row(
+        "limits.waiting_reports_per_site",
+        "The most reports of errors in articles of a site that wait for a moderator; further ones are told to come later",
+    ),
+    row(
+        "limits.waiting_reports_per_page",
+        "The same for one page. A report of the same kind and the same words as one that waits there is counted with it",
     ),
     row(
         "limits.waiting_comment_days",
@@ -278,7 +286,7 @@ pub(super) static ROWS: &[Row] = &[
     with(
         "sites[].remind_moderators_at",
         "no such mail",
-        "A number: moderators of the site get a mail at 8:00 in Viet Nam where comments have waited since before that, and at once, once a day, where so many wait. It says how many, for how long the oldest, and where; never what was written",
+        "A number: moderators of the site get a mail at 8:00 in Viet Nam where comments or reports of errors have waited since before that, and at once, once a day, where so many comments wait. It says how many, for how long the oldest, and where; never what was written",
     ),
     with(
         "sites[].alerts_by_two",

@@ -15,6 +15,7 @@ use crate::comments::{self, Pile, iso};
 use crate::http::page;
 use crate::moderation::Session;
 use crate::moderation::log::{self, Line};
+use crate::reports;
 
 const PART: i64 = 50;
 
@@ -41,6 +42,7 @@ pub(super) async fn show(
     let lines = log::lines(&mut read, Some(&site.id), before, PART).await?;
     let ids: Vec<String> = lines.iter().map(|line| line.subject.clone()).collect();
     let said = comments::said(&mut read, &site.id, &ids).await?;
+    let reported = reports::said(&mut read, &site.id, &ids).await?;
     let words = position.lang.words();
     let full = lines.len() == usize::try_from(PART).unwrap_or_default();
     let main = html! {
@@ -52,6 +54,8 @@ pub(super) async fn show(
                     p.soft { (shown(&iso(line.at_ms))) " · " bdi { (line.actor) } }
                     @if let Some((name, text)) = said.get(&line.subject).filter(|(_, text)| !text.is_empty()) {
                         p.short { bdi { (name) } ": " bdi { (text) } }
+                    } @else if let Some(text) = reported.get(&line.subject) {
+                        p.short { bdi { (text) } }
                     } @else {
                         p.soft { (line.subject) }
                     }
@@ -83,6 +87,11 @@ fn told(position: &Position, line: &Line) -> String {
             "taken_back" => Some(position.lang.answer_words().taken_back),
             "open" => Some(position.lang.closing_words().taken),
             "closed" => Some(position.lang.closing_words().not_taken),
+            "report_open" => Some(position.lang.report_words().state(reports::State::Open)),
+            "report_fixed" => Some(position.lang.report_words().state(reports::State::Fixed)),
+            "report_not_fixed" => {
+                Some(position.lang.report_words().state(reports::State::NotFixed))
+            }
             "alert_none" => Some(position.lang.alert_words().state_none),
             "alert_waiting" => Some(position.lang.alert_words().stage(Stage::Waiting)),
             "alert_published" => Some(position.lang.alert_words().state_published),

@@ -14,6 +14,7 @@ use crate::app::App;
 use crate::comments::{self, Cursor, Pile};
 use crate::http::page;
 use crate::moderation::Session;
+use crate::reports;
 
 pub(super) use position::{Position, sites};
 pub(super) use view::{around, hidden, shown};
@@ -54,13 +55,14 @@ pub(super) async fn show(
         comments::of_site(&mut read, &position.site, position.state, cursor, PART).await?;
     let next = next.map(|cursor| cursor.write());
     let (suspected, _) = comments::queue(&mut read, &position.site, Pile::Suspected).await?;
+    let (reports, _) = reports::queue(&mut read, &position.site).await?;
     let main = view::queue(
         &session,
         &position,
         site,
         &comments,
         next.as_deref(),
-        suspected,
+        view::Beside { suspected, reports },
     );
     let main = around(&session, &position, "/moderation", &sites, &main);
     Ok(page(

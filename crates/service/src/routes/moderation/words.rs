@@ -42,6 +42,7 @@ mod alerts;
 mod answer;
 mod closing;
 mod factor;
+mod reports;
 mod source;
 
 pub(super) use account::AccountWords;

@@ -48,7 +48,7 @@ pub(super) fn comment() -> Door {
     }
 }
 
-/// All four.
+/// All five.
 pub(super) async fn all(trial: &Trial) -> Vec<Door> {
     let rating = Door {
         method: Method::PUT,
@@ -60,11 +60,17 @@ pub(super) async fn all(trial: &Trial) -> Vec<Door> {
         path: "~/polls/binh-chon/vote",
         body: json!({ "choices": ["co"] }),
     };
+    let report = Door {
+        method: Method::POST,
+        path: "~/reports",
+        body: json!({ "page": "bai-1", "kind": "typo", "text": "“Phước Lộc” viết sai ở dòng 2." }),
+    };
     vec![
         subscription(trial, "lan@xa.example.vn").await,
         comment(),
         rating,
         vote,
+        report,
     ]
 }
 

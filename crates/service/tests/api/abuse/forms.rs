@@ -104,6 +104,10 @@ async fn no_door_opens_wrongly(database: Database) {
         number(&trial, "SELECT CAST(COUNT(*) AS BIGINT) FROM poll_votes").await,
         0
     );
+    assert_eq!(
+        number(&trial, "SELECT CAST(COUNT(*) AS BIGINT) FROM reports").await,
+        0
+    );
     trial.end().await;
 }
 

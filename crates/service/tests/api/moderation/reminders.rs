@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use bangtin_service::clock::{day_of, start_of};
-use bangtin_service::{comments, on};
+use bangtin_service::{on, reminders};
+use serde_json::json;
 
 use super::account_for;
 use crate::harness::number;
@@ -74,10 +75,35 @@ on_both! {
     }
 }
 
+on_both! {
+    async fn reports_of_errors_are_told_of_each_morning_also_where_no_comment_waits(trial: Trial) {
+        let database = if trial.app.store.is_postgres() { Database::Postgres } else { Database::Sqlite };
+        trial.end().await;
+        let trial = Trial::with(database, |settings| settings.sites[0].remind_moderators_at = Some(1)).await;
+        account_for(&trial, "duyet@example.vn", &["xa-song-ba"]).await;
+        let noon = start_of(day_of(trial.clock.now_ms()) + 1) + 12 * HOUR_MS;
+        trial.clock.advance(Duration::from_millis((noon - trial.clock.now_ms()).try_into().unwrap()));
+        let body = json!({ "page": "bai-1", "kind": "typo", "text": "Bí mật viết sai" });
+        assert_eq!(trial.post("~/reports", &trial.proven(body).await).await.status(), 202);
+        look(&trial).await;
+        assert_eq!(number(&trial, REMINDERS).await, 0, "they wait until the morning, however many");
+        trial.clock.advance(Duration::from_secs(20 * 3600));
+        look(&trial).await;
+        assert_eq!(number(&trial, REMINDERS).await, 1);
+        let server = trial.mail.clone();
+        let mail = tokio::task::spawn_blocking(move || server.mail_to("duyet@example.vn")).await.unwrap();
+        assert!(mail.subject().starts_with("1 báo lỗi trong bài đang chờ xử lý"), "{}", mail.subject());
+        let text = mail.text();
+        assert!(text.contains("reports of errors in articles that wait: 1.") && !text.contains("ý kiến"), "{text}");
+        assert!(!text.contains("Bí mật") && !mail.html().contains("Bí mật"));
+        trial.end().await;
+    }
+}
+
 /// Twice: each mail is written once.
 async fn look(trial: &crate::harness::Trial) {
     for _ in 0..2 {
-        comments::remind(&trial.app).await.expect("a look");
+        reminders::remind(&trial.app).await.expect("a look");
     }
 }
 

@@ -29,7 +29,7 @@ on_both! {
         let mut write = trial.app.store.write().await.unwrap();
         let erased = erase_everywhere(&mut write, &trial.app.keys, &email.key(), trial.clock.now_ms()).await.unwrap();
         write.commit().await.unwrap();
-        assert_eq!(erased, Erased { subscribers: 1, consents: 4, mails: 1, moderators: 1, texts: 2 });
+        assert_eq!(erased, Erased { subscribers: 1, consents: 4, mails: 1, moderators: 1, texts: 3 });
         let dump = dump(&trial).await;
         assert!(!dump.contains("tran.thi.lan"), "{dump}");
         assert!(dump.contains("ho-lan@example.vn"), "another's address stays");
@@ -198,6 +198,8 @@ async fn write_elsewhere(trial: &Trial) {
     for statement in [
         "INSERT INTO comments (id, site, page, name, body, state, note, revision, created_ms) \
          VALUES ('c1', 'xa-song-ba', 'tin-1', 'Lan', 'Gửi tran.thi.lan@Example.vn, ho-lan@example.vn', 'pending', '', 1, 0)",
+        "INSERT INTO reports (id, site, page, kind, body, likeness, times, state, revision, created_ms) \
+         VALUES ('r1', 'xa-song-ba', 'tin-1', 'typo', 'Địa chỉ Tran.thi.lan@example.vn viết sai', '', 1, 'open', 1, 0)",
         "INSERT INTO moderators (id, email, name, created_ms) VALUES ('m1', 'tran.thi.lan@example.vn', 'Lan', 0)",
         "INSERT INTO moderation_log (at_ms, site, actor, action, subject, state_before, state_after, note) \
          VALUES (0, 'xa-song-ba', 'Tran.Thi.Lan@example.vn', 'approve', 'c1', 'pending', 'approved', '')",

@@ -10,7 +10,7 @@ use crate::comments::{Moderated, Pile, beginning};
 use crate::config::SiteSettings;
 use crate::moderation::Session;
 use crate::routes::moderation::words::Words;
-use crate::routes::moderation::{alerts, closing};
+use crate::routes::moderation::{alerts, closing, reports};
 
 /// So much of the comment that is answered.
 const WORDS_OF_PARENT: usize = 30;
@@ -70,6 +70,7 @@ pub(in crate::routes::moderation) fn around(
         div.bar {
             span { (session.moderator.name) }
             a href=(position.start(&position.site, Pile::Pending).on("/moderation")) { (words.queue_short) }
+            a href=(position.start(&position.site, position.state).on(reports::PATH)) { (position.lang.report_words().short) }
             a href=(position.start(&position.site, position.state).on(alerts::PATH)) { (position.lang.alert_words().short) }
             a href=(position.start(&position.site, position.state).on("/moderation/articles")) { (words.articles) }
             a href=(position.start(&position.site, position.state).on(closing::PATH)) { (position.lang.closing_words().title) }
@@ -96,13 +97,19 @@ pub(in crate::routes::moderation) fn around(
     }
 }
 
+/// How many lie in the piles beside the queue.
+pub(super) struct Beside {
+    pub(super) suspected: i64,
+    pub(super) reports: i64,
+}
+
 pub(super) fn queue(
     session: &Session,
     position: &Position,
     site: &SiteSettings,
     comments: &[Moderated],
     next: Option<&str>,
-    suspected: i64,
+    beside: Beside,
 ) -> Markup {
     let words = position.lang.words();
     // The comment that has the focus, and the one that gets it after a decision.
@@ -115,8 +122,11 @@ pub(super) fn queue(
                 a aria-current=[(pile == position.state).then_some("true")]
                     href=(position.start(&position.site, pile).on("/moderation")) {
                     (words.pile(pile))
-                    @if pile == Pile::Suspected { " (" (suspected) ")" }
+                    @if pile == Pile::Suspected { " (" (beside.suspected) ")" }
                 }
+            }
+            a href=(position.start(&position.site, position.state).on(reports::PATH)) {
+                (position.lang.report_words().title) " (" (beside.reports) ")"
             }
         }
         @if let Some(done) = position.done {

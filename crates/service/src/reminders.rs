@@ -1,17 +1,17 @@
-//! Tells moderators by mail that comments wait: once a day, and at once where they are many. How many, for how long, where; never
-//! what was written.
+//! Tells moderators by mail that comments or reports of errors wait: once a day, and at once where comments are many. How many, for how
+//! long, where; never what was written.
 
 use std::time::Duration;
 
-use super::pile::Pile;
-use super::waiting::queue;
 use crate::background::{Stop, every};
 use crate::clock::day_of;
+use crate::comments::{Pile, queue};
 use crate::config::SiteSettings;
 use crate::context::Context;
 use crate::mail::{self, EmailAddress, NewMail};
 use crate::moderation::account;
 use crate::on;
+use crate::reports;
 
 const LOOK: Duration = Duration::from_secs(60);
 const HOUR_MS: i64 = 60 * 60 * 1000;
@@ -43,14 +43,17 @@ pub async fn remind(context: &Context) -> Result<(), sqlx::Error> {
         let mut read = context.store.read().await?;
         let (waiting, oldest_ms) = queue(&mut read, &site.id, Pile::Pending).await?;
         let (suspected, suspected_ms) = queue(&mut read, &site.id, Pile::Suspected).await?;
+        let (reports, reports_ms) = reports::queue(&mut read, &site.id).await?;
         drop(read);
-        let Some(first_ms) = oldest_ms.into_iter().chain(suspected_ms).min() else {
+        let firsts = [oldest_ms, suspected_ms, reports_ms];
+        let Some(first_ms) = firsts.into_iter().flatten().min() else {
             continue;
         };
         let told = Told {
             site,
             waiting,
             suspected,
+            reports,
             age_ms: oldest_ms.map_or(0, |oldest_ms| (now_ms - oldest_ms).max(0)),
         };
         // What came after eight waits for the next morning.
@@ -70,6 +73,8 @@ struct Told<'a> {
     waiting: i64,
     /// How many lie in the pile of what may be spam.
     suspected: i64,
+    /// How many errors in articles were reported.
+    reports: i64,
     /// Of the oldest that waits.
     age_ms: i64,
 }
@@ -108,10 +113,14 @@ async fn tell(context: &Context, told: &Told<'_>, kind: &str, day: i64) -> Resul
 }
 
 fn letter(told: &Told<'_>, to: EmailAddress, public_url: &str, now_ms: i64) -> NewMail {
-    let (waiting, suspected, name) = (told.waiting, told.suspected, &told.site.name);
+    let (waiting, suspected, reports) = (told.waiting, told.suspected, told.reports);
+    let name = &told.site.name;
     let link = format!("{public_url}/moderation?site={}", told.site.id);
     let (mut vi, mut en) = (format!("{name}:"), format!("{name}:"));
-    let mut subject = format!("{suspected} ý kiến có thể là nội dung rác – {name}");
+    let mut subject = match suspected {
+        0 => format!("{reports} báo lỗi trong bài đang chờ xử lý – {name}"),
+        _ => format!("{suspected} ý kiến có thể là nội dung rác – {name}"),
+    };
     if waiting > 0 {
         let (age_vi, age_en) = age(told.age_ms);
         subject = format!("{waiting} ý kiến đang chờ kiểm duyệt – {name}");
@@ -127,6 +136,12 @@ fn letter(told: &Told<'_>, to: EmailAddress, public_url: &str, now_ms: i64) -> N
             " {suspected} ý kiến có thể là nội dung rác, để riêng."
         ));
         en.push_str(&format!(" comments that may be spam, apart: {suspected}."));
+    }
+    if reports > 0 {
+        vi.push_str(&format!(" {reports} báo lỗi trong bài đang chờ xử lý."));
+        en.push_str(&format!(
+            " reports of errors in articles that wait: {reports}."
+        ));
     }
     vi.push_str(" Vui lòng mở trang kiểm duyệt:");
     en.push_str(" Please open the moderation page:");
