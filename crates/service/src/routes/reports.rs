@@ -102,7 +102,7 @@ fn cleaned(site: &str, form: &Form) -> Result<NewReport, Problem> {
     let text = comments::passage(&form.text, LONGEST_TEXT);
     let wrong = [
         page.is_err().then_some(("page", "invalid")),
-        kind.is_none().then(|| match form.kind.as_str() {
+        kind.is_none().then_some(match form.kind.as_str() {
             "" => ("kind", "required"),
             _ => ("kind", "invalid"),
         }),
