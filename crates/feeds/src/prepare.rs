@@ -3,6 +3,7 @@
 mod category;
 mod document;
 mod files;
+mod leads;
 mod pictures;
 
 use std::fmt::{self, Write};
@@ -26,6 +27,7 @@ use crate::walk::SourcePage;
 use crate::words::Words;
 pub use document::Filed;
 use document::{alone, told};
+pub use leads::{Kind, Lead, Leads};
 
 pub use category::Assigned;
 
@@ -80,6 +82,8 @@ pub struct Ready {
     /// Of what the source sent, and of all that it is read with: equal while nothing has changed there. Absent of a document without an
     /// article.
     pub source_hash: Option<String>,
+    /// Where its text led before it was made safe, and what of it nobody sees. Not in the hash.
+    pub leads: Leads,
     /// It is known to be as it was: nothing was made of it, and only its names and hashes are here.
     pub is_as_before: bool,
 }
@@ -163,6 +167,7 @@ impl Ready {
             words: Words::default(),
             hash,
             source_hash: Some(source_hash),
+            leads: Leads::default(),
             is_as_before: true,
         }
     }
@@ -301,8 +306,10 @@ fn ready(
     if article.headline.category.is_none() {
         article.headline.category = category.cloned();
     }
+    let mut leads = Leads::default();
     let text = match &article.body {
         Body::Html(html) => {
+            leads = Leads::of(html, base);
             for file in files::files(html, base) {
                 let is_new = |other: &Attachment| other.url != file.url;
                 if article.attachments.iter().all(is_new) {
@@ -363,6 +370,7 @@ fn ready(
         url: article.headline.url,
         id: article.headline.id,
         source_hash: None,
+        leads,
         is_as_before: false,
     }
 }

@@ -6,6 +6,7 @@ use std::collections::HashSet;
 
 use bangtin_model::{Moment, Precision};
 use bangtin_sources::fold;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
@@ -19,7 +20,7 @@ const MOST: usize = 200_000;
 const ASKED: usize = 24;
 
 /// What of an article is searched.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Words {
     /// The title, lower case, NFC.
     pub title: String,

@@ -1,8 +1,9 @@
 //! Official documents, made ready to be kept.
 
 use bangtin_model::{Article, Document, Extras, Moment};
+use serde::{Deserialize, Serialize};
 
-use super::{Ready, hash, short};
+use super::{Leads, Ready, hash, short};
 use crate::item;
 use crate::words::Words;
 
@@ -10,7 +11,7 @@ use crate::words::Words;
 const LONGEST: usize = 1_000;
 
 /// By what a document is filtered.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Filed {
     /// When it was issued, in milliseconds since 1970-01-01 UTC; 0 where neither that nor the date of its article is known.
     pub issued_ms: i64,
@@ -75,6 +76,7 @@ pub(super) fn alone(id: String, document: Document) -> Ready {
         url: None,
         id: article.headline.id,
         source_hash: None,
+        leads: Leads::default(),
         is_as_before: false,
     }
 }
