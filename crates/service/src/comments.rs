@@ -15,6 +15,7 @@ mod withdraw;
 
 pub use add::{NewComment, add};
 pub(crate) use arrival::likeness_of;
+pub(crate) use arrival::words::{Word, hold, words};
 pub use decide::{Decision, Undecided, decide, decide_all};
 pub use door::{Closed, ClosedPage, Closing, Reason, close, closed, closed_pages, page_of_address};
 pub use housekeeping::forget;

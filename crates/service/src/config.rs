@@ -4,6 +4,7 @@
 
 mod address;
 mod commenting;
+mod importing;
 mod read;
 mod sample;
 mod site;
@@ -18,6 +19,7 @@ use url::Url;
 
 pub use bangtin_feeds::FeedKind;
 pub use commenting::{CommentRule, Commenting, Hours, RuleAction};
+pub use importing::Importing;
 pub use read::{Flags, SettingsError, read};
 pub use site::{Counted, Feed, RateSource, Rates, SiteSettings, Subscribing, Topic, Weather};
 pub use table::table;

@@ -8,6 +8,7 @@ pub mod account;
 pub mod articles;
 mod device;
 pub mod factor;
+pub mod held;
 pub mod link;
 pub mod log;
 pub mod login;

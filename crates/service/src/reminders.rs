@@ -1,5 +1,5 @@
-//! Tells moderators by mail that comments or reports of errors wait: once a day, and at once where comments are many. How many, for how
-//! long, where; never what was written.
+//! Tells moderators by mail that comments, reports of errors or articles wait: once a day, and at once where comments are many. How many,
+//! for how long, where; never what was written.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use crate::comments::{Pile, queue};
 use crate::config::SiteSettings;
 use crate::context::Context;
 use crate::mail::{self, EmailAddress, NewMail};
-use crate::moderation::account;
+use crate::moderation::{account, held};
 use crate::on;
 use crate::reports;
 
@@ -44,8 +44,9 @@ pub async fn remind(context: &Context) -> Result<(), sqlx::Error> {
         let (waiting, oldest_ms) = queue(&mut read, &site.id, Pile::Pending).await?;
         let (suspected, suspected_ms) = queue(&mut read, &site.id, Pile::Suspected).await?;
         let (reports, reports_ms) = reports::queue(&mut read, &site.id).await?;
+        let (articles, articles_ms) = held::waiting(&mut read, &site.id).await?;
         drop(read);
-        let firsts = [oldest_ms, suspected_ms, reports_ms];
+        let firsts = [oldest_ms, suspected_ms, reports_ms, articles_ms];
         let Some(first_ms) = firsts.into_iter().flatten().min() else {
             continue;
         };
@@ -54,6 +55,7 @@ pub async fn remind(context: &Context) -> Result<(), sqlx::Error> {
             waiting,
             suspected,
             reports,
+            articles,
             age_ms: oldest_ms.map_or(0, |oldest_ms| (now_ms - oldest_ms).max(0)),
         };
         // What came after eight waits for the next morning.
@@ -75,6 +77,8 @@ struct Told<'a> {
     suspected: i64,
     /// How many errors in articles were reported.
     reports: i64,
+    /// How many articles wait because they do not fit.
+    articles: i64,
     /// Of the oldest that waits.
     age_ms: i64,
 }
@@ -113,12 +117,19 @@ async fn tell(context: &Context, told: &Told<'_>, kind: &str, day: i64) -> Resul
 }
 
 fn letter(told: &Told<'_>, to: EmailAddress, public_url: &str, now_ms: i64) -> NewMail {
-    let (waiting, suspected, reports) = (told.waiting, told.suspected, told.reports);
+    let (waiting, suspected) = (told.waiting, told.suspected);
+    let (reports, articles) = (told.reports, told.articles);
     let name = &told.site.name;
-    let link = format!("{public_url}/moderation?site={}", told.site.id);
+    // Where nothing but articles waits, to those.
+    let path = match (waiting, suspected, reports) {
+        (0, 0, 0) => "/moderation/held",
+        _ => "/moderation",
+    };
+    let link = format!("{public_url}{path}?site={}", told.site.id);
     let (mut vi, mut en) = (format!("{name}:"), format!("{name}:"));
-    let mut subject = match suspected {
-        0 => format!("{reports} báo lỗi trong bài đang chờ xử lý – {name}"),
+    let mut subject = match (suspected, reports) {
+        (0, 0) => format!("{articles} tin chờ xem – {name}"),
+        (0, _) => format!("{reports} báo lỗi trong bài đang chờ xử lý – {name}"),
         _ => format!("{suspected} ý kiến có thể là nội dung rác – {name}"),
     };
     if waiting > 0 {
@@ -142,6 +153,12 @@ fn letter(told: &Told<'_>, to: EmailAddress, public_url: &str, now_ms: i64) -> N
         en.push_str(&format!(
             " reports of errors in articles that wait: {reports}."
         ));
+    }
+    if articles > 0 {
+        vi.push_str(&format!(
+            " {articles} tin bài có dấu hiệu bất thường đang chờ xem."
+        ));
+        en.push_str(&format!(" articles that wait to be looked at: {articles}."));
     }
     vi.push_str(" Vui lòng mở trang kiểm duyệt:");
     en.push_str(" Please open the moderation page:");

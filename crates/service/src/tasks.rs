@@ -29,6 +29,7 @@ pub(crate) fn start(app: &App, stop: &Stop) -> JoinSet<()> {
     tasks.begin("content", context, crate::content::schedule::run);
     tasks.begin("digests", context, crate::digests::run);
     tasks.begin("old digests", context, crate::digests::keep_house);
+    tasks.begin("held articles", context, crate::content::held::keep_house);
     tasks.begin("search", context, crate::content::search::fill::keep_up);
     tasks.running
 }

@@ -29,6 +29,7 @@ fn site() -> SiteSettings {
         remind_moderators_at: None,
         alerts_by_two: false,
         comments: crate::config::Commenting::default(),
+        imports: crate::config::Importing::default(),
         rates: Some(Rates {
             sources: vec![RateSource {
                 name: "Ngân hàng A".into(),

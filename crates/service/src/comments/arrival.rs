@@ -2,7 +2,7 @@
 //! case.
 
 mod links;
-mod words;
+pub(super) mod words;
 
 use bangtin_feeds::hex::hex;
 use sha2::{Digest, Sha256};

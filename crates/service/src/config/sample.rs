@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use url::Url;
 
 use super::{
-    Commenting, Counted, Feed, FeedKind, RateSource, Rates, Settings, SiteSettings, Subscribing,
-    Topic, Weather,
+    Commenting, Counted, Feed, FeedKind, Importing, RateSource, Rates, Settings, SiteSettings,
+    Subscribing, Topic, Weather,
 };
 
 /// The old counter of the sample commune.
@@ -79,6 +79,7 @@ fn commune(folder: &Path, port: u16) -> SiteSettings {
         remind_moderators_at: None,
         alerts_by_two: false,
         comments: Commenting::default(),
+        imports: Importing::default(),
         rates: file(folder, "rates.xml").map(|url| Rates {
             sources: vec![RateSource {
                 name: SAMPLE.into(),

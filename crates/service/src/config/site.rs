@@ -5,7 +5,7 @@ use bangtin_feeds::prepare::Assigned;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-use super::{Commenting, address};
+use super::{Commenting, Importing, address};
 
 /// One portal.
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -34,6 +34,9 @@ pub struct SiteSettings {
     /// When comments are taken.
     #[serde(default)]
     pub comments: Commenting,
+    /// Which articles of its sources wait for a person.
+    #[serde(default)]
+    pub imports: Importing,
     /// Exchange rates; none when absent.
     pub rates: Option<Rates>,
     /// Weather; none when absent.

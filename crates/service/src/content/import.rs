@@ -38,6 +38,8 @@ pub struct Report {
     pub changes: Changes,
     /// One line for each item that was left out.
     pub dropped: Vec<String>,
+    /// One line for each version that waits for a person from now on.
+    pub waits: Vec<String>,
     /// Whether there was more than we read.
     pub cut: bool,
     /// Whether its list changed under our hands, so that we do not know that we saw all of it.
@@ -56,6 +58,8 @@ impl fmt::Display for Outcome {
                     same,
                     gone,
                     taken,
+                    held,
+                    waiting,
                 } = report.changes;
                 write!(
                     f,
@@ -64,6 +68,12 @@ impl fmt::Display for Outcome {
                 )?;
                 if taken > 0 {
                     write!(f, ", {taken} left out because another source has their id")?;
+                }
+                if held > 0 {
+                    write!(f, ", {held} wait for a person")?;
+                }
+                if waiting > 0 {
+                    write!(f, ", {waiting} that waited already, or were kept out")?;
                 }
                 if report.cut {
                     f.write_str("; there are more pages than are read")?;
@@ -75,6 +85,9 @@ impl fmt::Display for Outcome {
                 }
                 for line in &report.dropped {
                     write!(f, "\n  {line}")?;
+                }
+                for line in &report.waits {
+                    write!(f, "\n  waits: {line}")?;
                 }
                 Ok(())
             }

@@ -1,31 +1,43 @@
 //! What was read is kept: what is new or has changed, and no more.
 
 mod leave;
+mod put;
 
 use std::collections::HashMap;
 
 use bangtin_model::Poll;
-use sqlx::AssertSqlSafe;
 
 use super::failure::Failure;
-use super::search::fill::{Indexed, index};
+use super::fit::{self, Fit};
+use super::held::{self, Version};
 use super::state::Held;
+use crate::moderation::held::{Reason, make_known};
 use crate::on;
-use crate::store::{Connection, Store, Write};
-use crate::sums::{self, Shown};
+use crate::store::{Store, Write};
+use crate::sums;
 use bangtin_feeds::prepare::Ready;
-use bangtin_feeds::words;
 
 pub(super) use leave::{drop_other_feeds, remove_others};
+pub(super) use put::{Origin, put, shown};
 
 /// So many articles are kept in one transaction: forms need not wait long for the writer.
 const AT_ONCE: usize = 50;
-/// The longest tag that is listed by, in characters: nobody can ask for a longer one, and PostgreSQL takes 2.7 KB into an index.
-const LONGEST_TAG: usize = 400;
 
 /// What is kept of a site, as far as an import must know it.
 #[derive(Debug, Default)]
-pub(super) struct Known(HashMap<String, Row>);
+pub(super) struct Known {
+    rows: HashMap<String, Row>,
+    /// The versions that wait, or were kept out.
+    held: HashMap<String, HeldRow>,
+}
+
+#[derive(Debug, sqlx::FromRow)]
+struct HeldRow {
+    id: String,
+    feed: String,
+    hash: String,
+    source_id: Option<String>,
+}
 
 #[derive(Debug, sqlx::FromRow)]
 struct Row {
@@ -51,6 +63,10 @@ pub struct Changes {
     pub gone: usize,
     /// Articles whose id another source of the site has.
     pub taken: usize,
+    /// Versions that wait for a person from now on.
+    pub held: usize,
+    /// Versions that have waited for one before, or were kept out.
+    pub waiting: usize,
 }
 
 impl Changes {
@@ -61,13 +77,17 @@ impl Changes {
         self.same += other.same;
         self.gone += other.gone;
         self.taken += other.taken;
+        self.held += other.held;
+        self.waiting += other.waiting;
     }
 }
 
 impl Known {
     /// Whether this source has an article.
     pub(super) fn has_any(&self, feed: &str) -> bool {
-        self.0.values().any(|row| row.feed == feed && row.gone == 0)
+        self.rows
+            .values()
+            .any(|row| row.feed == feed && row.gone == 0)
     }
 
     /// The ids and the source's own names of what this source has, or had, and before them of what a source had that the settings no
@@ -77,11 +97,23 @@ impl Known {
         feed: &'a str,
         feeds: &'a [String],
     ) -> impl Iterator<Item = (&'a str, &'a str)> {
-        let others = self.0.values().filter(|row| !feeds.contains(&row.feed));
-        let own = self.0.values().filter(move |row| row.feed == feed);
-        others
+        let others = self.rows.values().filter(|row| !feeds.contains(&row.feed));
+        let own = self.rows.values().filter(move |row| row.feed == feed);
+        let named = others
             .chain(own)
-            .filter_map(|row| Some((row.id.as_str(), row.source_id.as_deref()?)))
+            .filter_map(|row| Some((row.id.as_str(), row.source_id.as_deref()?)));
+        let held = self.held.values().filter(move |row| row.feed == feed);
+        named.chain(held.filter_map(|row| Some((row.id.as_str(), row.source_id.as_deref()?))))
+    }
+
+    /// The ids of versions of this source that wait or were kept out, with the source's own names.
+    pub(super) fn held<'a>(
+        &'a self,
+        feed: &'a str,
+    ) -> impl Iterator<Item = (&'a str, Option<&'a str>)> {
+        let rows = self.held.values();
+        rows.filter(move |row| row.feed == feed)
+            .map(|row| (row.id.as_str(), row.source_id.as_deref()))
     }
 
     /// The ids of what this source has, with its own names.
@@ -89,7 +121,7 @@ impl Known {
         &'a self,
         feed: &'a str,
     ) -> impl Iterator<Item = (&'a str, Option<&'a str>)> {
-        let rows = self.0.values();
+        let rows = self.rows.values();
         rows.filter(move |row| row.feed == feed && row.gone == 0)
             .map(|row| (row.id.as_str(), row.source_id.as_deref()))
     }
@@ -101,7 +133,7 @@ impl Known {
 
     /// The hashes of an article that this source has and that was read from there: of what was sent, and of what was made of it.
     pub(super) fn before(&self, id: &str, feed: &str) -> Option<(String, String)> {
-        let row = self.0.get(id)?;
+        let row = self.rows.get(id)?;
         let is_ours = row.gone == 0 && row.feed == feed && row.source_id.is_none();
         let source_hash = row.source_hash.clone().filter(|_| is_ours)?;
         Some((source_hash, row.hash.clone()))
@@ -109,7 +141,7 @@ impl Known {
 
     /// Whether an article is in its source as it was prepared now.
     pub(super) fn is_as(&self, article: &Ready, feed: &str) -> bool {
-        let row = self.0.get(&article.id);
+        let row = self.rows.get(&article.id);
         row.is_some_and(|row| {
             row.gone == 0
                 && row.feed == feed
@@ -128,7 +160,19 @@ impl Known {
             source_id: article.source_id.clone(),
             gone: 0,
         };
-        self.0.insert(row.id.clone(), row);
+        self.held.remove(&row.id);
+        self.rows.insert(row.id.clone(), row);
+    }
+
+    /// The same of a version that waits.
+    fn note_held(&mut self, article: &Ready, feed: &str) {
+        let row = HeldRow {
+            id: article.id.clone(),
+            feed: feed.to_owned(),
+            hash: article.hash.clone(),
+            source_id: article.source_id.clone(),
+        };
+        self.held.insert(row.id.clone(), row);
     }
 }
 
@@ -144,87 +188,249 @@ pub(super) async fn known(store: &Store, site: &str) -> Result<Known, sqlx::Erro
              FROM articles WHERE site = $1";
         sqlx::query_as(select).bind(site).fetch_all(c).await?
     });
-    Ok(Known(
-        rows.into_iter().map(|row| (row.id.clone(), row)).collect(),
-    ))
+    let held: Vec<HeldRow> = on!(read, c => {
+        let select = "SELECT id, feed, hash, source_id FROM held_articles WHERE site = $1";
+        sqlx::query_as(select).bind(site).fetch_all(c).await?
+    });
+    Ok(Known {
+        rows: rows.into_iter().map(|row| (row.id.clone(), row)).collect(),
+        held: held.into_iter().map(|row| (row.id.clone(), row)).collect(),
+    })
 }
 
-/// Keeps a page. `place` is that of its first article; the next have lower ones, unless an article has its own. `feeds` are the sources that the settings name: an
-/// article of another may be taken over.
-///
-/// # Errors
-/// [`Failure`]
-pub(super) async fn keep(
-    store: &Store,
-    held: &Held,
-    known: &mut Known,
-    articles: &[Ready],
-    place: i64,
-    feeds: &[String],
-    now_ms: i64,
-) -> Result<Changes, Failure> {
-    let mut changes = Changes::default();
-    let mut due: Vec<(&Ready, i64)> = Vec::new();
-    let mut sent_otherwise: Vec<&Ready> = Vec::new();
-    for (article, place) in articles.iter().zip((0..=place).rev()) {
-        if article.is_as_before {
-            changes.same += 1;
-            continue;
-        }
-        match known.0.get(&article.id) {
-            None => changes.new += 1,
-            Some(row) if row.feed != held.url && row.gone == 0 && feeds.contains(&row.feed) => {
-                changes.taken += 1;
-                continue;
-            }
-            Some(row) if row.gone == 1 => changes.new += 1,
-            Some(row)
-                if row.hash != article.hash
-                    || row.feed != held.url
-                    || row.source_id != article.source_id =>
-            {
-                changes.changed += 1;
-            }
-            Some(row) => {
+/// What an import keeps articles with.
+#[derive(Debug)]
+pub(super) struct Keeping<'a> {
+    pub store: &'a Store,
+    pub held: &'a Held,
+    /// The sources that the settings name: an article of another may be taken over.
+    pub feeds: &'a [String],
+    pub now_ms: i64,
+}
+
+/// What keeping a page has come to.
+#[derive(Debug, Default)]
+pub(super) struct Kept {
+    pub changes: Changes,
+    /// Old articles whose text has changed, with their places: they are kept at the end, when it is known how many there are.
+    pub put_off: Vec<(Ready, i64)>,
+    /// One line for each version that waits from now on.
+    pub waits: Vec<String>,
+}
+
+impl Keeping<'_> {
+    /// Keeps a page. `place` is that of its first article; the next have lower ones, unless an article has its own.
+    ///
+    /// # Errors
+    /// [`Failure`]
+    pub(super) async fn keep(
+        &self,
+        known: &mut Known,
+        fit: &mut Fit,
+        articles: &[Ready],
+        place: i64,
+    ) -> Result<Kept, Failure> {
+        let mut kept = Kept::default();
+        let changes = &mut kept.changes;
+        let mut due: Vec<(&Ready, i64)> = Vec::new();
+        let mut sent_otherwise: Vec<&Ready> = Vec::new();
+        // What is shown is as its source has it again.
+        let mut settled: Vec<&str> = Vec::new();
+        for (article, place) in articles.iter().zip((0..=place).rev()) {
+            let held = known.held.get(&article.id);
+            if article.is_as_before {
                 changes.same += 1;
-                if row.source_hash != article.source_hash {
-                    sent_otherwise.push(article);
-                }
+                settled.extend(held.map(|_| article.id.as_str()));
                 continue;
             }
-        }
-        due.push((article, article.place.unwrap_or(place)));
-    }
-    for some in due.chunks(AT_ONCE) {
-        let mut write = store.write().await?;
-        held.hold(&mut write, now_ms).await?;
-        let mut sums = sums::Changes::default();
-        for (article, place) in some {
-            if known.0.contains_key(&article.id)
-                && let Some(before) = shown(&mut write, &held.site, &article.id).await?
-            {
-                sums.take(&before);
+            if held.is_some_and(|held| held.hash == article.hash && held.feed == self.held.url) {
+                changes.waiting += 1;
+                continue;
             }
-            put(&mut write, held, article, *place, &mut sums, now_ms).await?;
+            match known.rows.get(&article.id) {
+                None => changes.new += 1,
+                Some(row)
+                    if row.feed != self.held.url
+                        && row.gone == 0
+                        && self.feeds.contains(&row.feed) =>
+                {
+                    changes.taken += 1;
+                    continue;
+                }
+                Some(row) if row.gone == 1 => changes.new += 1,
+                Some(row)
+                    if row.hash != article.hash
+                        || row.feed != self.held.url
+                        || row.source_id != article.source_id =>
+                {
+                    changes.changed += 1;
+                }
+                Some(row) => {
+                    changes.same += 1;
+                    settled.extend(held.map(|_| article.id.as_str()));
+                    if row.source_hash != article.source_hash {
+                        sent_otherwise.push(article);
+                    }
+                    continue;
+                }
+            }
+            due.push((article, article.place.unwrap_or(place)));
         }
-        sums.write(&mut write, &held.site).await?;
-        write.commit().await?;
-        for (article, _) in some {
-            known.note(article, &held.url);
+        let mut fitting = Vec::new();
+        let mut waiting = Vec::new();
+        for (article, place) in due {
+            let before = self.shown_item(known, article).await?;
+            let found = fit.look(article, before.as_deref(), self.now_ms);
+            let changed = if before.is_some() {
+                &mut kept.changes.changed
+            } else {
+                &mut kept.changes.new
+            };
+            if !found.reasons.is_empty() {
+                *changed = changed.saturating_sub(1);
+                let version = Version::of(article, place, before.is_none(), found);
+                waiting.push((article, version));
+            } else if let Some(before) = before
+                && fit.is_old(article.published_ms, self.now_ms)
+                && fit::is_another_text(&article.item, &before)
+            {
+                kept.put_off.push((article.clone(), place));
+            } else {
+                fitting.push((article, place));
+            }
         }
+        self.put_all(known, fit, &fitting).await?;
+        kept.changes.held = waiting.len();
+        kept.waits = self.hold_all(known, &waiting).await?;
+        for some in settled.chunks(AT_ONCE) {
+            let mut write = self.store.write().await?;
+            self.held.hold(&mut write, self.now_ms).await?;
+            for id in some {
+                held::release(&mut write, &self.held.site, id).await?;
+            }
+            write.commit().await?;
+            for id in some {
+                known.held.remove(*id);
+            }
+        }
+        for some in sent_otherwise.chunks(AT_ONCE) {
+            let mut write = self.store.write().await?;
+            self.held.hold(&mut write, self.now_ms).await?;
+            for article in some {
+                note_source(&mut write, self.held, article).await?;
+            }
+            write.commit().await?;
+            for article in some {
+                known.note(article, &self.held.url);
+            }
+        }
+        Ok(kept)
     }
-    for some in sent_otherwise.chunks(AT_ONCE) {
-        let mut write = store.write().await?;
-        held.hold(&mut write, now_ms).await?;
-        for article in some {
-            note_source(&mut write, held, article).await?;
+
+    /// Keeps the old articles that were put off, or has all of them wait.
+    ///
+    /// # Errors
+    /// [`Failure`]
+    pub(super) async fn keep_old(
+        &self,
+        known: &mut Known,
+        fit: &mut Fit,
+        put_off: &[(Ready, i64)],
+        may_wait: bool,
+    ) -> Result<Kept, Failure> {
+        let mut kept = Kept::default();
+        let many = put_off.len();
+        if may_wait && fit.is_many(many) {
+            let version = |(article, place): &(Ready, i64)| {
+                let reason = Reason::ManyOld { many };
+                Version::of(article, *place, false, reason.into())
+            };
+            let all: Vec<_> = put_off.iter().map(|one| (&one.0, version(one))).collect();
+            kept.changes.held = many;
+            kept.waits = self.hold_all(known, &all).await?;
+        } else {
+            let all: Vec<_> = put_off.iter().map(|(one, place)| (one, *place)).collect();
+            kept.changes.changed = many;
+            self.put_all(known, fit, &all).await?;
         }
-        write.commit().await?;
-        for article in some {
-            known.note(article, &held.url);
-        }
+        Ok(kept)
     }
-    Ok(changes)
+
+    /// The item that is shown of an article.
+    async fn shown_item(&self, known: &Known, article: &Ready) -> Result<Option<String>, Failure> {
+        let row = known.rows.get(&article.id);
+        if row.is_none_or(|row| row.gone == 1) {
+            return Ok(None);
+        }
+        let mut read = self.store.read().await?;
+        Ok(on!(read, c => {
+            let select = "SELECT item FROM articles WHERE site = $1 AND id = $2";
+            sqlx::query_scalar(select).bind(&self.held.site).bind(&article.id).fetch_optional(c).await?
+        }))
+    }
+
+    async fn put_all(
+        &self,
+        known: &mut Known,
+        fit: &mut Fit,
+        articles: &[(&Ready, i64)],
+    ) -> Result<(), Failure> {
+        let from = Origin {
+            site: &self.held.site,
+            feed: &self.held.url,
+            is_news: self.held.read_before,
+        };
+        for some in articles.chunks(AT_ONCE) {
+            let mut write = self.store.write().await?;
+            self.held.hold(&mut write, self.now_ms).await?;
+            let mut sums = sums::Changes::default();
+            let mut hosts = Vec::new();
+            for (article, place) in some {
+                if known.rows.contains_key(&article.id)
+                    && let Some(before) = shown(&mut write, from.site, &article.id).await?
+                {
+                    sums.take(&before);
+                }
+                put(&mut write, from, article, *place, &mut sums, self.now_ms).await?;
+                if known.held.contains_key(&article.id) {
+                    held::release(&mut write, from.site, &article.id).await?;
+                }
+                if fit.learns {
+                    hosts.extend(fit.learnt(article));
+                }
+            }
+            make_known(&mut write, from.site, hosts.iter().map(String::as_str)).await?;
+            sums.write(&mut write, from.site).await?;
+            write.commit().await?;
+            fit.know(hosts);
+            for (article, _) in some {
+                known.note(article, &self.held.url);
+            }
+        }
+        Ok(())
+    }
+
+    /// Has versions wait. One line for each.
+    async fn hold_all(
+        &self,
+        known: &mut Known,
+        versions: &[(&Ready, Version)],
+    ) -> Result<Vec<String>, Failure> {
+        for some in versions.chunks(AT_ONCE) {
+            let mut write = self.store.write().await?;
+            self.held.hold(&mut write, self.now_ms).await?;
+            for (article, version) in some {
+                held::hold(&mut write, self.held, version, self.now_ms).await?;
+                known.note_held(article, &self.held.url);
+            }
+            write.commit().await?;
+        }
+        for reason in versions.iter().flat_map(|(_, version)| &version.reasons) {
+            metrics::counter!("bangtin_articles_held_total", "site" => self.held.site.clone(), "reason" => reason.name())
+                .increment(1);
+        }
+        Ok(versions.iter().map(|(_, version)| version.told()).collect())
+    }
 }
 
 /// What was sent has changed, and what is made of it has not.
@@ -232,115 +438,6 @@ async fn note_source(write: &mut Write, held: &Held, article: &Ready) -> Result<
     on!(write, c => {
         let update = "UPDATE articles SET source_hash = $3 WHERE site = $1 AND id = $2";
         sqlx::query(update).bind(&held.site).bind(&article.id).bind(&article.source_hash).execute(c).await?;
-    });
-    Ok(())
-}
-
-/// What the sums know an article by. PostgreSQL keeps others from changing it until the transaction has ended.
-async fn shown(write: &mut Write, site: &str, id: &str) -> Result<Option<Shown>, sqlx::Error> {
-    const SHOWN: &str = concat!(
-        "SELECT removed_ms, ",
-        sums::columns!(),
-        " FROM articles WHERE site = $1 AND id = $2"
-    );
-    Ok(match write.connection() {
-        Connection::Sqlite(c) => {
-            sqlx::query_as(SHOWN)
-                .bind(site)
-                .bind(id)
-                .fetch_optional(c)
-                .await?
-        }
-        Connection::Postgres(c) => {
-            sqlx::query_as(AssertSqlSafe(format!("{SHOWN} FOR UPDATE")))
-                .bind(site)
-                .bind(id)
-                .fetch_optional(c)
-                .await?
-        }
-    })
-}
-
-async fn put(
-    write: &mut Write,
-    held: &Held,
-    article: &Ready,
-    place: i64,
-    sums: &mut sums::Changes,
-    now_ms: i64,
-) -> Result<(), sqlx::Error> {
-    // An article that changes stays where it was among those of its day, and one that is taken down stays so. When it was first seen
-    // never changes.
-    let upsert = "INSERT INTO articles (site, id, feed, url, published_ms, place, listed, issued_ms, category, category_name, tags, item, hash, updated_ms, source_id, source_hash, removed_ms, first_ms, form, issuer, effective_day, expires_day) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, NULL, $17, $18, $19, $20, $21) \
-         ON CONFLICT (site, id) DO UPDATE SET feed = excluded.feed, url = excluded.url, published_ms = excluded.published_ms, \
-         listed = excluded.listed, issued_ms = excluded.issued_ms, category = excluded.category, category_name = excluded.category_name, \
-         tags = excluded.tags, item = excluded.item, hash = excluded.hash, updated_ms = excluded.updated_ms, source_id = excluded.source_id, source_hash = excluded.source_hash, \
-         form = excluded.form, issuer = excluded.issuer, effective_day = excluded.effective_day, expires_day = excluded.expires_day, \
-         left_ms = NULL, removed_ms = CASE WHEN articles.withheld_ms IS NULL THEN NULL ELSE articles.removed_ms END \
-         RETURNING number, place, removed_ms";
-    let category = article.category.as_ref();
-    let filed = article.filed.as_ref();
-    let (number, place, removed_ms): (i64, i64, Option<i64>) = on!(write, c => {
-        sqlx::query_as(upsert)
-            .bind(&held.site)
-            .bind(&article.id)
-            .bind(&held.url)
-            .bind(&article.url)
-            .bind(article.published_ms)
-            .bind(place)
-            .bind(i64::from(article.listed))
-            .bind(filed.map(|filed| filed.issued_ms))
-            .bind(category.map(|category| &category.id))
-            .bind(category.map(|category| &category.name))
-            .bind(&article.tags)
-            .bind(&article.item)
-            .bind(&article.hash)
-            .bind(now_ms)
-            .bind(&article.source_id)
-            .bind(&article.source_hash)
-            .bind(if held.read_before { now_ms } else { 0 })
-            .bind(filed.map(|filed| &filed.form))
-            .bind(filed.map(|filed| &filed.issuer))
-            .bind(filed.and_then(|filed| filed.effective_day))
-            .bind(filed.map(|filed| filed.expires_day))
-            .fetch_one(c)
-            .await?
-    });
-    sums.add(&Shown::of(article, removed_ms));
-    tag(write, &held.site, article, place, number).await?;
-    let indexed = Indexed {
-        number,
-        words: &article.words,
-        site: &held.site,
-        published_ms: article.listed.then_some(article.published_ms),
-        document: filed.map(|filed| words::Known {
-            issued_ms: filed.issued_ms,
-            form: filed.form.as_deref(),
-            issuer: filed.issuer.as_deref(),
-        }),
-    };
-    index(write, &indexed).await
-}
-
-/// Makes an article's tags known to the lists by tag.
-async fn tag(
-    write: &mut Write,
-    site: &str,
-    article: &Ready,
-    place: i64,
-    number: i64,
-) -> Result<(), sqlx::Error> {
-    let mut tags: Vec<&str> = article.tags.split('\n').collect();
-    tags.retain(|tag| !tag.is_empty() && tag.chars().count() <= LONGEST_TAG);
-    tags.sort_unstable();
-    tags.dedup();
-    on!(write, c => {
-        sqlx::query("DELETE FROM article_tags WHERE number = $1").bind(number).execute(&mut *c).await?;
-        for tag in tags {
-            let insert = "INSERT INTO article_tags (site, tag, published_ms, place, number) VALUES ($1, $2, $3, $4, $5)";
-            sqlx::query(insert).bind(site).bind(tag).bind(article.published_ms).bind(place).bind(number).execute(&mut *c).await?;
-        }
     });
     Ok(())
 }

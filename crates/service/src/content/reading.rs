@@ -7,14 +7,17 @@ use serde_json::Value;
 use bangtin_feeds::fetch::Validator;
 
 use super::failure::Failure;
-use super::import::{Outcome, Report};
-use super::keep::{self, Known};
+use super::fit::{Fit, hosts_in};
+use super::import::{Changes, Outcome, Report};
+use super::keep::{self, Keeping, Kept, Known};
 use super::source_pages::{KeptPage, SourcePages};
 use super::state::Held;
 use crate::config::{Feed, SiteSettings};
 use crate::context::Context;
+use crate::moderation::held::{known_hosts, make_known};
+use crate::on;
 use bangtin_feeds::guard::apart;
-use bangtin_feeds::prepare::{Course, ReadyPage, making, prepare};
+use bangtin_feeds::prepare::{Course, Ready, ReadyPage, making, prepare};
 use bangtin_feeds::walk::{SeenPage, SourcePage};
 
 /// An import on its way.
@@ -32,6 +35,9 @@ pub(super) struct Reading<'a> {
     first: Option<ReadyPage>,
     place: i64,
     pages: SourcePages,
+    fit: Fit,
+    /// Old articles whose text has changed, with their places.
+    put_off: Vec<(Ready, i64)>,
     /// What its pages are made with.
     making: String,
 }
@@ -56,7 +62,14 @@ impl<'a> Reading<'a> {
         feed: &'a Feed,
         held: &'a Held,
     ) -> Result<Self, Failure> {
+        let making = making(feed.assigned().as_ref());
+        fill_hosts(context, held).await?;
+        let mut read = context.store.read().await?;
+        let hosts = known_hosts(&mut read, &site.id).await?;
+        drop(read);
         Ok(Self {
+            fit: Fit::new(site, hosts, !held.read_before),
+            put_off: Vec::new(),
             context,
             held,
             feed,
@@ -69,7 +82,7 @@ impl<'a> Reading<'a> {
             place: context.clock.now_ms().saturating_mul(100_000),
             report: Report::default(),
             pages: SourcePages::default(),
-            making: making(feed.assigned().as_ref()),
+            making,
         })
     }
 
@@ -154,33 +167,68 @@ impl<'a> Reading<'a> {
             return Err(Failure::Empty);
         }
         let now_ms = self.context.clock.now_ms();
-        let changes = keep::keep(
-            &self.context.store,
-            self.held,
-            &mut self.known,
-            &page.articles,
-            self.place,
-            &self.feeds,
+        let keeping = Keeping {
+            store: &self.context.store,
+            held: self.held,
+            feeds: &self.feeds,
             now_ms,
-        )
-        .await?;
+        };
+        let (known, fit) = (&mut self.known, &mut self.fit);
+        let kept = keeping.keep(known, fit, &page.articles, self.place).await?;
+        let Changes {
+            new, changed, held, ..
+        } = kept.changes;
+        self.note(kept);
         self.place -= i64::try_from(page.articles.len()).unwrap_or(0);
         self.present
             .extend(page.articles.drain(..).map(|article| article.id));
-        self.report.changes.add(changes);
         self.report.dropped.append(&mut page.dropped);
         // Where the first is as it was, so is what it says of the source.
         if self.report.pages == 0 {
             self.first = Some(page);
         }
         self.report.pages += 1;
-        Ok(changes.new + changes.changed > 0)
+        Ok(new + changed + held > 0)
+    }
+
+    /// Takes note of what keeping has come to. What is put off is counted once it is kept.
+    fn note(&mut self, mut kept: Kept) {
+        kept.changes.changed = kept.changes.changed.saturating_sub(kept.put_off.len());
+        self.report.changes.add(kept.changes);
+        self.report.waits.append(&mut kept.waits);
+        // WordPress may send one twice.
+        let again = |id: &str| kept.put_off.iter().any(|(article, _)| article.id == id);
+        self.put_off.retain(|(article, _)| !again(&article.id));
+        self.put_off.append(&mut kept.put_off);
+    }
+
+    /// Keeps the old articles whose text has changed, or has all of them wait. Where it is we who make something else of them, none does.
+    async fn keep_old(&mut self, now_ms: i64) -> Result<(), Failure> {
+        let put_off = std::mem::take(&mut self.put_off);
+        if put_off.is_empty() {
+            return Ok(());
+        }
+        let may_wait = self.held.making == self.making;
+        let keeping = Keeping {
+            store: &self.context.store,
+            held: self.held,
+            feeds: &self.feeds,
+            now_ms,
+        };
+        let (known, fit) = (&mut self.known, &mut self.fit);
+        let kept = keeping.keep_old(known, fit, &put_off, may_wait).await?;
+        let changed: Vec<&str> = put_off.iter().map(|(one, _)| one.id.as_str()).collect();
+        self.pages
+            .settle(&changed, &self.known, self.held, &self.making);
+        self.note(kept);
+        Ok(())
     }
 
     /// Ends it: what a complete source no longer has goes; what it says of itself is kept.
     pub(super) async fn end(mut self, end: End<'_>) -> Result<Outcome, Failure> {
         let store = &self.context.store;
         let now_ms = self.context.clock.now_ms();
+        self.keep_old(now_ms).await?;
         if end.complete {
             self.report.changes.gone =
                 keep::remove_others(store, self.held, &self.known, &self.present, now_ms).await?;
@@ -193,6 +241,7 @@ impl<'a> Reading<'a> {
         }
         let progress = end.progress.unwrap_or_default();
         self.held.go_on(&mut write, &progress).await?;
+        self.held.made_by(&mut write, &self.making).await?;
         self.pages.save(&mut write, self.held).await?;
         self.held
             .good(&mut write, head, end.validators, end.whole, now_ms)
@@ -200,4 +249,22 @@ impl<'a> Reading<'a> {
         write.commit().await?;
         Ok(Outcome::Read(self.report))
     }
+}
+
+/// Makes the hosts known to which the articles of a source lead that were kept before anybody took note of them.
+async fn fill_hosts(context: &Context, held: &Held) -> Result<(), Failure> {
+    if !held.making.is_empty() || !held.read_before {
+        return Ok(());
+    }
+    let mut read = context.store.read().await?;
+    let items: Vec<String> = on!(read, c => {
+        let select = "SELECT item FROM articles WHERE site = $1 AND feed = $2 AND removed_ms IS NULL";
+        sqlx::query_scalar(select).bind(&held.site).bind(&held.url).fetch_all(c).await?
+    });
+    drop(read);
+    let hosts: Vec<String> = items.iter().flat_map(|item| hosts_in(item)).collect();
+    let mut write = context.store.write().await?;
+    make_known(&mut write, &held.site, hosts.iter().map(String::as_str)).await?;
+    write.commit().await?;
+    Ok(())
 }

@@ -125,6 +125,17 @@ impl SourcePages {
         self.now.push(page);
     }
 
+    /// Pages with these articles are as they are kept by now.
+    pub(super) fn settle(&mut self, changed: &[&str], known: &Known, held: &Held, making: &str) {
+        for page in &mut self.now {
+            let has_any =
+                |page: &KeptPage| page.ids.iter().any(|id| changed.contains(&id.as_str()));
+            if let Some(one) = page.take_if(|page| has_any(page)) {
+                *page = KeptPage::of(one.seen, one.ids, one.last_ms, known, held, making);
+            }
+        }
+    }
+
     /// Writes what is not as it was, in the transaction that ends an import.
     ///
     /// # Errors

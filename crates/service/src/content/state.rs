@@ -25,6 +25,8 @@ pub(super) struct Held {
     pub whole_ms: i64,
     /// Whether it was read before: what is new in it now is news, and not all that there ever was.
     pub read_before: bool,
+    /// What made its articles the last time; empty where the hosts to which they lead are not known yet.
+    pub making: String,
     /// How far its reading has come, where it is read by what has changed: JSON, empty when it begins anew.
     pub progress: String,
 }
@@ -44,6 +46,7 @@ struct Row {
     good_ms: i64,
     whole_ms: i64,
     progress: String,
+    making: String,
 }
 
 /// Takes hold of a source; `None` where another holds it, or it is not due.
@@ -69,7 +72,7 @@ pub(super) async fn take(
              VALUES ($1, $2, '[]', 0, 0, 0, '{}', '', 0) ON CONFLICT DO NOTHING";
         sqlx::query(insert).bind(site).bind(url).execute(&mut *c).await?;
         let take = "UPDATE feeds SET holder = $3, held_until_ms = $4, tried_ms = $5 \
-             WHERE site = $1 AND url = $2 AND held_until_ms < $5 AND tried_ms <= $6 RETURNING validators, good_ms, whole_ms, progress";
+             WHERE site = $1 AND url = $2 AND held_until_ms < $5 AND tried_ms <= $6 RETURNING validators, good_ms, whole_ms, progress, making";
         sqlx::query_as(take)
             .bind(site)
             .bind(url)
@@ -84,6 +87,7 @@ pub(super) async fn take(
     Ok(row.map(|row| Held {
         progress: same_shape(&row.progress, &shape).unwrap_or_default(),
         validators: same_shape(&row.validators, &shape).unwrap_or_default(),
+        making: row.making,
         site: site.to_owned(),
         url: url.to_owned(),
         holder,
@@ -163,6 +167,18 @@ impl Held {
         on!(write, c => {
             let note = "UPDATE feeds SET progress = $4 WHERE site = $1 AND url = $2 AND holder = $3";
             sqlx::query(note).bind(&self.site).bind(&self.url).bind(&self.holder).bind(progress).execute(c).await?;
+        });
+        Ok(())
+    }
+
+    /// Notes what makes its articles, whose hosts are known from now on.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub(super) async fn made_by(&self, write: &mut Write, making: &str) -> Result<(), sqlx::Error> {
+        on!(write, c => {
+            let note = "UPDATE feeds SET making = $3 WHERE site = $1 AND url = $2";
+            sqlx::query(note).bind(&self.site).bind(&self.url).bind(making).execute(c).await?;
         });
         Ok(())
     }

@@ -335,7 +335,9 @@ impl Posts<'_> {
         let known = &self.reading.known;
         let present = known.ids(&self.reading.held.url);
         let present = present.filter(|(_, name)| stays(name.and_then(|name| name.parse().ok())));
-        let present = present.map(|(id, _)| id.to_owned()).collect();
+        let held = known.held(&self.reading.held.url);
+        let held = held.filter(|(_, name)| stays(name.and_then(|name| name.parse().ok())));
+        let present = present.chain(held).map(|(id, _)| id.to_owned()).collect();
         self.reading.present = present;
         let end = End {
             validators: &[],

@@ -11,6 +11,7 @@ mod by_hand;
 mod closing;
 mod decision;
 mod digest;
+mod held;
 mod history;
 mod login;
 mod queue;
@@ -47,6 +48,7 @@ pub fn pages() -> Router<App> {
             "/moderation/closing",
             get(closing::show).post(closing::make),
         )
+        .route("/moderation/held", get(held::show).post(held::make))
         .route("/moderation/alerts", get(alerts::show).post(alerts::make))
         .route(
             "/moderation/reports",

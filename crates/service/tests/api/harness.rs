@@ -271,6 +271,7 @@ pub fn site() -> SiteSettings {
         remind_moderators_at: None,
         alerts_by_two: false,
         comments: bangtin_service::config::Commenting::default(),
+        imports: bangtin_service::config::Importing::default(),
         rates: None,
         weather: None,
     }

@@ -34,7 +34,7 @@ fn counts(new: usize, changed: usize, same: usize, gone: usize) -> Changes {
         changed,
         same,
         gone,
-        taken: 0,
+        ..Changes::default()
     }
 }
 

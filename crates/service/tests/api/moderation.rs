@@ -5,6 +5,7 @@ mod answering;
 mod articles;
 mod closing;
 mod command;
+mod held;
 mod login;
 mod own_account;
 mod program;

@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 
 /// A word, and the marks that its writer gave it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Word {
+pub(crate) struct Word {
     /// Its letters and digits, small, without marks; đ is d.
     pub(super) letters: String,
     /// In the order of their numbers: where a mark stands in a word is a matter of taste (hòa, hoà). A đ counts as one.
@@ -53,7 +53,7 @@ pub(super) fn plain(text: &str) -> impl Iterator<Item = char> + '_ {
 }
 
 /// The words of a text.
-pub(super) fn words(text: &str) -> Vec<Word> {
+pub(crate) fn words(text: &str) -> Vec<Word> {
     let mut words = Vec::new();
     let mut word = Word::default();
     for c in plain(text).chain([' ']) {
@@ -76,7 +76,7 @@ pub(super) fn words(text: &str) -> Vec<Word> {
 }
 
 /// Whether these words stand in a text one after the other.
-pub(super) fn hold(text: &[Word], wanted: &[Word]) -> bool {
+pub(crate) fn hold(text: &[Word], wanted: &[Word]) -> bool {
     !wanted.is_empty()
         && text.windows(wanted.len()).any(|some| {
             some.iter()

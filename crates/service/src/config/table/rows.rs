@@ -344,6 +344,37 @@ pub(super) static ROWS: &[Row] = &[
         "For `repeats`: within so many days, at most 90",
     ),
     with(
+        "sites[].imports",
+        "see below",
+        "Which articles of its sources wait for a person before they are shown (“Tin chờ xem” of the moderation page): those that look as if somebody had put something into them. Of an article that is shown the old version stays meanwhile. `docs/operation.md` has the rules",
+    ),
+    with("sites[].imports.hold", "`true`", "`false`: nothing waits"),
+    with(
+        "sites[].imports.new_hosts",
+        "`false`",
+        "`true`: each article waits that leads to a host to which no article of the site led before. On a busy portal those are many",
+    ),
+    with(
+        "sites[].imports.old_days",
+        "`30`",
+        "So many days after its date an article is old. One that changes then and gets a link to a host that is not known waits",
+    ),
+    with(
+        "sites[].imports.old_changes",
+        "`10`",
+        "Where the text of more old articles than this changes in one import of a source, all of them wait; `0`: never",
+    ),
+    with(
+        "sites[].imports.hosts",
+        "none",
+        "Hosts that are known from the start, such as `baochinhphu.vn`, with all names below them. Those of `origins`, of the sources, and all of `gov.vn` are known anyway",
+    ),
+    with(
+        "sites[].imports.words",
+        "none",
+        "Words, or words one after the other, that are looked for beside those of gambling, such as `vay nóng`. Where they are written without diacritics they are found as well",
+    ),
+    with(
         "sites[].rates",
         "no exchange rates",
         "Exchange rates. Nobody is asked without it",

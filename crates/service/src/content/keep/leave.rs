@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::{AT_ONCE, Known};
 use crate::content::failure::Failure;
+use crate::content::held;
 use crate::content::state::Held;
 use crate::on;
 use crate::store::{Connection, Store, Write};
@@ -24,7 +25,7 @@ pub(in crate::content) async fn remove_others(
     now_ms: i64,
 ) -> Result<usize, Failure> {
     let gone = known
-        .0
+        .rows
         .values()
         .filter(|row| row.feed == held.url && row.gone == 0 && !present.contains(&row.id));
     let gone: Vec<&str> = gone.map(|row| row.id.as_str()).collect();
@@ -36,6 +37,19 @@ pub(in crate::content) async fn remove_others(
             remove(&mut write, held, id, &mut sums, now_ms).await?;
         }
         sums.write(&mut write, &held.site).await?;
+        write.commit().await?;
+    }
+    let left: Vec<&str> = known
+        .held(&held.url)
+        .map(|(id, _)| id)
+        .filter(|id| !present.contains(*id))
+        .collect();
+    for some in left.chunks(AT_ONCE) {
+        let mut write = store.write().await?;
+        held.hold(&mut write, now_ms).await?;
+        for id in some {
+            held::release(&mut write, &held.site, id).await?;
+        }
         write.commit().await?;
     }
     Ok(gone.len())
@@ -120,6 +134,7 @@ pub(in crate::content) async fn drop_other_feeds(
             let withheld = "UPDATE articles SET left_ms = $3 WHERE site = $1 AND feed = $2 AND withheld_ms IS NOT NULL AND left_ms IS NULL";
             sqlx::query(withheld).bind(site).bind(feed).bind(now_ms).execute(&mut *c).await?;
             sqlx::query("DELETE FROM polls WHERE site = $1 AND feed = $2").bind(site).bind(feed).execute(&mut *c).await?;
+            sqlx::query("DELETE FROM held_articles WHERE site = $1 AND feed = $2").bind(site).bind(feed).execute(&mut *c).await?;
             sqlx::query("DELETE FROM source_pages WHERE site = $1 AND feed = $2").bind(site).bind(feed).execute(&mut *c).await?;
             sqlx::query("DELETE FROM feeds WHERE site = $1 AND url = $2").bind(site).bind(feed).execute(&mut *c).await?;
         });

@@ -80,6 +80,8 @@ fn told(position: &Position, line: &Line) -> String {
             "first" => Some(words.first),
             "shown" => Some(words.article_shown),
             "withheld" => Some(words.taken_down),
+            "waiting" => Some(position.lang.held_words().waits),
+            "kept-out" => Some(position.lang.held_words().is_kept_out),
             "withdrawn" => Some(words.withdrawn),
             "erased" => Some(words.erased),
             "unanswered" => Some(position.lang.answer_words().unanswered),

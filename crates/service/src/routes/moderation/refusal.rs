@@ -30,6 +30,8 @@ pub(super) enum Refusal {
     Changed,
     /// Somebody else was faster with one of several.
     OneChanged,
+    /// An article that waited has changed, or was decided about.
+    HeldChanged,
     /// Several were to be decided about, and none was ticked.
     NoneTicked,
     /// The form cannot be read.
@@ -86,10 +88,15 @@ impl Refusal {
                 "Trong các ý kiến đã chọn có ý kiến vừa được người khác xử lý hoặc không còn nữa, nên không ý kiến nào được thay đổi. Vui lòng mở lại trang và chọn lại.",
                 "One of the comments that you ticked has just been decided about by somebody else, or is gone, so none was changed. Please open the page again and tick anew.",
             ),
+            Self::HeldChanged => (
+                StatusCode::PRECONDITION_FAILED,
+                "Trong các tin đã chọn có tin vừa được người khác xử lý, hoặc nguồn vừa gửi bản khác, nên chưa có gì thay đổi. Vui lòng mở lại trang và xem lại.",
+                "One of the articles has just been decided about by somebody else, or its source has sent another version, so nothing was changed. Please open the page again and look anew.",
+            ),
             Self::NoneTicked => (
                 StatusCode::UNPROCESSABLE_ENTITY,
-                "Chưa chọn ý kiến nào. Vui lòng đánh dấu vào ô của từng ý kiến cần xử lý.",
-                "No comment is ticked. Please tick those that you want to decide about.",
+                "Chưa chọn mục nào. Vui lòng đánh dấu vào ô của từng mục cần xử lý.",
+                "Nothing is ticked. Please tick what you want to decide about.",
             ),
             Self::Unreadable => (
                 StatusCode::UNPROCESSABLE_ENTITY,

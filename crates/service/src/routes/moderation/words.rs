@@ -42,10 +42,12 @@ mod alerts;
 mod answer;
 mod closing;
 mod factor;
+mod held;
 mod reports;
 mod source;
 
 pub(super) use account::AccountWords;
+pub(super) use held::HeldWords;
 pub(super) use source::SourceWords;
 
 pub(super) struct Words {

@@ -10,7 +10,7 @@ use crate::comments::{Moderated, Pile, beginning};
 use crate::config::SiteSettings;
 use crate::moderation::Session;
 use crate::routes::moderation::words::Words;
-use crate::routes::moderation::{alerts, closing, reports};
+use crate::routes::moderation::{alerts, closing, held, reports};
 
 /// So much of the comment that is answered.
 const WORDS_OF_PARENT: usize = 30;
@@ -73,6 +73,7 @@ pub(in crate::routes::moderation) fn around(
             a href=(position.start(&position.site, position.state).on(reports::PATH)) { (position.lang.report_words().short) }
             a href=(position.start(&position.site, position.state).on(alerts::PATH)) { (position.lang.alert_words().short) }
             a href=(position.start(&position.site, position.state).on("/moderation/articles")) { (words.articles) }
+            a href=(position.start(&position.site, position.state).on(held::PATH)) { (position.lang.held_words().title) }
             a href=(position.start(&position.site, position.state).on(closing::PATH)) { (position.lang.closing_words().title) }
             a href=(position.start(&position.site, position.state).on("/moderation/source")) { (position.lang.source_words().short) }
             a href=(position.start(&position.site, position.state).on("/moderation/digest")) { (words.digest_short) }
