@@ -76,10 +76,15 @@ impl Fit {
         now_ms - published_ms > i64::from(self.settings.old_days) * DAY_MS
     }
 
+    /// Whether changes of old articles are counted before they are kept.
+    pub(super) const fn counts_old(&self) -> bool {
+        self.settings.hold && self.settings.old_changes > 0
+    }
+
     /// Whether so many changes of old articles are too many at once.
     pub(super) fn is_many(&self, changes: usize) -> bool {
         let most = usize::try_from(self.settings.old_changes).unwrap_or(usize::MAX);
-        self.settings.hold && most > 0 && changes > most
+        self.counts_old() && changes > most
     }
 
     /// The registered host of an address, where it is not known.

@@ -291,6 +291,7 @@ impl Keeping<'_> {
                 let version = Version::of(article, place, before.is_none(), found);
                 waiting.push((article, version));
             } else if let Some(before) = before
+                && fit.counts_old()
                 && fit.is_old(article.published_ms, self.now_ms)
                 && fit::is_another_text(&article.item, &before)
             {

@@ -237,7 +237,9 @@ on_both! {
 
     async fn what_a_broken_off_import_has_kept_is_mended_by_the_next(trial: Trial) {
         let cms = Cms::start().await;
-        let site = site(vec![feed(cms.url("/feed.json"), None)]);
+        let mut site = site(vec![feed(cms.url("/feed.json"), None)]);
+        // Changes of old articles are else kept at the end of an import, when it is known how many there are.
+        site.imports.old_changes = 0;
         let first = |title: &str, tag: &str| {
             cms.on("/feed.json", page(&[article(1, title)], Some("2.json")).header("etag", tag));
         };

@@ -14,7 +14,7 @@ use crate::cms::{Cms, Reply, article, feed, ids, json_feed, site};
 use crate::harness::{Trial as Running, code, number};
 use crate::on_both;
 
-const INJECTED: &str = "<p>Nội dung của bài.</p><div style=\"position:absolute;left:-9999px\"><a href=\"https://jun88.example.com/vao\">Nhà cái uy tín</a></div>";
+const INJECTED: &str = "<p>Nội dung của bài.</p><div style=\"position:absolute;left:-9999px\"><a href=\"https://jun88.example/vao\">Nhà cái uy tín</a></div>";
 
 async fn shown(trial: &Running) -> Vec<String> {
     trial.app.rendered.forget();
@@ -157,7 +157,7 @@ on_both! {
 
         let desk = Desk::open(&trial).await;
         let html = desk.html("/moderation/held?site=xa-song-ba").await;
-        for said in ["Tin chờ xem", "(1)", "Một", "nhà cái", "https://jun88.example.com/vao", "Đăng", "Giữ lại"] {
+        for said in ["Tin chờ xem", "(1)", "Một", "nhà cái", "https://jun88.example/vao", "Đăng", "Giữ lại"] {
             assert!(html.contains(said), "{said}: {html}");
         }
         let english = desk.html("/moderation/held?site=xa-song-ba&lang=en").await;
@@ -174,7 +174,7 @@ on_both! {
         let log = desk.html("/moderation/log?site=xa-song-ba").await;
         assert!(log.contains("Chờ xem → Hiển thị"), "{log}");
         // What a person has published is as it is, and its hosts are known.
-        let told = read(&trial, &cms, &site, &[bad, first, article(3, "Ba"), with(article(4, "Bốn"), "<a href=\"https://x.jun88.example.com/\">cá cược</a>")]).await;
+        let told = read(&trial, &cms, &site, &[bad, first, article(3, "Ba"), with(article(4, "Bốn"), "<a href=\"https://x.jun88.example/\">cá cược</a>")]).await;
         assert!(!told.contains("wait"), "{told}");
         trial.end().await;
     }
@@ -228,7 +228,7 @@ on_both! {
             with(article(4, "Bốn"), "<p>Top nhà cái. <a href=\"https://la.example.net/\">Xem</a></p>"),
             with(article(5, "Năm"), "<p hidden><a href=\"https://la2.example.net/\">x</a></p>"),
             with(article(6, "Sáu"), "<script src=\"https://la3.example.net/a.js\"></script><p>a</p>"),
-            with(article(7, "Bảy"), "<p><a href=\"https://8xbet.example.com/\">x</a> <a href=\"https://8xbet.com/\">tại đây</a></p>"),
+            with(article(7, "Bảy"), "<p><a href=\"https://8xbet.example/\">x</a></p>"),
         ];
         read(&trial, &cms, &site, &waiting).await;
         let mut stand = standing(&trial, State::Waiting).await;
@@ -292,7 +292,7 @@ on_both! {
         read(&trial, &cms, &site, &[first.clone(), changed("<p>x</p>")]).await;
         read(&trial, &cms, &site, &[first.clone(), changed("<p>x <a href=\"https://tin.bao.example.vn/9\">y</a></p>")]).await;
         assert_eq!(standing(&trial, State::Waiting).await, []);
-        read(&trial, &cms, &site, &[first, changed("<p>x <a href=\"https://w88.com/9\">y</a></p>")]).await;
+        read(&trial, &cms, &site, &[first, changed("<p>x <a href=\"https://w88.example/9\">y</a></p>")]).await;
         assert_eq!(standing(&trial, State::Waiting).await, [("tin-2".to_owned(), vec!["gambling"])]);
         trial.end().await;
     }
