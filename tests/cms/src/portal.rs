@@ -260,6 +260,7 @@ impl Drop for Portal {
 
 fn site(address: &str, kind: Option<FeedKind>, origin: &str) -> SiteSettings {
     SiteSettings {
+        imports: bangtin_service::config::Importing::default(),
         remind_moderators_at: None,
         alerts_by_two: false,
         comments: bangtin_service::config::Commenting::default(),

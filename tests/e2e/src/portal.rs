@@ -252,6 +252,7 @@ fn site(origin: &str) -> SiteSettings {
         ("nong-nghiep", "Nông nghiệp – Nông thôn"),
     ];
     SiteSettings {
+        imports: bangtin_service::config::Importing::default(),
         id: SITE.into(),
         name: "Xã Sông Ba".into(),
         origins: vec![origin.into()],

@@ -1,10 +1,10 @@
 //! Articles that do not fit what their source sent before: they wait for a person.
 
-use bangtin_service::comments::remind;
 use bangtin_service::config::SiteSettings;
 use bangtin_service::content::import::{Outcome, import};
 use bangtin_service::moderation::articles::Change;
 use bangtin_service::moderation::held::{State, held};
+use bangtin_service::reminders::remind;
 use reqwest::header::COOKIE;
 use reqwest::{Method, StatusCode};
 use serde_json::Value;

@@ -115,7 +115,7 @@ on_both! {
         }
         let none = press(&cookie, form(&token, &[], "spam")).await;
         assert_eq!(none.status(), StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(none.text().await.unwrap().contains("Chưa chọn ý kiến nào."));
+        assert!(none.text().await.unwrap().contains("Chưa chọn mục nào."));
 
         // Somebody else was faster with the second, or it is gone: nothing of the first and the third is changed, and nothing is logged.
         decide(&trial, &ids[1], CommentState::Rejected).await;
