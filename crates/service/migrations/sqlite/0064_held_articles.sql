@@ -22,6 +22,8 @@ CREATE TABLE held_articles (
     PRIMARY KEY (site, id)
 ) WITHOUT ROWID;
 CREATE INDEX held_articles_in_order ON held_articles (site, state, held_ms, id);
+-- What an import asks of all, without their texts.
+CREATE INDEX held_articles_known ON held_articles (site, id, feed, hash, source_id);
 
 -- The hosts to which a site's articles lead: those of the first import of each source, and of what a person has published.
 CREATE TABLE known_hosts (

@@ -142,7 +142,7 @@ on_both! {
         let cms = Cms::start().await;
         let site = site(vec![feed(cms.url("/feed.json"), None)]);
         let first = with(article(2, "Hai"), "<p>Xem <a href=\"https://bao.example.vn/1\">báo</a></p>");
-        read(&trial, &cms, &site, &[first.clone()]).await;
+        read(&trial, &cms, &site, std::slice::from_ref(&first)).await;
         let bad = with(article(1, "Một"), INJECTED);
         let told = read(&trial, &cms, &site, &[bad.clone(), first.clone()]).await;
         assert!(told.contains("1 wait for a person") && told.contains("tin-1: ") && told.contains("jun88"), "{told}");
@@ -183,7 +183,7 @@ on_both! {
         let cms = Cms::start().await;
         let site = site(vec![feed(cms.url("/feed.json"), None)]);
         let good = with(article(1, "Một"), "<p>Lành.</p>");
-        read(&trial, &cms, &site, &[good.clone()]).await;
+        read(&trial, &cms, &site, std::slice::from_ref(&good)).await;
         read(&trial, &cms, &site, &[with(good.clone(), INJECTED)]).await;
         assert_eq!(standing(&trial, State::Waiting).await.len(), 1);
         assert!(text(&trial, "tin-1").await.contains("Lành."));
@@ -199,7 +199,7 @@ on_both! {
         assert_eq!(standing(&trial, State::Waiting).await.len(), 1);
         assert!(text(&trial, "tin-1").await.contains("Lành."));
         // The source has mended itself: nothing waits.
-        read(&trial, &cms, &site, &[good.clone()]).await;
+        read(&trial, &cms, &site, std::slice::from_ref(&good)).await;
         assert_eq!(number(&trial, "SELECT CAST(COUNT(*) AS BIGINT) FROM held_articles").await, 0);
         read(&trial, &cms, &site, &[with(good.clone(), INJECTED)]).await;
         read(&trial, &cms, &site, &[with(good.clone(), "<p>Lành, đã sửa.</p>")]).await;
@@ -285,7 +285,7 @@ on_both! {
         let cms = Cms::start().await;
         let site = site(vec![feed(cms.url("/feed.json"), None)]);
         let first = old(1, "<p><a href=\"https://bao.example.vn/1?a=1&amp;b=2\">báo</a></p>");
-        read(&trial, &cms, &site, &[first.clone()]).await;
+        read(&trial, &cms, &site, std::slice::from_ref(&first)).await;
         trial.run("DELETE FROM known_hosts; UPDATE feeds SET making = ''; DELETE FROM held_articles;").await;
         // Only what none of them led to is not known, and what is a name of gambling.
         let changed = |html: &str| old(2, html);
