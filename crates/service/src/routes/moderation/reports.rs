@@ -12,12 +12,12 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use serde::Deserialize;
 
+use super::decision::several::seen;
 use super::of_the_form_of_a_site;
 use super::queue::{Position, around, sites};
 use super::refusal::{Refusal, onward, to_login};
 use super::words::Lang;
 use crate::app::App;
-use crate::comments::is_id;
 use crate::http::page;
 use crate::moderation::Session;
 use crate::reports::{self, Cursor, Decision, State, Undecided};
@@ -152,12 +152,6 @@ impl Given {
     }
 }
 
-/// `ID.REVISION`
-fn seen(text: &str) -> Option<(String, i64)> {
-    let (id, revision) = text.split_once('.')?;
-    Some((is_id(id).then(|| id.to_owned())?, revision.parse().ok()?))
-}
-
 /// Decides about one or about all that are ticked, and goes back to the pile.
 pub(super) async fn make(
     With(app): With<App>,
@@ -171,12 +165,13 @@ pub(super) async fn make(
         of_the_form_of_a_site(&app, session, &headers, &given.form_token, &given.site).await?;
     let (state, chosen) = given.decided().ok_or(Refusal::Unreadable)?;
     let words = given.lang.report_words();
+    let position = Position {
+        lang: given.lang,
+        site: given.site.clone(),
+        ..Position::default()
+    };
     let list = |notice: &str| List {
-        position: Position {
-            lang: given.lang,
-            site: given.site.clone(),
-            ..Position::default()
-        },
+        position: position.clone(),
         pile: given.pile,
         after: given.after.clone(),
         notice: Some(notice.to_owned()),
@@ -204,11 +199,6 @@ pub(super) async fn make(
             return shown(&app, &session, list(words.one_changed), status).await;
         }
     }
-    let position = Position {
-        lang: given.lang,
-        site: given.site.clone(),
-        ..Position::default()
-    };
     let after = given.after.as_deref();
     let place = view::address(&position, given.pile, after);
     Ok(onward(&format!(

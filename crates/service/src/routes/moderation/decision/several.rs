@@ -47,9 +47,8 @@ impl Given {
                 "lang" if value == Lang::En.code() => given.lang = Lang::En,
                 "cursor" => given.cursor = Some(value),
                 "ticked" => {
-                    let (id, revision) = value.split_once('.')?;
-                    let id = comments::is_id(id).then(|| id.to_owned())?;
-                    given.ticked.insert(id, revision.parse().ok()?);
+                    let (id, revision) = seen(&value)?;
+                    given.ticked.insert(id, revision);
                 }
                 _ => {}
             }
@@ -57,6 +56,13 @@ impl Given {
         let most = usize::try_from(PART).unwrap_or_default();
         (given.ticked.len() <= most).then_some(given)
     }
+}
+
+/// `ID.REVISION`: what is ticked, and the revision of it that was seen.
+pub(in crate::routes::moderation) fn seen(text: &str) -> Option<(String, i64)> {
+    let (id, revision) = text.split_once('.')?;
+    let id = comments::is_id(id).then(|| id.to_owned())?;
+    Some((id, revision.parse().ok()?))
 }
 
 /// Decides, and goes back to the queue.
