@@ -59,10 +59,12 @@ pub async fn follow(address: &str, arrive: &dyn Fn(Arrival) -> Used) {
         Err(failure) => Arrival::Failed(*failure),
     };
     // An unchanged answer is saved too: the copy is as old as the last time that it was true.
-    if arrive(arrival).await
-        && let Ok(response) = response
-    {
-        saved::write(address, &response.text());
+    let is_used = arrive(arrival).await;
+    match response {
+        Ok(response) if is_used => saved::write(address, &response.text()),
+        // What was taken down must not be read on.
+        Err(Failure::NotFound) => saved::forget(address),
+        _ => {}
     }
 }
 
@@ -74,6 +76,10 @@ pub async fn fetch(address: &str) -> Result<JsNode, Failure> {
         Ok(response) => {
             saved::write(address, &response.text());
             Ok(response.json())
+        }
+        Err(Failure::NotFound) => {
+            saved::forget(address);
+            Err(Failure::NotFound)
         }
         Err(failure) => {
             let copy = saved::read(address).await;

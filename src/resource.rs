@@ -55,14 +55,14 @@ impl Progress {
         }
     }
 
-    /// No answer. What is shown from a saved copy stays.
+    /// No answer. What is shown from a saved copy stays, unless the server has it no more.
     pub fn failed(self, failure: Failure) -> Self {
         match self.saved {
-            Some(_) => Self {
+            Some(_) if failure != Failure::NotFound => Self {
                 refresh_failed: true,
                 ..self
             },
-            None => Self {
+            _ => Self {
                 phase: Phase::Failed(failure),
                 ..Self::default()
             },

@@ -7,7 +7,7 @@ const MOST = 60;
 // The newest text of each address that waits for a quiet moment.
 const waiting = new Map();
 
-/** Keeps the text of an answer. */
+/** Keeps the text of an answer; without one, what was kept goes: the server has it no more. */
 export async function keep(address, text) {
   // What stands in the page itself.
   if (address.includes("#bangtin-")) return;
@@ -20,6 +20,7 @@ export async function keep(address, text) {
     const newest = waiting.get(address);
     waiting.delete(address);
     const cache = await caches.open(CACHE);
+    if (newest === undefined) return void (await cache.delete(address));
     await cache.put(address, new Response(newest, { headers: { [SAVED_AT]: Date.now() } }));
     // Keys come in the order in which they were first kept.
     const keys = await cache.keys();

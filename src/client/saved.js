@@ -15,7 +15,7 @@ export async function read(address) {
   }
 }
 
-/** Keeps the text of an answer: once the browser is idle, by what can wait until then (src/later.js). */
+/** Keeps the text of an answer (forgets it, without one): once the browser is idle, by what can wait until then (src/later.js). */
 export const write = (address, text) =>
   import(new URL(LATER_JS, import.meta.url).href).then(
     ({ keep }) => keep(address, text),

@@ -14,6 +14,9 @@ extern "C" {
 extern "C" {
     /// Keeps the text of an answer, if the browser lets us.
     pub(super) fn write(address: &str, text: &JsString);
+    /// Forgets it: the server has it no more.
+    #[wasm_bindgen(js_name = write)]
+    pub(super) fn forget(address: &str);
 }
 
 /// The saved text of an address and when it was saved, in milliseconds since 1970.

@@ -73,6 +73,11 @@ impl Preview {
     pub fn put(&self, path: &str, mime: &str, bytes: impl Into<Vec<u8>>) {
         self.site.put(path, mime, bytes.into());
     }
+
+    /// Serves made content no more.
+    pub fn withdraw(&self, path: &str) {
+        self.site.withdraw(path);
+    }
 }
 
 /// Settings of a [`Preview`].

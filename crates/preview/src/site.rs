@@ -49,6 +49,11 @@ impl Site {
         put.insert(path.to_owned(), (mime.to_owned(), bytes.into()));
     }
 
+    pub(crate) fn withdraw(&self, path: &str) {
+        let mut put = self.put.lock().unwrap_or_else(PoisonError::into_inner);
+        put.remove(path);
+    }
+
     /// What is at a path (percent signs decoded).
     pub(crate) fn answer(&self, path: &str) -> Answer {
         if let Some((mime, bytes)) = self.get_put(path) {

@@ -128,6 +128,11 @@ impl<'s> Page<'s> {
         self.server.put(path, mime, content);
     }
 
+    /// Serves made content no more: its address answers 404.
+    pub fn withdraw(&self, path: &str) {
+        self.server.withdraw(path);
+    }
+
     /// How often an address that starts so was asked for.
     pub fn asked(&self, prefix: &str) -> usize {
         self.server.requests(prefix).len()

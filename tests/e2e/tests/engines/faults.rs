@@ -13,7 +13,9 @@ pub(crate) const CASES: &[Case] = cases!("faults";
         a_wrong_type_for_wasm_harms_nothing,
         blocked_storage_harms_nothing,
         five_megabytes_are_read;
-    KEEPS_STORAGE => a_saved_copy_shows_with_its_age;
+    KEEPS_STORAGE =>
+        a_saved_copy_shows_with_its_age,
+        what_the_server_has_no_more_is_not_read_on;
     CHROMIUM =>
         offline_before_the_first_load,
         offline_after_the_first_load,
@@ -199,6 +201,28 @@ fn a_saved_copy_shows_with_its_age(page: &Page<'_>) {
     page.until("no age is told any more", || {
         !page.has("bangtin-news >>> [part=stale]")
     });
+}
+
+fn what_the_server_has_no_more_is_not_read_on(page: &Page<'_>) {
+    with_a_saved_copy(page);
+    page.withdraw("/made/feed.json");
+    page.reload();
+    page.wait_state("bangtin-news", "failed");
+    assert!(
+        page.text(FAILURE)
+            .starts_with("Không tìm thấy nội dung này.")
+    );
+    assert_eq!(page.count("bangtin-news >>> [part=title]"), 0);
+    let kept = "for (const name of await caches.keys()) { const cache = await caches.open(name);
+        if (await cache.match('/made/feed.json')) return true } return false";
+    page.until("the copy is gone", || {
+        !page.js_async::<bool>(kept, json!([]))
+    });
+    // Nor where the server cannot be reached afterwards.
+    page.serve("/made/feed.json", "text/plain", "đang bảo trì");
+    page.reload();
+    page.wait_state("bangtin-news", "failed");
+    assert_eq!(page.count("bangtin-news >>> [part=title]"), 0);
 }
 
 fn five_megabytes_are_read(page: &Page<'_>) {
