@@ -21,7 +21,7 @@ pub use description::{Description, Subject, describe};
 pub use display::{Display, pressed, tell_choice};
 pub use field::Field;
 pub use icon::{Icon, panel};
-pub use lazy::{Lazy, LazyPart, LazyView, Load};
+pub use lazy::{Lazy, LazyPart, LazyView, LazyWithin, Load};
 pub use picture::{Shot, held, press_picture, unnamed};
 pub use player::{Film, Place, Video, place};
 pub use section::Section;

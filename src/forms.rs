@@ -2,10 +2,12 @@
 //! the first of them brings.
 
 mod challenge;
+mod count;
 mod form;
 mod pieces;
 mod proof_of_work;
 
 pub use challenge::{Challenge, ChallengeProgress};
+pub use count::{Count, MOST, graphemes};
 pub use form::{Body, Form, Status, Target, lines};
 pub use pieces::{Outcome, Submit, Trap, service_missing};

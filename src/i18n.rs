@@ -17,6 +17,7 @@ mod news;
 mod organization;
 mod page_tools;
 mod portal;
+mod report;
 mod subscribe;
 mod vi;
 
@@ -30,7 +31,7 @@ pub use display::DisplayMessage;
 pub use documents::DocumentsMessage;
 pub use external_data::ExternalDataMessage;
 pub use feedback::FeedbackMessage;
-pub use forms::{FormMessage, MissingMessage};
+pub use forms::{CountMessage, FormMessage, MissingMessage};
 pub use links::LinksMessage;
 pub use media::{MediaMessage, PictureMessage};
 pub use newest_comments::NewestCommentsMessage;
@@ -38,6 +39,7 @@ pub use news::NewsMessage;
 pub use organization::OrganizationMessage;
 pub use page_tools::{CopyMessage, PageToolMessage};
 pub use portal::PortalMessage;
+pub use report::ReportMessage;
 pub use subscribe::SubscribeMessage;
 
 use bangtin_model::{join, split_once};

@@ -33,6 +33,7 @@ mod inline_reader;
 pub mod lazy;
 mod media;
 mod organization;
+mod report;
 
 use web_sys::Event;
 

@@ -55,6 +55,19 @@ pub fn Lazy(
     let retry = loader(stage, load);
     load_and_again_with_the_network(stage, retry.clone());
     announce_loading(host, stage);
+    so_far(stage, place, retry)
+}
+
+/// The same within an element that is there: the page is told nothing of it.
+#[component]
+pub fn LazyWithin(load: Load) -> View {
+    let stage = RwSignal::new(Stage::Loading);
+    let retry = loader(stage, load);
+    load_and_again_with_the_network(stage, retry.clone());
+    so_far(stage, "", retry)
+}
+
+fn so_far(stage: RwSignal<Stage>, place: &'static str, retry: Retry) -> View {
     view! {
         {move || match stage.get() {
             Stage::Loading => view! { <div class=place><LoadingNote/></div> },

@@ -87,8 +87,6 @@ pub enum CommentFormMessage {
     Text,
     TextLong,
     TextMissing,
-    TooLongBy,
-    Used,
     WriteAnother,
 }
 
@@ -125,8 +123,6 @@ impl Message for CommentFormMessage {
             Self::Text => "Ý kiến của bạn",
             Self::TextLong => "Ý kiến vượt quá 500 ký tự. Vui lòng viết ngắn lại.",
             Self::TextMissing => "Vui lòng viết ý kiến.",
-            Self::TooLongBy => ", vượt # ký tự",
-            Self::Used => "# / 500 ký tự",
             Self::WriteAnother => "Viết ý kiến khác",
         }
     }
@@ -161,8 +157,6 @@ impl Message for CommentFormMessage {
             Self::Text => "Your comment",
             Self::TextLong => "The comment is longer than 500 characters. Please shorten it.",
             Self::TextMissing => "Please write a comment.",
-            Self::TooLongBy => ", # too many",
-            Self::Used => "# / 500 characters",
             Self::WriteAnother => "Write another comment",
         }
     }

@@ -50,7 +50,7 @@ impl Message for FormMessage {
                 "Trang này chưa được phép gửi. Vui lòng báo cho đơn vị quản lý trang."
             }
             Self::QueueFull => {
-                "Trang này đang có quá nhiều ý kiến chờ duyệt nên chưa nhận thêm được. Nội dung đã nhập vẫn được giữ lại; vui lòng gửi lại sau."
+                "Trang này đang có quá nhiều nội dung chờ xử lý nên chưa nhận thêm được. Nội dung đã nhập vẫn được giữ lại; vui lòng gửi lại sau."
             }
             Self::Closed => "Trang này hiện không nhận ý kiến. Nội dung đã nhập vẫn được giữ lại.",
             Self::UnknownPage => {
@@ -82,7 +82,7 @@ impl Message for FormMessage {
             }
             Self::WrongOrigin => "This page may not send yet. Please tell those who run it.",
             Self::QueueFull => {
-                "Too many comments are waiting to be read here, so no more are taken for now. What you wrote is still here; please send it again later."
+                "Too much is waiting to be read here, so no more is taken for now. What you wrote is still here; please send it again later."
             }
             Self::Closed => "Comments are closed here at present. What you wrote is still here.",
             Self::UnknownPage => {
@@ -100,6 +100,30 @@ impl Message for FormMessage {
             Self::TrapEmptied => {
                 "The browser filled in a hidden field, so this was not taken. The field is empty again; please press “Send again”."
             }
+        }
+    }
+}
+
+/// How many characters were written into a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the words themselves say it")]
+pub enum CountMessage {
+    TooLongBy,
+    Used,
+}
+
+impl Message for CountMessage {
+    fn vi(self) -> &'static str {
+        match self {
+            Self::TooLongBy => ", vượt # ký tự",
+            Self::Used => "# / 500 ký tự",
+        }
+    }
+
+    fn en(self) -> &'static str {
+        match self {
+            Self::TooLongBy => ", # too many",
+            Self::Used => "# / 500 characters",
         }
     }
 }

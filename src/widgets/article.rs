@@ -8,6 +8,7 @@ mod heading;
 mod json_ld;
 mod parts;
 pub(super) mod related;
+mod report;
 mod settings;
 mod tools;
 
@@ -32,6 +33,7 @@ use films::Films;
 use heading::{Blank, Credits, Header, Imprint};
 use parts::{Comments, Rating, Share};
 use related::Related;
+use report::Report;
 use settings::Settings;
 use tools::{Silent, Toolbar};
 
@@ -56,6 +58,8 @@ attributes! {
     RATING: Choice("rating", "on" | "off");
     /// Whether readers can comment, by <bangtin-comments>. Only with a service.
     COMMENTS: Choice("comments", "on" | "off");
+    /// Whether readers can report an error in it to those who run the page. Only with a service.
+    REPORT: Choice("report", "on" | "off");
     /// Whether the reading is counted. Only with a service.
     COUNT: Choice("count", "on" | "off");
 }
@@ -136,6 +140,7 @@ fn Article(host: Host, content: Rc<Content>, speech: Speech, settings: Rc<Settin
             {(settings.toolbar && !is_recorded).then(|| view! { <Silent speech/> })}
             {settings.share.then(|| view! { <Share host settings=settings.clone() content=content.clone()/> })}
             {settings.rating.then(|| view! { <Rating host content=content.clone()/> })}
+            {settings.report.then(|| view! { <Report host content=content.clone()/> })}
             <Related host title=None limit=settings.related content=content.clone() within=true/>
             {settings.comments.then(|| view! { <Comments host content=content.clone()/> })}
             <Imprint content/>

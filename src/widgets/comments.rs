@@ -3,7 +3,6 @@
 
 mod challenge;
 mod comment;
-mod count;
 mod edit_tokens;
 pub(super) mod form;
 pub(super) mod form_file;

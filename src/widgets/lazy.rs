@@ -11,8 +11,8 @@ use wasm_split_helpers::wasm_split;
 
 use super::{
     alert, article, comments, contact, copyright, display, documents, gallery, links,
-    newest_comments, news, news::News, poll, rates, rating, related, share, subscribe, today, top,
-    videos, visitors, weather,
+    newest_comments, news, news::News, poll, rates, rating, related, report, share, subscribe,
+    today, top, videos, visitors, weather,
 };
 use crate::{
     attributes::{SERVICE, SRC},
@@ -129,6 +129,15 @@ fn comments_file(host: Host) -> View {
 #[wasm_split(write, fallible, wasm_split_path = crate::parts)]
 pub(super) fn comment_form_file() -> Result<comments::form_file::MakeWriter, SplitLoaderError> {
     Ok(comments::form::writer)
+}
+
+/// The form that reports an error in the article of this id: who does not press for it does not load it.
+///
+/// # Errors
+/// [`SplitLoaderError`] where its file cannot be had.
+#[wasm_split(report, fallible, wasm_split_path = crate::parts)]
+pub(super) fn report_file(host: Host, page: String) -> Result<LazyView, SplitLoaderError> {
+    Ok(Rc::new(move || report::report(host, &page)))
 }
 
 /// `<bangtin-subscribe>`

@@ -2,7 +2,9 @@
 
 use bangtin_model::Headline;
 
-use super::{COMMENTS, COUNT, DOCUMENT_TITLE, JSON_LD, LINKS, RATING, RELATED, SHARE, TOOLBAR};
+use super::{
+    COMMENTS, COUNT, DOCUMENT_TITLE, JSON_LD, LINKS, RATING, RELATED, REPORT, SHARE, TOOLBAR,
+};
 use crate::{
     attributes::{Choice, Misconfigured, Pattern},
     client,
@@ -27,6 +29,7 @@ pub(super) struct Settings {
     pub share: bool,
     pub rating: bool,
     pub comments: bool,
+    pub report: bool,
     pub counts: bool,
 }
 
@@ -48,6 +51,7 @@ impl Settings {
             share: on(&SHARE)?,
             rating: on(&RATING)? && service,
             comments: on(&COMMENTS)? && service,
+            report: on(&REPORT)? && service,
             counts: on(&COUNT)? && service,
         })
     }

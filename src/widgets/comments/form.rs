@@ -6,7 +6,6 @@ use bangtin_model::{answers::Comment, join};
 
 use super::{
     challenge::Code,
-    count::Count,
     form_file::{FormView, Writer},
     own::{Own, TakeBack},
     state::Comments,
@@ -14,7 +13,7 @@ use super::{
 };
 use crate::{
     components::Field,
-    forms::{Form, Outcome, Status, Submit, Trap},
+    forms::{Count, Form, Outcome, Status, Submit, Trap},
     i18n::{CommentFormMessage, t, t_with},
     view::{Memo, View, component, view},
     widgets::inline_reader::quoted,

@@ -9,16 +9,18 @@ use leptos::prelude::untrack;
 use web_sys::Event;
 
 use super::{
-    count::{MOST, MOST_OF_NAME, graphemes},
     edit_tokens::EditTokens,
     state::{Comments, Stage},
 };
 use crate::{
-    forms::{Form, Status, Target},
+    forms::{Form, MOST, Status, Target, graphemes},
     json::{JsNode, JsonObject},
     page,
     view::{RwSignal, effect},
 };
+
+// The most characters of a name.
+const MOST_OF_NAME: u32 = 60;
 
 /// A comment that is being written.
 #[derive(Clone, Copy)]

@@ -1,10 +1,9 @@
-//! Gathers what lazy elements share into seven files.
+//! Gathers what lazy elements share into eight files.
 //!
 //! The splitter makes a file for each set of elements that have code in common: with seven lazy parts there are 38, most of
-//! a few hundred bytes, and one element needed twelve of them. Here all that the article shares with others becomes one file,
-//! what only forms or only elements with drawings share one each, and all else that is shared another. Measured: the files of `<bangtin-comments>` went from 12 to 3.
 //! a few hundred bytes, and one element needed twelve of them. Here all that the article shares with others becomes one file, but for what
-//! only those share who show what is in a feed, and all else that is shared another. Measured: the files of `<bangtin-comments>` went from 12 to 3.
+//! only those share who show what is in a feed; what only forms or only elements with drawings share becomes one each, and all else that is
+//! shared another. Measured: the files of `<bangtin-comments>` went from 12 to 3.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -23,11 +22,14 @@ use crate::repo::Repo;
 /// Reading is what most readers do: what they load shall not grow by what only forms share.
 const READING: &str = "article";
 /// What only these share nobody else loads.
-const FORMS: [&str; 3] = ["write", "subscribe", "votes"];
+const FORMS: [&str; 4] = ["write", "report", "subscribe", "votes"];
 /// Comments and their form, which comes after them: what only these share stands in the file of the comments, so that who reads them loads
 /// one file less.
 const COMMENTS: [&str; 2] = ["comments", "write"];
 const OF_COMMENTS: &str = "split_comments";
+/// Forms in which a reader writes at length: who votes or subscribes, which readers of articles are offered first, does not load what only
+/// these share (1,200 bytes).
+const WRITTEN: [&str; 2] = ["write", "report"];
 /// The same of those with drawings.
 const DRAWN: [&str; 3] = ["alert", "external_data", "links"];
 
@@ -78,6 +80,8 @@ fn groups(parts: &Parts) -> BTreeMap<String, BTreeSet<String>> {
     for (stem, users) in users {
         let group = if users.iter().all(|part| COMMENTS.contains(part)) {
             OF_COMMENTS
+        } else if users.iter().all(|part| WRITTEN.contains(part)) {
+            "chunk_written"
         } else if users.iter().all(|part| FEEDS.contains(part)) {
             "chunk_feeds"
         } else if users.iter().all(|part| DISPLAY.contains(part)) {

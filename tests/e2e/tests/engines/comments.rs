@@ -638,7 +638,7 @@ fn a_full_queue_and_an_article_too_new_are_told(page: &Page<'_>) {
         settings.limits.waiting_comments_per_page = 1;
         settings.limits.unknown_pages_per_day = 0;
     });
-    refused(&portal, "tb-01", "quá nhiều ý kiến chờ duyệt");
+    refused(&portal, "tb-01", "quá nhiều nội dung chờ xử lý");
     refused(&portal, "bai-moi", "Bài này vừa được đăng");
     assert_eq!(portal.number("SELECT COUNT(*) FROM comments"), 1);
 }

@@ -35,6 +35,7 @@ mod rates;
 mod rating;
 mod reader;
 mod related;
+mod report;
 mod sanitizer;
 mod seen;
 mod share;
@@ -71,6 +72,7 @@ fn main() -> std::process::ExitCode {
         top::CASES,
         share::CASES,
         related::CASES,
+        report::CASES,
         loader::CASES,
         first::CASES,
         head::CASES,

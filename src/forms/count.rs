@@ -2,22 +2,20 @@
 
 use bangtin_model::{decimal, join, trim};
 
+use super::Form;
 use crate::{
-    forms::Form,
-    i18n::{CommentFormMessage, t_with},
+    i18n::{CountMessage, t_with},
     page::{self, Job, call, construct, member},
     view::{RwSignal, View, component, effect, view},
 };
 
-/// The most characters of a comment. The service counts again.
-pub(super) const MOST: u32 = 500;
-/// The most characters of a name.
-pub(super) const MOST_OF_NAME: u32 = 60;
+/// The most characters of what a reader writes. The service counts again.
+pub const MOST: u32 = 500;
 // Milliseconds without a key after which the count is said.
 const REST: f64 = 1_500.0;
 
 /// How many characters a reader sees in a text; where the browser cannot tell, letters without their marks.
-pub(super) fn graphemes(text: &str) -> u32 {
+pub fn graphemes(text: &str) -> u32 {
     let letters = || {
         let is_mark = |sign: &char| ('\u{300}'..='\u{36f}').contains(sign);
         text.chars().filter(|sign| !is_mark(sign)).count() as u32
@@ -42,7 +40,7 @@ fn segments(text: &str) -> Option<u32> {
 
 /// The count below a field, and the same for those who listen.
 #[component]
-pub(super) fn Count(form: Form, field: &'static str) -> View {
+pub fn Count(form: Form, field: &'static str) -> View {
     let used = move || graphemes(trim(&form.value(field)));
     let heard = said_at_rest(move || line(used()));
     view! {
@@ -55,10 +53,10 @@ pub(super) fn Count(form: Form, field: &'static str) -> View {
 }
 
 fn line(used: u32) -> String {
-    let line = t_with(CommentFormMessage::Used, &decimal(used.into()));
+    let line = t_with(CountMessage::Used, &decimal(used.into()));
     match used.checked_sub(MOST) {
         Some(over @ 1..) => {
-            let over = t_with(CommentFormMessage::TooLongBy, &decimal(over.into()));
+            let over = t_with(CountMessage::TooLongBy, &decimal(over.into()));
             join(&[&line, &over])
         }
         _ => line,
