@@ -15,6 +15,8 @@ const OFFLINE = "/mat-mang";
 const MOST = 60;
 const MOST_BYTES = { [PAGES]: 5e6, [PICTURES]: 10e6 };
 const LARGEST = 3e6;
+// When an article of the portal was last taken down, as its pages say: one that was kept before may hold it.
+const TAKEN_DOWN = /<meta name="taken-down-ms" content="(\d+)">/;
 // Milliseconds that a page may take where there is a copy of it.
 const PATIENCE = 10_000;
 
@@ -203,6 +205,8 @@ async function keep(name, key, answer) {
     if (body.size > LARGEST) return;
     const headers = new Headers(answer.headers);
     headers.set("x-bytes", body.size);
+    const takenDown = name === PAGES ? Number(TAKEN_DOWN.exec(await body.text())?.[1] ?? 0) : 0;
+    headers.set("x-taken-down", takenDown);
     const cache = await caches.open(name);
     await cache.delete(key);
     await cache.put(key, new Response(body, { headers }));
@@ -210,9 +214,11 @@ async function keep(name, key, answer) {
     let bytes = 0;
     let count = 0;
     for (const one of (await cache.keys()).reverse()) {
-      bytes += Number((await cache.match(one))?.headers.get("x-bytes"));
+      const copy = await cache.match(one);
+      bytes += Number(copy?.headers.get("x-bytes"));
       count += 1;
-      if (count > MOST || bytes > MOST_BYTES[name]) await cache.delete(one);
+      const isOutdated = Number(copy?.headers.get("x-taken-down")) < takenDown;
+      if (count > MOST || bytes > MOST_BYTES[name] || isOutdated) await cache.delete(one);
     }
   } catch {
     // The device is full, or keeps nothing: reading goes on by the network.

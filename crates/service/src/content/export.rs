@@ -96,7 +96,7 @@ async fn pages(
             ),
             Collection::Documents => (
                 documents(read, &site.id, &Wanted::default(), cursor, PAGE).await?,
-                Extent::Version,
+                Extent::Least,
             ),
         };
         if matches!(collection, Collection::Documents) {
@@ -142,7 +142,7 @@ async fn articles(
         let near = related(read, &site.id, &article).await?;
         let mut items = vec![article];
         items.extend(near);
-        let page = Page::counted(read, &site.id, (site_info, Extent::Version), items, None).await?;
+        let page = Page::counted(read, &site.id, (site_info, Extent::Least), items, None).await?;
         folder.write(
             &format!("{place}/articles/{name}.json"),
             &serde_json::to_vec(&page)?,

@@ -1,7 +1,7 @@
 //! A page of content as it is sent: JSON Feed 1.1.
 
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::SiteInfo;
 use super::counted::count_in;
@@ -26,8 +26,8 @@ pub(crate) struct Page {
 /// What a page says of its site beside the items.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Extent {
-    /// Only the version of the extension.
-    Version,
+    /// Only the version of the extension, and when an article was last taken down.
+    Least,
     /// The agency and the categories as well.
     Short,
     /// All that is known, links, albums and polls too.
@@ -72,7 +72,7 @@ impl Page {
             language: Some(site_info.language.clone().unwrap_or_else(|| "vi".into())),
             next_url,
             extension: match extent {
-                Extent::Version => json!({"version": 1}),
+                Extent::Least => site_info.least().into(),
                 Extent::Short => site_info.short(),
                 Extent::Whole => site_info.whole(),
             },

@@ -25,6 +25,8 @@ pub(crate) struct SiteInfo {
     pub polls: Vec<Value>,
     /// The parts of the front page, by name.
     pub front: Vec<Value>,
+    /// When an article was last taken down by hand, in milliseconds since 1970-01-01 UTC: saved copies from before may hold it.
+    pub taken_down_ms: Option<i64>,
 }
 
 /// What is known of a site: the first source in the settings that knows a thing has the word, lists are joined.
@@ -82,11 +84,18 @@ pub(crate) async fn site_info(
             .iter()
             .map(item::poll)
             .collect(),
+        taken_down_ms: taken_down(read, &settings.id).await?,
     };
     site_info.albums = each_once(all("albums"));
     site_info.add_categories(all("categories"));
     site_info.add_categories(used(read, &settings.id).await?);
     Ok(site_info)
+}
+
+async fn taken_down(read: &mut Read, site: &str) -> Result<Option<i64>, sqlx::Error> {
+    const LAST: &str =
+        "SELECT MAX(withheld_ms) FROM articles WHERE site = $1 AND withheld_ms IS NOT NULL";
+    Ok(on!(read, c => sqlx::query_scalar(LAST).bind(site).fetch_one(c).await?))
 }
 
 /// Of several with one id the first.
@@ -139,10 +148,19 @@ impl SiteInfo {
         }
     }
 
-    /// The `_bangtin` of a list of articles.
-    pub(crate) fn short(&self) -> Value {
+    /// The `_bangtin` of any page: what readers' devices must know of all of them.
+    pub(crate) fn least(&self) -> Map<String, Value> {
         let mut extension = Map::new();
         extension.insert("version".into(), 1.into());
+        if let Some(taken_down_ms) = self.taken_down_ms {
+            extension.insert("taken_down_ms".into(), taken_down_ms.into());
+        }
+        extension
+    }
+
+    /// The `_bangtin` of a list of articles.
+    pub(crate) fn short(&self) -> Value {
+        let mut extension = self.least();
         if let Some(site) = &self.site {
             extension.insert("site".into(), site.clone());
         }

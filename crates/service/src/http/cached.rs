@@ -24,9 +24,10 @@ use crate::problem::Problem;
 pub struct Cache(&'static str);
 
 impl Cache {
-    /// Articles, documents, site data: a minute, ten more while a new one is fetched, a day when we are down.
+    /// Articles, documents, site data: a minute, nine more while a new one is fetched, a day when we are down. What is taken down is gone
+    /// within ten minutes.
     pub const CONTENT: Self =
-        Self("public, max-age=60, stale-while-revalidate=600, stale-if-error=86400");
+        Self("public, max-age=60, stale-while-revalidate=540, stale-if-error=86400");
     /// Alerts: who keeps one longer learns of a storm too late, and shows what is over.
     pub const ALERTS: Self = Self("public, max-age=10");
     /// The visitor counters.

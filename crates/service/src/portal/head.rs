@@ -92,6 +92,8 @@ impl Head {
             link rel="manifest" href="/manifest.webmanifest";
             link rel="icon" type="image/svg+xml" href="/icon.svg";
             meta name="theme-color" content=(COLOUR);
+            // For the service worker: what it kept of the portal before may hold that article.
+            @if let Some(taken_down_ms) = known.taken_down_ms { meta name="taken-down-ms" content=(taken_down_ms); }
             link rel="stylesheet" href="/portal.css";
             script type="module" src="/portal.js" {}
             @if let Some(structured) = &self.structured {

@@ -28,6 +28,8 @@ pub(crate) struct Known {
     pub today: i64,
     /// Whether readers can subscribe.
     pub subscribing: bool,
+    /// When an article was last taken down by hand, in milliseconds since 1970-01-01 UTC.
+    pub taken_down_ms: Option<i64>,
 }
 
 /// Pictures that belong together.
@@ -73,6 +75,7 @@ impl Known {
             alerts: Vec::new(),
             today: 0,
             subscribing: settings.subscribing.is_some(),
+            taken_down_ms: info.taken_down_ms,
         };
         if let Ok(reader) = FeedReader::new(&feed, shown) {
             let head = reader.head();

@@ -156,7 +156,7 @@ async fn one(
         &site,
         &headers,
         key,
-        Extent::Version,
+        Extent::Least,
         one,
         nothing_follows,
     )

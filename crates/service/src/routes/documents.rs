@@ -209,5 +209,5 @@ async fn list(
     };
     let next = |next| asked.next(limit, next);
     let key = format!("documents/{asked:?}");
-    answer(&app, &site, &headers, key, Extent::Version, list, next).await
+    answer(&app, &site, &headers, key, Extent::Least, list, next).await
 }

@@ -70,5 +70,5 @@ async fn find(
     };
     let next = |next| address("search", &[("q", Some(&asked.q))], limit, next);
     let key = format!("search/{asked:?}");
-    answer(&app, &site, &headers, key, Extent::Version, list, next).await
+    answer(&app, &site, &headers, key, Extent::Least, list, next).await
 }

@@ -91,7 +91,7 @@ on_both! {
         for path in ["~/articles", "~/articles/tb-01", "~/search?q=dan", "~/documents", "~/site"] {
             let first = trial.get(path).await;
             assert_eq!(first.headers()["content-type"], "application/feed+json");
-            assert_eq!(first.headers()["cache-control"], "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400");
+            assert_eq!(first.headers()["cache-control"], "public, max-age=60, stale-while-revalidate=540, stale-if-error=86400");
             let tag = first.headers()["etag"].clone();
             let again = trial.request(reqwest::Method::GET, path).header("if-none-match", tag).send().await.expect("an answer");
             assert_eq!(again.status(), StatusCode::NOT_MODIFIED, "{path}");

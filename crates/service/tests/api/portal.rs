@@ -4,6 +4,7 @@ mod lists;
 mod numbers;
 mod offline;
 mod page;
+mod taken_down;
 
 use bangtin_service::Settings;
 use bangtin_service::content::import::import;
@@ -281,7 +282,7 @@ on_both_with_portal! {
         sample(&trial).await;
         for path in ["/", "/tin/tb-01", "/chuyen-muc/thong-bao", "/rss.xml", "/sitemap.xml"] {
             let first = trial.get(path).await;
-            assert_eq!(header(&first, "cache-control"), "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400", "{path}");
+            assert_eq!(header(&first, "cache-control"), "public, max-age=60, stale-while-revalidate=540, stale-if-error=86400", "{path}");
             let tag = header(&first, "etag").to_owned();
             let again = trial.request(Method::GET, path).header("if-none-match", &tag).send().await.expect("an answer");
             assert_eq!(again.status(), StatusCode::NOT_MODIFIED, "{path}");

@@ -15,7 +15,8 @@ pub(crate) const CASES: &[Case] = cases!("faults";
         five_megabytes_are_read;
     KEEPS_STORAGE =>
         a_saved_copy_shows_with_its_age,
-        what_the_server_has_no_more_is_not_read_on;
+        what_the_server_has_no_more_is_not_read_on,
+        what_was_taken_down_goes_from_all_that_is_saved;
     CHROMIUM =>
         offline_before_the_first_load,
         offline_after_the_first_load,
@@ -223,6 +224,46 @@ fn what_the_server_has_no_more_is_not_read_on(page: &Page<'_>) {
     page.reload();
     page.wait_state("bangtin-news", "failed");
     assert_eq!(page.count("bangtin-news >>> [part=title]"), 0);
+}
+
+/// Its own copy, and those of lists and other articles that name it; what an older answer says is not kept again.
+fn what_was_taken_down_goes_from_all_that_is_saved(page: &Page<'_>) {
+    let saved = |end: &str| {
+        page.js_async::<u32>(
+            "return (await (await caches.open('bangtin-1')).keys()).filter(({ url }) => url.endsWith(arguments[0])).length",
+            json!([end]),
+        )
+    };
+    let keep = |path: &str, answer: &serde_json::Value| {
+        page.serve(path, "application/json", answer.to_string());
+        page.show(&format!("<bangtin-news src='{path}'></bangtin-news>"));
+        page.wait_state("bangtin-news", "ready");
+    };
+    let item = |id: &str| json!({ "id": id, "url": format!("https://xa.example/{id}"), "title": format!("Tin {id}") });
+    let list = |ids: &[&str], taken_down: Option<u64>| {
+        let items: Vec<_> = ids.iter().map(|id| item(id)).collect();
+        let mut extension = json!({ "version": 1 });
+        if let Some(ms) = taken_down {
+            extension["taken_down_ms"] = ms.into();
+        }
+        json!({ "version": "https://jsonfeed.org/version/1.1", "items": items, "_bangtin": extension })
+    };
+    keep("/made/xa/articles/a", &list(&["a", "b"], None));
+    keep("/made/xa/c.json", &list(&["b", "a"], None));
+    keep("/made/khac/articles", &list(&["a"], None));
+    page.until("all are saved", || {
+        ["xa/articles/a", "xa/c.json", "khac/articles"].map(saved) == [1, 1, 1]
+    });
+    keep("/made/xa/articles", &list(&["b"], Some(5)));
+    page.until("what was saved of this source before is gone", || {
+        ["xa/articles/a", "xa/c.json", "xa/articles"].map(saved) == [0, 0, 1]
+    });
+    assert_eq!(saved("khac/articles"), 1, "another source");
+    // As a browser's own cache answers for some minutes.
+    keep("/made/xa/c.json", &list(&["b", "a"], None));
+    keep("/made/xa/d.json", &list(&["b"], Some(5)));
+    page.until("what is new is saved", || saved("xa/d.json") == 1);
+    assert_eq!(saved("xa/c.json"), 0);
 }
 
 fn five_megabytes_are_read(page: &Page<'_>) {

@@ -12,6 +12,7 @@ pub(crate) const CASES: &[Case] = cases!("pages";
     KEEPS_STORAGE =>
         what_was_read_can_be_read_again_without_the_service,
         what_was_taken_down_is_not_read_on,
+        what_was_taken_down_goes_with_a_visit_to_any_page,
         a_portal_that_keeps_nothing_clears_what_was_kept;
 );
 
@@ -230,6 +231,28 @@ fn what_was_taken_down_is_not_read_on(page: &Page<'_>) {
     portal.kill();
     open(page, &portal);
     assert_eq!(page.text("h1"), "Đang mất mạng");
+}
+
+/// Nobody need come back to the article itself: any page tells of it, to the worker and to the kit. Here one that no cache has yet.
+fn what_was_taken_down_goes_with_a_visit_to_any_page(page: &Page<'_>) {
+    let portal = portal(page);
+    read(page, &portal);
+    let kept_by_the_kit = "const cache = await caches.open('bangtin-1');
+        return (await cache.keys()).filter(({ url }) => url.endsWith('/articles/tb-01')).length";
+    page.until("the kit keeps it as well", || {
+        page.js_async::<u32>(kept_by_the_kit, json!([])) == 1
+    });
+    portal.run("UPDATE articles SET withheld_ms = 1795600000000, removed_ms = 1795600000000 WHERE id = 'tb-01'");
+    page.visit(&format!("{}/chuyen-muc/thong-bao", portal.origin()));
+    page.until("both copies are gone", || {
+        !kept(page).iter().any(|path| path == "/tin/tb-01")
+            && page.js_async::<u32>(kept_by_the_kit, json!([])) == 0
+    });
+    page.until("the page that told of it is kept", || {
+        kept(page)
+            .iter()
+            .any(|path| path == "/chuyen-muc/thong-bao")
+    });
 }
 
 fn a_portal_that_keeps_nothing_clears_what_was_kept(page: &Page<'_>) {
