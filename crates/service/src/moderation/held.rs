@@ -221,6 +221,48 @@ pub async fn waiting(read: &mut Read, site: &str) -> Result<(i64, Option<i64>), 
     Ok(on!(read, c => sqlx::query_as(select).bind(site).fetch_one(c).await?))
 }
 
+/// What waits only because the text of many old articles has changed at once. Such a version has no other reason.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Jump {
+    /// How many versions.
+    pub many: i64,
+    /// Since when the last of them does, in milliseconds since 1970-01-01 UTC.
+    pub last_ms: i64,
+}
+
+// How the reasons of such a version begin, as a pattern of LIKE.
+const OF_A_JUMP: &str = r#"[{"why":"many\_old"%"#;
+
+/// How much of a site waits so.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn jump(read: &mut Read, site: &str) -> Result<Jump, sqlx::Error> {
+    let select = "SELECT CAST(COUNT(*) AS BIGINT), COALESCE(MAX(held_ms), 0) FROM held_articles \
+         WHERE site = $1 AND state = 'waiting' AND reasons LIKE $2 ESCAPE '\\'";
+    let (many, last_ms) = on!(read, c => {
+        sqlx::query_as(select).bind(site).bind(OF_A_JUMP).fetch_one(c).await?
+    });
+    Ok(Jump { many, last_ms })
+}
+
+/// Ids and hashes of versions that wait so, and did at this time, in milliseconds since 1970-01-01 UTC: not more than `most`.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn of_the_jump(
+    write: &mut Write,
+    site: &str,
+    until_ms: i64,
+    most: i64,
+) -> Result<Vec<(String, String)>, sqlx::Error> {
+    let select = "SELECT id, hash FROM held_articles WHERE site = $1 AND state = 'waiting' AND held_ms <= $2 \
+         AND reasons LIKE $3 ESCAPE '\\' ORDER BY held_ms, id LIMIT $4";
+    Ok(on!(write, c => {
+        sqlx::query_as(select).bind(site).bind(until_ms).bind(OF_A_JUMP).bind(most).fetch_all(c).await?
+    }))
+}
+
 /// The hosts to which a site's articles are known to lead.
 ///
 /// # Errors

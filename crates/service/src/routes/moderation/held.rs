@@ -1,6 +1,7 @@
 //! Articles that wait because they do not fit what their source sent before: why, and the forms that publish them or keep them out.
 
 use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
 
 use axum::Form;
 use axum::extract::rejection::{FormRejection, QueryRejection};
@@ -20,12 +21,15 @@ use crate::comments::iso;
 use crate::content::held::{Decision, Wish, decide};
 use crate::http::page;
 use crate::moderation::Session;
-use crate::moderation::held::{self, HeldArticle};
+use crate::moderation::held::{self, HeldArticle, Jump};
+use crate::store::Write;
 
 /// The page's own path.
 pub(super) const PATH: &str = "/moderation/held";
 /// How many of a pile a page has.
 const PART: i64 = 100;
+/// How long a press may take.
+const PATIENCE: Duration = Duration::from_secs(10);
 /// The form for all that are ticked.
 const SEVERAL: &str = "several";
 
@@ -55,6 +59,7 @@ pub(super) async fn show(
     let (many, _) = held::waiting(&mut read, &site.id).await?;
     let waiting = held::held(&mut read, &site.id, held::State::Waiting, PART).await?;
     let kept_out = held::held(&mut read, &site.id, held::State::KeptOut, PART).await?;
+    let jump = held::jump(&mut read, &site.id).await?;
     let words = position.lang.held_words();
     let said = |sentence: &str, number: u32| sentence.replace('#', &number.to_string());
     let both = [Decision::Publish, Decision::KeepOut];
@@ -63,6 +68,7 @@ pub(super) async fn show(
         @if let Some(number) = done.kept_out { p.notice role="status" { (said(words.were_kept_out, number)) } }
         h2 { (words.title) " (" (many) ")" }
         p { (words.purpose) }
+        @if jump.many > 1 { (whole_jump(&session, &position, jump)) }
         @if waiting.is_empty() { p { (words.none) } }
         @for one in &waiting { (article(&session, &position, one, &both, true)) }
         @if many > PART { p.soft { (words.more.replace('#', &PART.to_string())) } }
@@ -171,6 +177,25 @@ fn several(session: &Session, position: &Position) -> Markup {
     }
 }
 
+/// One press for a source that has changed all that it has.
+fn whole_jump(session: &Session, position: &Position, jump: Jump) -> Markup {
+    let words = position.lang.held_words();
+    html! {
+        form.comment method="post" action=(PATH) aria-labelledby="jump-heading" {
+            h3 id="jump-heading" { (words.jump.replace('#', &jump.many.to_string())) }
+            p { (words.about_jump) }
+            (hidden(session, position))
+            // What began to wait after the page was made is not meant.
+            input type="hidden" name="jump" value=(jump.last_ms);
+            div.choices {
+                button name="decision" value=(name(Decision::Publish)) { (words.publish_jump) }
+                button.plain name="decision" value=(name(Decision::KeepOut)) { (words.keep_out_jump) }
+            }
+            p { label { (position.lang.words().note) " " input name="note" maxlength="300"; } }
+        }
+    }
+}
+
 #[derive(Default)]
 struct Given {
     form_token: String,
@@ -180,6 +205,8 @@ struct Given {
     lang: Lang,
     /// The hash of the version that was seen of each article. In the order of the ids: two such forms then never wait for each other.
     ticked: BTreeMap<String, String>,
+    /// In place of that: all that wait only because many old articles changed at once, and did at this time, in milliseconds since 1970.
+    jump_ms: Option<i64>,
 }
 
 impl Given {
@@ -203,6 +230,7 @@ impl Given {
                     let (hash, id) = value.split_once('.')?;
                     given.ticked.insert(id.to_owned(), hash.to_owned());
                 }
+                "jump" => given.jump_ms = Some(value.parse().ok()?),
                 _ => {}
             }
         }
@@ -211,7 +239,7 @@ impl Given {
     }
 }
 
-/// Decides about all that were ticked, or about none, and goes back to the list.
+/// Decides about all that were ticked, or about none, and goes back to the list; about a jump as far as it comes.
 pub(super) async fn make(
     State(app): State<App>,
     session: Option<Session>,
@@ -223,28 +251,24 @@ pub(super) async fn make(
     let session =
         of_the_form_of_a_site(&app, session, &headers, &given.form_token, &given.site).await?;
     let decision = given.decision.ok_or(Refusal::Unreadable)?;
-    if given.ticked.is_empty() {
-        return Err(Refusal::NoneTicked);
-    }
     let note = noted(&given.note).map_err(|_| Refusal::Unreadable)?;
-    let actor = session.moderator.actor();
-    let mut write = app.store.write().await?;
-    for (id, hash) in &given.ticked {
-        let wish = Wish {
-            site: &given.site,
-            id,
-            hash,
-            decision,
-            note: &note,
-            actor: &actor,
-        };
-        if !decide(&mut write, wish, app.clock.now_ms()).await? {
-            return Err(Refusal::HeldChanged);
+    let wish = Wishes {
+        site: &given.site,
+        decision,
+        note: &note,
+        actor: &session.moderator.actor(),
+    };
+    let many = match given.jump_ms {
+        Some(until_ms) => wish.about_the_jump(&app, until_ms).await?,
+        None if given.ticked.is_empty() => return Err(Refusal::NoneTicked),
+        None => {
+            let mut write = app.store.write().await?;
+            wish.about(&app, &mut write, &given.ticked).await?;
+            write.commit().await?;
+            given.ticked.len()
         }
-    }
-    write.commit().await?;
+    };
     app.rendered.forget();
-    let many = given.ticked.len();
     let position = Position {
         lang: given.lang,
         site: given.site,
@@ -255,4 +279,58 @@ pub(super) async fn make(
         Decision::KeepOut => "kept_out",
     };
     Ok(onward(&format!("{}&{done}={many}", position.on(PATH))))
+}
+
+/// What is decided about several, and by whom.
+struct Wishes<'a> {
+    site: &'a str,
+    decision: Decision,
+    note: &'a str,
+    actor: &'a str,
+}
+
+impl Wishes<'_> {
+    async fn about(
+        &self,
+        app: &App,
+        write: &mut Write,
+        versions: &BTreeMap<String, String>,
+    ) -> Result<(), Refusal> {
+        for (id, hash) in versions {
+            let wish = Wish {
+                site: self.site,
+                id,
+                hash,
+                decision: self.decision,
+                note: self.note,
+                actor: self.actor,
+            };
+            if !decide(write, wish, app.clock.now_ms()).await? {
+                return Err(Refusal::HeldChanged);
+            }
+        }
+        Ok(())
+    }
+
+    /// So many at a time that others can write in between, and as many as there is time for: the page shows what is left, with the same
+    /// button. How many.
+    async fn about_the_jump(&self, app: &App, until_ms: i64) -> Result<usize, Refusal> {
+        let begin = Instant::now();
+        let mut many = 0;
+        while begin.elapsed() < PATIENCE {
+            let mut write = app.store.write().await?;
+            let some = held::of_the_jump(&mut write, self.site, until_ms, PART).await?;
+            let some: BTreeMap<_, _> = some.into_iter().collect();
+            self.about(app, &mut write, &some).await?;
+            write.commit().await?;
+            many += some.len();
+            if some.is_empty() {
+                break;
+            }
+        }
+        if many == 0 {
+            return Err(Refusal::HeldChanged);
+        }
+        Ok(many)
+    }
 }

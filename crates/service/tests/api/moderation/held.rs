@@ -5,8 +5,8 @@ use bangtin_service::content::import::{Outcome, import};
 use bangtin_service::moderation::articles::Change;
 use bangtin_service::moderation::held::{State, held};
 use bangtin_service::reminders::remind;
-use reqwest::header::COOKIE;
-use reqwest::{Method, StatusCode};
+use reqwest::header::{COOKIE, LOCATION};
+use reqwest::{Method, Response, StatusCode};
 use serde_json::Value;
 
 use super::{account_for, field, login, own, page};
@@ -100,14 +100,19 @@ impl Desk<'_> {
     }
 
     async fn press(&self, decision: &str, ticked: &[String]) -> StatusCode {
+        let ticked: Vec<_> = ticked.iter().map(|one| ("ticked", one.as_str())).collect();
+        self.send(decision, &ticked).await.status()
+    }
+
+    async fn send(&self, decision: &str, fields: &[(&str, &str)]) -> Response {
         let html = self.html("/moderation/held?site=xa-song-ba").await;
         let token = field(&html, "form_token");
         let mut form = url::form_urlencoded::Serializer::new(String::new());
         form.append_pair("form_token", &token)
             .append_pair("site", "xa-song-ba")
             .append_pair("decision", decision);
-        for one in ticked {
-            form.append_pair("ticked", one);
+        for (name, value) in fields {
+            form.append_pair(name, value);
         }
         let request = own(self.trial, Method::POST, "/moderation/held")
             .header(COOKIE, &self.cookie)
@@ -117,7 +122,6 @@ impl Desk<'_> {
             .send()
             .await
             .expect("an answer")
-            .status()
     }
 
     /// The versions as the forms name them.
@@ -278,6 +282,43 @@ on_both! {
         items[0] = old(1, "<p>Lạ. <a href=\"https://la.example.net/\">x</a></p>");
         read(&trial, &cms, &site, &items).await;
         assert_eq!(standing(&trial, State::Waiting).await, [("tin-1".to_owned(), vec!["old_link"])]);
+        trial.end().await;
+    }
+
+    async fn a_whole_jump_is_decided_about_by_one_press(trial: Trial) {
+        let cms = Cms::start().await;
+        let site = site(vec![feed(cms.url("/feed.json"), None)]);
+        let all = |html: &str| -> Vec<Value> { (1..=130).map(|number| old(number, html)).collect() };
+        read(&trial, &cms, &site, &all("<p>Cũ.</p>")).await;
+        let mut items = all("<p>Mới.</p>");
+        items.push(with(article(200, "Lạ"), INJECTED));
+        read(&trial, &cms, &site, &items).await;
+        let desk = Desk::open(&trial).await;
+        let html = desk.html("/moderation/held?site=xa-song-ba").await;
+        assert!(html.contains("Cả đợt tin cũ bị sửa cùng lúc (130 tin)"), "{html}");
+        let seen = field(&html, "jump");
+        // What has come since the page was made is not meant.
+        let before = (seen.parse::<i64>().expect("a time") - 1).to_string();
+        assert_eq!(desk.send("publish", &[("jump", &before)]).await.status(), StatusCode::PRECONDITION_FAILED);
+        assert_eq!(desk.send("publish", &[("jump", "hết")]).await.status(), StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(text(&trial, "tin-1").await.contains("Cũ."));
+        let answer = desk.send("publish", &[("jump", &seen)]).await;
+        assert_eq!(answer.status(), StatusCode::SEE_OTHER);
+        let to = answer.headers()[LOCATION].to_str().expect("ASCII");
+        assert!(to.ends_with("&published=130"), "{to}");
+        for id in ["tin-1", "tin-130"] {
+            assert!(text(&trial, id).await.contains("Mới."), "{id}");
+        }
+        // What waits for another reason goes on waiting, and there is nothing for the button.
+        assert_eq!(standing(&trial, State::Waiting).await, [("tin-200".to_owned(), vec!["unseen_words", "gambling"])]);
+        let html = desk.html("/moderation/held?site=xa-song-ba").await;
+        assert!(!html.contains("Cả đợt"), "{html}");
+        // Or all are kept out.
+        read(&trial, &cms, &site, &all("<p>Khác.</p>")).await;
+        let html = desk.html("/moderation/held?site=xa-song-ba").await;
+        let answer = desk.send("keep-out", &[("jump", &field(&html, "jump"))]).await;
+        assert!(answer.headers()[LOCATION].to_str().expect("ASCII").ends_with("&kept_out=130"));
+        assert!(text(&trial, "tin-1").await.contains("Mới."));
         trial.end().await;
     }
 

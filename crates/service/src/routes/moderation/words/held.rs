@@ -25,6 +25,11 @@ pub(in crate::routes::moderation) struct HeldWords {
     pub(in crate::routes::moderation) were_kept_out: &'static str,
     /// Of so many only the first are shown.
     pub(in crate::routes::moderation) more: &'static str,
+    /// What waits for one reason: `#` stands for the number.
+    pub(in crate::routes::moderation) jump: &'static str,
+    pub(in crate::routes::moderation) about_jump: &'static str,
+    pub(in crate::routes::moderation) publish_jump: &'static str,
+    pub(in crate::routes::moderation) keep_out_jump: &'static str,
     pub(in crate::routes::moderation) waits: &'static str,
     pub(in crate::routes::moderation) is_kept_out: &'static str,
 }
@@ -65,6 +70,10 @@ const VI: HeldWords = HeldWords {
     published: "Số tin đã đăng: #. Các địa chỉ trong tin được coi là đã biết.",
     were_kept_out: "Số tin đã giữ lại, không hiển thị: #.",
     more: "Trên đây là # tin chờ lâu nhất. Các tin khác hiện ra khi xử lý xong.",
+    jump: "Cả đợt tin cũ bị sửa cùng lúc (# tin)",
+    about_jump: "Các tin này chỉ chờ vì nhiều tin cũ bị sửa nội dung cùng một lúc, không có dấu hiệu nào khác. Thường là do trang nguồn đổi giao diện hoặc chuyển dữ liệu. Nên xem vài tin trước khi quyết định cho cả đợt.",
+    publish_jump: "Đăng cả đợt",
+    keep_out_jump: "Giữ lại cả đợt",
     waits: "Chờ xem",
     is_kept_out: "Đã giữ lại",
 };
@@ -89,6 +98,10 @@ const EN: HeldWords = HeldWords {
     published: "Articles published: #. The addresses in them are known from now on.",
     were_kept_out: "Articles kept out, not shown: #.",
     more: "These are the # that have waited longest. Others follow when they are decided about.",
+    jump: "All old articles that changed at once (#)",
+    about_jump: "These wait only because the text of many old articles has changed at once; nothing else is odd about them. Most often the source has a new look, or has moved its data. Look at some of them before you decide about all.",
+    publish_jump: "Publish all of them",
+    keep_out_jump: "Keep all of them out",
     waits: "Waits",
     is_kept_out: "Kept out",
 };
