@@ -168,11 +168,22 @@ impl Portal {
         panic!("{query} is not {wanted}:{seen}");
     }
 
-    /// Makes an account that may moderate the site.
+    /// Makes an account that may moderate the site, and logs in with it.
     ///
     /// # Panics
-    /// When it cannot be written.
-    pub fn moderator(&self, email: &str, password: &str) {
+    /// When the account cannot be written, or there is no page to log in.
+    pub fn log_in(&self, page: &Page<'_>) {
+        let (email, password) = ("hanh@xa.example.vn", "mot mat khau du dai");
+        self.moderator(email, password);
+        page.visit(&format!("{}/moderation", self.origin()));
+        page.wait_for("#password");
+        page.fill("#email", email);
+        page.fill("#password", password);
+        page.click("form button");
+        page.wait_for("a[href^='/moderation/alerts']");
+    }
+
+    fn moderator(&self, email: &str, password: &str) {
         let store = self.service().app.store.clone();
         let now_ms = self.clock.now_ms();
         self.block(async move {

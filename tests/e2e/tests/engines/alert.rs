@@ -311,13 +311,7 @@ fn it_comes_from_a_phone_to_the_portal(page: &Page<'_>) {
         width: 360,
         height: 740,
     });
-    portal.moderator("hanh@xa.example.vn", "mot mat khau du dai");
-    page.visit(&format!("{}/moderation", portal.origin()));
-    page.wait_for("#password");
-    page.fill("#email", "hanh@xa.example.vn");
-    page.fill("#password", "mot mat khau du dai");
-    page.click("form button");
-    page.wait_for("a[href^='/moderation/alerts']");
+    portal.log_in(page);
     page.visit(&format!("{}/moderation/alerts", portal.origin()));
     page.wait_for("#write");
     page.click("input[value=emergency]");

@@ -255,18 +255,9 @@ fn a_comment_is_sent_seen_by_its_author_approved_and_seen_by_all(page: &Page<'_>
     });
 }
 
-fn log_in(page: &Page<'_>, portal: &Portal) {
-    portal.moderator("hanh@xa.example.vn", "mot mat khau du dai");
-    page.visit(&format!("{}/moderation", portal.origin()));
-    page.wait_for("#password");
-    page.fill("#email", "hanh@xa.example.vn");
-    page.fill("#password", "mot mat khau du dai");
-    page.click("form button");
-}
-
 /// A moderator logs in and approves what stands in the queue.
 fn approve(page: &Page<'_>, portal: &Portal, text: &str) {
-    log_in(page, portal);
+    portal.log_in(page);
     page.wait_for("button[value=approved]");
     assert!(page.text("main").contains(text));
     page.click("button[value=approved]");
@@ -315,7 +306,7 @@ fn the_agency_answers_on_a_phone_and_stands_first(page: &Page<'_>) {
         width: 360,
         height: 740,
     });
-    log_in(page, &portal);
+    portal.log_in(page);
     let answer = "form[action$='/answer']";
     page.wait_for(answer);
     // Closed at first: what is seldom needed does not stand between two comments.

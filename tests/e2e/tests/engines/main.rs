@@ -6,6 +6,7 @@ mod article;
 mod comments;
 mod contact;
 mod copyright;
+mod desk;
 mod display;
 mod documents;
 mod documents_by_service;
@@ -68,6 +69,7 @@ fn main() -> std::process::ExitCode {
         visitors::CASES,
         contact::CASES,
         copyright::CASES,
+        desk::CASES,
         today::CASES,
         top::CASES,
         share::CASES,

@@ -1,0 +1,59 @@
+//! The pages of moderators, with something on each.
+
+use bangtin_e2e::{CHROMIUM, Case, Media, Page, Portal, Viewport, cases};
+
+pub(crate) const CASES: &[Case] = cases!("desk";
+    CHROMIUM => axe_finds_nothing_and_all_fits_on_every_page;
+);
+
+/// One thing of each kind that can stand there.
+const ROWS: [&str; 4] = [
+    "INSERT INTO comments (id, site, page, name, body, state, note, revision, created_ms, place) VALUES \
+     ('c-1', 'xa-song-ba', 'tb-01', 'Hoài An', 'Cảm ơn xã đã báo sớm. Nhà tôi ở buôn Ea Nhái chưa thấy lịch của buổi chiều.', 'pending', '', 1, 1795573800000, 1)",
+    "INSERT INTO reports (id, site, page, kind, body, likeness, times, state, revision, created_ms) VALUES \
+     ('r-1', 'xa-song-ba', 'tb-01', 'wrong-fact', 'Bảng ghi Chủ nhật 22/11 nhưng đoạn đầu ghi thứ Bảy', 'x', 3, 'open', 1, 1795573800000)",
+    r#"INSERT INTO held_articles (site, id, feed, hash, state, is_new, title, url, reasons, leads, ready, held_ms) VALUES
+     ('xa-song-ba', 'la-1', 'https://songba.example.gov.vn/rss', 'h1', 'waiting', 1, 'Lịch tiếp công dân', 'https://songba.example.gov.vn/tin/la-1',
+      '[{"why":"gambling","word":"nhà cái","host":"jun88.example"}]', '[{"url":"https://jun88.example/vao","words":"Nhà cái uy tín"}]', '{}', 1795573800000),
+     ('xa-song-ba', 'cu-1', 'https://songba.example.gov.vn/rss', 'h2', 'waiting', 0, 'Tin cũ', NULL, '[{"why":"many_old","many":12}]', '[]', '{}', 1795573800000),
+     ('xa-song-ba', 'cu-2', 'https://songba.example.gov.vn/rss', 'h3', 'waiting', 0, 'Tin cũ hơn', NULL, '[{"why":"many_old","many":12}]', '[]', '{}', 1795573800000),
+     ('xa-song-ba', 'la-2', 'https://songba.example.gov.vn/rss', 'h4', 'kept-out', 1, 'Đã giữ lại', NULL, '[{"why":"program","host":"la.example.net"}]', '[]', '{}', 1795573800000)"#,
+    "UPDATE articles SET withheld_ms = 1795573800000, removed_ms = 1795573800000 WHERE id = 'tb-02'",
+];
+
+/// And what of it stands there.
+const PAGES: [(&str, &str); 9] = [
+    ("/moderation", "buôn Ea Nhái"),
+    ("/moderation/reports", "Bảng ghi Chủ nhật"),
+    ("/moderation/held", "nhà cái"),
+    ("/moderation/articles", "Hiển thị lại"),
+    ("/moderation/alerts", "Cảnh báo"),
+    ("/moderation/closing", "Đóng ý kiến"),
+    ("/moderation/log", "Nhật ký"),
+    ("/moderation/source", "Nguồn tin"),
+    ("/moderation/account", "Tài khoản"),
+];
+
+fn axe_finds_nothing_and_all_fits_on_every_page(page: &Page<'_>) {
+    let portal = Portal::start(page);
+    for rows in ROWS {
+        portal.run(rows);
+    }
+    portal.log_in(page);
+    for (width, media) in [(320, &[][..]), (360, &[Media::Dark]), (1_280, &[])] {
+        page.resize(Viewport { width, height: 800 });
+        page.emulate(media);
+        for (path, says) in PAGES {
+            page.visit(&format!(
+                "{}{path}?site=xa-song-ba&lang=vi",
+                portal.origin()
+            ));
+            page.wait_for("main");
+            assert!(page.text("main").contains(says), "{path}");
+            let found = page.axe("body");
+            assert!(found.is_empty(), "{path}, {width}: {found:#?}");
+            page.fits();
+            page.screenshot(&format!("desk{}", path.replace('/', "-")));
+        }
+    }
+}
