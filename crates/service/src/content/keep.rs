@@ -6,11 +6,13 @@ mod put;
 use std::collections::HashMap;
 
 use bangtin_model::Poll;
+use sqlx::AssertSqlSafe;
 
 use super::failure::Failure;
 use super::fit::{self, Fit};
 use super::held::{self, Version};
 use super::state::Held;
+use crate::json_list::{json, members};
 use crate::moderation::held::{Reason, make_known};
 use crate::on;
 use crate::store::{Store, Write};
@@ -278,26 +280,29 @@ impl Keeping<'_> {
         }
         let mut fitting = Vec::new();
         let mut waiting = Vec::new();
-        for (article, place) in due {
-            let before = self.shown_item(known, article).await?;
-            let found = fit.look(article, before.as_deref(), self.now_ms);
-            let changed = if before.is_some() {
-                &mut kept.changes.changed
-            } else {
-                &mut kept.changes.new
-            };
-            if !found.reasons.is_empty() {
-                *changed = changed.saturating_sub(1);
-                let version = Version::of(article, place, before.is_none(), found);
-                waiting.push((article, version));
-            } else if let Some(before) = before
-                && fit.counts_old()
-                && fit.is_old(article.published_ms, self.now_ms)
-                && fit::is_another_text(&article.item, &before)
-            {
-                kept.put_off.push((article.clone(), place));
-            } else {
-                fitting.push((article, place));
+        for some in due.chunks(AT_ONCE) {
+            let mut shown = self.shown_items(known, some).await?;
+            for (article, place) in some {
+                let before = shown.remove(&article.id);
+                let found = fit.look(article, before.as_deref(), self.now_ms);
+                let changed = if before.is_some() {
+                    &mut kept.changes.changed
+                } else {
+                    &mut kept.changes.new
+                };
+                if !found.reasons.is_empty() {
+                    *changed = changed.saturating_sub(1);
+                    let version = Version::of(article, *place, before.is_none(), found);
+                    waiting.push((*article, version));
+                } else if let Some(before) = before
+                    && fit.counts_old()
+                    && fit.is_old(article.published_ms, self.now_ms)
+                    && fit::is_another_text(&article.item, &before)
+                {
+                    kept.put_off.push(((*article).clone(), *place));
+                } else {
+                    fitting.push((*article, *place));
+                }
             }
         }
         self.put_all(known, fit, &fitting).await?;
@@ -357,17 +362,28 @@ impl Keeping<'_> {
         Ok(kept)
     }
 
-    /// The item that is shown of an article.
-    async fn shown_item(&self, known: &Known, article: &Ready) -> Result<Option<String>, Failure> {
-        let row = known.rows.get(&article.id);
-        if row.is_none_or(|row| row.gone == 1) {
-            return Ok(None);
+    /// The items that are shown of these articles, by their ids; of what is new there is none.
+    async fn shown_items(
+        &self,
+        known: &Known,
+        articles: &[(&Ready, i64)],
+    ) -> Result<HashMap<String, String>, Failure> {
+        let is_shown = |id: &String| known.rows.get(id).is_some_and(|row| row.gone == 0);
+        let ids = articles.iter().map(|(article, _)| article.id.clone());
+        let ids: Vec<String> = ids.filter(is_shown).collect();
+        if ids.is_empty() {
+            return Ok(HashMap::new());
         }
         let mut read = self.store.read().await?;
-        Ok(on!(read, c => {
-            let select = "SELECT item FROM articles WHERE site = $1 AND id = $2";
-            sqlx::query_scalar(select).bind(&self.held.site).bind(&article.id).fetch_optional(c).await?
-        }))
+        let select = format!(
+            "SELECT id, item FROM articles WHERE site = $1 AND id IN ({})",
+            members(&read)
+        );
+        let bound = json(&ids);
+        let rows: Vec<(String, String)> = on!(read, c => {
+            sqlx::query_as(AssertSqlSafe(select)).bind(&self.held.site).bind(bound).fetch_all(c).await?
+        });
+        Ok(rows.into_iter().collect())
     }
 
     async fn put_all(
