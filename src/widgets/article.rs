@@ -139,8 +139,8 @@ fn Article(host: Host, content: Rc<Content>, speech: Speech, settings: Rc<Settin
             <Attachments content=content.clone()/>
             {(settings.toolbar && !is_recorded).then(|| view! { <Silent speech/> })}
             {settings.share.then(|| view! { <Share host settings=settings.clone() content=content.clone()/> })}
-            {settings.rating.then(|| view! { <Rating host content=content.clone()/> })}
             {settings.report.then(|| view! { <Report host content=content.clone()/> })}
+            {settings.rating.then(|| view! { <Rating host content=content.clone()/> })}
             <Related host title=None limit=settings.related content=content.clone() within=true/>
             {settings.comments.then(|| view! { <Comments host content=content.clone()/> })}
             <Imprint content/>
