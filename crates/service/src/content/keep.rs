@@ -281,10 +281,10 @@ impl Keeping<'_> {
         let mut fitting = Vec::new();
         let mut waiting = Vec::new();
         for some in due.chunks(AT_ONCE) {
-            let mut shown = self.shown_items(known, some).await?;
+            let shown = self.shown_items(known, some).await?;
             for (article, place) in some {
-                let before = shown.remove(&article.id);
-                let found = fit.look(article, before.as_deref(), self.now_ms);
+                let before = shown.get(&article.id).map(String::as_str);
+                let found = fit.look(article, before, self.now_ms);
                 let changed = if before.is_some() {
                     &mut kept.changes.changed
                 } else {
@@ -297,7 +297,7 @@ impl Keeping<'_> {
                 } else if let Some(before) = before
                     && fit.counts_old()
                     && fit.is_old(article.published_ms, self.now_ms)
-                    && fit::is_another_text(&article.item, &before)
+                    && fit::is_another_text(&article.item, before)
                 {
                     kept.put_off.push(((*article).clone(), *place));
                 } else {

@@ -321,7 +321,11 @@ impl Wishes<'_> {
             let mut write = app.store.write().await?;
             let some = held::of_the_jump(&mut write, self.site, until_ms, PART).await?;
             let some: BTreeMap<_, _> = some.into_iter().collect();
-            self.about(app, &mut write, &some).await?;
+            match self.about(app, &mut write, &some).await {
+                // What was decided about before is told; another has changed the rest.
+                Err(_) if many > 0 => break,
+                done => done?,
+            }
             write.commit().await?;
             many += some.len();
             if some.is_empty() {

@@ -285,6 +285,17 @@ on_both! {
         trial.end().await;
     }
 
+    async fn an_article_that_is_sent_twice_is_looked_at_twice(trial: Trial) {
+        let cms = Cms::start().await;
+        let site = site(vec![feed(cms.url("/feed.json"), None)]);
+        read(&trial, &cms, &site, &[old(1, "<p>Cũ.</p>")]).await;
+        let bad = old(1, "<p>Cũ. <a href=\"https://la.example.net/\">x</a></p>");
+        read(&trial, &cms, &site, &[bad.clone(), bad]).await;
+        assert_eq!(standing(&trial, State::Waiting).await, [("tin-1".to_owned(), vec!["old_link"])]);
+        assert!(!text(&trial, "tin-1").await.contains("la.example.net"));
+        trial.end().await;
+    }
+
     async fn a_whole_jump_is_decided_about_by_one_press(trial: Trial) {
         let cms = Cms::start().await;
         let site = site(vec![feed(cms.url("/feed.json"), None)]);
