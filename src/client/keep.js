@@ -1,4 +1,5 @@
 // Keeping the answers that src/client/saved.js finds again.
+import { remember, remembered } from "../page/storage.js";
 import { CACHE, SAVED_AT } from "./saved.js";
 
 // More addresses than this are not kept: the oldest go.
@@ -42,11 +43,11 @@ export async function keep(address, text) {
  */
 async function isOutdated(cache, address, text) {
   const source = new URL(".", address).href.replace(/articles\/$/, "");
-  const key = `bangtin:taken-down:${source}`;
-  const [known = 0, since = 0] = (localStorage.getItem(key) ?? "").split(" ").map(Number);
+  const name = `taken-down:${source}`;
+  const [known = 0, since = 0] = (remembered(name) ?? "").split(" ").map(Number);
   const told = Number(TAKEN_DOWN.exec(text)?.[1] ?? 0);
   if (told <= known) return told < known && Date.now() - since < LATE;
-  localStorage.setItem(key, `${told} ${Date.now()}`);
+  remember(name, `${told} ${Date.now()}`);
   for (const { url } of await cache.keys()) if (url.startsWith(source)) await cache.delete(url);
   return false;
 }
