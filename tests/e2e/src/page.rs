@@ -133,6 +133,14 @@ impl<'s> Page<'s> {
         self.server.withdraw(path);
     }
 
+    /// How many files of the kit whose name begins so the page has asked for.
+    pub fn loaded(&self, stem: &str) -> u32 {
+        self.js(
+            "return performance.getEntriesByType('resource').filter(({ name }) => name.includes(`/${arguments[0]}-`)).length",
+            json!([stem]),
+        )
+    }
+
     /// How often an address that starts so was asked for.
     pub fn asked(&self, prefix: &str) -> usize {
         self.server.requests(prefix).len()

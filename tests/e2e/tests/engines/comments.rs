@@ -72,14 +72,6 @@ fn tab_to(page: &Page<'_>, what: &str) {
     });
 }
 
-/// Files of the kit whose name begins so, that the page has asked for.
-fn loaded(page: &Page<'_>, stem: &str) -> u32 {
-    page.js(
-        "return performance.getEntriesByType('resource').filter(({ name }) => name.includes(`/${arguments[0]}-`)).length",
-        json!([stem]),
-    )
-}
-
 fn the_form_comes_when_its_place_is_in_sight_and_moves_nothing(page: &Page<'_>) {
     let portal = Portal::start(page);
     fill(&portal);
@@ -90,8 +82,8 @@ fn the_form_comes_when_its_place_is_in_sight_and_moves_nothing(page: &Page<'_>) 
         portal.show(page, &body);
         page.wait_for(&part("answer"));
         std::thread::sleep(Duration::from_millis(300));
-        assert_eq!(loaded(page, "write"), 0, "who only reads loads no form");
-        assert_eq!(loaded(page, "shared-forms"), 0);
+        assert_eq!(page.loaded("write"), 0, "who only reads loads no form");
+        assert_eq!(page.loaded("shared-forms"), 0);
         page.js::<()>(
             "window.shift = 0; try { new PerformanceObserver((list) => { for (const entry of list.getEntries()) shift += entry.value })
                 .observe({ type: 'layout-shift' }) } catch {}
@@ -99,7 +91,7 @@ fn the_form_comes_when_its_place_is_in_sight_and_moves_nothing(page: &Page<'_>) 
             json!([part("list")]),
         );
         page.wait_for(&inside("textarea"));
-        assert_eq!(loaded(page, "write"), 1);
+        assert_eq!(page.loaded("write"), 1);
         std::thread::sleep(Duration::from_millis(300));
         let (shift, moved): (f64, f64) = page.js(
             "return [window.shift, deep(arguments[0]).getBoundingClientRect().top - below]",
@@ -185,7 +177,7 @@ fn who_saves_data_presses_for_the_form(page: &Page<'_>) {
     portal.show(page, &format!("{saves}<main><h1>Bài viết</h1>{TAG}</main>"));
     page.wait_for(&part("answer"));
     std::thread::sleep(Duration::from_millis(500));
-    assert_eq!(loaded(page, "write"), 0);
+    assert_eq!(page.loaded("write"), 0);
     let found = page.axe("bangtin-comments");
     assert!(found.is_empty(), "{found:?}");
     page.screenshot("comments-saves-data");

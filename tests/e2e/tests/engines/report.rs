@@ -70,14 +70,6 @@ fn says(page: &Page<'_>, words: &str) {
     });
 }
 
-/// Files of the kit whose name begins so, that the page has asked for.
-fn loaded(page: &Page<'_>, stem: &str) -> u32 {
-    page.js(
-        "return performance.getEntriesByType('resource').filter(({ name }) => name.includes(`/${arguments[0]}-`)).length",
-        json!([stem]),
-    )
-}
-
 fn an_error_is_reported_and_the_button_has_the_focus_again(page: &Page<'_>) {
     let portal = Portal::start(page);
     show(page, &portal);
@@ -172,10 +164,10 @@ fn who_does_not_press_loads_no_form(page: &Page<'_>) {
     page.scroll_to(&part("report"));
     std::thread::sleep(Duration::from_millis(500));
     for stem in ["report", "write", "shared-forms"] {
-        assert_eq!(loaded(page, stem), 0, "{stem}");
+        assert_eq!(page.loaded(stem), 0, "{stem}");
     }
     open(page);
-    assert_eq!(loaded(page, "report"), 1);
+    assert_eq!(page.loaded("report"), 1);
 }
 
 fn a_form_that_does_not_come_can_be_retried(page: &Page<'_>) {
