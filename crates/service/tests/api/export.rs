@@ -11,7 +11,8 @@ use serde_json::Value;
 use crate::cms::{Cms, Reply, article, feed, ids, json_feed, site};
 use crate::on_both;
 
-fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+/// All files below a folder, by their paths in it.
+pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut found = BTreeMap::new();
     let mut left = vec![folder.to_path_buf()];
     while let Some(next) = left.pop() {

@@ -81,6 +81,15 @@ pub async fn page(trial: &Trial, path: &str, cookie: &str) -> Response {
     request.send().await.expect("an answer")
 }
 
+/// Sends a form of the moderation page.
+pub async fn send_form(trial: &Trial, path: &str, cookie: &str, form: String) -> Response {
+    let request = own(trial, Method::POST, path)
+        .header(COOKIE, cookie)
+        .body(form);
+    let request = request.header("content-type", "application/x-www-form-urlencoded");
+    request.send().await.expect("an answer")
+}
+
 /// A path of a login link.
 async fn login_link(trial: &Trial, id: &str) -> String {
     let mut write = begin(trial).await;

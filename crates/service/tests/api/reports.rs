@@ -9,6 +9,7 @@ use reqwest::{Response, StatusCode};
 use serde_json::{Value, json};
 
 use crate::cms::{Cms, Reply, article, feed, json_feed, site};
+use crate::export::files;
 use crate::harness::{Database, Trial, code, number};
 use crate::{on_both, on_each};
 
@@ -50,17 +51,8 @@ on_both! {
         assert_eq!(trial.get("~/reports").await.status(), StatusCode::METHOD_NOT_ALLOWED);
         let folder = tempfile::tempdir().expect("a folder");
         export(&trial.app, folder.path()).await.expect("files");
-        let mut folders = vec![folder.path().to_path_buf()];
-        while let Some(next) = folders.pop() {
-            for entry in std::fs::read_dir(next).expect("a folder") {
-                let path = entry.expect("an entry").path();
-                if path.is_dir() {
-                    folders.push(path);
-                } else {
-                    let bytes = std::fs::read(&path).expect("a file");
-                    assert!(!String::from_utf8_lossy(&bytes).contains("2062"), "{}", path.display());
-                }
-            }
+        for (path, bytes) in files(folder.path()) {
+            assert!(!String::from_utf8_lossy(&bytes).contains("2062"), "{path}");
         }
         trial.end().await;
     }

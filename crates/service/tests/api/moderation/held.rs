@@ -5,11 +5,11 @@ use bangtin_service::content::import::{Outcome, import};
 use bangtin_service::moderation::articles::Change;
 use bangtin_service::moderation::held::{State, held};
 use bangtin_service::reminders::remind;
-use reqwest::header::{COOKIE, LOCATION};
-use reqwest::{Method, Response, StatusCode};
+use reqwest::header::LOCATION;
+use reqwest::{Response, StatusCode};
 use serde_json::Value;
 
-use super::{account_for, field, login, own, page};
+use super::{account_for, field, login, page, send_form};
 use crate::cms::{Cms, Reply, article, feed, ids, json_feed, site};
 use crate::harness::{Trial as Running, code, number};
 use crate::on_both;
@@ -114,14 +114,7 @@ impl Desk<'_> {
         for (name, value) in fields {
             form.append_pair(name, value);
         }
-        let request = own(self.trial, Method::POST, "/moderation/held")
-            .header(COOKIE, &self.cookie)
-            .body(form.finish());
-        request
-            .header("content-type", "application/x-www-form-urlencoded")
-            .send()
-            .await
-            .expect("an answer")
+        send_form(self.trial, "/moderation/held", &self.cookie, form.finish()).await
     }
 
     /// The versions as the forms name them.

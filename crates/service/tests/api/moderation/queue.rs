@@ -4,19 +4,14 @@ use reqwest::header::{COOKIE, LOCATION};
 use reqwest::{Method, Response, StatusCode};
 use serde_json::{Value, json};
 
-use super::{account_for, field, login, own, page};
+use super::{account_for, field, login, own, page, send_form};
 use crate::comments::{decide, send};
 use crate::harness::{Trial, number};
 use crate::on_both;
 
 async fn press(trial: &Trial, id: &str, cookie: &str, form: &str) -> Response {
-    own(trial, Method::POST, &format!("/moderation/comments/{id}"))
-        .header(COOKIE, cookie)
-        .header("content-type", "application/x-www-form-urlencoded")
-        .body(form.to_owned())
-        .send()
-        .await
-        .expect("an answer")
+    let path = format!("/moderation/comments/{id}");
+    send_form(trial, &path, cookie, form.to_owned()).await
 }
 
 on_both! {

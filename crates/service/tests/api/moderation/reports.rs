@@ -1,11 +1,11 @@
 //! The moderators' pile of reports: what it shows, and what is decided there.
 
 use bangtin_service::content::import::import;
-use reqwest::header::{COOKIE, LOCATION};
-use reqwest::{Method, Response, StatusCode};
+use reqwest::header::LOCATION;
+use reqwest::{Response, StatusCode};
 use serde_json::json;
 
-use super::{account_for, field, login, own, page};
+use super::{account_for, field, login, page, send_form};
 use crate::cms::{Cms, Reply, article, feed, json_feed, site};
 use crate::harness::{Trial, number};
 use crate::on_both;
@@ -20,11 +20,7 @@ async fn text(trial: &Trial, path: &str, cookie: &str) -> String {
 }
 
 async fn press(trial: &Trial, cookie: &str, form: String) -> Response {
-    let request = own(trial, Method::POST, PATH)
-        .header(COOKIE, cookie)
-        .body(form);
-    let request = request.header("content-type", "application/x-www-form-urlencoded");
-    request.send().await.expect("an answer")
+    send_form(trial, PATH, cookie, form).await
 }
 
 /// `ID.REVISION` of each report on the page, in its order.

@@ -3,7 +3,7 @@
 use reqwest::header::{COOKIE, LOCATION};
 use reqwest::{Method, Response, StatusCode};
 
-use super::{account_for, encoded, field, login, own, page};
+use super::{account_for, encoded, field, login, own, page, send_form};
 use crate::cms::{Cms, Reply, article, json_feed};
 use crate::harness::{Database, Trial};
 use crate::on_each;
@@ -13,11 +13,7 @@ const PATH: &str = "/moderation/source";
 async fn ask(trial: &Trial, cookie: &str, token: &str, address: &str, page: &str) -> Response {
     let (address, page) = (encoded(address), encoded(page));
     let form = format!("form_token={token}&site=xa-song-ba&lang=vi&address={address}&page={page}");
-    let request = own(trial, Method::POST, PATH)
-        .header(COOKIE, cookie)
-        .body(form);
-    let request = request.header("content-type", "application/x-www-form-urlencoded");
-    request.send().await.expect("an answer")
+    send_form(trial, PATH, cookie, form).await
 }
 
 on_each! {

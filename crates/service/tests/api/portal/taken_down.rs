@@ -1,13 +1,13 @@
 //! What is taken down by one press is in no answer any more, though all of them were made a moment before.
 
 use bangtin_service::content::export::export;
-use reqwest::header::COOKIE;
-use reqwest::{Method, StatusCode};
+use reqwest::StatusCode;
 use serde_json::Value;
 
 use super::{on_both_with_portal, opened, sample};
+use crate::export::files;
 use crate::harness::Trial;
-use crate::moderation::{account_for, field, login, own, page};
+use crate::moderation::{account_for, field, login, page, send_form};
 
 /// Where readers and programs meet an article, or what was written about it.
 const PLACES: [&str; 9] = [
@@ -42,9 +42,7 @@ async fn press(trial: &Trial, cookie: &str, change: &str) {
     let form = format!(
         "form_token={token}&site=xa-song-ba&lang=vi&change={change}&article=tb-01&note=sai"
     );
-    let request = own(trial, Method::POST, "/moderation/articles").header(COOKIE, cookie);
-    let request = request.header("content-type", "application/x-www-form-urlencoded");
-    let answer = request.body(form).send().await.expect("an answer");
+    let answer = send_form(trial, "/moderation/articles", cookie, form).await;
     assert_eq!(answer.status(), StatusCode::SEE_OTHER);
 }
 
@@ -52,19 +50,9 @@ async fn press(trial: &Trial, cookie: &str, change: &str) {
 async fn written(trial: &Trial) -> Vec<String> {
     let folder = tempfile::tempdir().expect("a folder");
     export(&trial.app, folder.path()).await.expect("files");
-    let mut found = Vec::new();
-    let mut folders = vec![folder.path().to_owned()];
-    while let Some(next) = folders.pop() {
-        for entry in std::fs::read_dir(next).expect("a folder") {
-            let path = entry.expect("an entry").path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if std::fs::read_to_string(&path).is_ok_and(|text| tells(&text)) {
-                found.push(path.display().to_string());
-            }
-        }
-    }
-    found
+    let all = files(folder.path()).into_iter();
+    let naming = all.filter(|(_, bytes)| tells(&String::from_utf8_lossy(bytes)));
+    naming.map(|(path, _)| path).collect()
 }
 
 on_both_with_portal! {
