@@ -8,7 +8,7 @@ place.replaceChildren(
   ...wanted.map(([src, id]) => {
     const article = document.createElement("bangtin-article");
     for (const [name, value] of Object.entries({ src, item: id, toolbar: "off", related: "0" })) article.setAttribute(name, value);
-    // In sight, so that all of it comes, and small and unpainted, so that 250 at once cost no drawing.
+    // In sight, so that all of it comes, and small and unpainted, so that many at once cost no drawing.
     article.style.cssText = "position: absolute; top: 0; left: 0; width: 300px; height: 200px; contain: strict; opacity: 0; overflow: hidden";
     return article;
   }),

@@ -10,7 +10,7 @@ pub(crate) const CASES: &[Case] = cases!("sanitizer";
 );
 
 /// Articles on the page at once.
-const BATCH: usize = 250;
+const BATCH: usize = 80;
 /// Items of one feed.
 const FEED: usize = 10;
 /// Whatever a payload calls is heard; it may run, but it reaches no other server.
@@ -110,7 +110,7 @@ fn run_all(page: &Page<'_>, extra: &str, every: usize) {
             {
                 continue;
             }
-            // 250 articles at once are much for a busy machine: one that did not come in time is tried alone.
+            // So many articles at once are much for a busy machine: one that did not come in time is tried alone.
             let came_alone = || {
                 let alone = json!([[articles[index]]]);
                 let alone: Outcome = page.js_async(include_str!("sanitizer.js"), alone);
