@@ -8,6 +8,7 @@ use axum::extract::rejection::{FormRejection, QueryRejection};
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
+use bangtin_feeds::fetch::Location;
 use maud::{Markup, html};
 use serde::Deserialize;
 
@@ -125,7 +126,7 @@ fn article(
             }
             p.soft {
                 (if one.is_new { words.is_new } else { words.is_change })
-                br; time datetime=(iso(one.held_ms)) { (shown(&iso(one.held_ms))) } " · " (words.source) ": " bdi { (one.feed) }
+                br; time datetime=(iso(one.held_ms)) { (shown(&iso(one.held_ms))) } " · " (words.source) ": " bdi { (Location::of(&one.feed).shown()) }
             }
             p { (words.reasons) ":" }
             ul { @for reason in &one.reasons { li { (position.lang.reason(reason)) } } }
