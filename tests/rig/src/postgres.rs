@@ -11,6 +11,7 @@ use std::{fs, thread};
 use tempfile::TempDir;
 
 use crate::process::free_port;
+use crate::quick_folder;
 
 /// A running server. Made once for each test program: see [`Postgres::shared`].
 pub struct Postgres {
@@ -27,6 +28,19 @@ impl Postgres {
     pub fn shared() -> &'static Self {
         static SHARED: OnceLock<Postgres> = OnceLock::new();
         SHARED.get_or_init(Self::start)
+    }
+
+    /// Removes a database that [`Self::database`] made, whoever still uses it: of hundreds in memory only few are needed at once.
+    pub fn remove(&self, address: &str) {
+        let name = address.rsplit('/').next().unwrap_or_default();
+        let port = self.port.to_string();
+        let mut drop = Command::new(self.bin.join("dropdb"));
+        drop.args(["--force", "--if-exists", "-h", "127.0.0.1", "-p", &port]);
+        drop.args(["-U", "postgres", name]);
+        let removed = drop.status().is_ok_and(|status| status.success());
+        if !removed {
+            eprintln!("the database {name} stays until the server ends");
+        }
     }
 
     /// Makes an empty database and gives its address.
@@ -94,10 +108,7 @@ fn programs() -> Option<PathBuf> {
 }
 
 fn folder() -> TempDir {
-    let folder = tempfile::Builder::new()
-        .prefix("bangtin-postgres-")
-        .tempdir();
-    let folder = folder.expect("a temporary folder");
+    let folder = quick_folder();
     if is_root() {
         let chown = Command::new("chown")
             .arg("postgres")
@@ -131,6 +142,7 @@ fn serve(bin: &Path, folder: &Path, port: u16) -> Child {
         "max_connections=300".to_owned(),
         // A killed client must lose nothing; a power cut of the machine is not tried.
         "fsync=off".to_owned(),
+        "max_wal_size=256MB".to_owned(),
     ];
     let mut server = as_postgres(Path::new("/bin/sh"));
     server.args(["-c", GUARD, "guard"]).arg(folder);

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use bangtin_rig::{MailServer, Postgres, solve};
+use bangtin_rig::{MailServer, Postgres, quick_folder, solve};
 use bangtin_service::clock::Clock;
 use bangtin_service::config::{Settings, SiteSettings, Subscribing, Topic};
 use bangtin_service::moderation::articles::{self, Change, Wish};
@@ -55,6 +55,23 @@ pub struct Trial {
     pub mail: MailServer,
     pub client: Client,
     pub folder: TempDir,
+    /// Goes last, after whatever uses it.
+    _database: Option<OwnDatabase>,
+}
+
+/// What a service leaves when it ends.
+pub struct Left {
+    pub folder: TempDir,
+    _database: Option<OwnDatabase>,
+}
+
+/// The address of a database on the shared PostgreSQL server, which is removed with the trial it was made for.
+struct OwnDatabase(String);
+
+impl Drop for OwnDatabase {
+    fn drop(&mut self) {
+        Postgres::shared().remove(&self.0);
+    }
 }
 
 impl Trial {
@@ -73,16 +90,20 @@ impl Trial {
         database: Database,
         change: impl FnOnce(&mut Settings, &Path),
     ) -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder");
+        let folder = quick_folder();
         let mail = MailServer::start();
         let mut settings = settings();
         settings.smtp_url = Some(mail.url());
-        settings.database_url = match database {
-            Database::Sqlite => format!("sqlite:{}", folder.path().join("trial.db").display()),
+        let own = match database {
+            Database::Sqlite => None,
             Database::Postgres => {
                 let database = tokio::task::spawn_blocking(|| Postgres::shared().database()).await;
-                database.expect("a database")
+                Some(OwnDatabase(database.expect("a database")))
             }
+        };
+        settings.database_url = match &own {
+            None => format!("sqlite:{}", folder.path().join("trial.db").display()),
+            Some(OwnDatabase(address)) => address.clone(),
         };
         change(&mut settings, folder.path());
         let clock = Clock::default();
@@ -99,6 +120,7 @@ impl Trial {
                 .build()
                 .expect("a client"),
             folder,
+            _database: own,
         }
     }
 
@@ -213,10 +235,14 @@ impl Trial {
         }
     }
 
-    /// Ends the service in good order.
-    pub async fn end(mut self) {
-        if let Some(service) = self.service.take() {
+    /// Ends the service in good order. Its folder and its database stay as long as what this gives.
+    pub async fn end(self) -> Left {
+        if let Some(service) = self.service {
             service.end().await;
+        }
+        Left {
+            folder: self.folder,
+            _database: self._database,
         }
     }
 }

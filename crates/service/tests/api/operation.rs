@@ -123,7 +123,7 @@ on_each! {
         stop.store(true, Ordering::Relaxed);
         let written = writer.await.expect("the writer");
         assert_eq!(trial.get("/readyz").await.status(), 200);
-        let kept = keep_folder(trial).await;
+        let kept = trial.end().await;
         let mut before = 0;
         for file in files {
             let place = tempfile::tempdir().expect("a folder");
@@ -134,7 +134,7 @@ on_each! {
             assert!(a == b && before < a && a <= written, "{before} {a} {b} {written}");
             before = a;
         }
-        assert_eq!(left_over(kept.path()), Vec::<PathBuf>::new());
+        assert_eq!(left_over(kept.folder.path()), Vec::<PathBuf>::new());
     }
 
     async fn restore_refuses_a_running_service_and_a_database_that_is_not_empty(database: Database) {
@@ -145,8 +145,8 @@ on_each! {
             let said = operate(&address, place.path(), &flags).await;
             assert!(!said.good && said.error.contains("in use by"), "{said:?}");
         }
-        // The service ends; its folder stays.
-        let folder = keep_folder(trial).await;
+        // The service ends; what it leaves stays.
+        let left = trial.end().await;
         assert_eq!(halves(&address).await, (2, 2));
         let said = operate(&address, place.path(), &args!["restore", &file]).await;
         assert!(!said.good && said.error.contains("not empty") && said.error.contains("--replace"), "{said:?}");
@@ -161,12 +161,12 @@ on_each! {
             let old = said.out.split("is now ").nth(1).expect("the old one").trim().trim_end_matches('.').to_owned();
             assert_eq!(halves(&format!("sqlite:{old}")).await, (2, 2), "the old one is kept");
         }
-        drop(folder);
+        drop(left);
     }
 
     async fn what_is_no_backup_is_refused_and_nothing_changes(database: Database) {
         let (trial, address, place, file) = backed_up(database).await;
-        let folder = keep_folder(trial).await;
+        let left = trial.end().await;
         let whole = fs::read(&file).expect("the copy");
         let mut scratched = whole.clone();
         let middle = scratched.len() / 2;
@@ -185,7 +185,7 @@ on_each! {
         }
         let said = operate(&address, place.path(), &args!["restore", "no such file", "--replace"]).await;
         assert!(!said.good && said.error.contains("there is no file"), "{said:?}");
-        drop(folder);
+        drop(left);
     }
 
     async fn health_is_asked_where_the_service_listens(database: Database) {
@@ -196,8 +196,8 @@ on_each! {
             let said = run(trial.folder.path(), &[("BANGTIN_LISTEN", listen)], &args!["health"]).await;
             assert!(said.good && said.out.contains("can serve"), "{said:?}");
         }
-        let folder = keep_folder(trial).await;
-        let said = run(folder.path(), &[("BANGTIN_LISTEN", &listen)], &args!["health"]).await;
+        let left = trial.end().await;
+        let said = run(left.folder.path(), &[("BANGTIN_LISTEN", &listen)], &args!["health"]).await;
         assert!(!said.good && said.error.contains("cannot serve"), "{said:?}");
     }
 }
@@ -208,14 +208,6 @@ async fn make_a_table_of_a_newer_version(store: &Store) -> Result<(), sqlx::Erro
         sqlx::query("CREATE TABLE newer (id BIGINT)").execute(c).await?;
     });
     write.commit().await
-}
-
-/// Ends the service, keeps its folder.
-async fn keep_folder(mut trial: Trial) -> tempfile::TempDir {
-    let other = tempfile::tempdir().expect("a folder");
-    let folder = std::mem::replace(&mut trial.folder, other);
-    trial.end().await;
-    folder
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

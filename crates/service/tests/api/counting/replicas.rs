@@ -160,7 +160,7 @@ async fn what_was_taken_is_written_at_the_end() {
             hit(&trial, &reader(number), &json!({})).await;
         }
         let day = day_of(trial.clock.now_ms());
-        trial.end().await;
+        let _left = trial.end().await;
         let app = App::open((*settings).clone(), String::new(), Clock::default());
         let app = app.await.expect("the database opens again");
         let mut read = app.store.read().await.expect("a connection");

@@ -3,7 +3,7 @@
 use std::fs;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use super::{backed_up, empty, halves, keep_folder, operate, put};
+use super::{backed_up, empty, halves, operate, put};
 use crate::harness::{Database, Trial};
 use crate::{args, on_each};
 
@@ -36,7 +36,7 @@ on_each! {
         fs::write(place.path().join("copy.sha256"), "x\n").expect("a file");
         let said = operate(&target, place.path(), &args!["restore", &file, "--replace"]).await;
         assert!(!said.good && said.error.contains("no checksum"), "{said:?}");
-        drop(keep_folder(trial).await);
+        drop(trial.end().await);
     }
 }
 
@@ -44,7 +44,7 @@ on_each! {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_an_earlier_restore_kept_stays() {
     let (trial, address, place, file) = backed_up(Database::Sqlite).await;
-    let folder = keep_folder(trial).await;
+    let left = trial.end().await;
     let now = SystemTime::now()
         .duration_since(UNIX_EPOCH)
         .expect("a time")
@@ -52,7 +52,7 @@ async fn what_an_earlier_restore_kept_stays() {
     // Of some only the journal is left, which belongs to a database of the same name.
     let kept = |second: u64| {
         let ending = ["", "-wal"][usize::try_from(second % 2).expect("0 or 1")];
-        folder
+        left.folder
             .path()
             .join(format!("trial.db.replaced-{second}{ending}"))
     };
@@ -73,7 +73,7 @@ async fn what_an_earlier_restore_kept_stays() {
         let text = fs::read_to_string(kept(second)).expect("it is there");
         assert_eq!(text, format!("kept at {second}"));
     }
-    let files = fs::read_dir(folder.path()).expect("a folder").count();
+    let files = fs::read_dir(left.folder.path()).expect("a folder").count();
     assert!(files > 60, "the last one is kept too: {files}");
 }
 
@@ -89,10 +89,10 @@ async fn a_backup_beside_the_database_is_not_lost() {
             .await
             .good
     );
-    let folder = keep_folder(trial).await;
+    let left = trial.end().await;
     let said = operate(
         &address,
-        folder.path(),
+        left.folder.path(),
         &args!["restore", &file, "--replace"],
     )
     .await;
