@@ -52,9 +52,15 @@ impl Location {
     pub fn shown(&self) -> String {
         match self {
             Self::Address(url) => format!("{}{}", url.origin().ascii_serialization(), url.path()),
-            Self::File(_) => self.name(),
+            Self::File(_) => without_key(&self.name()).to_owned(),
         }
     }
+}
+
+/// What was meant as the address of a server, without its `https://`, can hold a key after its `?`, and a password before its `@`.
+fn without_key(file: &str) -> &str {
+    let file = file.split(['?', '#']).next().unwrap_or_default();
+    file.rsplit('@').next().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -67,6 +73,10 @@ mod tests {
         let whole = "https://a:b@songba.example.gov.vn:8443/feed.json?key=secret#c";
         assert_eq!(shown(whole), "https://songba.example.gov.vn:8443/feed.json");
         assert_eq!(shown("public/sample/feed.json"), "public/sample/feed.json");
+        assert_eq!(
+            shown("a:b@songba.example.gov.vn/feed.json?key=secret#c"),
+            "songba.example.gov.vn/feed.json"
+        );
     }
 
     #[test]

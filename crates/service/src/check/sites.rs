@@ -5,6 +5,7 @@ mod rules;
 use std::collections::HashSet;
 use std::path::Path;
 
+use bangtin_feeds::fetch::Location;
 use url::Url;
 
 use super::Findings;
@@ -146,16 +147,10 @@ fn feeds(id: &str, feed: &Feed, findings: &mut Findings) {
         // No reason not to start: a file may come later, and what it gave before stays.
         Err(_) if !Path::new(address).exists() => findings.advice(format!(
             "site {id}: feeds: there is no file {} to read yet; an address begins with https://.",
-            without_key(address)
+            Location::of(address).shown()
         )),
         Err(_) => {}
     }
-}
-
-/// What was meant as the address of a server can hold a key after its `?`, and a password before its `@`.
-fn without_key(address: &str) -> &str {
-    let address = address.split('?').next().unwrap_or_default();
-    address.rsplit('@').next().unwrap_or_default()
 }
 
 fn subscriptions(id: &str, subscribing: &Subscribing, findings: &mut Findings) {
