@@ -34,7 +34,7 @@ pub(super) async fn add(
         .cloned()
         .collect();
     if strange.is_empty() {
-        upsert(write, pages.iter()).await?;
+        upsert(write, pages.iter(), today).await?;
         return Ok(Vec::new());
     }
     let articles = select(write, ARTICLES, &strange).await?;
@@ -56,7 +56,8 @@ pub(super) async fn add(
         }
     }
     metrics::counter!("bangtin_pages_refused_total").increment(refused.len() as u64);
-    upsert(write, pages.iter().filter(|page| !is_in(&refused, page))).await?;
+    let kept = pages.iter().filter(|page| !is_in(&refused, page));
+    upsert(write, kept, today).await?;
     Ok(begun)
 }
 
@@ -109,25 +110,37 @@ async fn begun(write: &mut Write, today: i64) -> Result<BTreeMap<String, i64>, s
     Ok(begun.into_iter().collect())
 }
 
+/// Adds to all that a page was ever opened, and to that of today: the day on which it is written down, within a second after it happened.
 async fn upsert<'a>(
     write: &mut Write,
     pages: impl Iterator<Item = &'a Page>,
+    today: i64,
 ) -> Result<(), sqlx::Error> {
     match write.connection() {
         Connection::Sqlite(c) => {
-            let upsert = "INSERT INTO page_views (site, page, views) \
+            let rows = json(pages.map(|(site, page, views)| (&**site, page, views)));
+            let ever = "INSERT INTO page_views (site, page, views) \
                  SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each($1) WHERE true \
                  ON CONFLICT (site, page) DO UPDATE SET views = page_views.views + excluded.views";
-            let rows = json(pages.map(|(site, page, views)| (&**site, page, views)));
-            sqlx::query(upsert).bind(rows).execute(c).await?;
+            sqlx::query(ever).bind(&rows).execute(&mut *c).await?;
+            let of_today = "INSERT INTO page_days (site, day, page, views) \
+                 SELECT value ->> 0, $2, value ->> 1, value ->> 2 FROM json_each($1) WHERE true \
+                 ON CONFLICT (site, day, page) DO UPDATE SET views = page_days.views + excluded.views";
+            let of_today = sqlx::query(of_today).bind(&rows).bind(today);
+            of_today.execute(c).await?;
         }
         Connection::Postgres(c) => {
-            let upsert = "INSERT INTO page_views (site, page, views) \
+            let (sites, keys, views) = columns(pages);
+            let ever = "INSERT INTO page_views (site, page, views) \
                  SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[]) \
                  ON CONFLICT (site, page) DO UPDATE SET views = page_views.views + excluded.views";
-            let (sites, keys, views) = columns(pages);
-            let upsert = sqlx::query(upsert).bind(sites).bind(keys).bind(views);
-            upsert.execute(c).await?;
+            let ever = sqlx::query(ever).bind(&sites).bind(&keys).bind(&views);
+            ever.execute(&mut *c).await?;
+            let of_today = "INSERT INTO page_days (site, day, page, views) \
+                 SELECT site, $4, page, views FROM unnest($1::text[], $2::text[], $3::bigint[]) AS b (site, page, views) \
+                 ON CONFLICT (site, day, page) DO UPDATE SET views = page_days.views + excluded.views";
+            let of_today = sqlx::query(of_today).bind(&sites).bind(&keys).bind(&views);
+            of_today.bind(today).execute(c).await?;
         }
     }
     Ok(())
