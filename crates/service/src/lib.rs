@@ -3,6 +3,7 @@
 //!
 //! One binary on SQLite, or any number of replicas on PostgreSQL. `router.rs` is the index of its HTTP interface.
 
+pub mod activity;
 pub mod alerts;
 mod app;
 mod background;

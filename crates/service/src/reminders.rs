@@ -1,8 +1,9 @@
 //! Tells moderators by mail that comments, reports of errors or articles wait: once a day, and at once where comments are many. How many,
-//! for how long, where; never what was written.
+//! for how long, where; never what was written. And at the beginning of a month what the portal did in the last.
 
 use std::time::Duration;
 
+use crate::activity::{Activity, Period, activity, name_of_day};
 use crate::background::{Stop, every};
 use crate::clock::day_of;
 use crate::comments::{Pile, queue};
@@ -20,10 +21,12 @@ const DAY_MS: i64 = 24 * HOUR_MS;
 const MORNING_MS: i64 = 8 * HOUR_MS;
 /// How long it is known that a mail was written, in days.
 const KEPT_DAYS: i64 = 30;
+/// So many days after a month has ended its report is still sent, where the service did not run on the first.
+const REPORT_DAYS: i64 = 7;
 
 /// Looks every minute, until the end.
 pub(crate) async fn run(context: Context, stop: Stop) {
-    let wanted = |site: &SiteSettings| site.remind_moderators_at.is_some();
+    let wanted = |site: &SiteSettings| site.remind_moderators_at.is_some() || site.mail_report;
     if !context.settings.sites.iter().any(wanted) {
         return;
     }
@@ -37,6 +40,9 @@ pub(crate) async fn run(context: Context, stop: Stop) {
 pub async fn remind(context: &Context) -> Result<(), sqlx::Error> {
     let now_ms = context.clock.now_ms();
     for site in &context.settings.sites {
+        if site.mail_report {
+            report(context, site, day_of(now_ms - MORNING_MS)).await?;
+        }
         let Some(many) = site.remind_moderators_at else {
             continue;
         };
@@ -60,14 +66,31 @@ pub async fn remind(context: &Context) -> Result<(), sqlx::Error> {
         };
         // What came after eight waits for the next morning.
         let morning = day_of(now_ms - MORNING_MS);
+        let letter = |to| letter(&told, to, &context.public_url, now_ms);
         if first_ms < crate::clock::start_of(morning) + MORNING_MS {
-            tell(context, &told, "morning", morning).await?;
+            tell(context, site, ("morning", morning), letter).await?;
         }
         if waiting >= i64::from(many) {
-            tell(context, &told, "many", day_of(now_ms)).await?;
+            tell(context, site, ("many", day_of(now_ms)), letter).await?;
         }
     }
     Ok(())
+}
+
+/// The report of last month, in the first days of this one.
+async fn report(context: &Context, site: &SiteSettings, morning: i64) -> Result<(), sqlx::Error> {
+    let Some((now, last)) = Period::month_of(morning).zip(Period::month_before(morning)) else {
+        return Ok(());
+    };
+    let about = ("month", now.first());
+    if morning >= now.first() + REPORT_DAYS || is_told(context, site, about).await? {
+        return Ok(());
+    }
+    let mut read = context.store.read().await?;
+    let done = activity(&mut read, site, last).await?;
+    drop(read);
+    let letter = |to| report_letter(site, &done, to, context);
+    tell(context, site, about, letter).await
 }
 
 struct Told<'a> {
@@ -83,15 +106,32 @@ struct Told<'a> {
     age_ms: i64,
 }
 
-async fn tell(context: &Context, told: &Told<'_>, kind: &str, day: i64) -> Result<(), sqlx::Error> {
+/// What a mail is about, and of which day: of these each site has one.
+type About = (&'static str, i64);
+
+async fn is_told(
+    context: &Context,
+    site: &SiteSettings,
+    (kind, day): About,
+) -> Result<bool, sqlx::Error> {
     let mut read = context.store.read().await?;
-    let done: Option<i64> = on!(read, c => {
+    let told: Option<i64> = on!(read, c => {
         let select = "SELECT day FROM reminders WHERE site = $1 AND day = $2 AND kind = $3";
-        sqlx::query_scalar(select).bind(&told.site.id).bind(day).bind(kind).fetch_optional(c).await?
+        sqlx::query_scalar(select).bind(&site.id).bind(day).bind(kind).fetch_optional(c).await?
     });
-    if done.is_some() {
+    Ok(told.is_some())
+}
+
+async fn tell(
+    context: &Context,
+    site: &SiteSettings,
+    (kind, day): About,
+    letter: impl Fn(EmailAddress) -> NewMail,
+) -> Result<(), sqlx::Error> {
+    if is_told(context, site, (kind, day)).await? {
         return Ok(());
     }
+    let mut read = context.store.read().await?;
     let moderators = account::list(&mut read).await?;
     drop(read);
     let mut write = context.store.write().await?;
@@ -99,16 +139,15 @@ async fn tell(context: &Context, told: &Told<'_>, kind: &str, day: i64) -> Resul
         let forget = "DELETE FROM reminders WHERE day < $1";
         sqlx::query(forget).bind(day - KEPT_DAYS).execute(&mut *c).await?;
         let insert = "INSERT INTO reminders (site, day, kind) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
-        sqlx::query(insert).bind(&told.site.id).bind(day).bind(kind).execute(&mut *c).await?.rows_affected()
+        sqlx::query(insert).bind(&site.id).bind(day).bind(kind).execute(&mut *c).await?.rows_affected()
     });
     if first == 0 {
         return Ok(());
     }
     let now_ms = context.clock.now_ms();
-    for moderator in moderators.iter().filter(|one| one.may(&told.site.id)) {
+    for moderator in moderators.iter().filter(|one| one.may(&site.id)) {
         if let Ok(to) = EmailAddress::parse(&moderator.email) {
-            let letter = letter(told, to, &context.public_url, now_ms);
-            mail::enqueue(&mut write, &letter, now_ms).await?;
+            mail::enqueue(&mut write, &letter(to), now_ms).await?;
         }
     }
     write.commit().await?;
@@ -172,6 +211,48 @@ fn letter(told: &Told<'_>, to: EmailAddress, public_url: &str, now_ms: i64) -> N
         html,
         unsubscribe: None,
         until_ms: now_ms + DAY_MS,
+        bulk: false,
+    }
+}
+
+/// What the portal did, in a few figures, and where the rest is.
+fn report_letter(
+    site: &SiteSettings,
+    done: &Activity,
+    to: EmailAddress,
+    context: &Context,
+) -> NewMail {
+    let (first, last) = (
+        name_of_day(done.period.first()),
+        name_of_day(done.period.last()),
+    );
+    let (year, month) = first.split_once('-').unwrap_or_default();
+    let month = format!("{}/{year}", month.split('-').next().unwrap_or_default());
+    let visits: i64 = done.days.iter().map(|day| day.visits).sum();
+    let comments: i64 = done.comments.iter().map(|written| written.all).sum();
+    let (name, answered) = (&site.name, done.answered);
+    let subject = format!("Báo cáo tháng {month} – {name}");
+    let vi = format!(
+        "{name}, tháng {month}: {visits} lượt truy cập, {comments} ý kiến gửi đến, {answered} ý kiến được đơn vị trả lời. Xem đầy đủ, in hoặc tải bảng tính:"
+    );
+    let en = format!(
+        "{name}, {month}: {visits} visits, {comments} comments received, {answered} answered by the agency. Read, print or download all of it:"
+    );
+    let public_url = &context.public_url;
+    let link = format!(
+        "{public_url}/moderation/activity?site={}&from={first}&to={last}",
+        site.id
+    );
+    let (text, html) = mail::bilingual(&subject, &vi, &en, &link);
+    NewMail {
+        kind: "reminder",
+        site: site.id.clone(),
+        to,
+        subject,
+        text,
+        html,
+        unsubscribe: None,
+        until_ms: context.clock.now_ms() + REPORT_DAYS * DAY_MS,
         bulk: false,
     }
 }

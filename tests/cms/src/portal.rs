@@ -266,6 +266,7 @@ fn site(address: &str, kind: Option<FeedKind>, origin: &str) -> SiteSettings {
             ..Default::default()
         },
         remind_moderators_at: None,
+        mail_report: false,
         alerts_by_two: false,
         comments: bangtin_service::config::Commenting::default(),
         id: SITE.into(),

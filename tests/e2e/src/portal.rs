@@ -291,6 +291,7 @@ fn site(origin: &str) -> SiteSettings {
             digest: true,
         }),
         remind_moderators_at: None,
+        mail_report: false,
         alerts_by_two: false,
         comments: bangtin_service::config::Commenting::default(),
         rates: None,

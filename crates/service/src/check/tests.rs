@@ -27,6 +27,7 @@ fn site() -> SiteSettings {
             digest: false,
         }),
         remind_moderators_at: None,
+        mail_report: false,
         alerts_by_two: false,
         comments: crate::config::Commenting::default(),
         imports: crate::config::Importing::default(),

@@ -123,7 +123,7 @@ fn listmonk(subscriber: &Subscriber, links: &Links) -> [String; 3] {
 }
 
 /// An address may begin like a formula (`=a@example.vn`), which a spreadsheet would calculate.
-fn inert(address: &str) -> String {
+pub(crate) fn inert(address: &str) -> String {
     if address.starts_with(['=', '+', '-', '@']) {
         format!("'{address}")
     } else {

@@ -77,6 +77,7 @@ fn commune(folder: &Path, port: u16) -> SiteSettings {
             digest: false,
         }),
         remind_moderators_at: None,
+        mail_report: false,
         alerts_by_two: false,
         comments: Commenting::default(),
         imports: Importing::default(),

@@ -28,6 +28,9 @@ pub struct SiteSettings {
     pub subscribing: Option<Subscribing>,
     /// How many comments that wait are told to moderators at once, by mail; no such mail when absent.
     pub remind_moderators_at: Option<u32>,
+    /// Whether moderators get the report of a month by mail when it has ended.
+    #[serde(default)]
+    pub mail_report: bool,
     /// Whether an alert is shown only once a second moderator has approved it.
     #[serde(default)]
     pub alerts_by_two: bool,

@@ -3,6 +3,7 @@
 //! The pages need no script: each decision is a form, after which the next comment has the focus.
 
 mod account;
+mod activity;
 mod alerts;
 mod answer;
 mod api;
@@ -59,6 +60,8 @@ pub fn pages() -> Router<App> {
             "/moderation/digest",
             get(digest::show).post(digest::send_trial),
         )
+        .route(activity::PATH, get(activity::show))
+        .route(activity::CSV, get(activity::csv))
         .route("/moderation/log", get(history::show))
         .route("/moderation/login", get(login::show).post(login::enter))
         .route("/moderation/login/code", post(login::code::enter))

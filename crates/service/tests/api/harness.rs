@@ -295,6 +295,7 @@ pub fn site() -> SiteSettings {
             digest: false,
         }),
         remind_moderators_at: None,
+        mail_report: false,
         alerts_by_two: false,
         comments: bangtin_service::config::Commenting::default(),
         imports: bangtin_service::config::Importing::default(),

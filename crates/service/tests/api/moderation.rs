@@ -1,5 +1,6 @@
 //! Moderation: logging in, sessions, decisions, the log.
 
+mod activity;
 mod alerts;
 mod answering;
 mod articles;

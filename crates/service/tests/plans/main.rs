@@ -11,6 +11,7 @@ mod harness;
 mod plan;
 mod statements;
 
+use bangtin_service::activity::{Period, activity};
 use bangtin_service::comments::{self, NewComment, Pile};
 use bangtin_service::config::{CommentRule, RuleAction};
 use bangtin_service::content::import::{Outcome, import};
@@ -80,6 +81,7 @@ async fn judge(database: Database) {
         a_comment_comes_and_is_looked_at(&trial).await;
         a_report_comes_and_is_looked_at(&trial).await;
         import_a_change(&trial).await;
+        a_period_is_reported(&trial).await;
         let asked = statements::heard();
         assert!(asked.len() >= 10, "the statements are heard: {asked:#?}");
         for part in [
@@ -92,6 +94,8 @@ async fn judge(database: Database) {
             "AND category = $5",
             "AND issued_ms < $2",
             "AND published_ms >= $2",
+            "FROM page_days",
+            "FROM consents",
             "UPDATE articles",
         ] {
             let is_heard = asked.iter().any(|statement| statement.contains(part));
@@ -152,6 +156,13 @@ async fn a_report_comes_and_is_looked_at(trial: &Trial) {
     }
     let found = reports::queue(&mut read, "xa-song-ba").await;
     found.expect("a number");
+}
+
+async fn a_period_is_reported(trial: &Trial) {
+    let period = Period::of(20_000, 20_030).expect("a period");
+    let mut read = trial.app.store.read().await.expect("a connection");
+    let figures = activity(&mut read, &trial.app.settings.sites[0], period).await;
+    figures.expect("figures");
 }
 
 /// A source of three pages, of which the second changes and loses an article.

@@ -22,13 +22,14 @@ const ROWS: [&str; 4] = [
 ];
 
 /// And what of it stands there.
-const PAGES: [(&str, &str); 9] = [
+const PAGES: [(&str, &str); 10] = [
     ("/moderation", "buôn Ea Nhái"),
     ("/moderation/reports", "Bảng ghi Chủ nhật"),
     ("/moderation/held", "nhà cái"),
     ("/moderation/articles", "Hiển thị lại"),
     ("/moderation/alerts", "Cảnh báo"),
     ("/moderation/closing", "Đóng ý kiến"),
+    ("/moderation/activity", "Báo cáo hoạt động"),
     ("/moderation/log", "Nhật ký"),
     ("/moderation/source", "Nguồn tin"),
     ("/moderation/account", "Tài khoản"),

@@ -289,6 +289,11 @@ pub(super) static ROWS: &[Row] = &[
         "A number: moderators of the site get a mail at 8:00 in Viet Nam where comments or reports of errors have waited since before that, and at once, once a day, where so many comments wait. It says how many, for how long the oldest, and where; never what was written",
     ),
     with(
+        "sites[].mail_report",
+        "`false`",
+        "`true`: moderators of the site get the report of a month by mail at 8:00 in Viet Nam on the first of the next: a few figures, and the address of the page with all of them (docs/operation.md, \"Moderators\")",
+    ),
+    with(
         "sites[].alerts_by_two",
         "`false`",
         "`true`: an alert, and each change of its words, is shown only once a second moderator of the site has approved it, never the one who wrote it. Ending one takes one person. The site needs two accounts then",

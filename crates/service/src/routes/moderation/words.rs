@@ -38,6 +38,7 @@ impl Lang {
 }
 
 mod account;
+mod activity;
 mod alerts;
 mod answer;
 mod closing;

@@ -10,7 +10,7 @@ use crate::comments::{Moderated, Pile, beginning};
 use crate::config::SiteSettings;
 use crate::moderation::Session;
 use crate::routes::moderation::words::Words;
-use crate::routes::moderation::{alerts, closing, held, reports};
+use crate::routes::moderation::{activity, alerts, closing, held, reports};
 
 /// So much of the comment that is answered.
 const WORDS_OF_PARENT: usize = 30;
@@ -77,6 +77,7 @@ pub(in crate::routes::moderation) fn around(
             a href=(position.start(&position.site, position.state).on(closing::PATH)) { (position.lang.closing_words().title) }
             a href=(position.start(&position.site, position.state).on("/moderation/source")) { (position.lang.source_words().short) }
             a href=(position.start(&position.site, position.state).on("/moderation/digest")) { (words.digest_short) }
+            a href=(position.start(&position.site, position.state).on(activity::PATH)) { (position.lang.activity_words().short) }
             a href=(position.start(&position.site, position.state).on("/moderation/log")) { (words.log_short) }
             a href=(format!("/moderation/account?lang={}", position.lang.code())) { (words.account_short) }
             a href=(other.on(here)) lang=(other.lang.code()) { (words.other_language) }
