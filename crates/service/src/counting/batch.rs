@@ -24,6 +24,8 @@ pub struct Batch {
     pub visits: Vec<Visitor>,
     /// When visitors were last seen.
     pub present: Vec<(Visitor, i64)>,
+    /// The day on which all of them came.
+    pub day: i64,
     /// Site, page, views.
     pub pages: Vec<(Arc<str>, String, i64)>,
     /// Site, day, views.
@@ -34,7 +36,8 @@ impl Batch {
     /// How many rows it is.
     #[must_use]
     pub fn rows(&self) -> usize {
-        self.visits.len() + self.present.len() + self.pages.len() + self.days.len()
+        // A page is two: all its views, and those of the day.
+        self.visits.len() + self.present.len() + 2 * self.pages.len() + self.days.len()
     }
 
     /// How many hits it is.
@@ -83,7 +86,8 @@ pub async fn write(
     }
     let present: Vec<_> = batch.present.iter().filter(|one| kept(&one.0)).collect();
     visitors::see(&mut write, &present).await?;
-    let new_pages = page_views::add(&mut write, &context.settings, &batch.pages, today).await?;
+    let days = (batch.day, today);
+    let new_pages = page_views::add(&mut write, &context.settings, &batch.pages, days).await?;
     for site in &new_pages {
         sums.entry((site, today)).or_default().new_pages += 1;
     }

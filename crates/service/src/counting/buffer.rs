@@ -1,4 +1,4 @@
-//! Hits of the last second, added up: a thousand hits of one reader on one page are four rows.
+//! Hits of the last second, added up: a thousand hits of one reader on one page are five rows.
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::sync::Arc;
@@ -48,7 +48,7 @@ pub enum Refusal {
     Closed,
 }
 
-/// What waits to be written, in parts that are each written in one transaction. A hit is wholly in one part. All together are
+/// What waits to be written, in parts that are each written in one transaction. A hit is wholly in one part, and a part has hits of one day. All together are
 /// bounded: what would need a row more is refused.
 #[derive(Debug)]
 pub struct Buffer {
@@ -63,6 +63,7 @@ pub struct Buffer {
 
 #[derive(Debug, Default)]
 struct Part {
+    day: i64,
     visitors: BTreeMap<Visitor, Seen>,
     pages: BTreeMap<(Arc<str>, String), i64>,
     days: BTreeMap<(Arc<str>, i64), i64>,
@@ -111,12 +112,17 @@ impl Buffer {
             return Err(Refusal::Closed);
         }
         let addition = self.addition(hit);
-        let last = self.parts.back();
+        let (_, day) = addition.site;
+        let last = self.parts.back().filter(|part| part.day == day);
         let mut rows = last.map_or(usize::MAX, |part| part.rows_for(&addition));
         if last.is_none_or(|part| rows > 0 && part.rows() + rows > self.part_rows) {
-            rows = Part::default().rows_for(&addition);
+            let part = Part {
+                day,
+                ..Part::default()
+            };
+            rows = part.rows_for(&addition);
             if self.rows + rows <= self.capacity {
-                self.parts.push_back(Part::default());
+                self.parts.push_back(part);
             }
         }
         if rows > 0 && self.rows + rows > self.capacity {
@@ -202,9 +208,9 @@ impl Buffer {
 }
 
 impl Part {
-    /// A visitor is at most two: a visit, and when it was seen.
+    /// A visitor is at most two: a visit, and when it was seen. A page is two: all its views, and those of the day.
     fn rows(&self) -> usize {
-        self.days.len() + self.pages.len() + 2 * self.visitors.len()
+        self.days.len() + 2 * (self.pages.len() + self.visitors.len())
     }
 
     fn rows_for(&self, addition: &Addition) -> usize {
@@ -212,7 +218,7 @@ impl Part {
         let visitors = visitors.filter(|(visitor, _)| !self.visitors.contains_key(visitor));
         let page = addition.page.as_ref();
         usize::from(!self.days.contains_key(&addition.site))
-            + usize::from(page.is_some_and(|page| !self.pages.contains_key(page)))
+            + 2 * usize::from(page.is_some_and(|page| !self.pages.contains_key(page)))
             + 2 * visitors.count()
     }
 
@@ -230,7 +236,10 @@ impl Part {
 
     /// Sorted, as the maps are.
     fn batch(self) -> Batch {
-        let mut batch = Batch::default();
+        let mut batch = Batch {
+            day: self.day,
+            ..Batch::default()
+        };
         let days = self.days.into_iter();
         batch.days = days
             .map(|((site, day), views)| (site, day, views))

@@ -14,7 +14,7 @@ const PRESENT_MS: i64 = 2 * super::ONLINE_MS;
 const REPLICA_MS: i64 = 7 * 24 * 60 * 60 * 1000;
 
 /// How many days it is known how often a page was opened on a day: two years, as the log of moderators.
-const PAGE_DAYS: i64 = 2 * 365;
+const PAGE_DAYS_KEPT: i64 = 2 * 365;
 
 /// Deletes, in small transactions, so that forms need not wait for it.
 ///
@@ -28,9 +28,7 @@ pub async fn forget(counting: &Counting) -> Result<(), sqlx::Error> {
     counting.newcomers.forget(first_day);
     delete(&context.store, PRESENT, now_ms - PRESENT_MS).await?;
     delete(&context.store, VISITORS, first_day).await?;
-    for site in &context.settings.sites {
-        pages_before(&context.store, &site.id, day_of(now_ms) - PAGE_DAYS).await?;
-    }
+    delete(&context.store, PAGES, day_of(now_ms) - PAGE_DAYS_KEPT).await?;
     let mut write = context.store.write().await?;
     on!(write, c => {
         let delete = "DELETE FROM visitor_salts WHERE day < $1";
@@ -59,29 +57,12 @@ const VISITORS: Delete = (
      (SELECT day, site, visitor FROM visitors WHERE day < $1 LIMIT 2000 FOR UPDATE SKIP LOCKED)",
 );
 
-async fn pages_before(store: &Store, site: &str, first: i64) -> Result<(), sqlx::Error> {
-    let sqlite = "DELETE FROM page_days WHERE (site, day, page) IN \
-         (SELECT site, day, page FROM page_days WHERE site = $1 AND day < $2 LIMIT 2000)";
-    let postgres = "DELETE FROM page_days WHERE (site, day, page) IN \
-         (SELECT site, day, page FROM page_days WHERE site = $1 AND day < $2 LIMIT 2000 FOR UPDATE SKIP LOCKED)";
-    loop {
-        let mut write = store.write().await?;
-        let rows = match write.connection() {
-            Connection::Sqlite(c) => {
-                let delete = sqlx::query(sqlite).bind(site).bind(first);
-                delete.execute(c).await?.rows_affected()
-            }
-            Connection::Postgres(c) => {
-                let delete = sqlx::query(postgres).bind(site).bind(first);
-                delete.execute(c).await?.rows_affected()
-            }
-        };
-        write.commit().await?;
-        if rows < 2_000 {
-            return Ok(());
-        }
-    }
-}
+const PAGES: Delete = (
+    "DELETE FROM page_days WHERE (site, day, page) IN \
+     (SELECT site, day, page FROM page_days WHERE day < $1 LIMIT 2000)",
+    "DELETE FROM page_days WHERE (site, day, page) IN \
+     (SELECT site, day, page FROM page_days WHERE day < $1 LIMIT 2000 FOR UPDATE SKIP LOCKED)",
+);
 
 async fn delete(store: &Store, (sqlite, postgres): Delete, before: i64) -> Result<(), sqlx::Error> {
     loop {

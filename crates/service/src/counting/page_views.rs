@@ -13,13 +13,13 @@ use crate::store::{Connection, Write};
 type Page = (Arc<str>, String, i64);
 type Key = (String, String);
 
-/// Adds views of pages; the site of each key that got a row although no article is known by it. Replicas that look at the same
-/// moment can exceed what a site may begin on a day by a batch.
+/// Adds views of pages on a day; the site of each key that got a row although no article is known by it. Those count for today, on which they
+/// are written. Replicas that look at the same moment can exceed what a site may begin on a day by a batch.
 pub(super) async fn add(
     write: &mut Write,
     settings: &Settings,
     pages: &[Page],
-    today: i64,
+    (day, today): (i64, i64),
 ) -> Result<Vec<String>, sqlx::Error> {
     if pages.is_empty() {
         return Ok(Vec::new());
@@ -34,7 +34,7 @@ pub(super) async fn add(
         .cloned()
         .collect();
     if strange.is_empty() {
-        upsert(write, pages.iter(), today).await?;
+        upsert(write, pages.iter(), day).await?;
         return Ok(Vec::new());
     }
     let articles = select(write, ARTICLES, &strange).await?;
@@ -57,7 +57,7 @@ pub(super) async fn add(
     }
     metrics::counter!("bangtin_pages_refused_total").increment(refused.len() as u64);
     let kept = pages.iter().filter(|page| !is_in(&refused, page));
-    upsert(write, kept, today).await?;
+    upsert(write, kept, day).await?;
     Ok(begun)
 }
 
@@ -110,11 +110,11 @@ async fn begun(write: &mut Write, today: i64) -> Result<BTreeMap<String, i64>, s
     Ok(begun.into_iter().collect())
 }
 
-/// Adds to all that a page was ever opened, and to that of today: the day on which it is written down, within a second after it happened.
+/// Adds to how often a page was ever opened, and to how often it was on this day.
 async fn upsert<'a>(
     write: &mut Write,
     pages: impl Iterator<Item = &'a Page>,
-    today: i64,
+    day: i64,
 ) -> Result<(), sqlx::Error> {
     match write.connection() {
         Connection::Sqlite(c) => {
@@ -123,11 +123,11 @@ async fn upsert<'a>(
                  SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each($1) WHERE true \
                  ON CONFLICT (site, page) DO UPDATE SET views = page_views.views + excluded.views";
             sqlx::query(ever).bind(&rows).execute(&mut *c).await?;
-            let of_today = "INSERT INTO page_days (site, day, page, views) \
+            let of_day = "INSERT INTO page_days (site, day, page, views) \
                  SELECT value ->> 0, $2, value ->> 1, value ->> 2 FROM json_each($1) WHERE true \
                  ON CONFLICT (site, day, page) DO UPDATE SET views = page_days.views + excluded.views";
-            let of_today = sqlx::query(of_today).bind(&rows).bind(today);
-            of_today.execute(c).await?;
+            let of_day = sqlx::query(of_day).bind(&rows).bind(day);
+            of_day.execute(c).await?;
         }
         Connection::Postgres(c) => {
             let (sites, keys, views) = columns(pages);
@@ -136,11 +136,11 @@ async fn upsert<'a>(
                  ON CONFLICT (site, page) DO UPDATE SET views = page_views.views + excluded.views";
             let ever = sqlx::query(ever).bind(&sites).bind(&keys).bind(&views);
             ever.execute(&mut *c).await?;
-            let of_today = "INSERT INTO page_days (site, day, page, views) \
+            let of_day = "INSERT INTO page_days (site, day, page, views) \
                  SELECT site, $4, page, views FROM unnest($1::text[], $2::text[], $3::bigint[]) AS b (site, page, views) \
                  ON CONFLICT (site, day, page) DO UPDATE SET views = page_days.views + excluded.views";
-            let of_today = sqlx::query(of_today).bind(&sites).bind(&keys).bind(&views);
-            of_today.bind(today).execute(c).await?;
+            let of_day = sqlx::query(of_day).bind(&sites).bind(&keys).bind(&views);
+            of_day.bind(day).execute(c).await?;
         }
     }
     Ok(())

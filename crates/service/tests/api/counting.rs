@@ -68,7 +68,7 @@ fn advance_to(trial: &Trial, hour: i64, wanted: impl Fn(Moment) -> bool) {
     trial.clock.advance(Duration::from_millis(wait));
 }
 
-fn noon(trial: &Trial) {
+pub fn noon(trial: &Trial) {
     advance_to(trial, 12, |_| true);
 }
 

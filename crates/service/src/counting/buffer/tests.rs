@@ -59,7 +59,8 @@ fn hit(site: u8, reader: u8, page: Option<u8>, now_ms: i64) -> Hit {
 #[derive(Debug, Default, PartialEq)]
 struct Count {
     days: BTreeMap<(String, i64), i64>,
-    pages: BTreeMap<(String, String), i64>,
+    /// By site, day and page.
+    pages: BTreeMap<(String, i64, String), i64>,
     visits: BTreeSet<(i64, String, Name)>,
 }
 
@@ -73,13 +74,14 @@ impl Written {
     fn add(&mut self, batch: Batch) {
         assert!(batch.visits.is_sorted() && batch.present.is_sorted() && batch.pages.is_sorted());
         for (site, day, views) in batch.days {
+            assert_eq!(day, batch.day, "a batch is of one day");
             *self.count.days.entry((site.to_string(), day)).or_default() += views;
         }
         for (site, page, views) in batch.pages {
             *self
                 .count
                 .pages
-                .entry((site.to_string(), page))
+                .entry((site.to_string(), batch.day, page))
                 .or_default() += views;
         }
         for one in batch.visits {
@@ -112,7 +114,7 @@ proptest! {
                     let (day, place) = (day_of(now_ms), one.site.to_string());
                     *naive.days.entry((place.clone(), day)).or_default() += 1;
                     if let Some(page) = &one.page {
-                        *naive.pages.entry((place.clone(), page.as_str().into())).or_default() += 1;
+                        *naive.pages.entry((place.clone(), day, page.as_str().into())).or_default() += 1;
                     }
                     if let Some(visitor) = one.visitor {
                         let visitor = (day, place.clone(), visitor);
@@ -148,10 +150,10 @@ proptest! {
 
 #[test]
 fn a_full_buffer_still_counts_what_needs_no_row() {
-    let mut buffer = Buffer::new(4, 4);
+    let mut buffer = Buffer::new(5, 5);
     let noon = MIDNIGHT + 12 * 60 * MINUTE_MS;
     assert_eq!(buffer.add(hit(0, 1, Some(1), noon)), Ok(()));
-    assert_eq!(buffer.rows(), 4);
+    assert_eq!(buffer.rows(), 5);
     assert_eq!(buffer.add(hit(0, 2, Some(1), noon)), Err(Refusal::Full));
     assert_eq!(buffer.add(hit(0, 1, Some(2), noon)), Err(Refusal::Full));
     assert_eq!(buffer.add(hit(0, 1, Some(1), noon)), Ok(()));
