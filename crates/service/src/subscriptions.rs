@@ -7,6 +7,7 @@
 mod act;
 mod agree;
 mod ask;
+mod days;
 mod elsewhere;
 mod erase;
 mod housekeeping;
@@ -24,6 +25,8 @@ mod wish;
 pub use act::{Confirmed, change_topics, confirm, withdraw};
 pub use agree::{agree, change_rhythm, invite};
 pub use ask::ask;
+pub use days::Changes;
+pub(crate) use days::changes;
 pub use erase::{Erased, erase, erase_everywhere};
 pub use housekeeping::forget;
 pub(crate) use housekeeping::keep_house;

@@ -1,5 +1,6 @@
 //! What a subscriber does with a mail's link. Each act can be repeated without harm.
 
+use super::days::{self, Change};
 use super::letter::KIND;
 use super::record::{Consent, json, last_consent, record};
 use super::{Opened, Subscriber, SubscriptionState};
@@ -77,6 +78,9 @@ pub async fn confirm(
             .execute(c)
             .await?;
     });
+    if subscriber.state() != SubscriptionState::Confirmed {
+        days::add(write, site, Change::Subscribed, now_ms).await?;
+    }
     counted("confirmed");
     Ok(Confirmed::Yes)
 }
@@ -92,19 +96,23 @@ pub async fn withdraw(
     id: &str,
     now_ms: i64,
 ) -> Result<bool, sqlx::Error> {
-    let withdrawn: Option<(String, String)> = on!(write, c => {
-        let update = "UPDATE subscribers SET state = 'unsubscribed', unsubscribed_ms = $3 \
-             WHERE site = $1 AND id = $2 AND state <> 'unsubscribed' RETURNING address, email";
-        sqlx::query_as(update).bind(site).bind(id).bind(now_ms).fetch_optional(c).await?
-    });
-    let Some((address, email)) = withdrawn else {
+    let subscriber = locked(write, site, id).await?;
+    let is_left = |one: &Subscriber| one.state() == SubscriptionState::Unsubscribed;
+    let Some(subscriber) = subscriber.filter(|one| !is_left(one)) else {
         return Ok(false);
     };
+    on!(write, c => {
+        let update = "UPDATE subscribers SET state = 'unsubscribed', unsubscribed_ms = $2 WHERE id = $1";
+        sqlx::query(update).bind(id).bind(now_ms).execute(c).await?;
+    });
     // Whoever leaves has shown whose mailbox it is, and may come back at once.
-    mail::give_back_turn(write, keys, &address, KIND, site).await?;
-    mail::take_back(write, site, &email).await?;
+    mail::give_back_turn(write, keys, &subscriber.address, KIND, site).await?;
+    mail::take_back(write, site, &subscriber.email).await?;
     if let Some(last) = last_consent(write, id).await? {
         record(write, id, &last.then("withdrawn", now_ms), None).await?;
+    }
+    if subscriber.state() == SubscriptionState::Confirmed {
+        days::add(write, site, Change::Unsubscribed, now_ms).await?;
     }
     counted("withdrawn");
     Ok(true)

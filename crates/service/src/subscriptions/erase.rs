@@ -1,5 +1,6 @@
 //! Forgets a person, and keeps the proof that it was done.
 
+use super::days::{self, Change};
 use super::letter::KIND;
 use super::record::last_consent;
 use super::{Subscriber, elsewhere};
@@ -54,9 +55,9 @@ pub async fn erase(
         });
     }
     // The row first: a form on its way holds it, and what that wrote is there when this goes on.
-    let subscribers = on!(write, c => {
-        let delete = "DELETE FROM subscribers WHERE id = $1";
-        sqlx::query(delete).bind(&subscriber.id).execute(c).await?.rows_affected()
+    let state: Option<String> = on!(write, c => {
+        let delete = "DELETE FROM subscribers WHERE id = $1 RETURNING state";
+        sqlx::query_scalar(delete).bind(&subscriber.id).fetch_optional(c).await?
     });
     let consents = on!(write, c => {
         let delete = "DELETE FROM consents WHERE subscriber = $1";
@@ -68,8 +69,11 @@ pub async fn erase(
     });
     mail::give_back_turn(write, keys, &subscriber.address, KIND, &subscriber.site).await?;
     let mails = mail::erase_of_site(write, &subscriber.site, &subscriber.email).await?;
+    if state.as_deref() == Some("confirmed") {
+        days::add(write, &subscriber.site, Change::Unsubscribed, now_ms).await?;
+    }
     Ok(Erased {
-        subscribers,
+        subscribers: u64::from(state.is_some()),
         consents,
         mails,
         ..Erased::default()
@@ -86,8 +90,9 @@ pub async fn erase_everywhere(
     email: &str,
     now_ms: i64,
 ) -> Result<Erased, sqlx::Error> {
+    // By their sites, whose sums are changed: two of these never wait for each other in a ring.
     let subscribers: Vec<Subscriber> = on!(write, c => {
-        let select = "SELECT * FROM subscribers WHERE email = $1 ORDER BY id";
+        let select = "SELECT * FROM subscribers WHERE email = $1 ORDER BY site";
         sqlx::query_as(select).bind(email).fetch_all(c).await?
     });
     let mut sum = Erased::default();
