@@ -38,6 +38,7 @@ mod router;
 pub mod routes;
 pub mod server;
 pub mod site;
+mod spreadsheet;
 pub mod store;
 pub mod subscriptions;
 mod sums;

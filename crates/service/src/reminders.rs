@@ -1,9 +1,8 @@
 //! Tells moderators by mail that comments, reports of errors or articles wait: once a day, and at once where comments are many. How many,
-//! for how long, where; never what was written. And at the beginning of a month what the portal did in the last.
+//! for how long, where; never what was written.
 
 use std::time::Duration;
 
-use crate::activity::{Activity, Period, activity, name_of_day};
 use crate::background::{Stop, every};
 use crate::clock::day_of;
 use crate::comments::{Pile, queue};
@@ -16,17 +15,15 @@ use crate::reports;
 
 const LOOK: Duration = Duration::from_secs(60);
 const HOUR_MS: i64 = 60 * 60 * 1000;
-const DAY_MS: i64 = 24 * HOUR_MS;
+pub(crate) const DAY_MS: i64 = 24 * HOUR_MS;
 /// 8:00 in Viet Nam, when the office opens.
-const MORNING_MS: i64 = 8 * HOUR_MS;
+pub(crate) const MORNING_MS: i64 = 8 * HOUR_MS;
 /// How long it is known that a mail was written, in days.
 const KEPT_DAYS: i64 = 30;
-/// So many days after a month has ended its report is still sent, where the service did not run on the first.
-const REPORT_DAYS: i64 = 7;
 
 /// Looks every minute, until the end.
 pub(crate) async fn run(context: Context, stop: Stop) {
-    let wanted = |site: &SiteSettings| site.remind_moderators_at.is_some() || site.mail_report;
+    let wanted = |site: &SiteSettings| site.remind_moderators_at.is_some();
     if !context.settings.sites.iter().any(wanted) {
         return;
     }
@@ -40,9 +37,6 @@ pub(crate) async fn run(context: Context, stop: Stop) {
 pub async fn remind(context: &Context) -> Result<(), sqlx::Error> {
     let now_ms = context.clock.now_ms();
     for site in &context.settings.sites {
-        if site.mail_report {
-            report(context, site, day_of(now_ms - MORNING_MS)).await?;
-        }
         let Some(many) = site.remind_moderators_at else {
             continue;
         };
@@ -66,31 +60,15 @@ pub async fn remind(context: &Context) -> Result<(), sqlx::Error> {
         };
         // What came after eight waits for the next morning.
         let morning = day_of(now_ms - MORNING_MS);
-        let letter = |to| letter(&told, to, &context.public_url, now_ms);
+        let written = |to| letter(&told, to, &context.public_url, now_ms);
         if first_ms < crate::clock::start_of(morning) + MORNING_MS {
-            tell(context, site, ("morning", morning), letter).await?;
+            tell(context, site, ("morning", morning), written).await?;
         }
         if waiting >= i64::from(many) {
-            tell(context, site, ("many", day_of(now_ms)), letter).await?;
+            tell(context, site, ("many", day_of(now_ms)), written).await?;
         }
     }
     Ok(())
-}
-
-/// The report of last month, in the first days of this one.
-async fn report(context: &Context, site: &SiteSettings, morning: i64) -> Result<(), sqlx::Error> {
-    let Some((now, last)) = Period::month_of(morning).zip(Period::month_before(morning)) else {
-        return Ok(());
-    };
-    let about = ("month", now.first());
-    if morning >= now.first() + REPORT_DAYS || is_told(context, site, about).await? {
-        return Ok(());
-    }
-    let mut read = context.store.read().await?;
-    let done = activity(&mut read, site, last).await?;
-    drop(read);
-    let letter = |to| report_letter(site, &done, to, context);
-    tell(context, site, about, letter).await
 }
 
 struct Told<'a> {
@@ -106,10 +84,15 @@ struct Told<'a> {
     age_ms: i64,
 }
 
-/// What a mail is about, and of which day: of these each site has one.
-type About = (&'static str, i64);
+/// What a mail is about, and of which day: of these each site has one. `morning`: anything waits. `many`: so many comments that they cannot wait
+/// until morning. `month`: the report of a month, under the first day of the next.
+pub(crate) type About = (&'static str, i64);
 
-async fn is_told(
+/// Whether the mail about this was written.
+///
+/// # Errors
+/// When the database cannot be read.
+pub(crate) async fn is_told(
     context: &Context,
     site: &SiteSettings,
     (kind, day): About,
@@ -122,7 +105,11 @@ async fn is_told(
     Ok(told.is_some())
 }
 
-async fn tell(
+/// Writes a mail to each moderator of a site, unless that was done, by this replica or by another.
+///
+/// # Errors
+/// When the database cannot be written.
+pub(crate) async fn tell(
     context: &Context,
     site: &SiteSettings,
     (kind, day): About,
@@ -211,48 +198,6 @@ fn letter(told: &Told<'_>, to: EmailAddress, public_url: &str, now_ms: i64) -> N
         html,
         unsubscribe: None,
         until_ms: now_ms + DAY_MS,
-        bulk: false,
-    }
-}
-
-/// What the portal did, in a few figures, and where the rest is.
-fn report_letter(
-    site: &SiteSettings,
-    done: &Activity,
-    to: EmailAddress,
-    context: &Context,
-) -> NewMail {
-    let (first, last) = (
-        name_of_day(done.period.first()),
-        name_of_day(done.period.last()),
-    );
-    let (year, month) = first.split_once('-').unwrap_or_default();
-    let month = format!("{}/{year}", month.split('-').next().unwrap_or_default());
-    let visits: i64 = done.days.iter().map(|day| day.visits).sum();
-    let comments: i64 = done.comments.iter().map(|written| written.all).sum();
-    let (name, answered) = (&site.name, done.answered);
-    let subject = format!("Báo cáo tháng {month} – {name}");
-    let vi = format!(
-        "{name}, tháng {month}: {visits} lượt truy cập, {comments} ý kiến gửi đến, {answered} ý kiến được đơn vị trả lời. Xem đầy đủ, in hoặc tải bảng tính:"
-    );
-    let en = format!(
-        "{name}, {month}: {visits} visits, {comments} comments received, {answered} answered by the agency. Read, print or download all of it:"
-    );
-    let public_url = &context.public_url;
-    let link = format!(
-        "{public_url}/moderation/activity?site={}&from={first}&to={last}",
-        site.id
-    );
-    let (text, html) = mail::bilingual(&subject, &vi, &en, &link);
-    NewMail {
-        kind: "reminder",
-        site: site.id.clone(),
-        to,
-        subject,
-        text,
-        html,
-        unsubscribe: None,
-        until_ms: context.clock.now_ms() + REPORT_DAYS * DAY_MS,
         bulk: false,
     }
 }

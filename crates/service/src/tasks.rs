@@ -27,6 +27,7 @@ pub(crate) fn start(app: &App, stop: &Stop) -> JoinSet<()> {
     tasks.begin("moderation", context, crate::moderation::keep_house);
     tasks.begin("backup", context, crate::backup::nightly);
     tasks.begin("content", context, crate::content::schedule::run);
+    tasks.begin("monthly reports", context, crate::activity::run);
     tasks.begin("digests", context, crate::digests::run);
     tasks.begin("old digests", context, crate::digests::keep_house);
     tasks.begin("held articles", context, crate::content::held::keep_house);

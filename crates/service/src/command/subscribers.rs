@@ -8,6 +8,7 @@ use serde_json::json;
 
 use super::console::{Console, Refusal};
 use crate::app::App;
+use crate::spreadsheet::inert;
 use crate::subscriptions::{Links, Subscriber, confirmed_of, rfc3339};
 
 /// What to do with subscribers.
@@ -120,13 +121,4 @@ fn listmonk(subscriber: &Subscriber, links: &Links) -> [String; 3] {
         String::new(),
         attributes.to_string(),
     ]
-}
-
-/// An address may begin like a formula (`=a@example.vn`), which a spreadsheet would calculate.
-pub(crate) fn inert(address: &str) -> String {
-    if address.starts_with(['=', '+', '-', '@']) {
-        format!("'{address}")
-    } else {
-        address.to_owned()
-    }
 }

@@ -105,7 +105,7 @@ async fn put(
     text: &str,
     now_ms: i64,
 ) -> Result<(), sqlx::Error> {
-    const PUT: &str = "INSERT INTO official_answers (comment, name, body, answered_ms) VALUES ($1, $2, $3, $4) \
+    const PUT: &str = "INSERT INTO official_answers (comment, name, body, answered_ms, first_ms) VALUES ($1, $2, $3, $4, $4) \
          ON CONFLICT (comment) DO UPDATE SET name = excluded.name, body = excluded.body, answered_ms = excluded.answered_ms";
     on!(write, c => {
         sqlx::query(PUT).bind(id).bind(&site.name).bind(text).bind(now_ms).execute(c).await?;

@@ -15,6 +15,7 @@ use bangtin_service::activity::{Period, activity};
 use bangtin_service::comments::{self, NewComment, Pile};
 use bangtin_service::config::{CommentRule, RuleAction};
 use bangtin_service::content::import::{Outcome, import};
+use bangtin_service::counting::forget::forget;
 use bangtin_service::on;
 use bangtin_service::reports::{self, Kind, NewReport, State};
 use tokio::sync::Mutex;
@@ -95,7 +96,12 @@ async fn judge(database: Database) {
             "AND issued_ms < $2",
             "AND published_ms >= $2",
             "FROM page_days",
-            "FROM consents",
+            "FROM day_counts",
+            "FROM subscription_days WHERE site = $1",
+            "FROM moderation_log",
+            "JOIN official_answers",
+            "FROM rating_votes",
+            "FROM poll_votes",
             "UPDATE articles",
         ] {
             let is_heard = asked.iter().any(|statement| statement.contains(part));
@@ -161,8 +167,11 @@ async fn a_report_comes_and_is_looked_at(trial: &Trial) {
 async fn a_period_is_reported(trial: &Trial) {
     let period = Period::of(20_000, 20_030).expect("a period");
     let mut read = trial.app.store.read().await.expect("a connection");
-    let figures = activity(&mut read, &trial.app.settings.sites[0], period).await;
+    let site = &trial.app.settings.sites[0];
+    let figures = activity(&mut read, site, period, period.last()).await;
     figures.expect("figures");
+    drop(read);
+    forget(&trial.app.counting).await.expect("old days");
 }
 
 /// A source of three pages, of which the second changes and loses an article.
@@ -223,7 +232,7 @@ const ADDRESSES: &[&str] = &[
     "/sitemap.xml?phan=3",
 ];
 
-/// 4,000 articles, 20,000 comments, a quarter of which are replies, and 20,000 reports.
+/// 4,000 articles, 20,000 comments, a quarter of which are replies, 20,000 reports, and what is counted and written down beside them.
 const FILL: &[&str] = &[
     "INSERT INTO articles (site, id, feed, published_ms, place, listed, issued_ms, category, category_name, tags, item, hash, updated_ms, form, issuer, effective_day, expires_day) \
      WITH RECURSIVE n (i) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i < 4000) \
@@ -248,15 +257,53 @@ const FILL: &[&str] = &[
      WITH RECURSIVE n (i) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i < 20000) \
      SELECT 'r' || i, 'xa-song-ba', 'bai-' || (i % 2000), 'typo', 'Sai', 'x' || i, 1, CASE WHEN i % 100 = 1 THEN 'open' ELSE 'fixed' END, 1, i FROM n",
     "INSERT INTO official_answers (comment, name, body, answered_ms) SELECT id, 'Xã', 'Cảm ơn', created_ms FROM comments",
+    // A hundred pages on each of 200 days, of two sites.
+    "INSERT INTO page_days (site, day, page, views) \
+     WITH RECURSIVE n (i) AS (SELECT CAST(0 AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i < 20000) \
+     SELECT CASE WHEN i % 2 = 0 THEN 'xa-song-ba' ELSE 'xa-khac' END, 20000 + i % 200, 'bai-' || i / 200, 1 + i FROM n",
+    "INSERT INTO day_counts (site, day, visits, views, new_pages) \
+     WITH RECURSIVE n (i) AS (SELECT CAST(0 AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i < 4000) \
+     SELECT CASE WHEN i % 2 = 0 THEN 'xa-song-ba' ELSE 'xa-khac' END, 18000 + i / 2, 1, 1, 0 FROM n",
+    "INSERT INTO subscription_days (site, day, subscribed, unsubscribed) \
+     WITH RECURSIVE n (i) AS (SELECT CAST(0 AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i < 4000) \
+     SELECT CASE WHEN i % 2 = 0 THEN 'xa-song-ba' ELSE 'xa-khac' END, 18000 + i / 2, 1, 1 FROM n",
+    "INSERT INTO subscribers (id, site, email, address, lang, topics, state, asked_ms, rhythm) \
+     WITH RECURSIVE n (i) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i < 20000) \
+     SELECT 's' || i, CASE WHEN i % 20 = 0 THEN 'xa-song-ba' ELSE 'xa-' || (i % 20) END, i || '@example.vn', i || '@example.vn', 'vi', '[]', 'confirmed', i, 'daily' FROM n",
+    "INSERT INTO moderation_log (at_ms, site, actor, action, subject, state_before, state_after, note) \
+     WITH RECURSIVE n (i) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i < 20000) \
+     SELECT i, 'xa-song-ba', 'lan', 'comment', 'c' || i, 'pending', CASE WHEN i % 20 = 0 THEN 'withdrawn' ELSE 'approved' END, '' FROM n",
     "INSERT INTO comment_sums (site, page, shown) SELECT site, page, COUNT(*) FROM comments GROUP BY site, page",
 ];
 
 /// As `bangtin_feeds::words` makes them; the month is that of the article.
 const WORDS: &str = "'§xa·45·song·45·ba × ×' || (published_ms / 2592000000) || ' dan van dan·van ¤dân ¤vận ¤dân·vận †dan †van †dan·van'";
 
+/// Votes of 20,000 readers; each voter is a blob.
+fn votes(database: Database) -> [String; 2] {
+    let voter = match database {
+        Database::Sqlite => "CAST('v' || i AS BLOB)",
+        Database::Postgres => "CAST('v' || i AS BYTEA)",
+    };
+    let numbers = "WITH RECURSIVE n (i) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i < 20000)";
+    [
+        format!(
+            "INSERT INTO rating_votes (site, page, voter, value, changed_ms) {numbers} \
+             SELECT 'xa-song-ba', 'bai-' || (i % 2000), {voter}, 1 + i % 5, i FROM n"
+        ),
+        format!(
+            "INSERT INTO poll_votes (site, poll, voter, choices, changed_ms) {numbers} \
+             SELECT 'xa-song-ba', 'p-' || (i % 20), {voter}, '[]', i FROM n"
+        ),
+    ]
+}
+
 async fn fill(trial: &Trial, database: Database) {
     for statement in FILL {
         run(trial, statement).await;
+    }
+    for statement in votes(database) {
+        run(trial, &statement).await;
     }
     let words = |column: &str, value: &str| {
         format!(

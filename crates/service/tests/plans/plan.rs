@@ -12,10 +12,18 @@ const TABLES: &[&str] = &[
     "article_tags",
     "comments",
     "comment_sums",
+    "day_counts",
     "document_sums",
     "list_sums",
+    "moderation_log",
     "official_answers",
+    "page_days",
+    "poll_votes",
+    "rating_votes",
+    "reports",
     "source_pages",
+    "subscribers",
+    "subscription_days",
 ];
 const ALIASES: &[&str] = &["a", "c", "o", "p", "r", "t", "w"];
 /// As a search asks for it (`content/search/ask.rs`).

@@ -7,46 +7,41 @@ use axum::extract::{Query, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::http::{HeaderName, StatusCode};
 use axum::response::{IntoResponse, Response};
+use bangtin_model::answers::FieldError;
 use maud::{Markup, html};
-use serde::{Deserialize, Serialize};
 
 use super::queue::{Position, around, sites};
 use super::refusal::{Refusal, to_login};
+use super::words::Lang;
 use crate::activity::{Period, activity, day_named, name_of_day};
 use crate::app::App;
 use crate::config::SiteSettings;
 use crate::http::page;
 use crate::moderation::Session;
+use crate::problem::Problem;
 use table::{Section, sections};
 
 /// The page's own path.
 pub(super) const PATH: &str = "/moderation/activity";
 /// The same rows for a spreadsheet.
 pub(super) const CSV: &str = "/moderation/activity.csv";
+/// What is said of the days that were typed.
+const WRONG: &str = "wrong-period";
 
-/// The period that is asked for; last month, where it is none.
-#[derive(Default, Serialize, Deserialize)]
-#[serde(default)]
-pub(super) struct Asked {
-    from: String,
-    to: String,
+/// The period that is asked for: last month, where it is none. None where what was typed is no period.
+fn period(position: &Position, today: i64) -> Option<Period> {
+    if position.from.is_empty() && position.to.is_empty() {
+        return Period::month_before(today);
+    }
+    Period::of(day_named(&position.from)?, day_named(&position.to)?)
 }
 
-impl Asked {
-    fn period(&self, today: i64) -> Option<Period> {
-        let asked = day_named(&self.from).zip(day_named(&self.to));
-        let asked = asked.and_then(|(first, last)| Period::of(first, last));
-        asked.or_else(|| Period::month_before(today))
-    }
-
-    /// Whether what is asked for is no period.
-    fn is_wrong(&self) -> bool {
-        let is_asked = !self.from.is_empty() || !self.to.is_empty();
-        let days = day_named(&self.from).zip(day_named(&self.to));
-        is_asked
-            && days
-                .and_then(|(first, last)| Period::of(first, last))
-                .is_none()
+/// The same place with this period in it, which its links then carry on.
+fn within(position: Position, period: Period) -> Position {
+    Position {
+        from: name_of_day(period.first()),
+        to: name_of_day(period.last()),
+        ..position
     }
 }
 
@@ -54,29 +49,34 @@ pub(super) async fn show(
     State(app): State<App>,
     session: Option<Session>,
     asked: Result<Query<Position>, QueryRejection>,
-    own: Result<Query<Asked>, QueryRejection>,
 ) -> Result<Response, Refusal> {
     let position = asked.unwrap_or_default().0;
     let Some(session) = session else {
         return Ok(to_login(position.lang));
     };
-    let own = own.unwrap_or_default().0;
     let sites = sites(&app, &session);
     let site = position.chosen(&sites)?.ok_or(Refusal::NotYours)?;
     let position = position.at(site);
-    let period = own.period(app.clock.today()).ok_or(Refusal::Unreadable)?;
-    let words = position.lang.activity_words();
-    let rows = rows(&app, site, period, &position).await?;
-    let main = html! {
-        (form(&position, period, own.is_wrong()))
-        p.only-printed { (site.name) }
-        p { (span(period, &position)) }
-        @for section in &rows { (shown(section)) }
-        p.soft { (words.kept) }
+    let (lang, words) = (position.lang, position.lang.activity_words());
+    let whole = |status, position: &Position, main: &Markup| {
+        let main = around(&session, position, PATH, &sites, main);
+        page(status, lang.code(), words.title, &main)
     };
-    let main = around(&session, &position, PATH, &sites, &main);
-    let code = position.lang.code();
-    Ok(page(StatusCode::OK, code, words.title, &main))
+    let Some(period) = period(&position, app.clock.today()) else {
+        let main = form(&position, true);
+        return Ok(whole(StatusCode::UNPROCESSABLE_ENTITY, &position, &main));
+    };
+    let position = within(position, period);
+    let sections = counted(&app, site, period, lang).await?;
+    let kept = app.settings.limits.waiting_comment_days.to_string();
+    let main = html! {
+        (form(&position, false))
+        p.only-printed { (site.name) }
+        p { (span(period, lang)) }
+        @for (at, section) in sections.iter().enumerate() { (shown(at, section)) }
+        p.soft { (words.kept.replace('#', &kept)) }
+    };
+    Ok(whole(StatusCode::OK, &position, &main))
 }
 
 /// The rows as CSV: UTF-8 with the mark by which spreadsheets know it.
@@ -84,18 +84,21 @@ pub(super) async fn csv(
     State(app): State<App>,
     session: Option<Session>,
     asked: Result<Query<Position>, QueryRejection>,
-    own: Result<Query<Asked>, QueryRejection>,
 ) -> Result<Response, Refusal> {
-    let position = asked.unwrap_or_default().0;
+    let read = asked.map(|Query(position)| position);
+    let lang = read.as_ref().map_or(Lang::default(), |one| one.lang);
     let Some(session) = session else {
-        return Ok(to_login(position.lang));
+        return Ok(to_login(lang));
+    };
+    let Ok(position) = read else {
+        return Ok(wrong());
     };
     let sites = sites(&app, &session);
     let site = position.chosen(&sites)?.ok_or(Refusal::NotYours)?;
-    let position = position.at(site);
-    let period = own.unwrap_or_default().0.period(app.clock.today());
-    let period = period.ok_or(Refusal::Unreadable)?;
-    let rows = rows(&app, site, period, &position).await?;
+    let Some(period) = period(&position, app.clock.today()) else {
+        return Ok(wrong());
+    };
+    let sections = counted(&app, site, period, lang).await?;
     let name = format!(
         "attachment; filename=\"{}-{}-{}.csv\"",
         site.id,
@@ -107,60 +110,67 @@ pub(super) async fn csv(
         (CONTENT_DISPOSITION, name),
         (CACHE_CONTROL, "no-store".into()),
     ];
-    Ok((headers, table::csv(&site.name, &rows)).into_response())
+    let head = [site.name.clone(), span(period, lang)];
+    Ok((headers, table::csv(&head, &sections)).into_response())
 }
 
-async fn rows(
+/// The answer to a program that asks for no period.
+fn wrong() -> Response {
+    let error = |field: &str| FieldError {
+        field: field.into(),
+        code: "invalid".into(),
+    };
+    Problem::fields(["from", "to"].map(error).into()).into_response()
+}
+
+async fn counted(
     app: &App,
     site: &SiteSettings,
     period: Period,
-    position: &Position,
+    lang: Lang,
 ) -> Result<Vec<Section>, Refusal> {
     let mut read = app.store.read().await?;
-    let activity = activity(&mut read, site, period).await?;
-    Ok(sections(&activity, position.lang))
+    let activity = activity(&mut read, site, period, app.clock.today()).await?;
+    Ok(sections(&activity, lang))
 }
 
-fn span(period: Period, position: &Position) -> String {
-    let words = position.lang.activity_words();
-    let day = |day| table::day(day);
-    [
-        words.from,
-        &day(period.first()),
-        words.to,
-        &day(period.last()),
-    ]
-    .join(" ")
+/// `Từ ngày 01/11/2026 đến hết ngày 30/11/2026`
+fn span(period: Period, lang: Lang) -> String {
+    let words = lang.activity_words();
+    let (first, last) = (table::day(period.first()), table::day(period.last()));
+    [words.from, &first, words.to, &last].join(" ")
 }
 
-fn form(position: &Position, period: Period, is_wrong: bool) -> Markup {
+/// What was typed stays in it.
+fn form(position: &Position, is_wrong: bool) -> Markup {
     let words = position.lang.activity_words();
-    let days = Asked {
-        from: name_of_day(period.first()),
-        to: name_of_day(period.last()),
-    };
-    let csv = format!("{}&from={}&to={}", position.on(CSV), days.from, days.to);
+    let wrong = is_wrong.then_some("true");
+    let why = is_wrong.then_some(WRONG);
     html! {
         form.unprinted method="get" action=(PATH) {
             input type="hidden" name="site" value=(position.site);
             input type="hidden" name="lang" value=(position.lang.code());
-            @if is_wrong { p.error role="alert" { (words.wrong) } }
+            @if is_wrong { p.error id=(WRONG) role="alert" { (words.wrong) } }
             label for="from" { (words.first_day) }
-            input #from type="date" name="from" value=(days.from) required;
+            input #from type="date" name="from" value=(position.from) required aria-invalid=[wrong] aria-describedby=[why];
             label for="to" { (words.last_day) }
-            input #to type="date" name="to" value=(days.to) required;
-            p.choices { button { (words.show) } a.button.plain href=(csv) { (words.csv) } }
+            input #to type="date" name="to" value=(position.to) required aria-invalid=[wrong] aria-describedby=[why];
+            p.choices {
+                button { (words.show) }
+                @if !is_wrong { a.button.plain href=(position.on(CSV)) { (words.csv) } }
+            }
         }
     }
 }
 
-fn shown(section: &Section) -> Markup {
+fn shown(at: usize, section: &Section) -> Markup {
+    let heading = format!("section-{at}");
     html! {
-        h2 { (section.title) }
+        h2 id=(heading) { (section.title) }
         @if section.rows.is_empty() {
             p { (section.none) }
         } @else {
-            table {
+            table aria-labelledby=(heading) {
                 thead { tr { @for head in &section.head { th scope="col" { (head) } } } }
                 tbody {
                     @for row in &section.rows {

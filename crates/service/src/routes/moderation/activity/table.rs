@@ -1,11 +1,8 @@
 //! The rows of the report.
 
-use bangtin_model::answers::CommentState;
-
-use crate::activity::{Activity, name_of_day};
-use crate::clock::day_of;
-use crate::command::subscribers::inert;
+use crate::activity::{Activity, Comments, name_of_day};
 use crate::routes::moderation::words::Lang;
+use crate::spreadsheet::inert;
 
 /// Rows under a heading.
 pub(super) struct Section {
@@ -22,129 +19,148 @@ pub(super) struct Section {
 /// All of the report, in the order in which it is read.
 pub(super) fn sections(activity: &Activity, lang: Lang) -> Vec<Section> {
     let words = lang.activity_words();
-    let section = |title, head: &[&'static str], rows| Section {
-        title,
-        head: head.to_vec(),
-        rows,
-        none: words.none,
-        note: None,
-    };
-    let figure = |name: &str, figure: i64| vec![name.to_owned(), figure.to_string()];
-    let sum = |of: fn(&crate::activity::Day) -> i64| activity.days.iter().map(of).sum::<i64>();
-    let written = |state: CommentState| {
-        let at = CommentState::ALL.iter().position(|one| *one == state);
-        at.and_then(|at| activity.comments.get(at))
-            .copied()
-            .unwrap_or_default()
-    };
-    let arrived = activity.comments.iter().map(|written| written.all).sum();
-    let withdrawn = activity
-        .comments
-        .iter()
-        .map(|written| written.withdrawn)
-        .sum();
+    let figures = |title, rows| section(lang, title, &[words.what, words.number], rows);
+    let since = |day_of_first: i64| words.since.replace('#', &day(day_of_first));
     let [open, fixed, not_fixed] = activity.reports;
-    let (ratings, total) = activity.ratings;
-    let mut comments = vec![
-        figure(words.arrived, arrived),
-        figure(words.approved, written(CommentState::Approved).all),
-        figure(words.rejected, written(CommentState::Rejected).all),
-        figure(words.spam, written(CommentState::Spam).all),
-        figure(words.pending, written(CommentState::Pending).all),
-        figure(words.withdrawn, withdrawn),
-        figure(words.answered, activity.answered),
-    ];
-    if let Some(waited) = activity.median_answer_ms {
-        comments.push(vec![words.median.into(), hours(waited)]);
-    }
-    let mut opinions = vec![figure(words.ratings, ratings)];
-    if ratings > 0 {
-        opinions.push(vec![words.mean.into(), tenths(total, ratings, lang)]);
-    }
-    let days = activity
-        .days
-        .iter()
-        .map(|one| vec![day(one.day), one.visits.to_string(), one.views.to_string()]);
     let most_read = activity.most_read.iter().map(|page| {
         let name = page.title.as_ref().unwrap_or(&page.page);
-        vec![name.clone(), page.views.to_string()]
+        figure(name, page.views)
     });
     let polls = activity.polls.iter();
-    let failing = activity.failing.iter().map(|source| {
-        let last = match source.good_ms {
-            0 => words.never.to_owned(),
-            good_ms => day(day_of(good_ms)),
-        };
-        vec![source.url.clone(), last]
-    });
-    let silent = activity.silent.iter().map(|category| {
-        let last = category.last.map_or_else(|| words.never.to_owned(), day);
-        vec![category.name.clone(), last]
-    });
+    let polls = polls.map(|poll| figure(&poll.question, poll.votes));
+    let dated = |name: &str, last: Option<i64>| {
+        let last = last.map_or_else(|| words.never.to_owned(), day);
+        vec![name.to_owned(), last]
+    };
+    let failing = activity.failing.iter();
+    let failing = failing.map(|one| dated(&one.source, one.last));
+    let silent = activity.silent.iter();
+    let silent = silent.map(|one| dated(&one.name, one.last));
+    let days = activity.days.iter();
+    let days = days.map(|one| vec![day(one.day), one.visits.to_string(), one.views.to_string()]);
     vec![
-        section(
+        figures(
             words.sums,
-            &[words.what, words.number],
             vec![
-                figure(words.visits, sum(|day| day.visits)),
-                figure(words.views, sum(|day| day.views)),
+                figure(words.visits, activity.visits()),
+                figure(words.views, activity.views()),
             ],
         ),
-        section(words.comments, &[words.what, words.number], comments),
-        section(words.opinions, &[words.what, words.number], opinions),
+        figures(words.comments, comments(&activity.comments, lang)),
+        figures(words.opinions, opinions(activity.ratings, lang)),
         section(
+            lang,
             words.polls,
             &[words.question, words.votes],
-            polls
-                .map(|poll| figure(&poll.question, poll.votes))
-                .collect(),
+            polls.collect(),
         ),
-        section(
-            words.subscribers,
-            &[words.what, words.number],
-            vec![
-                figure(words.subscribed, activity.subscribed),
-                figure(words.unsubscribed, activity.unsubscribed),
-                figure(words.daily, activity.readers.daily),
-                figure(words.weekly, activity.readers.weekly),
-            ],
-        ),
-        section(
+        Section {
+            note: match activity.subscriptions {
+                Some(changes) if changes.since <= activity.period.first() => None,
+                Some(changes) => Some(since(changes.since)),
+                None => Some(words.not_counted.to_owned()),
+            },
+            ..figures(words.subscribers, subscribers(activity, lang))
+        },
+        figures(
             words.reports,
-            &[words.what, words.number],
             vec![
-                figure(words.arrived, open + fixed + not_fixed),
+                figure(words.reported, open + fixed + not_fixed),
                 figure(words.fixed, fixed),
                 figure(words.not_fixed, not_fixed),
                 figure(words.open, open),
             ],
         ),
         Section {
-            note: activity
-                .pages_since
-                .map(|since| words.pages_since.replace('#', &day(since))),
+            note: activity.pages_since.map(since),
             ..section(
+                lang,
                 words.most_read,
                 &[words.page, words.views],
                 most_read.collect(),
             )
         },
         section(
+            lang,
             words.silent,
             &[words.category, words.last_article],
             silent.collect(),
         ),
         section(
+            lang,
             words.failing,
             &[words.source, words.last_good],
             failing.collect(),
         ),
         section(
+            lang,
             words.by_day,
             &[words.day, words.visits, words.views],
             days.collect(),
         ),
     ]
+}
+
+fn section(
+    lang: Lang,
+    title: &'static str,
+    head: &[&'static str],
+    rows: Vec<Vec<String>>,
+) -> Section {
+    Section {
+        title,
+        head: head.to_vec(),
+        rows,
+        none: lang.activity_words().none,
+        note: None,
+    }
+}
+
+fn figure(name: &str, figure: i64) -> Vec<String> {
+    vec![name.to_owned(), figure.to_string()]
+}
+
+fn comments(comments: &Comments, lang: Lang) -> Vec<Vec<String>> {
+    let words = lang.activity_words();
+    let mut rows = vec![
+        figure(words.arrived, comments.arrived()),
+        figure(words.shown, comments.shown),
+    ];
+    if comments.hidden > 0 {
+        rows.push(figure(words.hidden, comments.hidden));
+    }
+    rows.extend([
+        figure(words.rejected, comments.rejected),
+        figure(words.spam, comments.spam),
+        figure(words.pending, comments.pending),
+        figure(words.withdrawn, comments.withdrawn),
+        figure(words.answered, comments.answered),
+    ]);
+    if let Some(waited) = comments.median_answer_ms {
+        rows.push(vec![words.median.into(), hours(waited)]);
+    }
+    rows
+}
+
+fn opinions((ratings, total): (i64, i64), lang: Lang) -> Vec<Vec<String>> {
+    let words = lang.activity_words();
+    let mut rows = vec![figure(words.ratings, ratings)];
+    if ratings > 0 {
+        rows.push(vec![words.mean.into(), tenths(total, ratings, lang)]);
+    }
+    rows
+}
+
+fn subscribers(activity: &Activity, lang: Lang) -> Vec<Vec<String>> {
+    let words = lang.activity_words();
+    let mut rows = Vec::new();
+    if let Some(changes) = activity.subscriptions {
+        rows.push(figure(words.subscribed, changes.subscribed));
+        rows.push(figure(words.unsubscribed, changes.unsubscribed));
+    }
+    rows.push(figure(words.daily, activity.readers.daily));
+    rows.push(figure(words.weekly, activity.readers.weekly));
+    rows
 }
 
 /// A day as it is written in Viet Nam, such as `30/11/2026`.
@@ -171,18 +187,21 @@ fn tenths(total: i64, count: i64, lang: Lang) -> String {
     format!("{}{comma}{}", tenths / 10, tenths % 10)
 }
 
-/// The rows for a spreadsheet, one section below the other.
-pub(super) fn csv(site: &str, sections: &[Section]) -> String {
+/// The rows for a spreadsheet, one section below the other, each cell in quotes.
+pub(super) fn csv(head: &[String], sections: &[Section]) -> String {
     let mut out = csv::WriterBuilder::new()
         .flexible(true)
+        .quote_style(csv::QuoteStyle::Always)
+        .terminator(csv::Terminator::CRLF)
         .from_writer(Vec::new());
     let mut write = |row: &[String]| {
-        // A cell may begin like a formula, which a spreadsheet would calculate.
         let row = row.iter().map(|cell| inert(cell));
         // What is written to memory does not fail.
         out.write_record(row).ok();
     };
-    write(&[site.to_owned()]);
+    for line in head {
+        write(std::slice::from_ref(line));
+    }
     for section in sections {
         write(&[String::new()]);
         write(&[section.title.to_owned()]);
@@ -227,10 +246,14 @@ mod tests {
             none: "",
             note: None,
         };
-        let text = csv("Xã Sông Ba, Gia Lai", &[section]);
+        let text = csv(
+            &["Xã Sông Ba".into(), "Từ ngày 01/11/2026".into()],
+            &[section],
+        );
         assert_eq!(
             text,
-            "\u{feff}\"Xã Sông Ba, Gia Lai\"\n\"\"\nTin được đọc nhiều\nTrang,Lượt xem\n\"'=HYPERLINK(\"\"x\"\")\",3\n"
+            "\u{feff}\"Xã Sông Ba\"\r\n\"Từ ngày 01/11/2026\"\r\n\"\"\r\n\"Tin được đọc nhiều\"\r\n\
+             \"Trang\",\"Lượt xem\"\r\n\"'=HYPERLINK(\"\"x\"\")\",\"3\"\r\n"
         );
     }
 }

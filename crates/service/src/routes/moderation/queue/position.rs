@@ -30,6 +30,9 @@ pub(in crate::routes::moderation) struct Position {
     pub(in crate::routes::moderation) answered: Option<bool>,
     /// Whether all comments of the part are ticked to begin with.
     pub(in crate::routes::moderation) all: bool,
+    /// The first and the last day of the report, as they were typed; empty elsewhere.
+    pub(in crate::routes::moderation) from: String,
+    pub(in crate::routes::moderation) to: String,
 }
 
 impl Default for Position {
@@ -44,6 +47,8 @@ impl Default for Position {
             several: None,
             answered: None,
             all: false,
+            from: String::new(),
+            to: String::new(),
         }
     }
 }
@@ -72,6 +77,11 @@ impl Position {
         }
         if self.all {
             query.append_pair("all", "true");
+        }
+        for (name, day) in [("from", &self.from), ("to", &self.to)] {
+            if !day.is_empty() {
+                query.append_pair(name, day);
+            }
         }
         format!("{page}?{}", query.finish())
     }
