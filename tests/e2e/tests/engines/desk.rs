@@ -7,7 +7,7 @@ pub(crate) const CASES: &[Case] = cases!("desk";
 );
 
 /// One thing of each kind that can stand there.
-const ROWS: [&str; 4] = [
+const ROWS: [&str; 5] = [
     "INSERT INTO comments (id, site, page, name, body, state, note, revision, created_ms, place) VALUES \
      ('c-1', 'xa-song-ba', 'tb-01', 'Hoài An', 'Cảm ơn xã đã báo sớm. Nhà tôi ở buôn Ea Nhái chưa thấy lịch của buổi chiều.', 'pending', '', 1, 1795573800000, 1)",
     "INSERT INTO reports (id, site, page, kind, body, likeness, times, state, revision, created_ms) VALUES \
@@ -19,17 +19,35 @@ const ROWS: [&str; 4] = [
      ('xa-song-ba', 'cu-2', 'https://songba.example.gov.vn/rss', 'h3', 'waiting', 0, 'Tin cũ hơn', NULL, '[{"why":"many_old","many":12}]', '[]', '{}', 1795573800000),
      ('xa-song-ba', 'la-2', 'https://songba.example.gov.vn/rss', 'h4', 'kept-out', 1, 'Đã giữ lại', NULL, '[{"why":"program","host":"la.example.net"}]', '[]', '{}', 1795573800000)"#,
     "UPDATE articles SET withheld_ms = 1795573800000, removed_ms = 1795573800000 WHERE id = 'tb-02'",
+    // What the report of November counts.
+    r#"INSERT INTO day_counts (site, day, visits, views, new_pages) VALUES ('xa-song-ba', 20776, 1204, 3871, 0), ('xa-song-ba', 20777, 998, 2410, 0);
+     INSERT INTO page_days (site, day, page, views) VALUES ('xa-song-ba', 20776, 'tb-01', 1501), ('xa-song-ba', 20777, 'tb-01', 57),
+     ('xa-song-ba', 20777, 'https://songba.example.gov.vn/mot-trang-co-dia-chi-rat-dai-khong-co-cho-nao-de-xuong-dong-ca.html', 12);
+     INSERT INTO comments (id, site, page, name, body, state, note, revision, created_ms, place) VALUES
+     ('c-2', 'xa-song-ba', 'tb-01', 'Bà Năm', 'Đã đăng', 'approved', '', 1, 1795573800000, 1);
+     INSERT INTO official_answers (comment, name, body, answered_ms, first_ms) VALUES ('c-2', 'Xã Sông Ba', 'Cảm ơn bà.', 1795593800000, 1795583800000);
+     INSERT INTO subscription_days (site, day, subscribed, unsubscribed) VALUES ('xa-song-ba', 20776, 14, 2);
+     INSERT INTO poll_votes (site, poll, voter, choices, changed_ms) VALUES ('xa-song-ba', 'khong-con', 'v', '["co"]', 1795573800000);
+     INSERT INTO rating_votes (site, page, voter, value, changed_ms) VALUES ('xa-song-ba', 'tb-01', 'v', 4, 1795573800000);
+     UPDATE feeds SET error = 'http_500'"#,
 ];
 
 /// And what of it stands there.
-const PAGES: [(&str, &str); 10] = [
+const PAGES: [(&str, &str); 11] = [
     ("/moderation", "buôn Ea Nhái"),
     ("/moderation/reports", "Bảng ghi Chủ nhật"),
     ("/moderation/held", "nhà cái"),
     ("/moderation/articles", "Hiển thị lại"),
     ("/moderation/alerts", "Cảnh báo"),
     ("/moderation/closing", "Đóng ý kiến"),
-    ("/moderation/activity", "Báo cáo hoạt động"),
+    (
+        "/moderation/activity?from=2026-11-01&to=2026-11-30",
+        "1558",
+    ),
+    (
+        "/moderation/activity?from=2026-11-30&to=2026-11-01",
+        "Kỳ báo cáo không hợp lệ",
+    ),
     ("/moderation/log", "Nhật ký"),
     ("/moderation/source", "Nguồn tin"),
     ("/moderation/account", "Tài khoản"),
@@ -45,16 +63,20 @@ fn axe_finds_nothing_and_all_fits_on_every_page(page: &Page<'_>) {
         page.resize(Viewport { width, height: 800 });
         page.emulate(media);
         for (path, says) in PAGES {
-            page.visit(&format!(
-                "{}{path}?site=xa-song-ba&lang=vi",
-                portal.origin()
-            ));
+            let sign = if path.contains('?') { '&' } else { '?' };
+            let address = format!("{path}{sign}site=xa-song-ba&lang=vi");
+            page.visit(&format!("{}{address}", portal.origin()));
             page.wait_for("main");
             assert!(page.text("main").contains(says), "{path}");
             let found = page.axe("body");
             assert!(found.is_empty(), "{path}, {width}: {found:#?}");
             page.fits();
-            page.screenshot(&format!("desk{}", path.replace('/', "-")));
+            page.screenshot(&format!("desk{}", path.replace(['/', '?', '&', '='], "-")));
         }
     }
+    let (report, _) = PAGES[6];
+    page.visit(&format!("{}{report}&site=xa-song-ba", portal.origin()));
+    page.wait_for("table");
+    page.emulate(&[Media::Print]);
+    page.screenshot("desk-report-printed");
 }
