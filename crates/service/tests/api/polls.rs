@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use crate::harness::{Trial, code};
 use crate::on_both;
 
-async fn ask(trial: &Trial, poll: Poll) {
+pub async fn ask(trial: &Trial, poll: Poll) {
     let text = serde_json::to_string(&poll).expect("JSON");
     let mut write = trial.app.store.write().await.expect("a transaction");
     on!(write, c => {
@@ -21,7 +21,7 @@ async fn ask(trial: &Trial, poll: Poll) {
     write.commit().await.expect("a commit");
 }
 
-fn question(multiple: bool) -> Poll {
+pub fn question(multiple: bool) -> Poll {
     let option = |id: &str, text: &str| PollOption {
         id: id.into(),
         text: text.into(),
