@@ -165,7 +165,8 @@ async fn a_report_comes_and_is_looked_at(trial: &Trial) {
 }
 
 async fn a_period_is_reported(trial: &Trial) {
-    let period = Period::of(20_000, 20_030).expect("a period");
+    let today = trial.clock.today();
+    let period = Period::of(today - 30, today).expect("a period");
     let mut read = trial.app.store.read().await.expect("a connection");
     let site = &trial.app.settings.sites[0];
     let figures = activity(&mut read, site, period, period.last()).await;
@@ -260,7 +261,7 @@ const FILL: &[&str] = &[
     // A hundred pages on each of 200 days, of two sites.
     "INSERT INTO page_days (site, day, page, views) \
      WITH RECURSIVE n (i) AS (SELECT CAST(0 AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i < 20000) \
-     SELECT CASE WHEN i % 2 = 0 THEN 'xa-song-ba' ELSE 'xa-khac' END, 20000 + i % 200, 'bai-' || i / 200, 1 + i FROM n",
+     SELECT CASE WHEN i % 2 = 0 THEN 'xa-song-ba' ELSE 'xa-khac' END, 20000 + i % 200, 'bai-' || (i / 200), 1 + i FROM n",
     "INSERT INTO day_counts (site, day, visits, views, new_pages) \
      WITH RECURSIVE n (i) AS (SELECT CAST(0 AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i < 4000) \
      SELECT CASE WHEN i % 2 = 0 THEN 'xa-song-ba' ELSE 'xa-khac' END, 18000 + i / 2, 1, 1, 0 FROM n",
