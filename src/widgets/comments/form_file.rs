@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use bangtin_model::answers::Comment;
-use leptos::prelude::untrack;
+use leptos::prelude::{Owner, untrack};
 use wasm_bindgen::JsValue;
 
 use super::state::Comments;
@@ -39,6 +39,8 @@ pub(super) enum Arrival {
     Away,
     /// On its way.
     Coming,
+    /// There, and nothing is made from it yet.
+    Came(MakeWriter),
     There(Writer),
     Failed(Failure),
 }
@@ -47,7 +49,6 @@ pub(super) enum Arrival {
 #[derive(Clone, Copy)]
 pub(super) struct FormFile {
     arrival: RwSignal<Arrival>,
-    make: RwSignal<Option<MakeWriter>>,
     coming: Job,
 }
 
@@ -55,7 +56,6 @@ impl FormFile {
     pub(super) fn new() -> Self {
         Self {
             arrival: RwSignal::new(Arrival::Away),
-            make: RwSignal::new(None),
             coming: Job::new(),
         }
     }
@@ -90,10 +90,12 @@ impl FormFile {
                 _ => {}
             }
         });
-        // What is written lives as long as the comments, wherever the form stands: it is made here, once.
+        // What is written lives as long as the comments, wherever the form stands: it is made here, once, and not of this effect, which
+        // ends what it has made when it runs again.
+        let owner = Owner::current();
         effect(move || {
-            if let Some(make) = self.make.get() {
-                let writer = untrack(|| make(comments));
+            if let (Arrival::Came(make), Some(owner)) = (self.arrival.get(), &owner) {
+                let writer = owner.with(|| untrack(|| make(comments)));
                 self.arrival.set(Arrival::There(writer));
             }
         });
@@ -127,7 +129,7 @@ impl FormFile {
     async fn bring(self) {
         self.arrival.set(Arrival::Coming);
         match comment_form_file().await {
-            Ok(make) => self.make.set(Some(make)),
+            Ok(make) => self.arrival.set(Arrival::Came(make)),
             Err(SplitLoaderError) => self.arrival.set(Arrival::Failed(match page::online() {
                 true => Failure::Unreachable,
                 false => Failure::Offline,

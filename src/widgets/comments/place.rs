@@ -48,7 +48,7 @@ fn Form(comments: Comments, to: Option<Comment>) -> View {
                 view! { <Failed failure retry/> }
             }
             Arrival::Away => view! { <Awaited comments is_coming=false/> },
-            Arrival::Coming => view! { <Awaited comments is_coming=true/> },
+            Arrival::Coming | Arrival::Came(_) => view! { <Awaited comments is_coming=true/> },
         }}
     }
 }
