@@ -4,11 +4,16 @@ use js_sys::{Array, Function};
 use wasm_bindgen::prelude::*;
 use web_sys::{DomStringMap, HtmlElement};
 
+use Make::{Lazy, Now};
+
 use crate::{
     attributes::Declared,
+    components::LazyPart,
     host::{self, Host},
-    page, portal,
-    view::View,
+    page,
+    parts::Part,
+    portal,
+    view::{View, view},
     widgets,
 };
 
@@ -18,10 +23,29 @@ pub struct Element {
     pub tag: &'static str,
     /// Where the attributes of its own are declared; those that all share are in [`crate::attributes`].
     pub attributes: Declared,
-    /// Makes its view.
-    pub view: fn(Host) -> View,
+    /// What makes its view.
+    pub view: Make,
     /// True where it has something to do wherever it stands: its view does not wait until it comes near the reader's.
     pub everywhere: bool,
+}
+
+/// What makes the view of an element.
+#[derive(Clone, Copy)]
+pub enum Make {
+    /// What is there.
+    Now(fn(Host) -> View),
+    /// A file of its own, which is brought first; the class of what keeps the view's room meanwhile.
+    Lazy(Part, &'static str),
+}
+
+impl Make {
+    /// The view of this element.
+    fn of(self, host: Host) -> View {
+        match self {
+            Now(make) => make(host),
+            Lazy(file, place) => view! { <LazyPart host place file/> },
+        }
+    }
 }
 
 /// Every element of the kit. A new one is a row here, a file in `widgets` and a file in `style`.
@@ -29,139 +53,139 @@ pub const ELEMENTS: &[Element] = &[
     Element {
         tag: "bangtin-news",
         attributes: widgets::news::ATTRIBUTES,
-        view: widgets::news::news,
+        view: Now(widgets::news::news),
         everywhere: false,
     },
     Element {
         tag: "bangtin-article",
         attributes: widgets::article::ATTRIBUTES,
-        view: widgets::lazy::article,
+        view: Now(widgets::lazy::article),
         everywhere: false,
     },
     Element {
         tag: "bangtin-comments",
         attributes: widgets::comments::ATTRIBUTES,
-        view: widgets::lazy::comments,
+        view: Lazy(widgets::lazy::comments_file(), "awaited"),
         everywhere: false,
     },
     Element {
         tag: "bangtin-rating",
         attributes: widgets::rating::ATTRIBUTES,
-        view: widgets::lazy::rating,
+        view: Lazy(widgets::lazy::rating_file(), "expected"),
         everywhere: false,
     },
     Element {
         tag: "bangtin-poll",
         attributes: widgets::poll::ATTRIBUTES,
-        view: widgets::lazy::poll,
+        view: Lazy(widgets::lazy::poll_file(), "expected"),
         everywhere: false,
     },
     Element {
         tag: "bangtin-subscribe",
         attributes: widgets::subscribe::ATTRIBUTES,
-        view: widgets::lazy::subscribe,
+        view: Lazy(widgets::lazy::subscribe_file(), "awaited"),
         everywhere: false,
     },
     Element {
         tag: "bangtin-visitors",
         attributes: widgets::visitors::ATTRIBUTES,
-        view: widgets::lazy::visitors,
+        view: Now(widgets::lazy::visitors),
         everywhere: true,
     },
     Element {
         tag: "bangtin-contact",
         attributes: widgets::contact::ATTRIBUTES,
-        view: widgets::lazy::contact,
+        view: Now(widgets::lazy::contact),
         everywhere: false,
     },
     Element {
         tag: "bangtin-copyright",
         attributes: widgets::copyright::ATTRIBUTES,
-        view: widgets::lazy::copyright,
+        view: Now(widgets::lazy::copyright),
         everywhere: false,
     },
     Element {
         tag: "bangtin-today",
         attributes: widgets::today::ATTRIBUTES,
-        view: widgets::lazy::today,
+        view: Lazy(widgets::lazy::today_file(), "line"),
         everywhere: false,
     },
     Element {
         tag: "bangtin-top",
         attributes: widgets::top::ATTRIBUTES,
-        view: widgets::lazy::top,
+        view: Lazy(widgets::lazy::top_file(), ""),
         everywhere: true,
     },
     Element {
         tag: "bangtin-share",
         attributes: widgets::share::ATTRIBUTES,
-        view: widgets::lazy::share,
+        view: Lazy(widgets::lazy::share_file(), "line"),
         everywhere: false,
     },
     Element {
         tag: "bangtin-related",
         attributes: widgets::related::ATTRIBUTES,
-        view: widgets::lazy::related,
+        view: Now(widgets::lazy::related),
         everywhere: false,
     },
     Element {
         tag: "bangtin-portal",
         attributes: portal::ATTRIBUTES,
-        view: portal::portal,
+        view: Lazy(portal::portal_file(), ""),
         everywhere: true,
     },
     Element {
         tag: "bangtin-documents",
         attributes: widgets::documents::ATTRIBUTES,
-        view: widgets::lazy::documents,
+        view: Lazy(widgets::lazy::documents_file(), "box"),
         everywhere: false,
     },
     Element {
         tag: "bangtin-weather",
         attributes: widgets::weather::ATTRIBUTES,
-        view: widgets::lazy::weather,
+        view: Lazy(widgets::lazy::weather_file(), "awaited"),
         everywhere: false,
     },
     Element {
         tag: "bangtin-rates",
         attributes: widgets::rates::ATTRIBUTES,
-        view: widgets::lazy::rates,
+        view: Lazy(widgets::lazy::rates_file(), "awaited"),
         everywhere: false,
     },
     Element {
         tag: "bangtin-links",
         attributes: widgets::links::ATTRIBUTES,
-        view: widgets::lazy::links,
+        view: Lazy(widgets::lazy::links_file(), "box"),
         everywhere: false,
     },
     Element {
         tag: "bangtin-gallery",
         attributes: widgets::gallery::ATTRIBUTES,
-        view: widgets::lazy::gallery,
+        view: Lazy(widgets::lazy::gallery_file(), "awaited"),
         everywhere: false,
     },
     Element {
         tag: "bangtin-videos",
         attributes: widgets::videos::ATTRIBUTES,
-        view: widgets::lazy::videos,
+        view: Lazy(widgets::lazy::videos_file(), "awaited"),
         everywhere: false,
     },
     Element {
         tag: "bangtin-newest-comments",
         attributes: widgets::newest_comments::ATTRIBUTES,
-        view: widgets::lazy::newest_comments,
+        view: Lazy(widgets::lazy::newest_comments_file(), "box"),
         everywhere: false,
     },
     Element {
         tag: "bangtin-display",
         attributes: widgets::display::ATTRIBUTES,
-        view: widgets::lazy::display,
+        view: Lazy(widgets::lazy::display_file(), "line"),
         everywhere: true,
     },
     Element {
         tag: "bangtin-alert",
         attributes: widgets::alert::ATTRIBUTES,
-        view: widgets::lazy::alert,
+        view: Lazy(widgets::lazy::alert_file(), ""),
         everywhere: true,
     },
 ];
@@ -189,7 +213,7 @@ pub fn elements() -> Array {
 #[wasm_bindgen]
 pub fn connect(tag: &str, element: HtmlElement, root: HtmlElement) -> u32 {
     match ELEMENTS.iter().find(|known| known.tag == tag) {
-        Some(known) => host::connect(known.view, element, root),
+        Some(known) => host::connect(|host| known.view.of(host), element, root),
         None => 0,
     }
 }

@@ -50,7 +50,11 @@ thread_local! {
 }
 
 /// Makes the view of an element in `root`; the number under which it lives.
-pub fn connect(view: fn(Host) -> View, element: HtmlElement, root: HtmlElement) -> u32 {
+pub fn connect(
+    make: impl FnOnce(Host) -> View + 'static,
+    element: HtmlElement,
+    root: HtmlElement,
+) -> u32 {
     let host = Host(LAST.get() + 1);
     LAST.set(host.0);
     let mounted = Rc::new(Mounted {
@@ -65,7 +69,7 @@ pub fn connect(view: fn(Host) -> View, element: HtmlElement, root: HtmlElement) 
     // The loader has it.
     host.style("base", "");
     host.style("rest", style!("rest"));
-    let handle = mounted.owner.with(|| mount_to(root, move || view(host)));
+    let handle = mounted.owner.with(|| mount_to(root, move || make(host)));
     mounted.view.replace(Some(handle));
     host.0
 }

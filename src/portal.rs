@@ -19,7 +19,7 @@ mod state;
 
 use crate::{
     attributes::attributes,
-    components::{Description, LazyPart, Subject, announce, configured, describe},
+    components::{Description, Subject, announce, configured, describe},
     host::Host,
     page,
     parts::part,
@@ -40,12 +40,8 @@ attributes! {
 }
 
 /// The view of the element.
-pub fn portal(host: Host) -> View {
-    view! { <LazyPart host place="" file=portal_file()/> }
-}
-
 #[part(portal)]
-fn portal_file(host: Host) -> View {
+pub fn portal_file(host: Host) -> View {
     host.style("palette", style!("palette"));
     host.style("portal", style!("portal"));
     state::speak_as_before(host);

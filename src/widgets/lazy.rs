@@ -113,12 +113,8 @@ fn news_layouts_file(news: News) -> Result<LazyView, SplitLoaderError> {
 }
 
 /// `<bangtin-comments>`
-pub fn comments(host: Host) -> View {
-    lazy(host, "awaited", comments_file())
-}
-
 #[part(comments)]
-fn comments_file(host: Host) -> View {
+pub fn comments_file(host: Host) -> View {
     comments::comments(host)
 }
 
@@ -141,32 +137,20 @@ pub(super) fn report_file(host: Host, page: String) -> Result<LazyView, SplitLoa
 }
 
 /// `<bangtin-subscribe>`
-pub fn subscribe(host: Host) -> View {
-    lazy(host, "awaited", subscribe_file())
-}
-
 #[part(subscribe)]
-fn subscribe_file(host: Host) -> View {
+pub fn subscribe_file(host: Host) -> View {
     subscribe::subscribe(host)
 }
 
 /// `<bangtin-poll>`
-pub fn poll(host: Host) -> View {
-    lazy(host, "expected", poll_file())
-}
-
-/// `<bangtin-rating>`
-pub fn rating(host: Host) -> View {
-    lazy(host, "expected", rating_file())
-}
-
 #[part(votes)]
-fn poll_file(host: Host) -> View {
+pub fn poll_file(host: Host) -> View {
     poll::poll(host)
 }
 
+/// `<bangtin-rating>`
 #[part(votes)]
-fn rating_file(host: Host) -> View {
+pub fn rating_file(host: Host) -> View {
     rating::rating(host)
 }
 
@@ -179,41 +163,29 @@ pub fn visitors(host: Host) -> View {
     lazy(host, place, visitors_file())
 }
 
-/// `<bangtin-today>`
-pub fn today(host: Host) -> View {
-    lazy(host, "line", today_file())
-}
-
-/// `<bangtin-top>`
-pub fn top(host: Host) -> View {
-    lazy(host, "", top_file())
-}
-
-/// `<bangtin-share>`
-pub fn share(host: Host) -> View {
-    lazy(host, "line", share_file())
-}
-
 #[part(page_tools)]
 fn visitors_file(host: Host) -> View {
     host.style("site", style!("site"));
     visitors::visitors(host)
 }
 
+/// `<bangtin-today>`
 #[part(page_tools)]
-fn today_file(host: Host) -> View {
+pub fn today_file(host: Host) -> View {
     host.style("site", style!("site"));
     today::today(host)
 }
 
+/// `<bangtin-top>`
 #[part(page_tools)]
-fn top_file(host: Host) -> View {
+pub fn top_file(host: Host) -> View {
     host.style("site", style!("site"));
     top::top(host)
 }
 
+/// `<bangtin-share>`
 #[part(page_tools)]
-fn share_file(host: Host) -> View {
+pub fn share_file(host: Host) -> View {
     host.style("site", style!("site"));
     share::share(host)
 }
@@ -254,12 +226,8 @@ fn copyright_file(host: Host) -> View {
 }
 
 /// `<bangtin-documents>`
-pub fn documents(host: Host) -> View {
-    lazy(host, "box", documents_file())
-}
-
 #[part(documents)]
-fn documents_file(host: Host) -> View {
+pub fn documents_file(host: Host) -> View {
     documents::documents(host)
 }
 
@@ -283,81 +251,49 @@ fn document_file(
 }
 
 /// `<bangtin-rates>`
-pub fn rates(host: Host) -> View {
-    lazy(host, "awaited", rates_file())
-}
-
-/// `<bangtin-weather>`
-pub fn weather(host: Host) -> View {
-    lazy(host, "awaited", weather_file())
-}
-
 #[part(external_data)]
-fn rates_file(host: Host) -> View {
+pub fn rates_file(host: Host) -> View {
     rates::rates(host)
 }
 
+/// `<bangtin-weather>`
 #[part(external_data)]
-fn weather_file(host: Host) -> View {
+pub fn weather_file(host: Host) -> View {
     weather::weather(host)
 }
 
 /// `<bangtin-links>`
-pub fn links(host: Host) -> View {
-    lazy(host, "box", links_file())
-}
-
 #[part(links)]
-fn links_file(host: Host) -> View {
+pub fn links_file(host: Host) -> View {
     links::links(host)
 }
 
 /// `<bangtin-gallery>`
-pub fn gallery(host: Host) -> View {
-    lazy(host, "awaited", gallery_file())
-}
-
 #[part(gallery)]
-fn gallery_file(host: Host) -> View {
+pub fn gallery_file(host: Host) -> View {
     gallery::gallery(host)
 }
 
 /// `<bangtin-videos>`
-pub fn videos(host: Host) -> View {
-    lazy(host, "awaited", videos_file())
-}
-
 #[part(videos)]
-fn videos_file(host: Host) -> View {
+pub fn videos_file(host: Host) -> View {
     videos::videos(host)
 }
 
 /// `<bangtin-newest-comments>`
-pub fn newest_comments(host: Host) -> View {
-    lazy(host, "box", newest_comments_file())
-}
-
 #[part(newest_comments)]
-fn newest_comments_file(host: Host) -> View {
+pub fn newest_comments_file(host: Host) -> View {
     newest_comments::newest_comments(host)
 }
 
 /// `<bangtin-display>`
-pub fn display(host: Host) -> View {
-    lazy(host, "line", display_file())
-}
-
 #[part(display)]
-fn display_file(host: Host) -> View {
+pub fn display_file(host: Host) -> View {
     display::display(host)
 }
 
 /// `<bangtin-alert>`
-pub fn alert(host: Host) -> View {
-    lazy(host, "", alert_file())
-}
-
 #[part(alert)]
-fn alert_file(host: Host) -> View {
+pub fn alert_file(host: Host) -> View {
     alert::alert(host)
 }
