@@ -1,6 +1,7 @@
 //! What readers see: Vietnamese first, English second, and the page's own words where it gives some.
 
 mod alert;
+mod artalk;
 mod article;
 mod comments;
 mod dates;
@@ -22,6 +23,7 @@ mod subscribe;
 mod vi;
 
 pub use alert::AlertMessage;
+pub use artalk::ArtalkMessage;
 pub use article::ArticleMessage;
 pub use comments::{CommentFormMessage, CommentsMessage};
 pub use dates::{

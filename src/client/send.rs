@@ -44,6 +44,22 @@ pub async fn send(
     }
 }
 
+/// Sends a JSON body to a server that is not our service, once: the status, and the answer.
+///
+/// # Errors
+/// [`Failure`] where there is no answer, or none in JSON.
+pub async fn tell(address: &str, body: &str) -> Result<(u16, JsNode), Failure> {
+    let abort = AbortController::new().ok();
+    let request = request("POST", address, body, None, abort.as_ref());
+    let answer = request::exchange(LIMIT, abort.as_ref(), request::respond(request)).await;
+    let answer = answer.map_err(|failure| told(address, failure))?;
+    let failure = Failure::of_status(answer.status, answer.retry_after);
+    match JsNode::parse(&answer.text) {
+        Some(node) => Ok((answer.status, node)),
+        None => Err(told(address, failure.unwrap_or(Failure::Unreadable))),
+    }
+}
+
 async fn attempt(
     method: &str,
     address: &str,

@@ -1,6 +1,7 @@
 //! `<bangtin-comments>`: what readers write under an article. Comments are moderated. The form comes as a file of its own: who only reads
 //! need not load it.
 
+pub(super) mod artalk;
 mod challenge;
 mod comment;
 mod edit_tokens;
@@ -13,21 +14,27 @@ pub(super) mod state;
 mod threads;
 mod writing;
 
-use super::feedback::{self, NoArticle};
+use super::{
+    feedback::{self, NoArticle},
+    lazy,
+};
 use crate::{
     attributes::{Misconfigured, attributes},
     components::{LoadingNote, SavedNote, Skeleton, Unavailable, announce, configured},
     host::Host,
     i18n::{CommentsMessage, Words, figure, t},
+    page,
     resource::Phase,
     view::{View, component, view},
 };
-use bangtin_model::join;
+use bangtin_model::{FromNode, answers::CommentPage, join, split_once};
 use list::List;
-use state::Comments;
+use state::{Comments, Server};
 
 attributes! {
     PAGE: Of("page", super::feedback);
+    /// The address of an Artalk server, whose comments are read and written in place of the service's; site is the site's name there.
+    ARTALK: Text("artalk");
     /// The heading; the number of comments follows it where there are any.
     HEADING: Heading("heading", CommentsMessage::Comments);
     /// Comments at first, and for each press on the button for more.
@@ -37,9 +44,23 @@ attributes! {
 /// The view of the element.
 pub(super) fn comments(host: Host) -> View {
     host.style("comments", style!("comments"));
-    let make = move |about: Option<About>| about.map(|about| Comments::new(host, about));
-    configured(host, about, make, move |comments| match comments {
+    kept_by(&SERVICE, host)
+}
+
+/// Our service.
+const SERVICE: Server = Server {
+    about,
+    cursor: "&cursor=",
+    read: |answer, _| CommentPage::from_node(answer),
+    writer: None,
+};
+
+/// The comments that a server keeps.
+fn kept_by(server: &'static Server, host: Host) -> View {
+    let make = move |about: Option<About>| about.map(|about| Comments::new(host, server, about));
+    configured(host, server.about, make, move |comments| match comments {
         Some(comments) => view! { <Discussion comments/> },
+        None if server.writer.is_none() && host.get(ARTALK).is_some() => lazy::artalk(host),
         None => view! { <NoArticle host/> },
     })
 }
@@ -48,23 +69,31 @@ pub(super) fn comments(host: Host) -> View {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct About {
     page: String,
-    // Where they are read and sent to.
+    // Where those of this page are read: behind a question mark is which they are.
     address: String,
-    // Where challenges are asked for.
-    challenge: String,
     // So many are asked for at once.
     limit: u32,
 }
 
+impl About {
+    /// Where comments are sent to.
+    fn service(&self) -> &str {
+        split_once(&self.address, b'?').map_or("", |(service, _)| service)
+    }
+}
+
 fn about(host: Host) -> Result<Option<About>, Misconfigured> {
+    if host.get(ARTALK).is_some() {
+        return Ok(None);
+    }
     let Some(page) = feedback::page_of(host)? else {
         return Ok(None);
     };
+    let service = feedback::service(host, "/comments")?;
     Ok(Some(About {
-        page,
         limit: host.number(&LIMIT)?,
-        address: feedback::service(host, "/comments")?,
-        challenge: feedback::service(host, "/challenge")?,
+        address: join(&[&service, "?page=", &page::encoded(&page)]),
+        page,
     }))
 }
 

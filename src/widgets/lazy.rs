@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     attributes::{SERVICE, SRC},
-    components::{AsItIs, Lazy, LazyPart, LazyView},
+    components::{AsItIs, Lazy, LazyPart, LazyView, Load},
     host::Host,
     i18n::{Common, t},
     page,
@@ -116,6 +116,23 @@ fn news_layouts_file(news: News) -> Result<LazyView, SplitLoaderError> {
 #[part(comments)]
 pub fn comments_file(host: Host) -> View {
     comments::comments(host)
+}
+
+/// `<bangtin-comments>` that shows what an Artalk server keeps. What its form shares with ours stands in the file of that
+/// (`xtask/src/kit/gather.rs`), which is brought first.
+pub(super) fn artalk(host: Host) -> View {
+    let load: Load = Rc::new(move || {
+        Box::pin(async move {
+            comment_form_file().await?;
+            artalk_file(host).await
+        })
+    });
+    view! { <Lazy host place="awaited" load/> }
+}
+
+#[wasm_split(artalk, fallible, wasm_split_path = crate::parts)]
+fn artalk_file(host: Host) -> Result<LazyView, SplitLoaderError> {
+    Ok(Rc::new(move || comments::artalk::comments(host)))
 }
 
 /// What makes the form of `<bangtin-comments>`.

@@ -19,6 +19,7 @@
     )
 )]
 
+pub mod artalk;
 pub mod byline;
 pub mod caption;
 mod counters;

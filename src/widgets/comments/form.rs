@@ -21,7 +21,8 @@ use crate::{
 
 /// What is made for who writes, or has written.
 pub(in crate::widgets) fn writer(comments: Comments) -> Writer {
-    let (writing, own) = (Writing::new(comments), Own::new(comments));
+    let writing = Writing::new(comments, &["name", "text", "parent"], &[]);
+    let own = Own::new(comments);
     comments.host.style("feedback", style!("feedback"));
     comments.host.style("comment-form", style!("comment-form"));
     let form: FormView = Rc::new(move |to| view! { <Write writing to/> });
@@ -65,7 +66,7 @@ fn Fields(writing: Writing, to: Option<Comment>) -> View {
         >
             {to.map(|to| view! { <Answering comments=writing.comments to/> })}
             <Name form/>
-            <Text form/>
+            <Text form hint=t(CommentFormMessage::Hint)/>
             <Code writing/>
             <Trap/>
             <Submit form label=t(CommentFormMessage::Send)/>
@@ -76,7 +77,7 @@ fn Fields(writing: Writing, to: Option<Comment>) -> View {
 }
 
 #[component]
-fn Name(form: Form) -> View {
+pub(super) fn Name(form: Form) -> View {
     view! {
         <Field name="name" label=t(CommentFormMessage::Name) error=error(form, "name")>
             <input
@@ -98,10 +99,10 @@ fn Name(form: Form) -> View {
 }
 
 #[component]
-fn Text(form: Form) -> View {
+pub(super) fn Text(form: Form, hint: String) -> View {
     view! {
         <Field name="text" label=t(CommentFormMessage::Text) error=error(form, "text")>
-            <p class="note" id="text-hint">{t(CommentFormMessage::Hint)}</p>
+            <p class="note" id="text-hint">{hint}</p>
             <textarea
                 // The field for the text.
                 part="text-field"
@@ -137,7 +138,7 @@ fn error(form: Form, field: &'static str) -> Rc<dyn Fn() -> Option<String>> {
 
 /// The comment that is being answered takes no more answers.
 #[component]
-fn NoAnswer(form: Form) -> View {
+pub(super) fn NoAnswer(form: Form) -> View {
     view! {
         <div role="status">
             {move || form.status().wrong_with("parent").map(|_| view! {
@@ -149,7 +150,7 @@ fn NoAnswer(form: Form) -> View {
 
 /// Which comment is being answered, and the way out.
 #[component]
-fn Answering(comments: Comments, to: Comment) -> View {
+pub(super) fn Answering(comments: Comments, to: Comment) -> View {
     let Comment { id, name, .. } = to;
     view! {
         <p class="answering">

@@ -95,6 +95,7 @@ impl FormFile {
         let owner = Owner::current();
         effect(move || {
             if let (Arrival::Came(make), Some(owner)) = (self.arrival.get(), &owner) {
+                let make = comments.server.writer.unwrap_or(make);
                 let writer = owner.with(|| untrack(|| make(comments)));
                 self.arrival.set(Arrival::There(writer));
             }

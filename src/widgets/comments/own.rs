@@ -110,7 +110,7 @@ impl Own {
             return self.withdrawal.set(late);
         };
         self.withdrawal.set(Withdrawal::Sending(id.clone()));
-        let address = join(&[&self.comments.about().address, "/", &id, "/withdrawal"]);
+        let address = join(&[self.comments.about().service(), "/", &id, "/withdrawal"]);
         let body = JsonObject::default().text("token", &token).json();
         self.taking_back.start(async move {
             match client::send("POST", &address, &body, None).await {

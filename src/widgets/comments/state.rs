@@ -3,20 +3,21 @@
 use std::rc::Rc;
 
 use bangtin_model::{
-    FromNode,
     answers::{CommentPage, OwnComment},
     decimal, join,
 };
 
 use super::{
     About,
-    form_file::FormFile,
+    form_file::{FormFile, MakeWriter},
     threads::{Thread, joined},
 };
 use crate::{
+    attributes::Misconfigured,
     client,
     host::Host,
     i18n::CommentsMessage,
+    json::JsNode,
     page::{self, Job},
     resource::{Phase, Progress, Resource},
     view::{Memo, RwSignal},
@@ -27,10 +28,23 @@ const REPLIES: &str = "&limit=50";
 /// Under the memory's name and this it is remembered that an answer may come.
 pub(super) const AWAITS: &str = " awaits";
 
+/// What is another at each kind of server.
+pub(super) struct Server {
+    /// What is asked of it, by the attributes; `None` where there is no article, and where another server is asked.
+    pub about: fn(Host) -> Result<Option<About>, Misconfigured>,
+    /// The parameter for the next part, as an address has it.
+    pub cursor: &'static str,
+    /// Reads an answer; the address is what was asked.
+    pub read: fn(&JsNode, &str) -> Option<CommentPage>,
+    /// What makes the form, from the file of our own form on; `None` for that one.
+    pub writer: Option<MakeWriter>,
+}
+
 /// The state of a comments element.
 #[derive(Clone, Copy)]
 pub(in crate::widgets) struct Comments {
     pub(super) host: Host,
+    pub(super) server: &'static Server,
     /// The form's file, and how far it has come.
     pub(super) form: FormFile,
     /// The newest, and how many there are.
@@ -88,12 +102,13 @@ fn draft(page: &str) -> String {
 }
 
 impl Comments {
-    pub(super) fn new(host: Host, about: About) -> Self {
+    pub(super) fn new(host: Host, server: &'static Server, about: About) -> Self {
         let answers = page::draft(&join(&[&draft(&about.page), ":parent"]));
         let comments = Self {
             host,
+            server,
             form: FormFile::new(),
-            first: Resource::new(|answer| CommentPage::from_node(&answer.node)),
+            first: Resource::new(|answer| (server.read)(&answer.node, &answer.address)),
             about: RwSignal::new(Rc::new(about)),
             rest: RwSignal::new(Rest::default()),
             more: RwSignal::new(More::Idle),
@@ -117,13 +132,7 @@ impl Comments {
 
     /// The address of a part of the comments.
     pub(super) fn part(self, rest: &[&str]) -> String {
-        let about = self.about();
-        join(&[
-            &about.address,
-            "?page=",
-            &page::encoded(&about.page),
-            &join(rest),
-        ])
+        join(&[&self.about().address, &join(rest)])
     }
 
     /// The name under which what is being written is kept.
@@ -134,7 +143,7 @@ impl Comments {
     /// The name under which this device remembers what was written here.
     pub(super) fn memory(self) -> String {
         let about = self.about();
-        join(&[&about.address, "?", &about.page])
+        join(&[about.service(), "?", &about.page])
     }
 
     /// Whether something was written here on this device.
@@ -207,7 +216,7 @@ impl Comments {
         let address = if parent.is_empty() {
             let Some(next) = self.next() else { return };
             let limit = decimal(self.about().limit.into());
-            self.part(&["&limit=", &limit, "&cursor=", &next])
+            self.part(&["&limit=", &limit, self.server.cursor, &next])
         } else {
             self.part(&["&parent=", parent, REPLIES, &self.next_reply(parent)])
         };
@@ -215,7 +224,7 @@ impl Comments {
         self.more.set(More::Loading(parent.clone()));
         self.loading_more.start(async move {
             let answer = client::fetch(&address).await.ok();
-            match answer.and_then(|node| CommentPage::from_node(&node)) {
+            match answer.and_then(|node| (self.server.read)(&node, &address)) {
                 Some(page) => {
                     self.rest.update(|rest| match parent.is_empty() {
                         true => rest.parts.push(page),

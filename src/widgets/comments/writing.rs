@@ -31,9 +31,9 @@ pub(super) struct Writing {
 }
 
 impl Writing {
-    pub(super) fn new(comments: Comments) -> Self {
-        let fields = ["name", "text", "parent"];
-        let form = Form::new(comments.host, &comments.draft(), &fields, &[]);
+    /// `kept`: the fields of which a draft is kept; `others`: those of which none is.
+    pub(super) fn new(comments: Comments, kept: &[&'static str], others: &[&'static str]) -> Self {
+        let form = Form::new(comments.host, &comments.draft(), kept, others);
         let writing = Self {
             comments,
             form,
@@ -85,7 +85,14 @@ impl Writing {
 
     /// Begins to get the code, so that nobody waits for it.
     pub(super) fn begin_code(self) {
-        self.form.challenge.begin(&self.comments.about().challenge);
+        self.form.challenge.begin(&self.challenge());
+    }
+
+    /// Where challenges are asked for: beside the comments.
+    fn challenge(self) -> String {
+        let about = self.comments.about();
+        let site = about.service().strip_suffix("comments");
+        join(&[site.unwrap_or_default(), "challenge"])
     }
 
     /// Sends what was written, or points at the first field that is not as it must be.
@@ -113,8 +120,8 @@ impl Writing {
         ]);
         let target = Target {
             method: "POST",
-            address: about.address.clone(),
-            challenge: Some(about.challenge.clone()),
+            address: about.service().into(),
+            challenge: Some(self.challenge()),
         };
         let own = OwnComment {
             comment: Comment {
@@ -139,18 +146,23 @@ impl Writing {
             }
             None => own.comment.id = page::unique(),
         }
+        self.asked_for_code.set(false);
+        self.was_taken(own);
+    }
+
+    /// The server has what was written.
+    pub(super) fn was_taken(self, own: OwnComment) {
         // What follows the form stays where the form was.
         let parent = own.parent.clone().unwrap_or_default();
         self.form.forget(&["text", "parent"]);
         self.form.begin_with("parent", &parent);
-        self.asked_for_code.set(false);
         self.comments.change_own(|all, _| all.push(own));
         self.comments.host.focus("[part=sent]");
     }
 }
 
 /// What is wrong with what was written: the first field at fault, and a code. `count` counts characters.
-fn fault(
+pub(super) fn fault(
     name: &str,
     text: &str,
     count: &dyn Fn(&str) -> u32,

@@ -24,14 +24,17 @@ use crate::repo::Repo;
 /// Reading is what most readers do: what they load shall not grow by what only forms share.
 const READING: &str = "article";
 /// What only these share nobody else loads.
-const FORMS: [&str; 4] = ["write", "report", "subscribe", "votes"];
+const FORMS: [&str; 5] = ["artalk", "write", "report", "subscribe", "votes"];
 /// Comments and their form, which comes after them: what only these share stands in the file of the comments, so that who reads them loads
 /// one file less.
-const COMMENTS: [&str; 2] = ["comments", "write"];
+const COMMENTS: [&str; 3] = ["artalk", "comments", "write"];
 const OF_COMMENTS: &str = "split_comments";
 /// Forms in which a reader writes at length: who votes or subscribes, which readers of articles are offered first, does not load what only
 /// these share (1,200 bytes).
-const WRITTEN: [&str; 2] = ["write", "report"];
+const WRITTEN: [&str; 3] = ["artalk", "write", "report"];
+/// What comments of another server share with our form stands in the file of that: it is brought before theirs (`widgets/lazy.rs`).
+const WRITING: [&str; 2] = ["artalk", "write"];
+const OF_WRITING: &str = "split_write";
 /// The same of those with drawings.
 const DRAWN: [&str; 3] = ["alert", "external_data", "links"];
 
@@ -42,8 +45,8 @@ const DOCUMENTS: [&str; 2] = ["documents", "document"];
 const DISPLAY: [&str; 2] = ["article", "display"];
 
 /// What only these share, who show what is in a feed, nobody else loads.
-const FEEDS: [&str; 6] = [
-    "article", "document", "feeds", "gallery", "portal", "videos",
+const FEEDS: [&str; 7] = [
+    "article", "artalk", "document", "feeds", "gallery", "portal", "videos",
 ];
 
 /// From where the splitter's files import.
@@ -80,7 +83,9 @@ fn groups(parts: &Parts) -> BTreeMap<String, BTreeSet<String>> {
         }
     }
     for (stem, users) in users {
-        let group = if users.iter().all(|part| COMMENTS.contains(part)) {
+        let group = if users.iter().all(|part| WRITING.contains(part)) {
+            OF_WRITING
+        } else if users.iter().all(|part| COMMENTS.contains(part)) {
             OF_COMMENTS
         } else if users.iter().all(|part| WRITTEN.contains(part)) {
             "chunk_written"
@@ -104,8 +109,10 @@ fn groups(parts: &Parts) -> BTreeMap<String, BTreeSet<String>> {
             .or_default()
             .insert(stem.to_owned());
     }
-    if let Some(stems) = groups.get_mut(OF_COMMENTS) {
-        stems.insert(OF_COMMENTS.to_owned());
+    for own in [OF_COMMENTS, OF_WRITING] {
+        if let Some(stems) = groups.get_mut(own) {
+            stems.insert(own.to_owned());
+        }
     }
     groups
 }

@@ -2,6 +2,7 @@
 
 mod a11y;
 mod alert;
+mod artalk;
 mod article;
 mod comments;
 mod contact;
@@ -92,6 +93,7 @@ fn main() -> std::process::ExitCode {
         speech::CASES,
         phones::CASES,
         comments::CASES,
+        artalk::CASES,
         rating::CASES,
         poll::CASES,
         subscribe::CASES,
