@@ -35,6 +35,8 @@ pub struct Steps {
     pub lean: bool,
     /// Of our own: what lazy elements share is gathered into few files.
     pub gather: bool,
+    /// Of our own: calls within such a file go straight, and not through the table of functions.
+    pub direct: bool,
     /// Of our own: short names between glue and program, and what nobody calls goes.
     pub shorten: bool,
     /// Binaryen's optimiser.
@@ -46,6 +48,7 @@ impl Steps {
     pub const ALL: Self = Self {
         lean: true,
         gather: true,
+        direct: true,
         shorten: true,
         optimise: true,
     };
@@ -58,6 +61,7 @@ impl Steps {
     pub const PLAIN: Self = Self {
         lean: false,
         gather: false,
+        direct: false,
         shorten: false,
         optimise: true,
     };
@@ -73,6 +77,10 @@ impl Steps {
                 gather: false,
                 ..self
             },
+            "direct" => Self {
+                direct: false,
+                ..self
+            },
             "shorten" => Self {
                 shorten: false,
                 ..self
@@ -81,7 +89,9 @@ impl Steps {
                 optimise: false,
                 ..self
             },
-            _ => bail!("there is no step {name}: there are lean, gather, shorten and optimise"),
+            _ => bail!(
+                "there is no step {name}: there are lean, gather, direct, shorten and optimise"
+            ),
         })
     }
 
@@ -111,7 +121,7 @@ pub fn build(repo: &Repo, steps: Steps) -> Result<Manifest> {
         })?;
         if steps.gather {
             parts = step("gather what they share", || {
-                gather::gather(repo, &work, parts)
+                gather::gather(repo, &work, parts, steps.direct)
             })?;
         }
         step("bind to JavaScript", || {

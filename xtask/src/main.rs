@@ -92,7 +92,7 @@ enum Task {
     },
     /// Build the kit and print its sizes beside the budgets
     Size {
-        /// Leave out a step, to see what it saves: lean, gather, shorten, optimise; no budget is judged then
+        /// Leave out a step, to see what it saves: lean, gather, direct, shorten, optimise; no budget is judged then
         #[arg(long)]
         without: Vec<String>,
     },

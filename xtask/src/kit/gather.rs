@@ -53,12 +53,12 @@ const FEEDS: [&str; 7] = [
 const FIRST_FILE: &str = "__wasm_split";
 const PASSED_ON: &str = "first";
 
-/// The new parts; the files and the loaders in the workshop are changed to match.
-pub fn gather(repo: &Repo, work: &Workshop, parts: Parts) -> Result<Parts> {
+/// The new parts; the files and the loaders in the workshop are changed to match. `is_direct`: calls within a new file go straight.
+pub fn gather(repo: &Repo, work: &Workshop, parts: Parts, is_direct: bool) -> Result<Parts> {
     let groups = groups(&parts);
     let mut gathered = BTreeMap::new();
     for (name, stems) in &groups {
-        merge(repo, work, name, stems)?;
+        merge(repo, work, name, stems, is_direct)?;
         gathered.extend(stems.iter().map(|stem| (stem.clone(), name.clone())));
     }
     let script = work.raw().join("__wasm_split.js");
@@ -129,7 +129,13 @@ fn renamed(stems: &[String], gathered: &BTreeMap<String, String>) -> Vec<String>
     names
 }
 
-fn merge(repo: &Repo, work: &Workshop, name: &str, stems: &BTreeSet<String>) -> Result<()> {
+fn merge(
+    repo: &Repo,
+    work: &Workshop,
+    name: &str,
+    stems: &BTreeSet<String>,
+    is_direct: bool,
+) -> Result<()> {
     let file = |stem: &str| work.raw().join(format!("{stem}.wasm"));
     let mut imports = BTreeMap::new();
     for stem in stems {
@@ -144,7 +150,7 @@ fn merge(repo: &Repo, work: &Workshop, name: &str, stems: &BTreeSet<String>) -> 
         .args(["--skip-export-conflicts", "-g"])
         .arg(&base)
         .arg(FIRST_FILE);
-    // In the order of the splitter, which is that of the parts they are for: what is alike stands close together for the compression.
+    // In the order of the splitter, so that one program makes one file.
     let mut in_order: Vec<_> = stems.iter().collect();
     in_order.sort_by_key(|stem| (stem.len(), *stem));
     for stem in in_order {
@@ -156,7 +162,12 @@ fn merge(repo: &Repo, work: &Workshop, name: &str, stems: &BTreeSet<String>) -> 
     for stem in stems {
         fs::remove_file(file(stem))?;
     }
-    fs::write(file(name), direct::direct(&fs::read(&merged)?)?)?;
+    if is_direct {
+        let merged = fs::read(&merged)?;
+        fs::write(file(name), direct::direct(&merged)?)?;
+    } else {
+        fs::copy(&merged, file(name))?;
+    }
     fs::remove_file(merged)?;
     Ok(fs::remove_file(base)?)
 }

@@ -11,7 +11,7 @@ use crate::hash;
 use crate::repo::Repo;
 
 /// Raised when the steps between the compiler and the bundler change what they make.
-const STEPS: &str = "13";
+const STEPS: &str = "14";
 
 /// Waits until no other build of this repository is under way; holds the others up until it is dropped.
 pub fn turn(repo: &Repo) -> Result<File> {
@@ -35,6 +35,7 @@ impl Workshop {
         let Steps {
             lean,
             gather,
+            direct,
             shorten,
             optimise,
         } = steps;
@@ -42,7 +43,7 @@ impl Workshop {
             hash::full(&wasm),
             hash::full(&tools),
             hash::full(&lock),
-            format!("{lean} {gather} {shorten} {optimise}"),
+            format!("{lean} {gather} {direct} {shorten} {optimise}"),
             STEPS.into(),
         ]
         .join(" ");
