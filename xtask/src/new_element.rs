@@ -84,6 +84,11 @@ impl Names {
             .replace("CLASS", &self.class)
     }
 
+    /// The row in the table of elements.
+    fn row(&self) -> String {
+        self.fill(include_str!("new_element/row.rs.txt"))
+    }
+
     /// A line in each table.
     fn enter(&self, repo: &Repo) -> Result<()> {
         let edit = |path: &str, change: &dyn Fn(&str) -> Option<String>| {
@@ -114,10 +119,7 @@ impl Names {
             Some(named + &self.fill(include_str!("new_element/lazy.rs.txt")))
         })?;
         edit("src/elements.rs", &|text| {
-            let row = format!(
-                "    Element {{\n        tag: \"bangtin-{name}\",\n        attributes: widgets::{function}::ATTRIBUTES,\n        view: widgets::lazy::{function},\n        everywhere: false,\n    }},\n"
-            );
-            before(text, "];\n\n/// Takes over what the loader", &row)
+            before(text, "];\n\n/// Takes over what the loader", &self.row())
         })?;
         edit("tests/e2e/tests/engines/main.rs", &|text| {
             let named = before(text, "mod visitors;", &format!("mod {function};\n"))?;
@@ -144,6 +146,17 @@ fn before(text: &str, mark: &str, line: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_made_stands_so_in_the_tables() {
+        // An element that is there is written as a new one would be.
+        let names = Names::of("newest-comments").unwrap();
+        let table = include_str!("../../src/elements.rs");
+        assert!(table.contains(&names.row()), "{}", names.row());
+        let lazy = include_str!("../../src/widgets/lazy.rs");
+        let door = names.fill(include_str!("new_element/lazy.rs.txt"));
+        assert!(lazy.contains(&door), "{door}");
+    }
 
     #[test]
     fn an_element_has_three_names() {
