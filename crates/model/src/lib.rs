@@ -53,4 +53,4 @@ pub use node::{FromNode, Node};
 pub use poll::{Poll, PollOption};
 pub use rating::Rating;
 pub use site::{Address, Dialled, Licence, Phone, Site, Successor};
-pub use text::{is_space, join, rsplit_once, split, split_once, trim};
+pub use text::{is_hidden, is_space, join, rsplit_once, split, split_once, trim};

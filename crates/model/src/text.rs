@@ -25,6 +25,7 @@ pub fn trim(text: &str) -> &str {
 pub fn is_space(c: char) -> bool {
     matches!(c, '\t'..='\r' | ' ' | '\u{85}' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{2028}' | '\u{2029}' | '\u{202f}' | '\u{3000}')
 }
+
 /// Parts a text at the first such ASCII byte. A quarter of the standard library's weight.
 pub fn split_once(text: &str, byte: u8) -> Option<(&str, &str)> {
     let at = text.bytes().position(|other| other == byte)?;
@@ -50,9 +51,30 @@ pub fn split(text: &str, byte: u8) -> Vec<&str> {
     parts
 }
 
+/// What cannot be seen, or turns the direction of writing, so that a text could read other than it is; line breaks and tabs are among it. The
+/// joiners are not: families of emoji are made with them.
+pub const fn is_hidden(sign: char) -> bool {
+    matches!(sign,
+        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{ad}' | '\u{61c}' | '\u{180e}'
+        | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+        | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e000}'..='\u{f8ff}' | '\u{fdd0}'..='\u{fdef}' | '\u{fffe}' | '\u{ffff}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_turns_the_direction_of_writing_is_hidden_and_what_joins_emoji_is_not() {
+        for hidden in [
+            '\u{202e}', '\u{2066}', '\u{200b}', '\u{feff}', '\u{7}', '\u{e000}',
+        ] {
+            assert!(is_hidden(hidden), "{hidden:?}");
+        }
+        for seen in ['\u{200d}', '\u{200c}', '\u{fe0f}', 'ạ', ' ', '\u{301}'] {
+            assert!(!is_hidden(seen), "{seen:?}");
+        }
+    }
 
     #[test]
     fn a_text_is_parted_at_ascii_signs() {

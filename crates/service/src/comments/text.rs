@@ -1,5 +1,6 @@
 //! What may be in a text that strangers send and other strangers read.
 
+use bangtin_model::is_hidden;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
@@ -106,14 +107,7 @@ fn visible(text: &str, longest: usize) -> Result<impl Iterator<Item = char> + '_
         '\t' => ' ',
         other => other,
     });
-    Ok(lines.filter(|&c| c == '\n' || !hidden(c)).nfc())
-}
-
-const fn hidden(c: char) -> bool {
-    matches!(c,
-        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{ad}' | '\u{61c}' | '\u{180e}'
-        | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-        | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e000}'..='\u{f8ff}' | '\u{fdd0}'..='\u{fdef}' | '\u{fffe}' | '\u{ffff}')
+    Ok(lines.filter(|&c| c == '\n' || !is_hidden(c)).nfc())
 }
 
 fn judged(text: String, longest: usize) -> Result<String, Unfit> {
