@@ -4,10 +4,12 @@
 mod challenge;
 mod count;
 mod form;
+mod mail;
 mod pieces;
 mod proof_of_work;
 
 pub use challenge::{Challenge, ChallengeProgress};
 pub use count::{Count, MOST, graphemes};
 pub use form::{Body, Form, Status, Target, lines};
+pub use mail::slip;
 pub use pieces::{Outcome, Submit, Trap, service_missing};

@@ -163,6 +163,13 @@ impl Form {
         }
     }
 
+    /// Says what is wrong with a field, and leads the reader there.
+    pub fn point_at(self, field: &str, code: &str) {
+        self.set(Status::Wrong(field.into(), code.into()));
+        self.host
+            .focus(&bangtin_model::join(&["[name=", field, "]"]));
+    }
+
     /// What is chosen in a field of several.
     pub fn choices(self, field: &str) -> Vec<String> {
         lines(&self.value(field))
@@ -205,10 +212,8 @@ impl Form {
                     Status::Done
                 }
                 Err(Refusal::Problem(_, Some((field, code)))) if self.has(&field) => {
-                    // As for what we find ourselves: the reader is led there.
-                    self.host
-                        .focus(&bangtin_model::join(&["[name=", &field, "]"]));
-                    Status::Wrong(field, code)
+                    // As for what we find ourselves.
+                    return self.point_at(&field, &code);
                 }
                 Err(Refusal::Problem(_, Some((field, _)))) => Status::Refused(field),
                 Err(Refusal::Problem(code, None)) => Status::Refused(code),

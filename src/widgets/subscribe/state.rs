@@ -2,12 +2,12 @@
 
 use std::rc::Rc;
 
-use bangtin_model::{FromNode, answers::SubscriptionNotice, is_space, join, split_once, trim};
+use bangtin_model::{FromNode, answers::SubscriptionNotice, join, trim};
 use web_sys::Event;
 
 use super::{Door, notice};
 use crate::{
-    forms::{Form, Status, Target},
+    forms::{Form, Status, Target, slip},
     host::Host,
     i18n::Words,
     json::JsonObject,
@@ -132,9 +132,7 @@ impl Subscribe {
             website: page::taken_out(event, "website"),
         };
         if let Some((field, code)) = fault(&written, !notice.topics.is_empty()) {
-            self.form.set(Status::Wrong(field.into(), code.into()));
-            self.host.focus(&join(&["[name=", field, "]"]));
-            return;
+            return self.form.point_at(field, code);
         }
         let Some(door) = self.door() else {
             return;
@@ -181,9 +179,6 @@ impl Subscribe {
 }
 
 fn fault(written: &Written, has_topics: bool) -> Option<(&'static str, &'static str)> {
-    if written.email.is_empty() {
-        return Some(("email", "required"));
-    }
     if let Some(slip) = slip(&written.email) {
         return Some(("email", slip));
     }
@@ -193,48 +188,9 @@ fn fault(written: &Written, has_topics: bool) -> Option<(&'static str, &'static 
     (!written.agreed).then_some(("consent", "required"))
 }
 
-/// Enough to catch a slip of the finger, by the service's own codes; the mail that arrives is the proof.
-fn slip(email: &str) -> Option<&'static str> {
-    if email.chars().any(is_space) {
-        return Some("space");
-    }
-    let Some((name, domain)) = split_once(email, b'@') else {
-        return Some("at_missing");
-    };
-    let has = |byte| domain.bytes().any(|other| other == byte);
-    if has(b'@') {
-        return Some("several");
-    }
-    if name.is_empty() {
-        return Some("local_part");
-    }
-    let is_dotted = has(b'.') && !domain.starts_with('.') && !domain.ends_with('.');
-    (!is_dotted).then_some("domain")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn an_address_is_judged_for_slips_only() {
-        for right in ["tu@example.vn", "a.b+c@thu.example.gov.vn", "tư@ví-dụ.vn"] {
-            assert_eq!(slip(right), None, "{right}");
-        }
-        for (wrong, code) in [
-            ("", "at_missing"),
-            ("tu", "at_missing"),
-            ("tu@", "domain"),
-            ("@example.vn", "local_part"),
-            ("tu@example", "domain"),
-            ("tu@.vn", "domain"),
-            ("tu@vn.", "domain"),
-            ("a b@c.vn", "space"),
-            ("a@b@c.vn", "several"),
-        ] {
-            assert_eq!(slip(wrong), Some(code), "{wrong}");
-        }
-    }
 
     #[test]
     fn the_first_fault_is_told() {
