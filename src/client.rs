@@ -8,7 +8,7 @@ mod send;
 mod shared_request;
 
 pub use address::{article_address, feed_address, own_address, service_address};
-pub use send::{Refusal, send, tell};
+pub use send::{Refusal, post, send};
 
 use futures::future::{Either, select};
 use std::pin::{Pin, pin};

@@ -8,12 +8,11 @@ use Make::{Lazy, Now};
 
 use crate::{
     attributes::Declared,
-    components::LazyPart,
     host::{self, Host},
     page,
     parts::Part,
     portal,
-    view::{View, view},
+    view::View,
     widgets,
 };
 
@@ -43,7 +42,7 @@ impl Make {
     fn of(self, host: Host) -> View {
         match self {
             Now(make) => make(host),
-            Lazy(file, place) => view! { <LazyPart host place file/> },
+            Lazy(file, place) => widgets::lazy::lazy(host, place, file),
         }
     }
 }

@@ -48,7 +48,7 @@ pub async fn send(
 ///
 /// # Errors
 /// [`Failure`] where there is no answer, or none in JSON.
-pub async fn tell(address: &str, body: &str) -> Result<(u16, JsNode), Failure> {
+pub async fn post(address: &str, body: &str) -> Result<(u16, JsNode), Failure> {
     let abort = AbortController::new().ok();
     let request = request("POST", address, body, None, abort.as_ref());
     let answer = request::exchange(LIMIT, abort.as_ref(), request::respond(request)).await;

@@ -6,23 +6,26 @@ use super::Message;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the words themselves say it")]
 pub enum ArtalkMessage {
+    Badge,
     Captcha,
     CaptchaAnother,
     CaptchaAsked,
+    CaptchaAway,
     CaptchaMissing,
     CaptchaPicture,
     CaptchaWrong,
     Closed,
     Elsewhere,
-    ElsewhereLink,
     Folded,
     Hint,
     Login,
     Mail,
     MailHint,
     MailMissing,
+    MailOrReply,
     MailWrong,
-    Nobody,
+    Nameless,
+    OwnPage,
     Picture,
     Pinned,
     Published,
@@ -32,11 +35,13 @@ pub enum ArtalkMessage {
 impl Message for ArtalkMessage {
     fn vi(self) -> &'static str {
         match self {
+            Self::Badge => "Huy hiệu",
             Self::Captcha => "Chữ trong hình",
             Self::CaptchaAnother => "Hình khác",
             Self::CaptchaAsked => {
                 "Máy chủ ý kiến cần kiểm tra. Nhập các chữ trong hình rồi gửi lại."
             }
+            Self::CaptchaAway => "Chưa tải được hình khác. Vui lòng bấm lại để thử.",
             Self::CaptchaMissing => "Vui lòng nhập các chữ trong hình.",
             Self::CaptchaPicture => "Hình có các chữ cần nhập",
             Self::CaptchaWrong => "Chữ chưa đúng. Vui lòng nhập theo hình mới.",
@@ -44,7 +49,6 @@ impl Message for ArtalkMessage {
             Self::Elsewhere => {
                 "Máy chủ ý kiến đòi một bước kiểm tra không làm được ở đây. Nội dung đã nhập vẫn được giữ lại; ý kiến chỉ gửi được tại trang dùng biểu mẫu của máy chủ đó."
             }
-            Self::ElsewhereLink => "Mở trang đó",
             Self::Folded => "Ý kiến này đã được thu gọn",
             Self::Hint => "Tối đa 500 ký tự. Tên và ý kiến được hiện công khai.",
             Self::Login => {
@@ -53,10 +57,14 @@ impl Message for ArtalkMessage {
             Self::Mail => "Thư điện tử",
             Self::MailHint => "Được gửi tới máy chủ # và không hiện trên trang.",
             Self::MailMissing => "Vui lòng nhập thư điện tử.",
+            Self::MailOrReply => {
+                "Máy chủ chưa nhận: thư điện tử chưa đúng, hoặc ý kiến này không nhận thêm trả lời."
+            }
             Self::MailWrong => "Thư điện tử chưa đúng. Ví dụ: ten@example.vn",
-            Self::Nobody => "Không ghi tên",
+            Self::Nameless => "Không ghi tên",
+            Self::OwnPage => "Mở trang có biểu mẫu của máy chủ ý kiến",
             Self::Picture => "[hình]",
-            Self::Pinned => "được ghim",
+            Self::Pinned => "Được ghim",
             Self::Published => "Cảm ơn bạn. Ý kiến đã được đăng.",
             Self::SiteMissing => {
                 "Thiếu thuộc tính site: cần tên trang như đã đặt trong Artalk, ví dụ site=\"Xã Sông Ba\"."
@@ -66,11 +74,13 @@ impl Message for ArtalkMessage {
 
     fn en(self) -> &'static str {
         match self {
+            Self::Badge => "Badge",
             Self::Captcha => "Letters in the picture",
             Self::CaptchaAnother => "Another picture",
             Self::CaptchaAsked => {
                 "The server of comments asks for a check. Enter the letters in the picture and send again."
             }
+            Self::CaptchaAway => "Another picture did not come. Please press again.",
             Self::CaptchaMissing => "Please enter the letters in the picture.",
             Self::CaptchaPicture => "Picture with the letters to enter",
             Self::CaptchaWrong => {
@@ -80,17 +90,20 @@ impl Message for ArtalkMessage {
             Self::Elsewhere => {
                 "The server of comments asks for a check that cannot be done here. What you wrote is still here; it can only be sent from a page with that server's own form."
             }
-            Self::ElsewhereLink => "Open that page",
             Self::Folded => "This comment was folded away",
             Self::Hint => "At most 500 characters. Name and comment are public.",
             Self::Login => "This name and email need a login. Please use others.",
             Self::Mail => "Email",
             Self::MailHint => "It is sent to the server # and not shown on the page.",
             Self::MailMissing => "Please enter your email.",
+            Self::MailOrReply => {
+                "The server did not take it: the email is not right, or this comment takes no more replies."
+            }
             Self::MailWrong => "The email is not right. For example: name@example.vn",
-            Self::Nobody => "No name",
+            Self::Nameless => "No name",
+            Self::OwnPage => "Open a page with the form of the server of comments",
             Self::Picture => "[picture]",
-            Self::Pinned => "pinned",
+            Self::Pinned => "Pinned",
             Self::Published => "Thank you. Your comment is published.",
             Self::SiteMissing => {
                 "The attribute site is missing: the site's name as it is in Artalk, such as site=\"Song Ba\"."

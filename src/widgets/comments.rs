@@ -25,7 +25,7 @@ use crate::{
     i18n::{CommentsMessage, Words, figure, t},
     page,
     resource::Phase,
-    view::{View, component, view},
+    view::{Memo, View, component, view},
 };
 use bangtin_model::{FromNode, answers::CommentPage, join, split_once};
 use list::List;
@@ -44,14 +44,21 @@ attributes! {
 /// The view of the element.
 pub(super) fn comments(host: Host) -> View {
     host.style("comments", style!("comments"));
-    kept_by(&SERVICE, host)
+    // What was written stays while the page changes other attributes.
+    let is_artalk = Memo::new(move || host.get(ARTALK).is_some());
+    view! {
+        {move || match is_artalk.get() {
+            true => lazy::artalk(host),
+            false => kept_by(&SERVICE, host),
+        }}
+    }
 }
 
 /// Our service.
 const SERVICE: Server = Server {
     about,
     cursor: "&cursor=",
-    read: |answer, _| CommentPage::from_node(answer),
+    read: |_, answer, _| CommentPage::from_node(answer),
     writer: None,
 };
 
@@ -60,7 +67,6 @@ fn kept_by(server: &'static Server, host: Host) -> View {
     let make = move |about: Option<About>| about.map(|about| Comments::new(host, server, about));
     configured(host, server.about, make, move |comments| match comments {
         Some(comments) => view! { <Discussion comments/> },
-        None if server.writer.is_none() && host.get(ARTALK).is_some() => lazy::artalk(host),
         None => view! { <NoArticle host/> },
     })
 }
@@ -73,6 +79,8 @@ struct About {
     address: String,
     // So many are asked for at once.
     limit: u32,
+    // The site's name at another server; empty for our service.
+    site: String,
 }
 
 impl About {
@@ -80,12 +88,20 @@ impl About {
     fn service(&self) -> &str {
         split_once(&self.address, b'?').map_or("", |(service, _)| service)
     }
+
+    /// The address of what stands beside the comments.
+    fn beside(&self, name: &str) -> String {
+        let root = self.service().strip_suffix("comments");
+        join(&[root.unwrap_or_default(), name])
+    }
+
+    /// The name of the drafts: two servers may know a page by one name.
+    fn draft(&self) -> String {
+        join(&["comment:", &self.address])
+    }
 }
 
 fn about(host: Host) -> Result<Option<About>, Misconfigured> {
-    if host.get(ARTALK).is_some() {
-        return Ok(None);
-    }
     let Some(page) = feedback::page_of(host)? else {
         return Ok(None);
     };
@@ -94,6 +110,7 @@ fn about(host: Host) -> Result<Option<About>, Misconfigured> {
         limit: host.number(&LIMIT)?,
         address: join(&[&service, "?page=", &page::encoded(&page)]),
         page,
+        site: String::new(),
     }))
 }
 

@@ -96,7 +96,7 @@ fn article_file(host: Host, item: Rc<str>, shown: OfArticle) -> Result<LazyView,
 }
 
 /// The view of an element whose code is this file.
-fn lazy(host: Host, place: &'static str, file: Part) -> View {
+pub fn lazy(host: Host, place: &'static str, file: Part) -> View {
     view! { <LazyPart host place file/> }
 }
 

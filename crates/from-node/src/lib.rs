@@ -11,7 +11,8 @@ use syn::{
 /// Reads a struct field by field: a member that is missing or of the wrong type costs an `Option` or a `Vec` itself, and anything
 /// else the whole. An enum without fields is a string that names a variant in lower case.
 ///
-/// `#[node(name = "type")]` names the member, `#[node(flatten)]` reads the field from the same object.
+/// `#[node(name = "type")]` names the member, `#[node(flatten)]` reads the field from the same object, `#[node(skip)]` reads nothing: the
+/// field has its default.
 #[proc_macro_derive(FromNode, attributes(node))]
 pub fn from_node(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);
@@ -54,10 +55,10 @@ fn structure(fields: &Fields) -> Result<proc_macro2::TokenStream> {
             .ident
             .as_ref()
             .ok_or_else(|| Error::new(field.span(), "a field without a name"))?;
-        let How { member, flatten } = How::of(field, name)?;
-        read.push(match flatten {
-            true => quote! { #name: crate::FromNode::from_node(node)?, },
-            false => {
+        read.push(match How::of(field, name)? {
+            How::Flatten => quote! { #name: crate::FromNode::from_node(node)?, },
+            How::Skip => quote! { #name: Default::default(), },
+            How::Member(member) => {
                 quote! { #name: crate::FromNode::from_member(crate::Node::get(node, #member))?, }
             }
         });
@@ -65,25 +66,25 @@ fn structure(fields: &Fields) -> Result<proc_macro2::TokenStream> {
     Ok(quote! { Some(Self { #(#read)* }) })
 }
 
-struct How {
-    member: String,
-    flatten: bool,
+enum How {
+    Flatten,
+    Skip,
+    Member(String),
 }
 
 impl How {
     fn of(field: &syn::Field, name: &Ident) -> Result<Self> {
-        let mut how = Self {
-            member: name.to_string(),
-            flatten: false,
-        };
+        let mut how = Self::Member(name.to_string());
         for attribute in field.attrs.iter().filter(|one| one.path().is_ident("node")) {
             attribute.parse_nested_meta(|meta| {
                 if meta.path.is_ident("flatten") {
-                    how.flatten = true;
+                    how = Self::Flatten;
+                } else if meta.path.is_ident("skip") {
+                    how = Self::Skip;
                 } else if meta.path.is_ident("name") {
-                    how.member = meta.value()?.parse::<LitStr>()?.value();
+                    how = Self::Member(meta.value()?.parse::<LitStr>()?.value());
                 } else {
-                    return Err(meta.error("there are flatten and name"));
+                    return Err(meta.error("there are flatten, name and skip"));
                 }
                 Ok(())
             })?;

@@ -5,11 +5,9 @@
 mod form;
 mod letter;
 
-use bangtin_model::{answers::CommentPage, decimal, join, rsplit_once, split_once};
-use bangtin_sources::{
-    Node,
-    artalk::{self, Words},
-};
+use bangtin_model::{answers::CommentPage, join, rsplit_once, split_once};
+use bangtin_sources::{Node, artalk};
+use leptos::prelude::untrack;
 
 use super::{
     ARTALK, About, LIMIT, kept_by,
@@ -19,7 +17,7 @@ use crate::{
     attributes::{Misconfigured, SITE},
     client,
     host::Host,
-    i18n::{self, ArtalkMessage, t},
+    i18n::{ArtalkMessage, Words},
     json::JsNode,
     page::{self, member},
     view::View,
@@ -47,8 +45,9 @@ fn about(host: Host) -> Result<Option<About>, Misconfigured> {
     let (Some(page), Some(src)) = (page, client::own_address(host, ARTALK)?) else {
         return Ok(None);
     };
-    let site = host.or_page(SITE).ok_or_else(|| {
-        let sentence = i18n::Words::of(host).t(ArtalkMessage::SiteMissing);
+    // What the page says for all elements is the site's name at our service.
+    let site = host.get(SITE).ok_or_else(|| {
+        let sentence = Words::of(host).t(ArtalkMessage::SiteMissing);
         Misconfigured::missing(SITE, sentence)
     })?;
     let (api, asks) = api(&src);
@@ -64,6 +63,7 @@ fn about(host: Host) -> Result<Option<About>, Misconfigured> {
             asks,
         ]),
         page,
+        site,
     }))
 }
 
@@ -85,28 +85,33 @@ fn api(src: &str) -> (String, &str) {
     (join(&[root, "/api/v2"]), asks)
 }
 
-fn read(answer: &JsNode, address: &str) -> Option<CommentPage> {
+fn read(host: Host, answer: &JsNode, address: &str) -> Option<CommentPage> {
     let offset = rsplit_once(address, b'=').filter(|(before, _)| before.ends_with("&offset"));
     let offset = offset.and_then(|(_, offset)| offset.parse().ok());
-    let mut read = artalk::comments(answer, offset.unwrap_or_default(), &words())?;
-    read.page.closed = read.is_closed.then(|| t(ArtalkMessage::Closed));
+    let said = said(host);
+    let mut read = artalk::comments(answer, offset.unwrap_or_default(), &words(&said))?;
+    read.page.closed = read.is_closed.then(|| said.t(ArtalkMessage::Closed));
     Some(read.page)
 }
 
-fn words() -> Words {
-    Words {
-        pinned: t(ArtalkMessage::Pinned),
-        picture: t(ArtalkMessage::Picture),
-        nobody: t(ArtalkMessage::Nobody),
-        folded: t(ArtalkMessage::Folded),
+/// What the element says. An answer comes while no view is being made, so it is asked by its host.
+fn said(host: Host) -> Words {
+    untrack(|| Words::of(host))
+}
+
+fn words(said: &Words) -> artalk::Words {
+    artalk::Words {
+        badge: said.t(ArtalkMessage::Badge),
+        pinned: said.t(ArtalkMessage::Pinned),
+        picture: said.t(ArtalkMessage::Picture),
+        nameless: said.t(ArtalkMessage::Nameless),
+        folded: said.t(ArtalkMessage::Folded),
     }
 }
 
 /// Where a reader can write with the server's own form: the address that it knows of the page, if it is another one than this.
 async fn own_page(comments: Comments) -> Option<String> {
-    let answer = client::ask(&comments.part(&["&limit=", &decimal(1)]))
-        .await
-        .ok()?;
+    let answer = client::ask(&comments.part(&["&limit=1"])).await.ok()?;
     let address = answer.object("page")?.string("url")?;
     let address = page::resolve(&address, &page::base())?;
     let here = member(&member(&page::window(), "location"), "href").as_string()?;

@@ -27,10 +27,19 @@ pub(super) fn CommentBody(comments: Comments, entry: Entry) -> View {
         CommentState::Pending => Some(("pending", CommentsMessage::Pending)),
         CommentState::Rejected | CommentState::Spam => Some(("pending", CommentsMessage::Rejected)),
     };
+    let mark = match state {
+        Some((part, words)) => Some((part, t(words))),
+        None => comment.note.map(|note| ("badge", note)),
+    };
     let (id, official) = (comment.id, comment.official);
     view! {
         <article>
-            <Said name=comment.name created=comment.created mark=state text=comment.text/>
+            <Said
+                name=comment.name
+                created=comment.created
+                mark
+                text=comment.text
+            />
             {move || may_take_back.then(|| comments.form.take_back(&id))}
             {official.map(|answer| view! {
                 // What the agency answers, with a mark in words.
@@ -38,7 +47,7 @@ pub(super) fn CommentBody(comments: Comments, entry: Entry) -> View {
                     <Said
                         name=answer.name
                         created=answer.created
-                        mark=Some(("mark", CommentsMessage::OfficialAnswer))
+                        mark=Some(("mark", t(CommentsMessage::OfficialAnswer)))
                         text=answer.text
                     />
                 </div>
@@ -53,7 +62,7 @@ fn Said(
     name: String,
     created: String,
     /// The line's part, and what it says.
-    mark: Option<(&'static str, CommentsMessage)>,
+    mark: Option<(&'static str, String)>,
     text: String,
 ) -> View {
     let created = date::rfc3339(&created);
@@ -70,7 +79,8 @@ fn Said(
         // part="pending": What an author reads of a comment that others do not see.
         // part="withdrawn": What stands in place of a comment that was withdrawn.
         // part="mark": The words that an answer of the agency is one.
-        {mark.map(|(part, mark)| view! { <p part=part class="state">{t(mark)}</p> })}
+        // part="badge": The badge that an Artalk server gives to who wrote it, and whether it is kept at the top: in a line of its own, as no name is.
+        {mark.map(|(part, mark)| view! { <p part=part class="state">{mark}</p> })}
         // What was written.
         <p part="text" class="text">{text}</p>
     }

@@ -25,25 +25,30 @@ pub(in crate::widgets) fn writer(comments: Comments) -> Writer {
     let own = Own::new(comments);
     comments.host.style("feedback", style!("feedback"));
     comments.host.style("comment-form", style!("comment-form"));
-    let form: FormView = Rc::new(move |to| view! { <Write writing to/> });
+    let form: FormView = Rc::new(move |to: Option<Comment>| {
+        let fields = Rc::new(move || view! { <Fields writing to=to.clone()/> });
+        let said = Rc::new(|| t(CommentFormMessage::Moderated));
+        view! { <UntilSent writing fields said/> }
+    });
     Writer {
         form,
         take_back: Rc::new(move |id| view! { <TakeBack own id/> }),
     }
 }
 
-/// The form, or what follows it.
+/// The fields until what was written has been sent, then what follows them.
 #[component]
-fn Write(
+pub(super) fn UntilSent(
     writing: Writing,
-    /// The comment that is being answered.
-    to: Option<Comment>,
+    fields: Rc<dyn Fn() -> View>,
+    /// What the reader is told then.
+    said: Rc<dyn Fn() -> String>,
 ) -> View {
     let is_done = Memo::new(move || writing.form.status() == Status::Done);
     view! {
         {move || match is_done.get() {
-            true => view! { <Sent writing/> },
-            false => view! { <Fields writing to=to.clone()/> },
+            true => view! { <Sent writing said=said()/> },
+            false => fields(),
         }}
     }
 }
@@ -172,11 +177,11 @@ pub(super) fn Answering(comments: Comments, to: Comment) -> View {
 }
 
 #[component]
-fn Sent(writing: Writing) -> View {
+fn Sent(writing: Writing, said: String) -> View {
     view! {
         // What stands in place of the form once a comment was sent.
         <div part="sent" class="notice" tabindex="-1" role="status">
-            <p>{t(CommentFormMessage::Moderated)}</p>
+            <p>{said}</p>
             <button
                 // The button that brings the form back.
                 part="another"

@@ -75,9 +75,11 @@ fn Item(comments: Comments, thread: Thread) -> View {
         entry,
         replies,
         has_more,
+        is_closed,
     } = thread;
     let (comment, parent) = (entry.comment.clone(), entry.comment.id.clone());
-    let may_answer = entry.state == CommentState::Approved && !comment.text.is_empty();
+    let may_answer =
+        !is_closed && entry.state == CommentState::Approved && !comment.text.is_empty();
     let id = comment.id.clone();
     let is_answered = move || comments.answers() == id;
     view! {

@@ -30,12 +30,12 @@ pub(super) const AWAITS: &str = " awaits";
 
 /// What is another at each kind of server.
 pub(super) struct Server {
-    /// What is asked of it, by the attributes; `None` where there is no article, and where another server is asked.
+    /// What is asked of it, by the attributes; `None` where there is no article.
     pub about: fn(Host) -> Result<Option<About>, Misconfigured>,
     /// The parameter for the next part, as an address has it.
     pub cursor: &'static str,
-    /// Reads an answer; the address is what was asked.
-    pub read: fn(&JsNode, &str) -> Option<CommentPage>,
+    /// Reads an answer for an element; the address is what was asked.
+    pub read: fn(Host, &JsNode, &str) -> Option<CommentPage>,
     /// What makes the form, from the file of our own form on; `None` for that one.
     pub writer: Option<MakeWriter>,
 }
@@ -96,19 +96,14 @@ pub(super) enum More {
     Failed(String),
 }
 
-// A draft of a field has this name, a colon and the field's.
-fn draft(page: &str) -> String {
-    join(&["comment:", page])
-}
-
 impl Comments {
     pub(super) fn new(host: Host, server: &'static Server, about: About) -> Self {
-        let answers = page::draft(&join(&[&draft(&about.page), ":parent"]));
+        let answers = page::draft(&join(&[&about.draft(), ":parent"]));
         let comments = Self {
             host,
             server,
             form: FormFile::new(),
-            first: Resource::new(|answer| (server.read)(&answer.node, &answer.address)),
+            first: Resource::new(move |answer| (server.read)(host, &answer.node, &answer.address)),
             about: RwSignal::new(Rc::new(about)),
             rest: RwSignal::new(Rest::default()),
             more: RwSignal::new(More::Idle),
@@ -137,7 +132,7 @@ impl Comments {
 
     /// The name under which what is being written is kept.
     pub(super) fn draft(self) -> String {
-        draft(&self.about().page)
+        self.about().draft()
     }
 
     /// The name under which this device remembers what was written here.
@@ -224,7 +219,7 @@ impl Comments {
         self.more.set(More::Loading(parent.clone()));
         self.loading_more.start(async move {
             let answer = client::fetch(&address).await.ok();
-            match answer.and_then(|node| (self.server.read)(&node, &address)) {
+            match answer.and_then(|node| (self.server.read)(self.host, &node, &address)) {
                 Some(page) => {
                     self.rest.update(|rest| match parent.is_empty() {
                         true => rest.parts.push(page),

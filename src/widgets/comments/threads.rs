@@ -18,6 +18,8 @@ pub(super) struct Thread {
     pub replies: Vec<Entry>,
     /// Whether the service has more replies than these.
     pub has_more: bool,
+    /// Whether it takes no more answers.
+    pub is_closed: bool,
 }
 
 impl Entry {
@@ -99,6 +101,7 @@ fn read(thread: &CommentThread) -> Thread {
         has_more: thread.reply_count > replies.len() as u64,
         entry: Entry::shown(&thread.comment),
         replies,
+        is_closed: thread.is_closed,
     }
 }
 
@@ -139,6 +142,7 @@ fn place(threads: &mut Vec<Thread>, own: &OwnComment) {
                 entry: entry(),
                 replies: Vec::new(),
                 has_more: false,
+                is_closed: false,
             };
             threads.insert(0, thread);
         }
@@ -178,6 +182,7 @@ mod tests {
             comment: comment(id),
             replies: replies.iter().map(|id| comment(id)).collect(),
             reply_count,
+            is_closed: false,
         }
     }
 

@@ -3,7 +3,7 @@
 use bangtin_model::{
     FromNode, Moment, Precision,
     answers::{AddedComment, Comment, CommentState, OwnComment},
-    join, trim,
+    trim,
 };
 use leptos::prelude::untrack;
 use web_sys::Event;
@@ -90,9 +90,7 @@ impl Writing {
 
     /// Where challenges are asked for: beside the comments.
     fn challenge(self) -> String {
-        let about = self.comments.about();
-        let site = about.service().strip_suffix("comments");
-        join(&[site.unwrap_or_default(), "challenge"])
+        self.comments.about().beside("challenge")
     }
 
     /// Sends what was written, or points at the first field that is not as it must be.
@@ -100,10 +98,7 @@ impl Writing {
         let (name, text) = (page::written(event, "name"), page::written(event, "text"));
         let (name, text) = (trim(&name), trim(&text));
         match fault(name, text, &graphemes) {
-            Some((field, code)) => {
-                self.form.set(Status::Wrong(field.into(), code.into()));
-                self.comments.host.focus(&join(&["[name=", field, "]"]));
-            }
+            Some((field, code)) => self.form.point_at(field, code),
             None => self.send(name, text, &page::taken_out(event, "website")),
         }
     }
@@ -129,7 +124,7 @@ impl Writing {
                 name: name.into(),
                 text: text.into(),
                 created: Moment::from_unix((page::now() / 1000.0) as i64, Precision::Minute).iso(),
-                official: None,
+                ..Comment::default()
             },
             parent,
             state: CommentState::Pending,

@@ -4,6 +4,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
+use std::time::Duration;
 
 use serde_json::{Value, json};
 
@@ -20,6 +21,10 @@ pub struct ArtalkState {
     pub captcha: Option<&'static str>,
     /// It asks for a check in a page of its own.
     pub iframe: bool,
+    /// It gives no other picture, or one that is none.
+    pub picture: Option<&'static str>,
+    /// It keeps back its answers to what is sent.
+    pub holds: bool,
     /// Pages of other origins may ask.
     pub trusts: bool,
     /// In place of the answer to a comment: a status and a body.
@@ -54,6 +59,8 @@ impl Artalk {
             admin_only: false,
             captcha: None,
             iframe: false,
+            picture: Some(PICTURE),
+            holds: false,
             trusts: true,
             refuses: None,
             broken: None,
@@ -81,7 +88,6 @@ impl Artalk {
     }
 
     /// What it answers.
-    #[must_use]
     pub fn state(&self) -> MutexGuard<'_, ArtalkState> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -124,6 +130,9 @@ impl Artalk {
         let mut body = vec![0; length];
         reader.read_exact(&mut body).ok()?;
         let (status, answer) = self.judge(&method, &target, &body);
+        while method == "POST" && self.state().holds {
+            thread::sleep(Duration::from_millis(20));
+        }
         let mut head = format!(
             "HTTP/1.1 {status} x\r\ncontent-type: application/json\r\ncontent-length: {}\r\nconnection: close\r\n",
             answer.len()
@@ -158,11 +167,18 @@ impl Artalk {
                     None => add(&mut state, &sent),
                 }
             }
-            ("GET", "/api/v2/captcha") => (200, json!({ "img_data": PICTURE })),
+            ("GET", "/api/v2/captcha") => match state.picture {
+                Some(picture) => (200, json!({ "img_data": picture })),
+                None => (500, json!({ "msg": "captcha generate err" })),
+            },
             ("POST", "/api/v2/captcha/verify") => match state.captcha {
-                Some(letters) if sent["value"] != letters => {
-                    (403, json!({ "msg": "验证码错误", "img_data": PICTURE }))
-                }
+                Some(letters) if sent["value"] != letters => match state.iframe {
+                    true => (403, json!({ "msg": "Verification failed", "detail": "x" })),
+                    false => (
+                        403,
+                        json!({ "msg": "验证码错误", "img_data": state.picture }),
+                    ),
+                },
                 _ => {
                     state.captcha = None;
                     (200, json!({ "msg": "Success" }))
@@ -217,7 +233,7 @@ fn list(state: &ArtalkState, query: &str) -> Value {
 
 fn add(state: &mut ArtalkState, sent: &Value) -> (u16, Value) {
     if state.captcha.is_some() {
-        let asks = json!({ "msg": "需要验证码", "need_captcha": true, "img_data": PICTURE });
+        let asks = json!({ "msg": "需要验证码", "need_captcha": true, "img_data": state.picture });
         return (403, asks);
     }
     if state.iframe {

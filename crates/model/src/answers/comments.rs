@@ -44,6 +44,10 @@ pub struct CommentThread {
     pub reply_count: u64,
     /// The first 20 replies, the oldest first.
     pub replies: Vec<Comment>,
+    /// Whether it takes no more answers. Our service does not say so of one comment; servers of others do.
+    #[node(skip)]
+    #[cfg_attr(feature = "serde", serde(skip))]
+    pub is_closed: bool,
 }
 
 /// One comment or reply.
@@ -65,6 +69,10 @@ pub struct Comment {
         serde(default, skip_serializing_if = "Option::is_none")
     )]
     pub official: Option<OfficialAnswer>,
+    /// What another server than ours says of it and of who wrote it, in a line for readers.
+    #[node(skip)]
+    #[cfg_attr(feature = "serde", serde(skip))]
+    pub note: Option<String>,
 }
 
 /// What the agency of a site answers to a comment. It is shown before the replies, with a mark in words.

@@ -23,6 +23,7 @@ fn comment(id: &str) -> Comment {
             text: "Cảm ơn bà.".into(),
             created: "2026-11-19T08:00:00+07:00".into(),
         }),
+        note: None,
     }
 }
 
@@ -45,6 +46,7 @@ fn every_answer_is_read_as_it_was_written() {
         comment: comment("a"),
         reply_count: 21,
         replies: vec![comment("b")],
+        is_closed: false,
     };
     let own = OwnComment {
         comment: comment("c"),

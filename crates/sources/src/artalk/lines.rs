@@ -1,29 +1,33 @@
 //! The text of a comment that comes as HTML: its lines, and nothing else.
 
-use bangtin_model::{is_space, split_once, trim};
+use bangtin_model::{is_hidden, is_space, split_once, trim};
 
 /// What a reader would see of the HTML as plain text with line breaks. `picture` stands for a picture that says nothing of itself.
 pub(super) fn lines(html: &str, picture: &str) -> String {
     let mut text = Text::default();
     // Once a tag has no end, no tag behind it has one.
     let (mut rest, mut unclosed) = (html, false);
-    while let Some(sign) = rest.chars().next() {
-        let after = rest.get(sign.len_utf8()..).unwrap_or_default();
-        rest = match sign {
-            '<' if !unclosed && begins_tag(after) => match split_once(after, b'>') {
-                Some((tag, after)) => text.tag(tag, after, picture),
-                None => {
-                    unclosed = true;
-                    text.push(sign, after)
-                }
-            },
-            '&' => match reference(after) {
-                Some((sign, after)) => text.push(sign, after),
-                None => text.push(sign, after),
-            },
-            _ if is_space(sign) => text.space(sign, after),
-            _ => text.push(sign, after),
+    loop {
+        if !unclosed && let Some(after) = rest.strip_prefix('<').filter(|after| begins_tag(after)) {
+            if let Some((tag, after)) = split_once(after, b'>') {
+                rest = text.tag(tag, after, picture);
+                continue;
+            }
+            unclosed = true;
+        }
+        let Some((sign, after)) = next_sign(rest) else {
+            return text.out;
         };
+        text.sign(sign);
+        rest = after;
+    }
+}
+
+/// What a reader would see of a name, in one line. It is no HTML.
+pub(super) fn line(name: &str) -> String {
+    let mut text = Text::default();
+    for sign in name.chars() {
+        text.sign(sign);
     }
     text.out
 }
@@ -38,26 +42,30 @@ struct Text {
 }
 
 impl Text {
-    fn push<'a>(&mut self, sign: char, after: &'a str) -> &'a str {
-        if !sign.is_control() {
-            if !self.out.is_empty() {
-                self.out.push_str(self.gap);
-            }
-            self.gap = "";
-            self.out.push(sign);
+    fn sign(&mut self, sign: char) {
+        if is_space(sign) {
+            self.space(sign);
+        } else if !is_hidden(sign) {
+            self.push(sign);
         }
-        after
     }
 
-    fn space<'a>(&mut self, sign: char, after: &'a str) -> &'a str {
+    fn push(&mut self, sign: char) {
+        if !self.out.is_empty() {
+            self.out.push_str(self.gap);
+        }
+        self.gap = "";
+        self.out.push(sign);
+    }
+
+    fn space(&mut self, sign: char) {
         if self.keeps && sign == '\n' {
             self.end_line();
         } else if self.keeps {
-            self.push(' ', "");
+            self.push(' ');
         } else if self.gap.is_empty() {
             self.gap = " ";
         }
-        after
     }
 
     fn end_line(&mut self) {
@@ -83,15 +91,17 @@ impl Text {
             self.end_line();
         } else if is("img") {
             let words = value(tag, " alt=").or_else(|| value(tag, " atk-emoticon="));
-            for sign in words.unwrap_or(picture).chars() {
-                self.push(sign, "");
+            let mut rest = words.unwrap_or(picture);
+            while let Some((sign, after)) = next_sign(rest) {
+                self.sign(sign);
+                rest = after;
             }
         } else if is("pre") || is("/pre") {
             self.keeps = is("pre");
             self.begin_block();
         } else if is("li") {
             self.begin_block();
-            self.push('•', "");
+            self.push('•');
             self.gap = " ";
         } else if is("/p") || is("/blockquote") {
             self.gap = "\n\n";
@@ -168,6 +178,14 @@ fn value<'a>(tag: &'a str, attribute: &str) -> Option<&'a str> {
     }
 }
 
+/// The first sign, or what the character reference stands for that the text begins with; and what follows it.
+fn next_sign(text: &str) -> Option<(char, &str)> {
+    let mut signs = text.chars();
+    let first = signs.next()?;
+    let referred = (first == '&').then(|| reference(signs.as_str())).flatten();
+    Some(referred.unwrap_or((first, signs.as_str())))
+}
+
 /// What a character reference stands for, and what follows it. Artalk writes few.
 fn reference(after: &str) -> Option<(char, &str)> {
     let end = after.bytes().take(9).position(|byte| byte == b';')?;
@@ -193,7 +211,7 @@ fn reference(after: &str) -> Option<(char, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::lines;
+    use super::{line, lines};
 
     #[test]
     fn html_becomes_the_lines_that_are_seen() {
@@ -225,6 +243,15 @@ mod tests {
                 "<p><img src=\"x.png\" alt=\"cầu\"/> <img src=\"y.png\"> <img src=z atk-emoticon=\"vui\"></p>",
                 "cầu [hình] vui",
             ),
+            (
+                "<img alt=\"cầu &#34;Ba&#34; &amp; đò\"> <img alt=\"&lt;b&gt;\">",
+                "cầu \"Ba\" & đò <b>",
+            ),
+            (
+                "<p>đã \u{202e}duyệt\u{202c}&#x202e;&#8203; 👨‍👩‍👧</p>",
+                "đã duyệt 👨‍👩‍👧",
+            ),
+            ("<p>&nbsp;&#x200b;</p>", ""),
             ("<p onclick=\"x\">  nhiều \n  khoảng  </p>", "nhiều khoảng"),
             ("<br><br><br>a<br><br><br><br>b<br>", "a\n\nb"),
             ("chưa hết <b", "chưa hết <b"),
@@ -233,6 +260,14 @@ mod tests {
         ] {
             assert_eq!(lines(html, "[hình]"), text, "{html}");
         }
+    }
+
+    #[test]
+    fn a_name_is_one_line_that_reads_as_it_is_written() {
+        assert_eq!(line(" Trần\nThị \t Bé "), "Trần Thị Bé");
+        assert_eq!(line("<b>Tư</b> &amp;"), "<b>Tư</b> &amp;");
+        assert_eq!(line("\u{202e}ãx DNBU\u{2069}\u{7}"), "ãx DNBU");
+        assert_eq!(line("\u{200b}\u{feff}"), "");
     }
 
     #[test]

@@ -1,13 +1,13 @@
-use bangtin_model::answers::CommentState;
 use serde_json::{Value, json};
 
-use super::{Comments, Refused, Words, comments, refused, taken};
+use super::{Comments, Refused, Sent, Words, comments, refused, taken};
 
 fn words() -> Words {
     Words {
-        pinned: "được ghim".into(),
+        badge: "Huy hiệu".into(),
+        pinned: "Được ghim".into(),
         picture: "[hình]".into(),
-        nobody: "Không tên".into(),
+        nameless: "Không tên".into(),
         folded: "Đã thu gọn".into(),
     }
 }
@@ -53,7 +53,8 @@ fn threads_keep_the_servers_order_and_replies_the_oldest_first() {
     let page = &read.page;
     let ids: Vec<_> = page.comments.iter().map(|one| &*one.comment.id).collect();
     assert_eq!(ids, ["5", "9"]);
-    assert_eq!(page.comments[0].comment.name, "Người 5 (được ghim)");
+    assert_eq!(page.comments[0].comment.name, "Người 5");
+    assert_eq!(page.comments[0].comment.note.as_deref(), Some("Được ghim"));
     assert_eq!(page.comments[0].comment.text, "Lời 5");
     assert_eq!(
         page.comments[0].comment.created,
@@ -83,7 +84,11 @@ fn who_has_a_badge_speaks_for_the_agency() {
         one(3, 1, &badge),
         one(4, 1, &badge),
         plain(5, 3),
-        one(6, 0, &badge),
+        one(
+            6,
+            0,
+            &json!({"badge_name": "Quản\ntrị", "is_verified": true, "is_pinned": true}),
+        ),
         one(7, 6, &badge),
         plain(8, 0),
         // Before 2.8.7 nothing says whether it was proved.
@@ -95,39 +100,111 @@ fn who_has_a_badge_speaks_for_the_agency() {
     };
     let official = first.comment.official.as_ref().unwrap();
     assert_eq!((&*official.name, &*official.text), ("UBND xã", "Lời 3"));
-    let replies: Vec<_> = first.replies.iter().map(|one| &*one.name).collect();
-    assert_eq!(replies, ["Người 2", "UBND xã (Quản trị)", "Người 5"]);
+    let replies: Vec<_> = first
+        .replies
+        .iter()
+        .map(|one| (&*one.name, one.note.as_deref()))
+        .collect();
+    assert_eq!(
+        replies,
+        [
+            ("Người 2", None),
+            ("UBND xã", Some("Huy hiệu: Quản trị")),
+            ("Người 5", None)
+        ]
+    );
     assert_eq!(first.replies[2].text, "@UBND xã Lời 5");
-    assert_eq!(second.comment.name, "UBND xã (Quản trị)");
+    assert_eq!(
+        second.comment.note.as_deref(),
+        Some("Huy hiệu: Quản trị · Được ghim")
+    );
     assert!(second.comment.official.is_none() && second.replies.len() == 1);
-    assert_eq!(third.comment.official.as_ref().unwrap().name, "Người 9");
+    assert!(third.comment.official.is_none() && third.replies[0].note.is_none());
 }
 
 #[test]
-fn what_waits_is_its_writers() {
+fn a_name_cannot_look_like_a_badge() {
+    let list = [
+        one(
+            1,
+            0,
+            &json!({"nick": "UBND xã (Quản trị)\nHuy hiệu: Quản trị"}),
+        ),
+        one(2, 0, &json!({"nick": "\u{202e}nảuQ\u{2066} Tư\u{200b}"})),
+        one(3, 0, &json!({"nick": "\u{200b}"})),
+    ];
+    let read = read(&answer(&list, 3), 0);
+    let names: Vec<_> = read
+        .page
+        .comments
+        .iter()
+        .map(|one| (&*one.comment.name, one.comment.note.as_deref()))
+        .collect();
+    assert_eq!(
+        names,
+        [
+            ("UBND xã (Quản trị) Huy hiệu: Quản trị", None),
+            ("nảuQ Tư", None),
+            ("Không tên", None)
+        ]
+    );
+}
+
+#[test]
+fn what_waits_or_takes_no_answer_is_known() {
     let pending = json!({"is_pending": true});
     let list = [
         plain(1, 0),
         one(2, 1, &pending),
         one(3, 0, &pending),
         plain(4, 3),
+        one(5, 0, &json!({"is_allow_reply": false})),
     ];
-    let read = read(&answer(&list, 2), 0);
+    let read = read(&answer(&list, 3), 0);
+    let [first, second] = &*read.page.comments else {
+        panic!("{:?}", read.page.comments);
+    };
+    assert!(first.replies.is_empty() && !first.is_closed);
+    assert!(second.is_closed);
+}
+
+#[test]
+fn the_next_part_begins_behind_all_that_the_server_has_counted() {
+    let list = [
+        one(9, 0, &json!({"is_pinned": true})),
+        one(8, 0, &json!({"visible": false})),
+        // One that was taken back, and one that nobody can read.
+        one(7, 0, &json!({"content_marked": "", "content": ""})),
+        json!({"id": 6, "rid": 0}),
+        // What is pinned may come again in its place.
+        one(9, 0, &json!({"is_pinned": true})),
+        plain(5, 9),
+    ];
+    let read = read(&answer(&list, 14), 10);
     assert_eq!(read.page.comments.len(), 1);
-    assert!(read.page.comments[0].replies.is_empty());
-    let mine: Vec<_> = read
-        .page
-        .mine
+    assert_eq!(read.page.comments[0].replies.len(), 1);
+    assert_eq!(read.page.next, None, "14 of 14");
+    let first = comments(&&answer(&list, 14), 5, &words()).unwrap();
+    assert_eq!(first.page.next.as_deref(), Some("9"));
+}
+
+#[test]
+fn an_answer_may_have_a_smaller_number_than_what_it_answers() {
+    // As where comments were brought from elsewhere.
+    let list = [
+        plain(2, 8),
+        plain(8, 9),
+        plain(9, 0),
+        plain(3, 4),
+        plain(4, 3),
+    ];
+    let read = read(&answer(&list, 1), 0);
+    let replies: Vec<_> = read.page.comments[0]
+        .replies
         .iter()
-        .map(|own| (&*own.comment.id, own.parent.as_deref(), own.state))
+        .map(|one| &*one.text)
         .collect();
-    assert_eq!(
-        mine,
-        [
-            ("3", None, CommentState::Pending),
-            ("2", Some("1"), CommentState::Pending)
-        ]
-    );
+    assert_eq!(replies, ["@Người 8 Lời 2", "Lời 8"]);
 }
 
 #[test]
@@ -213,79 +290,103 @@ fn what_was_taken_says_whether_it_waits() {
 
 #[test]
 fn a_refusal_is_known_by_its_signs_and_never_by_its_words() {
-    let check = |status, node: Value, is_reply, wanted: Refused| {
-        assert_eq!(refused(status, &&node, is_reply), wanted, "{status} {node}");
+    let check = |status, node: Value, sent, wanted: Refused| {
+        assert_eq!(refused(status, &&node, sent), wanted, "{status} {node}");
     };
     let picture = "data:image/png;base64,iVBORw0KGgo=";
     check(
         403,
         json!({"msg": "x", "need_captcha": true, "img_data": picture}),
-        false,
+        Sent::Comment,
         Refused::Picture(picture.into()),
     );
     check(
         403,
         json!({"msg": "x", "img_data": picture}),
-        true,
+        Sent::Reply,
         Refused::Picture(picture.into()),
     );
     check(
         403,
         json!({"need_captcha": true, "img_data": "javascript:alert(1)"}),
-        false,
+        Sent::Comment,
         Refused::Elsewhere,
     );
     check(
         403,
         json!({"need_captcha": true, "iframe": true}),
-        false,
+        Sent::Comment,
         Refused::Elsewhere,
     );
     check(
         403,
+        json!({"need_captcha": true, "iframe": true, "img_data": picture}),
+        Sent::Comment,
+        Refused::Elsewhere,
+    );
+    check(
+        403,
+        json!({"msg": "Verification failed", "detail": "x"}),
+        Sent::Letters,
+        Refused::Elsewhere,
+    );
+    check(
+        403,
+        json!({"msg": "x", "img_data": picture}),
+        Sent::Letters,
+        Refused::Picture(picture.into()),
+    );
+    check(400, json!({"msg": "x"}), Sent::Letters, Refused::Unknown);
+    check(
+        403,
         json!({"msg": "x", "need_login": true}),
-        false,
+        Sent::Comment,
         Refused::Login,
     );
-    check(403, json!({"msg": "x"}), false, Refused::Page);
+    check(403, json!({"msg": "x"}), Sent::Comment, Refused::Page);
     check(
         401,
         json!({"msg": "x", "need_auth_login": true}),
-        false,
+        Sent::Comment,
         Refused::Elsewhere,
     );
     check(
         500,
         json!({"msg": "anonymous user is not allowed"}),
-        false,
+        Sent::Comment,
         Refused::Elsewhere,
     );
     check(
         500,
         json!({"msg": "Comment failed"}),
-        false,
+        Sent::Comment,
         Refused::Unknown,
     );
-    check(400, json!({"msg": "Invalid Email"}), false, Refused::Mail);
+    check(
+        400,
+        json!({"msg": "Invalid Email"}),
+        Sent::Comment,
+        Refused::Mail,
+    );
     check(
         400,
         json!({"msg": "Cannot reply to this comment"}),
-        true,
-        Refused::Reply,
+        Sent::Reply,
+        Refused::MailOrReply,
     );
     check(
         404,
         json!({"msg": "Parent comment not found"}),
-        true,
+        Sent::Reply,
         Refused::Reply,
     );
     check(
         404,
         json!({"msg": "Site not found", "err_no_site": true}),
-        true,
+        Sent::Reply,
         Refused::Page,
     );
-    check(404, json!(null), false, Refused::Unknown);
-    check(429, json!([]), true, Refused::TooOften);
-    check(502, json!({}), true, Refused::Unknown);
+    check(404, json!(null), Sent::Comment, Refused::Unknown);
+    check(429, json!([]), Sent::Reply, Refused::TooOften);
+    check(502, json!({}), Sent::Reply, Refused::Unknown);
 }

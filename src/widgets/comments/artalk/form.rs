@@ -7,11 +7,11 @@ use bangtin_model::{answers::Comment, split};
 use super::letter::{Check, Letter};
 use crate::{
     components::Field,
-    forms::{Form, Outcome, Status, Submit},
+    forms::{Form, Outcome, Submit},
     i18n::{ArtalkMessage, CommentFormMessage, t, t_with},
     view::{Memo, View, component, view},
     widgets::comments::{
-        form::{Answering, Name, NoAnswer, Text},
+        form::{Answering, Name, NoAnswer, Text, UntilSent},
         form_file::{FormView, Writer},
         state::Comments,
     },
@@ -23,7 +23,12 @@ pub(super) fn writer(comments: Comments) -> Writer {
     comments.host.style("feedback", style!("feedback"));
     comments.host.style("comment-form", style!("comment-form"));
     comments.host.style("artalk", style!("artalk"));
-    let form: FormView = Rc::new(move |to| view! { <Write letter to/> });
+    let writing = letter.writing;
+    let form: FormView = Rc::new(move |to: Option<Comment>| {
+        let fields = Rc::new(move || view! { <Fields letter to=to.clone()/> });
+        let said = Rc::new(move || outcome(letter));
+        view! { <UntilSent writing fields said/> }
+    });
     Writer {
         form,
         // Artalk lets nobody take back what was written without an account.
@@ -31,19 +36,11 @@ pub(super) fn writer(comments: Comments) -> Writer {
     }
 }
 
-/// The form, or what follows it.
-#[component]
-fn Write(
-    letter: Letter,
-    /// The comment that is being answered.
-    to: Option<Comment>,
-) -> View {
-    let is_done = Memo::new(move || letter.writing.form.status() == Status::Done);
-    view! {
-        {move || match is_done.get() {
-            true => view! { <Sent letter/> },
-            false => view! { <Fields letter to=to.clone()/> },
-        }}
+/// What the reader is told of a comment that was sent.
+fn outcome(letter: Letter) -> String {
+    match letter.waits.get_untracked() {
+        true => t(CommentFormMessage::Moderated),
+        false => t(ArtalkMessage::Published),
     }
 }
 
@@ -108,27 +105,40 @@ fn Mail(form: Form, server: String) -> View {
 /// What the server asks for beside.
 #[component]
 fn Checked(letter: Letter) -> View {
+    // Another picture takes the place of one: the reader stays at the field, or at the button.
+    let has_picture = Memo::new(move || letter.picture().is_some());
+    let is_elsewhere = Memo::new(move || letter.check.get() == Check::Elsewhere);
     view! {
-        {move || match letter.check.get() {
-            Check::None => View::default(),
-            Check::Picture(picture) => view! { <Letters letter picture/> },
-            Check::Elsewhere(page) => view! {
-                <div role="status">
+        <div>
+            {move || has_picture.get().then(|| view! { <Letters letter/> })}
+            <div role="status">
+                {move || is_elsewhere.get().then(|| view! {
                     // What an Artalk server asks for that can be done on its own pages only.
-                    <p part="elsewhere" class="notice">
+                    <p part="elsewhere" class="notice" tabindex="-1">
                         {t(ArtalkMessage::Elsewhere)}
                         " "
-                        {page.map(|page| view! { <a href=page>{t(ArtalkMessage::ElsewhereLink)}</a> })}
+                        <OwnPage letter/>
                     </p>
-                </div>
-            },
-        }}
+                })}
+            </div>
+        </div>
+    }
+}
+
+/// The way to the server's own form.
+#[component]
+fn OwnPage(letter: Letter) -> View {
+    view! {
+        {move || letter.own_page.get().map(|page| view! {
+            // The way to a page with the server's own form.
+            <a part="own-page" href=page>{t(ArtalkMessage::OwnPage)}</a>
+        })}
     }
 }
 
 /// A picture with letters. Where the page's policy lets no such picture in, what they say cannot be known here.
 #[component]
-fn Letters(letter: Letter, picture: String) -> View {
+fn Letters(letter: Letter) -> View {
     let form = letter.writing.form;
     view! {
         <div class="letters">
@@ -136,7 +146,7 @@ fn Letters(letter: Letter, picture: String) -> View {
                 <img
                     // The picture with letters that an Artalk server asks for.
                     part="captcha"
-                    src=picture
+                    src=move || letter.picture()
                     alt=t(ArtalkMessage::CaptchaPicture)
                     width="160"
                     height="40"
@@ -168,6 +178,8 @@ fn Letters(letter: Letter, picture: String) -> View {
             >
                 {t(ArtalkMessage::CaptchaAnother)}
             </button>
+            " "
+            <OwnPage letter/>
         </div>
     }
 }
@@ -179,33 +191,13 @@ fn error(form: Form, field: &'static str) -> Rc<dyn Fn() -> Option<String>> {
         let message = match (field, status.wrong_with(field)?) {
             ("email", "required") => ArtalkMessage::MailMissing,
             ("email", "login") => ArtalkMessage::Login,
+            ("email", "or_reply") => ArtalkMessage::MailOrReply,
             ("email", _) => ArtalkMessage::MailWrong,
             (_, "asked") => ArtalkMessage::CaptchaAsked,
             (_, "wrong") => ArtalkMessage::CaptchaWrong,
+            (_, "away") => ArtalkMessage::CaptchaAway,
             _ => ArtalkMessage::CaptchaMissing,
         };
         Some(t(message))
     })
-}
-
-#[component]
-fn Sent(letter: Letter) -> View {
-    let said = match letter.waits.get_untracked() {
-        true => t(CommentFormMessage::Moderated),
-        false => t(ArtalkMessage::Published),
-    };
-    view! {
-        // What stands in place of the form once a comment was sent.
-        <div part="sent" class="notice" tabindex="-1" role="status">
-            <p>{said}</p>
-            <button
-                // The button that brings the form back.
-                part="another"
-                type="button"
-                on:click=move |_| letter.writing.begin_another()
-            >
-                {t(CommentFormMessage::WriteAnother)}
-            </button>
-        </div>
-    }
 }

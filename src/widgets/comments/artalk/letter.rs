@@ -2,25 +2,23 @@
 
 use bangtin_model::{
     answers::{CommentState, OwnComment},
-    is_space, join, split_once, trim,
+    trim,
 };
 use bangtin_sources::{
     Node,
-    artalk::{Refused, refused, taken},
+    artalk::{Refused, Sent, refused, taken},
 };
 use web_sys::Event;
 
-use super::{own_page, words};
+use super::{own_page, said, words};
 use crate::{
-    attributes::SITE,
     client,
     failure::Failure,
-    forms::{Status, graphemes},
+    forms::{Status, graphemes, slip},
     json::{JsNode, JsonObject},
     page::{self, Job, member},
     view::RwSignal,
     widgets::comments::{
-        About,
         state::Comments,
         writing::{Writing, fault},
     },
@@ -32,10 +30,14 @@ pub(super) struct Letter {
     pub writing: Writing,
     /// What the server asks for.
     pub check: RwSignal<Check>,
+    /// Where a reader can write with the server's own form.
+    pub own_page: RwSignal<Option<String>>,
     /// Whether the last one that was sent waits for approval.
     pub waits: RwSignal<bool>,
     sending: Job,
+    // Another picture.
     asking: Job,
+    finding: Job,
 }
 
 /// What a server asks for beside what was written.
@@ -45,8 +47,8 @@ pub(super) enum Check {
     None,
     /// What stands in the picture behind this address.
     Picture(String),
-    /// What cannot be done here; where it can, if that is known.
-    Elsewhere(Option<String>),
+    /// What cannot be done here.
+    Elsewhere,
 }
 
 impl Letter {
@@ -55,9 +57,11 @@ impl Letter {
         Self {
             writing: Writing::new(comments, &kept, &["captcha"]),
             check: RwSignal::new(Check::None),
+            own_page: RwSignal::new(None),
             waits: RwSignal::new(true),
             sending: Job::new(),
             asking: Job::new(),
+            finding: Job::new(),
         }
     }
 
@@ -78,28 +82,21 @@ impl Letter {
         };
         let missed = || asked.as_deref() == Some("");
         match wrong.or_else(|| missed().then_some(("captcha", "required"))) {
-            Some((field, code)) => self.wrong(field, code),
+            Some((field, code)) => self.writing.form.point_at(field, code),
             None => {
-                let sent = [&*name, &*email, &*text];
-                let body = self.body(sent);
+                let body = self.body([&name, &email, &text]);
                 self.send(body, asked);
             }
         }
     }
 
-    fn wrong(self, field: &str, code: &str) {
-        let form = self.writing.form;
-        form.set(Status::Wrong(field.into(), code.into()));
-        form.host.focus(&join(&["[name=", field, "]"]));
-    }
-
     fn body(self, [name, email, text]: [&str; 3]) -> String {
-        let comments = self.writing.comments;
+        let about = self.writing.comments.about();
         let title = member(&page::document(), "title").as_string();
         let body = JsonObject::default().texts(&[
-            ("page_key", Some(&comments.about().page)),
+            ("page_key", Some(&about.page)),
             ("page_title", title.as_deref()),
-            ("site_name", comments.host.or_page(SITE).as_deref()),
+            ("site_name", Some(&about.site)),
             ("name", Some(name)),
             ("email", Some(email)),
             ("content", Some(text)),
@@ -120,23 +117,33 @@ impl Letter {
     fn send(self, body: String, asked: Option<String>) {
         let (form, about) = (self.writing.form, self.writing.comments.about());
         let parent = self.parent();
+        // What was asked for last time is the server's to ask for again.
+        self.asking.stop();
+        if self.check.get_untracked() == Check::Elsewhere {
+            self.check.set(Check::None);
+        }
         form.set(Status::Sending);
         self.sending.start(async move {
             if let Some(letters) = asked {
-                let address = join(&[&captcha(&about), "/verify"]);
+                let address = about.beside("captcha/verify");
                 let letters = JsonObject::default().text("value", &letters).json();
-                match client::tell(&address, &letters).await {
+                match client::post(&address, &letters).await {
                     Ok((200..=299, _)) => {}
-                    Ok((status, answer)) => return self.refuse(status, &answer, false, true),
+                    Ok((status, answer)) => return self.refuse(status, &answer, Sent::Letters),
                     Err(failure) => return form.set(Status::Failed(failure)),
                 }
-                // It counts once.
+                // They count once; the reader may still be at their field.
+                form.host.focus("[part=submit]");
                 self.check.set(Check::None);
                 form.begin_with("captcha", "");
             }
-            match client::tell(about.service(), &body).await {
+            let sent = match parent {
+                Some(_) => Sent::Reply,
+                None => Sent::Comment,
+            };
+            match client::post(about.service(), &body).await {
                 Ok((200..=299, answer)) => self.was_taken(&answer, parent),
-                Ok((status, answer)) => self.refuse(status, &answer, parent.is_some(), false),
+                Ok((status, answer)) => self.refuse(status, &answer, sent),
                 Err(failure) => form.set(Status::Failed(failure)),
             }
         });
@@ -144,7 +151,7 @@ impl Letter {
 
     fn was_taken(self, answer: &JsNode, parent: Option<String>) {
         let form = self.writing.form;
-        let Some((comment, waits)) = taken(answer, &words()) else {
+        let Some((comment, waits)) = taken(answer, &words(&said(form.host))) else {
             // A success without the server's own word is some other server's page.
             return form.set(Status::Failed(Failure::Unreadable));
         };
@@ -162,20 +169,28 @@ impl Letter {
             parent,
             state,
         });
+        // Who else writes on this device shall not find it.
+        form.forget(&["email"]);
         form.set(Status::Done);
     }
 
-    fn refuse(self, status: u16, answer: &JsNode, is_reply: bool, was_checked: bool) {
+    fn refuse(self, status: u16, answer: &JsNode, sent: Sent) {
         let form = self.writing.form;
-        match refused(status, answer, is_reply) {
+        match refused(status, answer, sent) {
             Refused::Picture(picture) => {
-                form.begin_with("captcha", "");
-                self.check.set(Check::Picture(picture));
-                self.wrong("captcha", if was_checked { "wrong" } else { "asked" });
+                self.show(picture);
+                form.point_at(
+                    "captcha",
+                    match sent {
+                        Sent::Letters => "wrong",
+                        _ => "asked",
+                    },
+                );
             }
             Refused::Elsewhere => self.lead_elsewhere(),
-            Refused::Login => self.wrong("email", "login"),
-            Refused::Mail => self.wrong("email", "invalid"),
+            Refused::Login => form.point_at("email", "login"),
+            Refused::Mail => form.point_at("email", "invalid"),
+            Refused::MailOrReply => form.point_at("email", "or_reply"),
             Refused::Reply => form.set(Status::Wrong("parent".into(), "closed".into())),
             Refused::Page => form.set(Status::Refused("wrong_origin".into())),
             Refused::TooOften => form.set(Status::Refused("rate_limited".into())),
@@ -186,60 +201,56 @@ impl Letter {
         }
     }
 
+    /// Another picture, with other letters.
+    fn show(self, picture: String) {
+        self.writing.form.begin_with("captcha", "");
+        self.check.set(Check::Picture(picture));
+        self.find_own_page();
+    }
+
+    // Who cannot read the letters can write there.
+    fn find_own_page(self) {
+        self.finding.start(async move {
+            self.own_page.set(own_page(self.writing.comments).await);
+        });
+    }
+
+    /// The picture with letters, if one is shown.
+    pub(super) fn picture(self) -> Option<String> {
+        match self.check.get() {
+            Check::Picture(picture) => Some(picture),
+            _ => None,
+        }
+    }
+
     /// The reader is told that this cannot be done here, and where it can.
     pub(super) fn lead_elsewhere(self) {
-        self.writing.form.set(Status::Open);
-        self.check.set(Check::Elsewhere(None));
-        self.asking.start(async move {
-            let page = own_page(self.writing.comments).await;
-            self.check.set(Check::Elsewhere(page));
-        });
+        let form = self.writing.form;
+        if matches!(self.check.get_untracked(), Check::Picture(_)) {
+            // The reader may be at what goes with the picture.
+            form.host.focus("[part=elsewhere]");
+        }
+        form.set(Status::Open);
+        self.check.set(Check::Elsewhere);
+        self.find_own_page();
     }
 
     /// Asks for another picture.
     pub(super) fn ask_for_another(self) {
+        let form = self.writing.form;
+        if form.is_sending() {
+            return;
+        }
         self.asking.start(async move {
-            let address = captcha(&self.writing.comments.about());
-            let answer = client::ask(&address).await.ok();
-            let picture = answer.and_then(|answer| answer.string("img_data"));
-            if let Some(picture) = picture.filter(|picture| picture.starts_with("data:image/")) {
-                self.check.set(Check::Picture(picture));
+            let address = self.writing.comments.about().beside("captcha");
+            let picture = match client::ask(&address).await {
+                Ok(answer) => answer.string("img_data"),
+                Err(_) => None,
+            };
+            match picture.filter(|picture| picture.starts_with("data:image/")) {
+                Some(picture) => self.show(picture),
+                None => form.set(Status::Wrong("captcha".into(), "away".into())),
             }
         });
-    }
-}
-
-/// Where pictures are asked for: beside the comments.
-fn captcha(about: &About) -> String {
-    let api = about.service().strip_suffix("comments");
-    join(&[api.unwrap_or_default(), "captcha"])
-}
-
-/// Enough to catch a slip of the finger.
-fn slip(email: &str) -> Option<&'static str> {
-    if email.is_empty() {
-        return Some("required");
-    }
-    let (name, domain) = split_once(email, b'@').unwrap_or_default();
-    let is_dotted = domain.contains('.') && !domain.starts_with('.') && !domain.ends_with('.');
-    let is_one = !domain.contains('@') && !email.chars().any(is_space);
-    (name.is_empty() || !is_dotted || !is_one).then_some("invalid")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::slip;
-
-    #[test]
-    fn a_mail_is_judged_for_slips_only() {
-        for right in ["tu@example.vn", "a.b+c@thu.example.gov.vn"] {
-            assert_eq!(slip(right), None, "{right}");
-        }
-        assert_eq!(slip(""), Some("required"));
-        for wrong in [
-            "tu", "@a.vn", "a@b", "a@b.", "a@.vn", "a b@c.vn", "a@b@c.vn",
-        ] {
-            assert_eq!(slip(wrong), Some("invalid"), "{wrong}");
-        }
     }
 }

@@ -1,19 +1,26 @@
 //! `<bangtin-comments>` beside a server that answers as Artalk does.
 
-use bangtin_e2e::{CHROMIUM, Case, EVERYWHERE, KIT, Page, Viewport, cases};
+use bangtin_e2e::{CHROMIUM, Case, EVERYWHERE, Engine, KIT, Page, Viewport, cases};
 use bangtin_rig::Artalk;
 use serde_json::{Value, json};
 
 pub(crate) const CASES: &[Case] = cases!("artalk";
     EVERYWHERE =>
         its_comments_are_read,
-        a_comment_is_written_and_seen;
+        a_comment_is_written_and_seen,
+        what_was_written_stays_while_an_attribute_changes,
+        letters_in_a_picture_are_asked_for;
     CHROMIUM =>
+        a_badge_stands_apart_from_the_name,
+        it_is_said_in_english_too,
+        each_server_has_drafts_of_its_own,
         a_page_without_a_name_is_its_path,
         a_long_list_comes_in_parts,
         what_waits_is_told_and_a_reply_stands_in_its_place,
         says_at_the_field_what_is_wrong,
-        letters_in_a_picture_are_asked_for,
+        what_was_asked_for_goes_with_its_cause,
+        a_picture_that_is_not_seen_leads_elsewhere,
+        a_comment_that_takes_no_answer_has_no_button,
         each_refusal_has_its_words,
         a_closed_page_says_so,
         a_server_that_answers_otherwise_is_a_failure,
@@ -105,7 +112,7 @@ fn its_comments_are_read(page: &Page<'_>) {
     assert_eq!(
         page.texts(&part("name")),
         [
-            "Ban biên tập (được ghim)",
+            "Ban biên tập",
             "Anh Ba",
             "Ông Năm",
             "UBND xã",
@@ -113,6 +120,7 @@ fn its_comments_are_read(page: &Page<'_>) {
             "Cô Út"
         ]
     );
+    assert_eq!(page.texts(&part("badge")), ["Được ghim"]);
     assert_eq!(page.text(&part("mark")), "Trả lời của đơn vị");
     assert_eq!(page.count(&part("date")), 6);
     let ran: Value = page.js("return window.ran ?? null", json!([]));
@@ -155,6 +163,106 @@ fn a_comment_is_written_and_seen(page: &Page<'_>) {
     );
     page.click(&part("another"));
     page.wait_for(&inside("textarea"));
+    // Whoever writes next on this device finds no mail, also in no draft.
+    assert_eq!(value(page, "email"), "");
+    assert_eq!(value(page, "name"), "Trần Thị Bé");
+    let drafts: String = page.js("return JSON.stringify({ ...sessionStorage })", json!([]));
+    assert!(!drafts.contains("example.vn"), "{drafts}");
+}
+
+fn value(page: &Page<'_>, name: &str) -> String {
+    let script = "return deep(arguments[0]).value";
+    page.js(script, json!([inside(&format!("[name={name}]"))]))
+}
+
+fn what_was_written_stays_while_an_attribute_changes(page: &Page<'_>) {
+    let server = filled();
+    server.state().pending = true;
+    show(page, &server);
+    let change = |heading: &str| {
+        page.set_attribute("bangtin-comments", "hidden", Some(""));
+        page.set_attribute("bangtin-comments", "hidden", None);
+        page.set_attribute("bangtin-comments", "heading", Some(heading));
+        page.until("it is heard", || {
+            page.text(&part("heading")).starts_with(heading)
+        });
+    };
+    server.state().holds = true;
+    write(page, "be@example.vn", "Đang trên đường");
+    page.until("it is on its way", || !server.state().sent.is_empty());
+    change("Góp ý");
+    server.state().holds = false;
+    page.wait_for(&part("sent"));
+    change("Trao đổi");
+    assert!(page.text(&part("sent")).contains("sau khi kiểm duyệt"));
+    assert!(
+        page.texts(&part("text"))
+            .contains(&"Đang trên đường".to_owned())
+    );
+    assert_eq!(server.state().sent.len(), 1);
+}
+
+fn a_badge_stands_apart_from_the_name(page: &Page<'_>) {
+    let server = Artalk::start();
+    let marked = json!({ "badge_name": "Quản trị", "is_verified": true, "is_pinned": true });
+    let unproved = json!({ "badge_name": "Quản trị", "is_verified": false });
+    server.state().comments = vec![
+        Artalk::comment(1, 0, "UBND xã (Quản trị)", "<p>Giả</p>", &json!({})),
+        Artalk::comment(2, 0, "\u{202e}gnaoh", "<p>Ngược</p>", &unproved),
+        Artalk::comment(3, 0, "UBND xã", "<p>Thật</p>", &marked),
+    ];
+    show(page, &server);
+    assert_eq!(
+        page.texts(&part("name")),
+        ["UBND xã", "gnaoh", "UBND xã (Quản trị)"]
+    );
+    assert_eq!(
+        page.texts(&part("badge")),
+        ["Huy hiệu: Quản trị · Được ghim"]
+    );
+}
+
+fn it_is_said_in_english_too(page: &Page<'_>) {
+    let server = filled();
+    server.state().comments.push(Artalk::comment(
+        7,
+        0,
+        " ",
+        "<p><img src=x></p>",
+        &json!({ "badge_name": "Admin", "is_verified": true, "is_allow_reply": false }),
+    ));
+    server.state().comments.push(Artalk::comment(
+        8,
+        0,
+        "Bà Sáu",
+        "",
+        &json!({ "is_collapsed": true }),
+    ));
+    show_page(page, &server, r#"page="tb-01" lang="en""#);
+    page.wait_for(&inside("[name=email]"));
+    assert_eq!(page.texts(&part("badge")), ["Pinned", "Badge: Admin"]);
+    let texts = page.texts(&part("text"));
+    for words in ["[picture]", "This comment was folded away"] {
+        assert!(texts.contains(&words.to_owned()), "{texts:?}");
+    }
+    assert!(page.texts(&part("name")).contains(&"No name".to_owned()));
+    server.state().admin_only = true;
+    show_page(page, &server, r#"page="tb-02" lang="en""#);
+    page.wait_for(&part("closed"));
+    assert_eq!(
+        page.text(&part("closed")),
+        "Comments are closed here at present."
+    );
+}
+
+fn each_server_has_drafts_of_its_own(page: &Page<'_>) {
+    let (one, other) = (filled(), filled());
+    show(page, &one);
+    page.paste(&inside("textarea"), "Chỉ gửi cho máy chủ này");
+    show(page, &other);
+    assert_eq!(value(page, "text"), "");
+    show(page, &one);
+    assert_eq!(value(page, "text"), "Chỉ gửi cho máy chủ này");
 }
 
 fn a_page_without_a_name_is_its_path(page: &Page<'_>) {
@@ -214,13 +322,7 @@ fn what_waits_is_told_and_a_reply_stands_in_its_place(page: &Page<'_>) {
 fn says_at_the_field_what_is_wrong(page: &Page<'_>) {
     let server = filled();
     show(page, &server);
-    let says = |words: &str| {
-        page.until(words, || {
-            page.texts(&part("error"))
-                .iter()
-                .any(|error| error.contains(words))
-        });
-    };
+    let says = |words: &str| says(page, words);
     page.click(&part("submit"));
     says("Vui lòng nhập họ và tên.");
     write(page, "be@example", "Chào");
@@ -249,22 +351,120 @@ fn letters_in_a_picture_are_asked_for(page: &Page<'_>) {
     page.until("the focus is there", || {
         page.focused().starts_with("input captcha-field")
     });
-    page.screenshot("artalk-captcha");
-    let found = page.axe("bangtin-comments");
-    assert!(found.is_empty(), "{found:?}");
+    // Who cannot read them has another way.
+    page.until("there is a way", || page.has(&part("own-page")));
+    assert_eq!(
+        page.attribute(&part("own-page"), "href").as_deref(),
+        Some(OWN_PAGE)
+    );
+    if page.engine() == Engine::Chromium {
+        page.screenshot("artalk-captcha");
+        let found = page.axe("bangtin-comments");
+        assert!(found.is_empty(), "{found:?}");
+    }
     page.paste(&inside("[name=captcha]"), "sai");
     page.click(&part("submit"));
-    page.until("they were others", || {
-        page.texts(&part("error"))
-            .iter()
-            .any(|error| error.starts_with("Chữ chưa đúng"))
+    says(page, "Chữ chưa đúng");
+    assert_eq!(value(page, "captcha"), "");
+    // Nothing is asked for while something is sent.
+    page.paste(&inside("[name=captcha]"), "k7pq");
+    server.state().holds = true;
+    page.click(&part("submit"));
+    page.until("it is on its way", || {
+        let asked = server.state().asked.clone();
+        asked.iter().filter(|one| one.ends_with("/verify")).count() == 2
     });
     page.click(&part("captcha-another"));
-    page.paste(&inside("[name=captcha]"), "k7pq");
-    page.click(&part("submit"));
+    server.state().holds = false;
     page.wait_for(&part("sent"));
+    let asked = server.state().asked.clone();
+    assert!(
+        !asked.contains(&"GET /api/v2/captcha".to_owned()),
+        "{asked:?}"
+    );
     assert_eq!(server.state().comments.len(), 7);
 }
+
+fn what_was_asked_for_goes_with_its_cause(page: &Page<'_>) {
+    let server = filled();
+    server.state().captcha = Some("k7pq");
+    show(page, &server);
+    write(page, "be@example.vn", "Ý kiến có kiểm tra");
+    page.wait_for(&part("captcha"));
+    page.paste(&inside("[name=captcha]"), "cũ");
+    page.click(&part("captcha-another"));
+    page.until("another picture, and an empty field", || {
+        value(page, "captcha").is_empty()
+    });
+    // The reader stays at the button.
+    assert!(page.focused().starts_with("button captcha-another"));
+    server.state().picture = None;
+    page.click(&part("captcha-another"));
+    says(page, "Chưa tải được hình khác.");
+    assert!(page.has(&part("captcha")), "the old one is still there");
+    // Another check than by letters.
+    server.state().iframe = true;
+    page.paste(&inside("[name=captcha]"), "k");
+    page.click(&part("submit"));
+    page.wait_for(&part("elsewhere"));
+    assert!(!page.has(&part("captcha")));
+    page.until("the focus is there", || {
+        page.focused().starts_with("p elsewhere")
+    });
+    server.state().iframe = false;
+    server.state().captcha = None;
+    server.state().holds = true;
+    page.click(&part("submit"));
+    page.until("it has gone", || !page.has(&part("elsewhere")));
+    server.state().holds = false;
+    page.wait_for(&part("sent"));
+}
+
+fn a_picture_that_is_not_seen_leads_elsewhere(page: &Page<'_>) {
+    let server = filled();
+    server.state().captcha = Some("k7pq");
+    server.state().picture = Some("data:image/png;base64,AAAA");
+    show(page, &server);
+    // What is said later is heard only where there was room for it before.
+    let rooms = "return deepAll(arguments[0]).map((room, at) => (room.number = at)).length";
+    let before: usize = page.js(rooms, json!([inside("[part=form] [role=status]")]));
+    write(page, "be@example.vn", "Ý kiến có kiểm tra");
+    page.wait_for(&part("elsewhere"));
+    page.until("the focus is there", || {
+        page.focused().starts_with("p elsewhere")
+    });
+    let known: bool = page.js(
+        "return deep(arguments[0]).parentElement.number < arguments[1]",
+        json!([part("elsewhere"), before]),
+    );
+    assert!(known, "the room was there");
+    assert!(!page.has(&part("captcha")));
+}
+
+fn a_comment_that_takes_no_answer_has_no_button(page: &Page<'_>) {
+    let server = filled();
+    server.state().comments[5]["is_allow_reply"] = json!(false);
+    show(page, &server);
+    assert_eq!(page.count(&part("comment")), 3);
+    assert_eq!(page.count(&part("answer")), 2);
+    // One that says so since: nothing but words tells it from a wrong mail.
+    page.click(&part("answer"));
+    page.wait_for(&part("leave"));
+    server.state().refuses = Some((400, json!({ "msg": "x" }).to_string()));
+    write(page, "be@example.vn", "Trả lời");
+    says(page, "không nhận thêm trả lời");
+}
+
+fn says(page: &Page<'_>, words: &str) {
+    page.until(words, || {
+        page.texts(&part("error"))
+            .iter()
+            .any(|error| error.contains(words))
+    });
+}
+
+// What the server knows of the page.
+const OWN_PAGE: &str = "https://xa.example.vn/binh-luan/tb-01";
 
 fn each_refusal_has_its_words(page: &Page<'_>) {
     let server = filled();
@@ -299,11 +499,10 @@ fn each_refusal_has_its_words(page: &Page<'_>) {
         let kept: String = page.js(script, json!([inside("textarea")]));
         assert_eq!(kept, "Giữ lại chữ này", "{status}");
         if name == "elsewhere" {
-            page.until("there is a way", || page.has(&inside("[part=elsewhere] a")));
+            page.until("there is a way", || page.has(&part("own-page")));
             assert_eq!(
-                page.attribute(&inside("[part=elsewhere] a"), "href")
-                    .as_deref(),
-                Some("https://xa.example.vn/binh-luan/tb-01")
+                page.attribute(&part("own-page"), "href").as_deref(),
+                Some(OWN_PAGE)
             );
         }
     }
@@ -367,7 +566,11 @@ fn ten_thousand_comments_are_shown(page: &Page<'_>) {
 }
 
 fn a_missing_site_is_explained(page: &Page<'_>) {
-    page.show(r#"<bangtin-comments artalk="http://127.0.0.1:9" page="tb-01">Gọi 0200 000 100</bangtin-comments>"#);
+    // The site that the page names for all elements is another server's.
+    let head = format!(
+        r#"<script type="module" src="{KIT}/bangtin.js" data-service="http://127.0.0.1:9" data-site="xa-song-ba"></script>"#
+    );
+    page.show_with(&head, r#"<bangtin-comments artalk="http://127.0.0.1:9" page="tb-01">Gọi 0200 000 100</bangtin-comments>"#);
     page.wait_for(&part("misconfigured"));
     assert!(
         page.text(&part("misconfigured"))

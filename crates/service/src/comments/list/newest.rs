@@ -48,7 +48,7 @@ pub async fn newest(
                 name: row.name,
                 text: row.body,
                 created: iso(row.created_ms),
-                official: None,
+                ..Comment::default()
             },
             page: row.page,
             page_title: named.title.map(|title| text::plain(&title)),

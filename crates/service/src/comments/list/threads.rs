@@ -158,7 +158,7 @@ impl From<Row> for Comment {
             name: row.name,
             text: row.body,
             created: iso(row.created_ms),
-            official: None,
+            ..Self::default()
         }
     }
 }
