@@ -39,9 +39,14 @@ attributes! {
     ALERTS: Text("alerts");
 }
 
-/// The view of the element.
+/// The element's file.
 #[part(portal)]
 pub fn portal_file(host: Host) -> View {
+    portal(host)
+}
+
+/// The view of the element.
+fn portal(host: Host) -> View {
     host.style("palette", style!("palette"));
     host.style("portal", style!("portal"));
     state::speak_as_before(host);

@@ -139,7 +139,12 @@ impl<'k> Element<'k> {
             format!("src/widgets/{name}.rs has no function {name}, which makes the view")
         })?;
         // What holds its place until its code has come. What comes is known already.
-        let door = ["widgets", "lazy", &name].map(str::to_owned);
+        let table = kit.repo.read("src/elements.rs")?;
+        let door = match table.contains(&format!("::{name}_file()")) {
+            true => "lazy",
+            false => &*name,
+        };
+        let door = ["widgets", "lazy", door].map(str::to_owned);
         let met: BTreeSet<_> = used
             .iter()
             .map(|found| std::ptr::from_ref(found.item))
