@@ -103,15 +103,18 @@ fn load_and_again_with_the_network(stage: RwSignal<Stage>, retry: Retry) {
 }
 
 fn announce_loading(host: Host, stage: RwSignal<Stage>) {
-    effect(move || match stage.get() {
-        Stage::Loading => tell(host, Progress::default()),
-        Stage::There(_) => {}
-        Stage::Failed(failure) => tell(
+    effect(move || {
+        let phase = match stage.get() {
+            Stage::Loading => Phase::Loading,
+            Stage::There(_) => return,
+            Stage::Failed(failure) => Phase::Failed(failure),
+        };
+        tell(
             host,
             Progress {
-                phase: Phase::Failed(failure),
+                phase,
                 ..Progress::default()
             },
-        ),
+        );
     });
 }
