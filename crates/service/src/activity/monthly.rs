@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use bangtin_model::grouped;
+
 use super::{Activity, Period, activity, name_of_day};
 use crate::background::{Stop, every};
 use crate::clock::day_of;
@@ -66,14 +68,17 @@ fn letter(
         name_of_day(done.period.last()),
     );
     let month = month(&first);
-    let (visits, comments) = (done.visits(), done.comments);
+    let (visits, comments) = (done.visits().unsigned_abs(), done.comments);
+    let visits = |sign| grouped(visits, Some(sign));
     let (name, shown, answered) = (&site.name, comments.shown, comments.answered);
     let subject = format!("Báo cáo tháng {month} – {name}");
     let vi = format!(
-        "{name}, tháng {month}: {visits} lượt truy cập, {shown} ý kiến được đăng, {answered} ý kiến được đơn vị trả lời. Xem đầy đủ, in hoặc tải bảng tính:"
+        "{name}, tháng {month}: {} lượt truy cập, {shown} ý kiến được đăng, {answered} ý kiến được đơn vị trả lời. Xem đầy đủ, in hoặc tải bảng tính:",
+        visits('.')
     );
     let en = format!(
-        "{name}, {month}: {visits} visits, {shown} comments published, {answered} answered by the agency. Read, print or download all of it:"
+        "{name}, {month}: {} visits, {shown} comments published, {answered} answered by the agency. Read, print or download all of it:",
+        visits(',')
     );
     let link = format!(
         "{public_url}/moderation/activity?site={}&from={first}&to={last}",

@@ -40,7 +40,10 @@ const PAGES: [(&str, &str); 11] = [
     ("/moderation/articles", "Hiển thị lại"),
     ("/moderation/alerts", "Cảnh báo"),
     ("/moderation/closing", "Đóng ý kiến"),
-    ("/moderation/activity?from=2026-11-01&to=2026-11-30", "1558"),
+    (
+        "/moderation/activity?from=2026-11-01&to=2026-11-30",
+        "1.558",
+    ),
     (
         "/moderation/activity?from=2026-11-30&to=2026-11-01",
         "Kỳ báo cáo không hợp lệ",

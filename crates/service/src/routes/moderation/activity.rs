@@ -8,6 +8,7 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::http::{HeaderName, StatusCode};
 use axum::response::{IntoResponse, Response};
 use bangtin_model::answers::FieldError;
+use bangtin_model::grouped;
 use maud::{Markup, html};
 
 use super::queue::{Position, around, sites};
@@ -73,7 +74,7 @@ pub(super) async fn show(
         (form(&position, false))
         p.only-printed { (site.name) }
         p { (span(period, lang)) }
-        @for (at, section) in sections.iter().enumerate() { (shown(at, section)) }
+        @for (at, section) in sections.iter().enumerate() { (shown(at, section, lang)) }
         p.soft { (words.kept.replace('#', &kept)) }
     };
     Ok(whole(StatusCode::OK, &position, &main))
@@ -163,7 +164,7 @@ fn form(position: &Position, is_wrong: bool) -> Markup {
     }
 }
 
-fn shown(at: usize, section: &Section) -> Markup {
+fn shown(at: usize, section: &Section, lang: Lang) -> Markup {
     let heading = format!("section-{at}");
     html! {
         h2 id=(heading) { (section.title) }
@@ -176,7 +177,7 @@ fn shown(at: usize, section: &Section) -> Markup {
                     @for row in &section.rows {
                         tr {
                             @for (at, cell) in row.iter().enumerate() {
-                                @if at == 0 { th scope="row" { (cell) } } @else { td { (cell) } }
+                                @if at == 0 { th scope="row" { (cell) } } @else { td { (legible(cell, lang)) } }
                             }
                         }
                     }
@@ -184,5 +185,30 @@ fn shown(at: usize, section: &Section) -> Markup {
             }
         }
         @if let Some(note) = &section.note { p.soft { (note) } }
+    }
+}
+
+/// A whole number with its thousands apart, anything else as it is. In the spreadsheet it stays a number.
+fn legible(cell: &str, lang: Lang) -> String {
+    let sign = match lang {
+        Lang::Vi => '.',
+        Lang::En => ',',
+    };
+    let number = cell.parse();
+    number.map_or_else(|_| cell.to_owned(), |number| grouped(number, Some(sign)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::legible;
+    use crate::routes::moderation::words::Lang;
+
+    #[test]
+    fn thousands_stand_apart() {
+        assert_eq!(legible("1204871", Lang::Vi), "1.204.871");
+        assert_eq!(legible("3871", Lang::En), "3,871");
+        for same in ["998", "4,5", "30/11/2026", "2:46"] {
+            assert_eq!(legible(same, Lang::Vi), same);
+        }
     }
 }
