@@ -1,4 +1,4 @@
-//! Foreign HTML made safe: what is left is what the kit would show of it (`src/html/allowed.rs` of the kit is in step).
+//! Foreign HTML made safe: what is left is what the kit would show of it (`src/html/allowed.json` of the kit is in step).
 
 mod balance;
 mod empty;
