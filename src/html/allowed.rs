@@ -6,4 +6,4 @@
 ///
 /// The browser's sanitizer looks at the frame of its document too, so `html`, `head` and `body` are named; and it would drop the text inside
 /// an element that it does not know, so wrappers give way to their text.
-pub(super) const CONFIGURATION: &str = include_str!("allowed.json").trim_ascii_end();
+pub(super) const CONFIGURATION: &str = include_str!("allowed.json");
