@@ -6,8 +6,8 @@ use tempfile::TempDir;
 /// What the files of some tests at a time take, with those of a PostgreSQL server. In KiB.
 const ROOM: u64 = 2 << 20;
 
-/// A temporary folder in memory where there is room for it, else on the disk. To make the 450 files of a PostgreSQL database, or to wait for
-/// the disk after each migration, is otherwise a third of what the tests of the service take.
+/// A temporary folder in memory where there is room for it, else on the disk. The files of a PostgreSQL database are 450, and SQLite waits for
+/// the disk after each migration: beside other work that is a third of what the tests of the service take.
 ///
 /// # Panics
 /// When there can be no folder.
