@@ -4,6 +4,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use jiff::civil::{Date, date};
+use jiff::{ToSpan as _, Unit};
+
 /// Asia/Ho_Chi_Minh has been UTC+7 without summer time since 1975.
 const OFFSET_MS: i64 = 7 * 60 * 60 * 1000;
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
@@ -47,6 +50,20 @@ pub const fn day_of(ms: i64) -> i64 {
 #[must_use]
 pub const fn start_of(day: i64) -> i64 {
     day * DAY_MS - OFFSET_MS
+}
+
+/// The date of a day, given as a count of days since 1970-01-01; none where no calendar has it.
+#[must_use]
+pub fn date_of(day: i64) -> Option<Date> {
+    let days = i32::try_from(day).ok()?;
+    date(1970, 1, 1).checked_add(days.days()).ok()
+}
+
+/// The day of a date.
+#[must_use]
+pub fn day_at(day: Date) -> Option<i64> {
+    let since = day.since((Unit::Day, date(1970, 1, 1))).ok()?;
+    Some(i64::from(since.get_days()))
 }
 
 #[cfg(test)]

@@ -1,9 +1,6 @@
 //! From which day to which.
 
-use jiff::ToSpan as _;
-use jiff::civil::{Date, date};
-
-use crate::clock::start_of;
+use crate::clock::{date_of, day_at, start_of};
 
 /// Days in Viet Nam, both included, as counts of days since 1970-01-01.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,8 +24,8 @@ impl Period {
     /// The month of a day.
     #[must_use]
     pub fn month_of(day: i64) -> Option<Self> {
-        let day = civil(day)?;
-        Self::of(number(day.first_of_month())?, number(day.last_of_month())?)
+        let day = date_of(day)?;
+        Self::of(day_at(day.first_of_month())?, day_at(day.last_of_month())?)
     }
 
     /// The month before that of a day.
@@ -65,23 +62,13 @@ impl Period {
 /// The day that `2026-11-30` names.
 #[must_use]
 pub fn day_named(name: &str) -> Option<i64> {
-    number(name.parse().ok()?)
+    day_at(name.parse().ok()?)
 }
 
 /// Its name, such as `2026-11-30`; empty for a day that no calendar has.
 #[must_use]
 pub fn name_of_day(day: i64) -> String {
-    civil(day).map(|day| day.to_string()).unwrap_or_default()
-}
-
-fn civil(day: i64) -> Option<Date> {
-    let days = i32::try_from(day).ok()?;
-    date(1970, 1, 1).checked_add(days.days()).ok()
-}
-
-fn number(day: Date) -> Option<i64> {
-    let since = day.since((jiff::Unit::Day, date(1970, 1, 1))).ok()?;
-    Some(i64::from(since.get_days()))
+    date_of(day).map(|day| day.to_string()).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -1,12 +1,12 @@
 //! The JSON of Open-Meteo's forecast: <https://open-meteo.com/en/docs>.
 
-use jiff::civil::Date;
 use serde::Deserialize;
 use url::Url;
 
 use bangtin_model::answers::{CurrentWeather, ForecastDay, Sky};
 
 use super::{Observed, code};
+use crate::clock::{date_of, day_at};
 use crate::external_data::fetch::Failure;
 use crate::external_data::place::Place;
 
@@ -96,7 +96,11 @@ pub(super) fn parse_file(body: &[u8], place: &Place, today: i64) -> Result<Obser
         && daily.time.is_empty()
     {
         let count = daily.temperature_2m_max.len().min(DAYS);
-        daily.time = (today..).take(count).filter_map(day).collect();
+        daily.time = (today..)
+            .take(count)
+            .filter_map(date_of)
+            .map(|date| date.to_string())
+            .collect();
     }
     judge(&wire, place, today)
 }
@@ -154,18 +158,9 @@ fn days(daily: &WireDaily, today: i64) -> Result<Vec<ForecastDay>, Failure> {
     Ok(days)
 }
 
-/// Days since 1970-01-01.
+/// Days since 1970-01-01; a date is written as `2026-11-21`.
 fn day_number(date: &str) -> Option<i64> {
-    let date: Date = date.parse().ok().filter(|_| date.len() == 10)?;
-    let since = date.since((jiff::Unit::Day, jiff::civil::date(1970, 1, 1)));
-    since.ok().map(|span| i64::from(span.get_days()))
-}
-
-/// Such as `2026-11-21`.
-fn day(number: i64) -> Option<String> {
-    let first = jiff::civil::date(1970, 1, 1);
-    let day = first.checked_add(jiff::Span::new().try_days(number).ok()?);
-    Some(day.ok()?.to_string())
+    day_at(date.parse().ok().filter(|_| date.len() == 10)?)
 }
 
 fn sky(code: Option<f64>) -> Result<Option<Sky>, Failure> {
