@@ -12,7 +12,7 @@ use axum::response::Response;
 use serde::{Deserialize, Serialize};
 
 use super::of_its_form;
-use super::refusal::{Refusal, onward, to_login};
+use super::refusal::{Refusal, onward};
 use super::words::{AccountWords, Lang};
 use crate::app::App;
 use crate::client_address::ClientAddress;
@@ -46,9 +46,7 @@ pub(super) async fn show(
     asked: Result<Query<Asked>, QueryRejection>,
 ) -> Result<Response, Refusal> {
     let asked = asked.unwrap_or_default().0;
-    let Some(session) = session else {
-        return Ok(to_login(asked.lang));
-    };
+    let session = session.ok_or(Refusal::ToLogin(asked.lang))?;
     let words = asked.lang.account_words();
     let said = match asked.done {
         None => Said::Nothing,

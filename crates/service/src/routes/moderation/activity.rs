@@ -11,8 +11,8 @@ use bangtin_model::answers::FieldError;
 use bangtin_model::grouped;
 use maud::{Markup, html};
 
-use super::queue::{Position, around, sites};
-use super::refusal::{Refusal, to_login};
+use super::queue::{Position, Visit, around, sites};
+use super::refusal::Refusal;
 use super::words::Lang;
 use crate::activity::{Period, activity, day_named, name_of_day};
 use crate::app::App;
@@ -51,13 +51,12 @@ pub(super) async fn show(
     session: Option<Session>,
     asked: Result<Query<Position>, QueryRejection>,
 ) -> Result<Response, Refusal> {
-    let position = asked.unwrap_or_default().0;
-    let Some(session) = session else {
-        return Ok(to_login(position.lang));
-    };
-    let sites = sites(&app, &session);
-    let site = position.chosen(&sites)?.ok_or(Refusal::NotYours)?;
-    let position = position.at(site);
+    let Visit {
+        session,
+        sites,
+        site,
+        position,
+    } = Visit::of(&app, session, asked)?;
     let (lang, words) = (position.lang, position.lang.activity_words());
     let whole = |status, position: &Position, main: &Markup| {
         let main = around(&session, position, PATH, &sites, main);
@@ -88,9 +87,7 @@ pub(super) async fn csv(
 ) -> Result<Response, Refusal> {
     let read = asked.map(|Query(position)| position);
     let lang = read.as_ref().map_or(Lang::default(), |one| one.lang);
-    let Some(session) = session else {
-        return Ok(to_login(lang));
-    };
+    let session = session.ok_or(Refusal::ToLogin(lang))?;
     let Ok(position) = read else {
         return Ok(wrong());
     };

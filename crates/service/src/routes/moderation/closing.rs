@@ -11,8 +11,8 @@ use serde::Deserialize;
 use super::api::noted;
 use super::by_hand::{self, Changed};
 use super::of_the_form_of_a_site;
-use super::queue::{Position, around, sites};
-use super::refusal::{Refusal, onward, to_login};
+use super::queue::{Position, Visit, around};
+use super::refusal::{Refusal, onward};
 use super::words::Lang;
 use crate::app::App;
 use crate::comments::{self, ClosedPage, Closing, closed_pages};
@@ -36,13 +36,12 @@ pub(super) async fn show(
     asked: Result<Query<Position>, QueryRejection>,
     meant: Result<Query<Asked>, QueryRejection>,
 ) -> Result<Response, Refusal> {
-    let position = asked.unwrap_or_default().0;
-    let Some(session) = session else {
-        return Ok(to_login(position.lang));
-    };
-    let sites = sites(&app, &session);
-    let site = position.chosen(&sites)?.ok_or(Refusal::NotYours)?;
-    let position = position.at(site);
+    let Visit {
+        session,
+        sites,
+        site,
+        position,
+    } = Visit::of(&app, session, asked)?;
     let mut read = app.store.read().await?;
     let closed = closed_pages(&mut read, &site.id).await?;
     let words = position.lang.closing_words();

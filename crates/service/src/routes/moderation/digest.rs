@@ -9,8 +9,8 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::of_its_form;
-use super::queue::{Position, around, hidden, shown, sites};
-use super::refusal::{Refusal, onward, to_login};
+use super::queue::{Position, Visit, around, hidden, shown};
+use super::refusal::{Refusal, onward};
 use super::words::Lang;
 use crate::app::App;
 use crate::comments::iso;
@@ -39,13 +39,12 @@ pub(super) async fn show(
     asked: Result<Query<Position>, QueryRejection>,
     sent: Result<Query<Sent>, QueryRejection>,
 ) -> Result<Response, Refusal> {
-    let position = asked.unwrap_or_default().0;
-    let Some(session) = session else {
-        return Ok(to_login(position.lang));
-    };
-    let sites = sites(&app, &session);
-    let site = position.chosen(&sites)?.ok_or(Refusal::NotYours)?;
-    let position = position.at(site);
+    let Visit {
+        session,
+        sites,
+        site,
+        position,
+    } = Visit::of(&app, session, asked)?;
     let words = words(position.lang);
     let main = if sends(site) {
         let mut read = app.store.read().await?;

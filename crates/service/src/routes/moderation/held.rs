@@ -14,8 +14,8 @@ use serde::Deserialize;
 
 use super::api::noted;
 use super::of_the_form_of_a_site;
-use super::queue::{Position, around, hidden, shown, sites};
-use super::refusal::{Refusal, onward, to_login};
+use super::queue::{Position, Visit, around, hidden, shown};
+use super::refusal::{Refusal, onward};
 use super::words::{HeldWords, Lang};
 use crate::app::App;
 use crate::comments::iso;
@@ -48,13 +48,12 @@ pub(super) async fn show(
     asked: Result<Query<Position>, QueryRejection>,
     done: Result<Query<Done>, QueryRejection>,
 ) -> Result<Response, Refusal> {
-    let position = asked.unwrap_or_default().0;
-    let Some(session) = session else {
-        return Ok(to_login(position.lang));
-    };
-    let sites = sites(&app, &session);
-    let site = position.chosen(&sites)?.ok_or(Refusal::NotYours)?;
-    let position = position.at(site);
+    let Visit {
+        session,
+        sites,
+        site,
+        position,
+    } = Visit::of(&app, session, asked)?;
     let done = done.unwrap_or_default().0;
     let mut read = app.store.read().await?;
     let (many, _) = held::waiting(&mut read, &site.id).await?;

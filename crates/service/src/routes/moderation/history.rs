@@ -8,7 +8,7 @@ use maud::html;
 use serde::Deserialize;
 
 use super::queue::{Position, around, shown, sites};
-use super::refusal::{Refusal, to_login};
+use super::refusal::Refusal;
 use crate::alerts::Stage;
 use crate::app::App;
 use crate::comments::{self, Pile, iso};
@@ -32,9 +32,7 @@ pub(super) async fn show(
     older: Result<Query<Older>, QueryRejection>,
 ) -> Result<Response, Refusal> {
     let position = asked.unwrap_or_default().0;
-    let Some(session) = session else {
-        return Ok(to_login(position.lang));
-    };
+    let session = session.ok_or(Refusal::ToLogin(position.lang))?;
     let sites = sites(&app, &session);
     let site = position.chosen(&sites)?.ok_or(Refusal::NotYours)?;
     let before = older.unwrap_or_default().0.before.unwrap_or(i64::MAX);

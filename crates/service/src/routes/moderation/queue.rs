@@ -9,14 +9,14 @@ use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::refusal::{Refusal, to_login};
+use super::refusal::Refusal;
 use crate::app::App;
 use crate::comments::{self, Cursor, Pile};
 use crate::http::page;
 use crate::moderation::Session;
 use crate::reports;
 
-pub(super) use position::{Position, sites};
+pub(super) use position::{Position, Visit, sites};
 pub(super) use view::{around, hidden, shown};
 
 /// How many comments a page has.
@@ -28,9 +28,7 @@ pub(super) async fn show(
     asked: Result<Query<Position>, QueryRejection>,
 ) -> Result<Response, Refusal> {
     let position = asked.unwrap_or_default().0;
-    let Some(session) = session else {
-        return Ok(to_login(position.lang));
-    };
+    let session = session.ok_or(Refusal::ToLogin(position.lang))?;
     let words = position.lang.words();
     let sites = sites(&app, &session);
     let Some(site) = position.chosen(&sites)? else {

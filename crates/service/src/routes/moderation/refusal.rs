@@ -12,7 +12,9 @@ use crate::problem::Problem;
 
 /// Why a page was not shown, or a form not taken.
 pub(super) enum Refusal {
-    /// Nobody is logged in.
+    /// Nobody is logged in: on to the login, in this language.
+    ToLogin(Lang),
+    /// Nobody is logged in any more, and a form came.
     LoggedOut,
     /// The form came from another site's page, or its token is not this session's.
     NotOurs,
@@ -43,7 +45,7 @@ pub(super) enum Refusal {
 impl Refusal {
     const fn said(&self) -> (StatusCode, &'static str, &'static str) {
         match self {
-            Self::LoggedOut => (
+            Self::ToLogin(_) | Self::LoggedOut => (
                 StatusCode::UNAUTHORIZED,
                 "Bạn chưa đăng nhập.",
                 "You are not logged in.",
@@ -114,6 +116,9 @@ impl Refusal {
 
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
+        if let Self::ToLogin(lang) = self {
+            return to_login(lang);
+        }
         let (mut status, vi, en) = self.said();
         let mut retry_after = None;
         if let Self::Failed(problem) = self {

@@ -15,7 +15,7 @@ use serde::Deserialize;
 use super::decision::several::seen;
 use super::of_the_form_of_a_site;
 use super::queue::{Position, around, sites};
-use super::refusal::{Refusal, onward, to_login};
+use super::refusal::{Refusal, onward};
 use super::words::Lang;
 use crate::app::App;
 use crate::http::page;
@@ -46,9 +46,7 @@ pub(super) async fn show(
     own: Result<Query<Asked>, QueryRejection>,
 ) -> Result<Response, Refusal> {
     let position = asked.unwrap_or_default().0;
-    let Some(session) = session else {
-        return Ok(to_login(position.lang));
-    };
+    let session = session.ok_or(Refusal::ToLogin(position.lang))?;
     let own = own.unwrap_or_default().0;
     let notice = own.decided.map(|state| {
         let words = position.lang.report_words();

@@ -15,7 +15,7 @@ use url::Url;
 
 use super::of_its_form;
 use super::queue::{Position, around, hidden, sites};
-use super::refusal::{Refusal, to_login};
+use super::refusal::Refusal;
 use super::words::{Lang, SourceWords};
 use crate::app::App;
 use crate::client_address::ClientAddress;
@@ -37,9 +37,7 @@ pub(super) async fn show(
     asked: Result<Query<Position>, QueryRejection>,
 ) -> Result<Response, Refusal> {
     let position = asked.unwrap_or_default().0;
-    let Some(session) = session else {
-        return Ok(to_login(position.lang));
-    };
+    let session = session.ok_or(Refusal::ToLogin(position.lang))?;
     shown(
         &app,
         &session,

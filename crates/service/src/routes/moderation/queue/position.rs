@@ -1,5 +1,7 @@
 //! Where in the queue a moderator is. Every link and form carries it on.
 
+use axum::extract::Query;
+use axum::extract::rejection::QueryRejection;
 use bangtin_model::answers::CommentState;
 use serde::{Deserialize, Serialize};
 use url::form_urlencoded::Serializer;
@@ -130,6 +132,36 @@ impl Position {
         }
         let own = sites.iter().find(|site| site.id == self.site);
         own.copied().map(Some).ok_or(Refusal::NotYours)
+    }
+}
+
+/// Who looks at a page of one site.
+pub(in crate::routes::moderation) struct Visit<'a> {
+    pub(in crate::routes::moderation) session: Session,
+    /// All that the account moderates.
+    pub(in crate::routes::moderation) sites: Vec<&'a SiteSettings>,
+    /// The one that is meant; the position names it.
+    pub(in crate::routes::moderation) site: &'a SiteSettings,
+    pub(in crate::routes::moderation) position: Position,
+}
+
+impl<'a> Visit<'a> {
+    /// What cannot be read of the address is as if it were not there.
+    pub(in crate::routes::moderation) fn of(
+        context: &'a Context,
+        session: Option<Session>,
+        asked: Result<Query<Position>, QueryRejection>,
+    ) -> Result<Self, Refusal> {
+        let position = asked.unwrap_or_default().0;
+        let session = session.ok_or(Refusal::ToLogin(position.lang))?;
+        let sites = sites(context, &session);
+        let site = position.chosen(&sites)?.ok_or(Refusal::NotYours)?;
+        Ok(Self {
+            position: position.at(site),
+            session,
+            sites,
+            site,
+        })
     }
 }
 
