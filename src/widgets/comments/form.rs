@@ -9,6 +9,7 @@ use super::{
     form_file::{FormView, Writer},
     own::{Own, TakeBack},
     state::Comments,
+    threads::add_own,
     writing::Writing,
 };
 use crate::{
@@ -32,6 +33,7 @@ pub(in crate::widgets) fn writer(comments: Comments) -> Writer {
     });
     Writer {
         form,
+        add_own,
         take_back: Rc::new(move |id| view! { <TakeBack own id/> }),
     }
 }

@@ -6,7 +6,7 @@ use bangtin_model::answers::Comment;
 use leptos::prelude::{Owner, untrack};
 use wasm_bindgen::JsValue;
 
-use super::state::Comments;
+use super::{state::Comments, threads::AddOwn};
 use crate::{
     failure::Failure,
     host::Host,
@@ -24,6 +24,7 @@ pub(in crate::widgets) type FormView = Rc<dyn Fn(Option<Comment>) -> View>;
 #[derive(Clone)]
 pub(in crate::widgets) struct Writer {
     pub(super) form: FormView,
+    pub(super) add_own: AddOwn,
     /// What takes an own comment back, by its id.
     pub(super) take_back: Rc<dyn Fn(String) -> View>,
 }
@@ -100,6 +101,14 @@ impl FormFile {
                 self.arrival.set(Arrival::There(writer));
             }
         });
+    }
+
+    /// What puts the own comments into the list.
+    pub(super) fn add_own(self) -> Option<AddOwn> {
+        match self.arrival.get() {
+            Arrival::There(writer) => Some(writer.add_own),
+            _ => None,
+        }
     }
 
     /// What takes an own comment back.

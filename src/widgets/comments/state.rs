@@ -180,9 +180,14 @@ impl Comments {
     pub(super) fn threads(self) -> Memo<Vec<Thread>> {
         Memo::new(move || {
             let first = self.first.get();
+            let add_own = self.form.add_own();
             let threads = self.rest.with(|rest| {
                 let parts = first.as_deref().into_iter().chain(&rest.parts);
-                joined(parts, &rest.replies, &rest.own, &rest.gone)
+                let mut threads = joined(parts, &rest.replies);
+                if let Some(add_own) = add_own {
+                    add_own(&mut threads, &rest.own, &rest.gone);
+                }
+                threads
             });
             threads.unwrap_or_default()
         })

@@ -32,13 +32,14 @@ impl Entry {
     }
 }
 
-/// `replies`: parts of the replies to a comment, by its id. They take the place of those that came with it. `gone`: what this reader has
-/// taken back.
+/// What a writer's own comments change in the list: puts them in, and takes out what was taken back, by its ids. In the form's file: who only
+/// reads has none.
+pub(super) type AddOwn = fn(&mut Vec<Thread>, &[OwnComment], gone: &[String]);
+
+/// `replies`: parts of the replies to a comment, by its id. They take the place of those that came with it.
 pub(super) fn joined<'a>(
     pages: impl Iterator<Item = &'a CommentPage>,
     replies: &[(String, CommentPage)],
-    own: &[OwnComment],
-    gone: &[String],
 ) -> Vec<Thread> {
     let mut threads: Vec<Thread> = Vec::new();
     for page in pages {
@@ -66,13 +67,17 @@ pub(super) fn joined<'a>(
             }
         }
     }
+    threads
+}
+
+/// See [`AddOwn`].
+pub(super) fn add_own(threads: &mut Vec<Thread>, own: &[OwnComment], gone: &[String]) {
     for own in own {
-        place(&mut threads, own);
+        place(threads, own);
     }
     for id in gone {
-        take_back(&mut threads, id);
+        take_back(threads, id);
     }
-    threads
 }
 
 /// Without its words a comment keeps its place for what answers it.
@@ -158,6 +163,8 @@ fn place(threads: &mut Vec<Thread>, own: &OwnComment) {
 
 #[cfg(test)]
 mod tests {
+    use std::slice;
+
     use super::*;
     use bangtin_model::answers::OfficialAnswer;
 
@@ -208,10 +215,16 @@ mod tests {
             .collect()
     }
 
+    fn with_own(pages: &[CommentPage], own: &[OwnComment], gone: &[String]) -> Vec<Thread> {
+        let mut threads = joined(pages.iter(), &[]);
+        add_own(&mut threads, own, gone);
+        threads
+    }
+
     #[test]
     fn a_comment_that_two_parts_show_stands_once() {
         let pages = [page(&["d", "c"]), page(&["c", "b"])];
-        assert_eq!(ids(&joined(pages.iter(), &[], &[], &[])), ["d", "c", "b"]);
+        assert_eq!(ids(&joined(pages.iter(), &[])), ["d", "c", "b"]);
     }
 
     #[test]
@@ -220,16 +233,16 @@ mod tests {
             comments: vec![thread("a", &["1", "2"], 4), thread("b", &["3"], 1)],
             ..CommentPage::default()
         };
-        let threads = joined([&first].into_iter(), &[], &[], &[]);
+        let threads = joined([&first].into_iter(), &[]);
         assert!(threads[0].has_more && !threads[1].has_more);
         let mut part = page(&["1", "2", "4"]);
         part.next = Some("more".into());
         let mut replies = vec![("a".to_owned(), part)];
-        let threads = joined([&first].into_iter(), &replies, &[], &[]);
+        let threads = joined([&first].into_iter(), &replies);
         assert_eq!(ids(&threads), ["a:1,2,4", "b:3"]);
         assert!(threads[0].has_more);
         replies.push(("a".into(), page(&["5"])));
-        let threads = joined([&first].into_iter(), &replies, &[], &[]);
+        let threads = joined([&first].into_iter(), &replies);
         assert_eq!(ids(&threads), ["a:1,2,4,5", "b:3"]);
         assert!(!threads[0].has_more);
     }
@@ -237,7 +250,7 @@ mod tests {
     #[test]
     fn the_readers_own_stands_where_it_belongs() {
         let first = [page(&["b", "a"])];
-        let threads = |own: &[OwnComment]| ids(&joined(first.iter(), &[], own, &[]));
+        let threads = |own: &[OwnComment]| ids(&with_own(&first, own, &[]));
         let pending = CommentState::Pending;
         assert_eq!(threads(&[own("x", None, pending)]), ["x", "b", "a"]);
         assert_eq!(threads(&[own("x", Some("a"), pending)]), ["b", "a:x"]);
@@ -253,7 +266,7 @@ mod tests {
         };
         let without = |first: &CommentPage, gone: &[&str]| {
             let gone: Vec<String> = gone.iter().map(|id| (*id).to_owned()).collect();
-            joined([first].into_iter(), &[], &[], &gone)
+            with_own(slice::from_ref(first), &[], &gone)
         };
         assert_eq!(ids(&without(&first, &["b", "2"])), ["a:1"]);
         assert_eq!(ids(&without(&first, &["1", "2", "a"])), ["b"]);
@@ -270,14 +283,11 @@ mod tests {
         let first = [page(&["b"])];
         let mut old = own("x", None, CommentState::Approved);
         old.comment.created = "2026-11-19T08:00:00+07:00".into();
-        assert_eq!(ids(&joined(first.iter(), &[], &[old.clone()], &[])), ["b"]);
+        assert_eq!(ids(&with_own(&first, &[old.clone()], &[])), ["b"]);
         old.comment.created = "2026-11-21T08:00:00+07:00".into();
-        assert_eq!(
-            ids(&joined(first.iter(), &[], &[old.clone()], &[])),
-            ["x", "b"]
-        );
+        assert_eq!(ids(&with_own(&first, &[old.clone()], &[])), ["x", "b"]);
         old.comment.created = "2026-11-19T08:00:00+07:00".into();
         old.comment.official = Some(OfficialAnswer::default());
-        assert_eq!(ids(&joined(first.iter(), &[], &[old], &[])), ["x", "b"]);
+        assert_eq!(ids(&with_own(&first, &[old], &[])), ["x", "b"]);
     }
 }

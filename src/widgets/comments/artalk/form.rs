@@ -14,6 +14,7 @@ use crate::{
         form::{Answering, Name, NoAnswer, Text, UntilSent},
         form_file::{FormView, Writer},
         state::Comments,
+        threads::add_own,
     },
 };
 
@@ -31,6 +32,7 @@ pub(super) fn writer(comments: Comments) -> Writer {
     });
     Writer {
         form,
+        add_own,
         // Artalk lets nobody take back what was written without an account.
         take_back: Rc::new(|_| View::default()),
     }
