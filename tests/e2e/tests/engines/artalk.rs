@@ -4,12 +4,15 @@ use bangtin_e2e::{CHROMIUM, Case, EVERYWHERE, Engine, KIT, Page, Viewport, cases
 use bangtin_rig::Artalk;
 use serde_json::{Value, json};
 
+use crate::comments::form_fits_its_room;
+
 pub(crate) const CASES: &[Case] = cases!("artalk";
     EVERYWHERE =>
         its_comments_are_read,
         a_comment_is_written_and_seen,
         what_was_written_stays_while_an_attribute_changes,
-        letters_in_a_picture_are_asked_for;
+        letters_in_a_picture_are_asked_for,
+        the_form_fits_the_room_that_is_kept_for_it;
     CHROMIUM =>
         a_badge_stands_apart_from_the_name,
         it_is_said_in_english_too,
@@ -594,4 +597,9 @@ fn axe_finds_nothing(page: &Page<'_>) {
         page.fits();
         page.screenshot("artalk");
     }
+}
+
+fn the_form_fits_the_room_that_is_kept_for_it(page: &Page<'_>) {
+    show(page, &filled());
+    form_fits_its_room(page);
 }

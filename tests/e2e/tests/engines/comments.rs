@@ -15,6 +15,7 @@ pub(crate) const CASES: &[Case] = cases!("comments";
         a_writer_is_told_of_the_answer_and_takes_the_comment_back,
         what_nobody_answers_goes_as_a_whole,
         the_form_comes_when_its_place_is_in_sight_and_moves_nothing,
+        the_form_fits_the_room_that_is_kept_for_it,
         says_at_the_field_what_is_wrong;
     KEEPS_STORAGE => what_is_being_written_stays_when_comments_come;
     CHROMIUM =>
@@ -70,6 +71,30 @@ fn tab_to(page: &Page<'_>, what: &str) {
         page.press(Key::Tab);
         page.focused().starts_with(what)
     });
+}
+
+fn the_form_fits_the_room_that_is_kept_for_it(page: &Page<'_>) {
+    show(page, &Portal::start(page));
+    form_fits_its_room(page);
+}
+
+/// In each width of its host, the form takes no more than the room that is kept for it, and two lines less at most.
+pub(crate) fn form_fits_its_room(page: &Page<'_>) {
+    for width in [240, 270, 274, 344, 372, 376, 432, 444, 560, 700] {
+        let (kept, taken): (f64, f64) = page.js(
+            "const [width] = arguments; const element = document.querySelector('bangtin-comments');
+             element.style.cssText = `display: block; width: ${width}px`;
+             const place = element.shadowRoot.querySelector('.writing');
+             const kept = parseFloat(getComputedStyle(place).minHeight);
+             place.style.minHeight = '0'; const taken = place.getBoundingClientRect().height; place.style.minHeight = '';
+             return [kept, taken]",
+            json!([width]),
+        );
+        assert!(
+            kept + 1.0 >= taken && kept < taken + 52.0,
+            "{width}: {taken} px of {kept}"
+        );
+    }
 }
 
 fn the_form_comes_when_its_place_is_in_sight_and_moves_nothing(page: &Page<'_>) {
