@@ -13,6 +13,7 @@ pub mod held;
 pub mod import;
 mod keep;
 mod list;
+mod most_read;
 mod page;
 mod polls;
 mod reading;
@@ -26,6 +27,7 @@ mod wordpress;
 
 pub(crate) use cursor::Cursor;
 pub(crate) use list::{Filter, Listing, Which, count, list, numbered, one, places};
+pub(crate) use most_read::most_read;
 pub(crate) use page::{Extent, Page};
 pub use polls::poll;
 pub(crate) use related::{keep_media, related, shorten};

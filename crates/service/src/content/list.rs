@@ -1,19 +1,42 @@
 //! Articles and documents, newest first, and one by its id.
 
+use std::cmp::Reverse;
+use std::ops::Range;
+
 use serde_json::Value;
+use sqlx::AssertSqlSafe;
 
 use super::Cursor;
+use crate::json_list::{json, members};
 use crate::on;
 use crate::store::Read;
 use crate::sums::lists::{self as sums, End, List, Start};
 
 /// Which articles.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Filter {
-    /// Only of this category.
-    pub category: Option<String>,
+    /// Only of these categories, none of them twice; of all where none is named.
+    pub categories: Vec<String>,
+    /// Of none of these.
+    pub without_categories: Vec<String>,
+    /// None of these, by their ids.
+    pub without: Vec<String>,
     /// Only with this tag; marks and capitals do not matter.
     pub tag: Option<String>,
+    /// Only what was published in this time, in milliseconds since 1970.
+    pub published: Range<i64>,
+}
+
+impl Default for Filter {
+    fn default() -> Self {
+        Self {
+            categories: Vec::new(),
+            without_categories: Vec::new(),
+            without: Vec::new(),
+            tag: None,
+            published: i64::MIN..i64::MAX,
+        }
+    }
 }
 
 /// Some items of a list.
@@ -70,42 +93,84 @@ pub(crate) async fn list(
     from: Cursor,
     limit: usize,
 ) -> Result<Listing, sqlx::Error> {
+    // What was published before the end, and nothing of the same moment.
+    let end = Cursor {
+        ms: filter.published.end,
+        ..Cursor::END
+    };
+    let is_open = filter.published.end == i64::MAX || from.ms < end.ms;
+    let from = if is_open { from } else { end };
+    let mut rows = Vec::new();
+    if filter.categories.is_empty() {
+        rows = rows_of(read, site, filter, None, from, limit).await?;
+    }
+    for category in &filter.categories {
+        rows.extend(rows_of(read, site, filter, Some(category), from, limit).await?);
+    }
+    if filter.categories.len() > 1 {
+        rows.sort_by_key(|row| Reverse((row.ms, row.place, row.number)));
+    }
+    Ok(Listing::of(rows, limit))
+}
+
+/// One row more than is shown, of one category or of all.
+async fn rows_of(
+    read: &mut Read,
+    site: &str,
+    filter: &Filter,
+    category: Option<&String>,
+    from: Cursor,
+    limit: usize,
+) -> Result<Vec<Row>, sqlx::Error> {
     let more = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);
     // Each has a statement of its own, so that each finds its index.
-    let select = match (&filter.category, &filter.tag) {
+    let select = match (category, &filter.tag) {
         (None, None) => {
-            "SELECT item, CAST(0 AS BIGINT) AS tier, published_ms AS ms, place, number FROM articles \
-             WHERE site = $1 AND listed = 1 AND removed_ms IS NULL AND (published_ms, place, number) < ($2, $3, $4) \
-             ORDER BY published_ms DESC, place DESC, number DESC LIMIT $5"
+            "SELECT a.item, CAST(0 AS BIGINT) AS tier, a.published_ms AS ms, a.place, a.number FROM articles a \
+             WHERE a.site = $1 AND a.listed = 1 AND a.removed_ms IS NULL AND (a.published_ms, a.place, a.number) < ($3, $4, $5) \
+             AND a.published_ms >= $7{left_out} ORDER BY a.published_ms DESC, a.place DESC, a.number DESC LIMIT $6"
         }
         (Some(_), None) => {
-            "SELECT item, CAST(0 AS BIGINT) AS tier, published_ms AS ms, place, number FROM articles \
-             WHERE site = $1 AND category = $6 AND listed = 1 AND removed_ms IS NULL AND (published_ms, place, number) < ($2, $3, $4) \
-             ORDER BY published_ms DESC, place DESC, number DESC LIMIT $5"
+            "SELECT a.item, CAST(0 AS BIGINT) AS tier, a.published_ms AS ms, a.place, a.number FROM articles a \
+             WHERE a.site = $1 AND a.category = $8 AND a.listed = 1 AND a.removed_ms IS NULL AND (a.published_ms, a.place, a.number) < ($3, $4, $5) \
+             AND a.published_ms >= $7{left_out} ORDER BY a.published_ms DESC, a.place DESC, a.number DESC LIMIT $6"
         }
         // `CROSS JOIN` has SQLite begin with the tags; `+ 0` keeps it from going through the index of all that is listed for each of them.
         (None, Some(_)) => {
             "SELECT a.item, CAST(0 AS BIGINT) AS tier, t.published_ms AS ms, t.place, t.number FROM article_tags t CROSS JOIN articles a \
-             WHERE t.site = $1 AND t.tag = $6 AND (t.published_ms, t.place, t.number) < ($2, $3, $4) \
-             AND a.number = t.number AND a.listed + 0 = 1 AND a.removed_ms IS NULL \
-             ORDER BY t.published_ms DESC, t.place DESC, t.number DESC LIMIT $5"
+             WHERE t.site = $1 AND t.tag = $8 AND (t.published_ms, t.place, t.number) < ($3, $4, $5) AND t.published_ms >= $7 \
+             AND a.number = t.number AND a.listed + 0 = 1 AND a.removed_ms IS NULL{left_out} \
+             ORDER BY t.published_ms DESC, t.place DESC, t.number DESC LIMIT $6"
         }
         (Some(_), Some(_)) => {
             "SELECT a.item, CAST(0 AS BIGINT) AS tier, t.published_ms AS ms, t.place, t.number FROM article_tags t CROSS JOIN articles a \
-             WHERE t.site = $1 AND t.tag = $7 AND (t.published_ms, t.place, t.number) < ($2, $3, $4) \
-             AND a.number = t.number AND (a.category || '') = $6 AND a.listed + 0 = 1 AND a.removed_ms IS NULL \
-             ORDER BY t.published_ms DESC, t.place DESC, t.number DESC LIMIT $5"
+             WHERE t.site = $1 AND t.tag = $9 AND (t.published_ms, t.place, t.number) < ($3, $4, $5) AND t.published_ms >= $7 \
+             AND a.number = t.number AND (a.category || '') = $8 AND a.listed + 0 = 1 AND a.removed_ms IS NULL{left_out} \
+             ORDER BY t.published_ms DESC, t.place DESC, t.number DESC LIMIT $6"
         }
     };
+    let members = members(read);
+    let left_out = format!(
+        " AND ('article ' || a.id) NOT IN ({members}) AND COALESCE('category ' || a.category, '') NOT IN ({members})"
+    );
+    let select = select.replace("{left_out}", &left_out);
+    let of = |kind: &str, ids: &[String]| -> Vec<String> {
+        ids.iter().map(|id| format!("{kind} {id}")).collect()
+    };
+    let left_out = [
+        of("article", &filter.without),
+        of("category", &filter.without_categories),
+    ];
+    let left_out = json(&left_out.concat());
     let tag = filter.tag.as_ref().map(|tag| folded(tag));
-    let rows: Vec<Row> = on!(read, c => {
-        let mut query = sqlx::query_as(select).bind(site).bind(from.ms).bind(from.place).bind(from.number).bind(more);
-        for bound in [&filter.category, &tag].into_iter().flatten() {
+    Ok(on!(read, c => {
+        let mut query = sqlx::query_as(AssertSqlSafe(select)).bind(site).bind(left_out).bind(from.ms).bind(from.place).bind(from.number);
+        query = query.bind(more).bind(filter.published.start);
+        for bound in [category, tag.as_ref()].into_iter().flatten() {
             query = query.bind(bound.as_str());
         }
         query.fetch_all(c).await?
-    });
-    Ok(Listing::of(rows, limit))
+    }))
 }
 
 /// A page of articles or documents by its number, as addresses for people have it; and whether anything follows. What stands before it
@@ -225,7 +290,7 @@ pub(crate) async fn count(read: &mut Read, site: &str) -> Result<i64, sqlx::Erro
 }
 
 /// A tag as it is kept.
-fn folded(tag: &str) -> String {
+pub(super) fn folded(tag: &str) -> String {
     bangtin_sources::fold(&tag.to_lowercase())
 }
 

@@ -40,8 +40,8 @@ pub(crate) async fn related(
         .and_then(Value::as_str);
     if let Some(category) = category.filter(|_| related.len() < MOST) {
         let filter = Filter {
-            category: Some(category.to_owned()),
-            tag: None,
+            categories: vec![category.to_owned()],
+            ..Filter::default()
         };
         let near = list(read, site, &filter, Cursor::START, MOST * 2).await?;
         for item in near.items {
@@ -59,7 +59,12 @@ pub(crate) async fn related(
     Ok(related)
 }
 
-async fn named(read: &mut Read, site: &str, ids: &[String]) -> Result<Vec<Value>, sqlx::Error> {
+/// The articles with these ids, in their order; what is not listed is left out.
+pub(super) async fn named(
+    read: &mut Read,
+    site: &str,
+    ids: &[String],
+) -> Result<Vec<Value>, sqlx::Error> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }

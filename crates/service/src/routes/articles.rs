@@ -1,5 +1,7 @@
 //! Articles: the list, and one with what to read next.
 
+use std::ops::Range;
+
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
@@ -8,6 +10,7 @@ use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use crate::activity::{Period, day_named};
 use crate::app::App;
 use crate::client_address::ClientAddress;
 use crate::content::{self, Cursor, Extent, Filter, Listing};
@@ -28,10 +31,23 @@ pub fn routes() -> OpenApiRouter<App> {
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 struct Asked {
-    /// Only of this category, by its id
+    /// Only of these categories: up to ten ids with commas between them
     category: Option<String>,
+    /// Of none of these categories: up to ten ids with commas between them
+    without_category: Option<String>,
+    /// None of these articles: up to a hundred ids with commas between them
+    without: Option<String>,
     /// Only with this tag; marks and capitals do not matter
     tag: Option<String>,
+    /// Only what was published in this month in Viet Nam, such as `2026-11`
+    #[param(pattern = "^[0-9]{4}-(0[1-9]|1[0-2])$")]
+    month: Option<String>,
+    /// `views`: the most read of the last `days` days first, one page of them; where it is absent, the newest first
+    #[param(inline)]
+    sort: Option<Sort>,
+    /// With `sort=views`: of how many days, of which today is one; 7 where it is absent
+    #[param(minimum = 1, maximum = 90)]
+    days: Option<u32>,
     /// How many on a page
     #[param(minimum = 1, maximum = 100)]
     limit: Option<u32>,
@@ -47,6 +63,12 @@ struct Asked {
 enum Fields {
     Headlines,
     Media,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "lowercase")]
+enum Sort {
+    Views,
 }
 
 impl Fields {
@@ -79,15 +101,14 @@ async fn list(
 ) -> Result<Response, Problem> {
     app.gate.rates.read(from)?;
     let limit = limit(asked.limit)?;
-    bounded(asked.category.as_deref())?;
-    bounded(asked.tag.as_deref())?;
     let cursor = Cursor::read(asked.cursor.as_deref())?;
-    let filter = Filter {
-        category: clean(&asked.category),
-        tag: clean(&asked.tag),
-    };
+    let filter = asked.filter()?;
+    let since = asked.since(app.clock.today())?;
     let list = async |read: &mut Read| {
-        let mut found = content::list(read, &site.id, &filter, cursor, limit).await?;
+        let mut found = match since {
+            Some(since) => content::most_read(read, &site.id, &filter, since, limit).await?,
+            None => content::list(read, &site.id, &filter, cursor, limit).await?,
+        };
         match asked.fields {
             Some(Fields::Headlines) => found.items.iter_mut().for_each(content::shorten),
             Some(Fields::Media) => content::keep_media(&mut found.items),
@@ -98,18 +119,16 @@ async fn list(
     let next = |next| {
         let kept = [
             ("category", asked.category.as_deref()),
+            ("without_category", asked.without_category.as_deref()),
+            ("without", asked.without.as_deref()),
             ("tag", asked.tag.as_deref()),
+            ("month", asked.month.as_deref()),
             ("fields", asked.fields.map(Fields::name)),
         ];
         address("articles", &kept, limit, next)
     };
     let key = format!("articles/{asked:?}");
     answer(&app, &site, &headers, key, Extent::Short, list, next).await
-}
-
-/// PostgreSQL takes no NUL in a text, and no name has one.
-fn clean(name: &Option<String>) -> Option<String> {
-    name.as_ref().map(|name| name.replace('\0', "\u{fffd}"))
 }
 
 /// One article, then up to six to read next, without their texts.
@@ -163,14 +182,78 @@ async fn one(
     .await
 }
 
-/// No category and no tag is longer.
-fn bounded(asked: Option<&str>) -> Result<(), Problem> {
+impl Asked {
+    fn filter(&self) -> Result<Filter, Problem> {
+        Ok(Filter {
+            categories: ids(self.category.as_ref(), MOST_CATEGORIES)?,
+            without_categories: ids(self.without_category.as_ref(), MOST_CATEGORIES)?,
+            without: ids(self.without.as_ref(), MOST_ARTICLES)?,
+            tag: self.tag.as_deref().map(name).transpose()?,
+            published: match &self.month {
+                Some(month) => month_named(month)?,
+                None => Filter::default().published,
+            },
+        })
+    }
+
+    /// The first day whose views count; none where the newest come first.
+    fn since(&self, today: i64) -> Result<Option<i64>, Problem> {
+        match (self.sort, self.days) {
+            (None, None) => Ok(None),
+            (None, Some(_)) => Err(bad("days goes with sort=views.")),
+            (Some(Sort::Views), _) if self.cursor.is_some() => Err(bad(
+                "The most read come on one page: no cursor goes with sort=views.",
+            )),
+            (Some(Sort::Views), days) => match days.unwrap_or(USUAL_DAYS) {
+                days @ 1..=MOST_DAYS => Ok(Some(today + 1 - i64::from(days))),
+                _ => Err(bad("days must be a whole number from 1 to 90.")),
+            },
+        }
+    }
+}
+
+const MOST_CATEGORIES: usize = 10;
+const MOST_ARTICLES: usize = 100;
+const USUAL_DAYS: u32 = 7;
+const MOST_DAYS: u32 = 90;
+
+fn bad(detail: &'static str) -> Problem {
+    Problem::bad_request("bad_query", detail)
+}
+
+/// Ids with commas between them, each once.
+fn ids(list: Option<&String>, most: usize) -> Result<Vec<String>, Problem> {
+    let mut ids = Vec::new();
+    for id in list.map_or("", String::as_str).split(',').map(str::trim) {
+        let id = name(id)?;
+        if !id.is_empty() && !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    if ids.len() > most {
+        return Err(bad(
+            "category and without_category name at most 10, without at most 100.",
+        ));
+    }
+    Ok(ids)
+}
+
+/// The name of a category or a tag, or an article's id. PostgreSQL takes no NUL in a text, and no name has one.
+fn name(name: &str) -> Result<String, Problem> {
     const LONGEST: usize = 200;
-    match asked {
-        Some(asked) if asked.chars().count() > LONGEST => Err(Problem::bad_request(
-            "bad_query",
-            "category and tag have at most 200 characters.",
-        )),
-        _ => Ok(()),
+    if name.chars().count() > LONGEST {
+        return Err(bad(
+            "A category, a tag and an article's id have at most 200 characters.",
+        ));
+    }
+    Ok(name.replace('\0', "\u{fffd}"))
+}
+
+/// From the beginning of a month in Viet Nam to its end.
+fn month_named(month: &str) -> Result<Range<i64>, Problem> {
+    let day = day_named(&format!("{month}-01")).filter(|_| month.len() == "2026-11".len());
+    match day.and_then(Period::month_of) {
+        Some(month) => Ok(month.begin_ms()..month.end_ms()),
+        None => Err(bad("month is a year and a month, such as 2026-11.")),
     }
 }

@@ -69,6 +69,94 @@ on_both! {
         trial.end().await;
     }
 
+    async fn an_editor_steers_a_list(trial: Trial) {
+        sample(&trial).await;
+        let all = page(&trial, "~/articles?limit=100").await;
+        let of = |fits: &dyn Fn(&Value) -> bool| -> Vec<String> {
+            let items = all["items"].as_array().expect("items").iter();
+            items.filter(|item| fits(item)).map(|item| item["id"].as_str().expect("an id").to_owned()).collect()
+        };
+        let category = |item: &Value| item["_bangtin"]["category"]["id"].as_str().unwrap_or_default().to_owned();
+        let published = |item: &Value| item["date_published"].as_str().expect("a date").to_owned();
+        let two = of(&|item| ["thong-bao", "y-te"].contains(&&*category(item)));
+        let rest = of(&|item| !["thong-bao", "y-te"].contains(&&*category(item)));
+        assert!(two.len() > 12 && rest.len() > 12);
+        // Several categories are one list, the newest first, page by page.
+        let mut found = Vec::new();
+        let mut path = "articles?category=thong-bao,%20y-te,thong-bao&limit=5".to_owned();
+        loop {
+            let part = page(&trial, &format!("~/{path}")).await;
+            found.extend(ids(&part).into_iter().map(str::to_owned));
+            match part["next_url"].as_str() {
+                Some(next) => next.clone_into(&mut path),
+                None => break,
+            }
+        }
+        assert_eq!(found, two);
+        let without = page(&trial, "~/articles?without_category=thong-bao,y-te&limit=100").await;
+        assert_eq!(ids(&without), rest);
+        let named = format!("{},{}", rest[0], rest[2]);
+        let without = page(&trial, &format!("~/articles?without={named}&without_category=thong-bao,y-te&limit=2")).await;
+        assert_eq!(ids(&without), [&*rest[1], &*rest[3]]);
+        let next = without["next_url"].as_str().expect("a next page");
+        assert_eq!(ids(&page(&trial, &format!("~/{next}")).await), [&*rest[4], &*rest[5]]);
+        // A month of Viet Nam.
+        let month = published(&all["items"][0])[..7].to_owned();
+        let of_month = of(&|item| published(item).starts_with(&month));
+        assert!(of_month.len() > 2 && of_month.len() < found.len() + rest.len());
+        assert_eq!(ids(&page(&trial, &format!("~/articles?month={month}&limit=100")).await), of_month);
+        let first = page(&trial, &format!("~/articles?month={month}&limit=2")).await;
+        let next = first["next_url"].as_str().expect("a next page");
+        assert_eq!(ids(&page(&trial, &format!("~/{next}")).await), of_month[2..of_month.len().min(4)]);
+        let both = of(&|item| published(item).starts_with(&month) && category(item) == "thong-bao");
+        assert_eq!(ids(&page(&trial, &format!("~/articles?month={month}&category=thong-bao&limit=100")).await), both);
+        assert_eq!(ids(&page(&trial, "~/articles?month=1999-01").await), Vec::<&str>::new());
+        assert_eq!(ids(&page(&trial, "~/articles?tag=lich%20cat%20dien&without=tb-01").await), Vec::<&str>::new());
+        trial.end().await;
+    }
+
+    async fn an_article_without_a_category_is_in_a_list_without_one(trial: Trial) {
+        let cms = Cms::start().await;
+        let site = site(vec![feed(cms.url("/feed.json"), None)]);
+        let mut items = vec![article(1, "Tin"), article(2, "Tin")];
+        items[0]["_bangtin"]["category"] = json!({"id": "y-te", "name": "Y tế"});
+        cms.on("/feed.json", Reply::json(&json_feed(&items)));
+        import(&trial.app, &site, &site.feeds[0]).await.expect("an import");
+        assert_eq!(ids(&page(&trial, "~/articles?without_category=y-te").await), ["tin-2"]);
+        trial.end().await;
+    }
+
+    async fn the_most_read_of_some_days_stand_first(trial: Trial) {
+        sample(&trial).await;
+        let all = page(&trial, "~/articles?limit=100").await;
+        let address = all["items"].as_array().and_then(|items| items.iter().find(|item| item["id"] == "tb-04")?["url"].as_str()).expect("an address").to_owned();
+        let today = trial.clock.today();
+        for (day, opened, views) in [
+            (today, "tb-01", 3),
+            (today - 2, "tb-01", 2),
+            (today, "tb-04", 2),
+            (today - 6, &*address, 4),
+            (today - 7, "tt-05", 900),
+            (today, "trang-khac", 50),
+        ] {
+            trial.run(&format!("INSERT INTO page_days (site, day, page, views) VALUES ('xa-song-ba', {day}, '{opened}', {views})")).await;
+        }
+        let most = async |query: &str| -> Vec<String> {
+            let found = page(&trial, &format!("~/articles?sort=views{query}")).await;
+            assert_eq!(found["next_url"], json!(null));
+            ids(&found).into_iter().map(str::to_owned).collect()
+        };
+        assert_eq!(most("").await, ["tb-04", "tb-01"]);
+        assert_eq!(most("&days=1").await, ["tb-01", "tb-04"]);
+        assert_eq!(most("&days=8").await, ["tt-05", "tb-04", "tb-01"]);
+        assert_eq!(most("&days=8&limit=1").await, ["tt-05"]);
+        assert_eq!(most("&days=8&without=tt-05,tb-04").await, ["tb-01"]);
+        assert_eq!(most("&days=8&category=thong-bao&tag=LICH%20cat%20dien").await, ["tb-01"]);
+        assert_eq!(most("&days=8&without_category=thong-bao").await, ["tt-05"]);
+        assert_eq!(most("&days=8&month=1999-01").await, Vec::<String>::new());
+        trial.end().await;
+    }
+
     async fn an_article_comes_with_what_to_read_next(trial: Trial) {
         sample(&trial).await;
         let found = page(&trial, "~/articles/tb-01").await;
@@ -100,7 +188,8 @@ on_both! {
     }
 
     async fn queries_that_are_not_ours_are_refused(trial: Trial) {
-        for query in ["limit=0", "limit=101", "limit=x", "limit=-1", "fields=all"] {
+        let many = format!("category={}", (0..11).map(|number| number.to_string()).collect::<Vec<_>>().join(","));
+        for query in ["limit=0", "limit=101", "limit=x", "limit=-1", "fields=all", "month=2026-13", "month=2026-1", "month=11/2026", "month=2026-11-01", "sort=best", "days=7", "sort=views&days=0", "sort=views&days=91", "sort=views&days=-1", &*many] {
             let response = trial.get(&format!("~/articles?{query}")).await;
             assert_eq!(response.status(), StatusCode::BAD_REQUEST, "{query}");
             assert_eq!(code(response).await, "bad_query");
