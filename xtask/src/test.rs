@@ -6,7 +6,9 @@ mod interface;
 mod tally;
 mod wordpress;
 
+use std::num::NonZero;
 use std::process::Command;
+use std::thread;
 use std::time::Instant;
 
 use anyhow::{Result, bail};
@@ -134,12 +136,19 @@ impl Checks {
         tests
             .args(["test", "--no-fail-fast"])
             .args(options)
+            .env("RUST_TEST_THREADS", tests_at_once())
             .current_dir(repo.root());
         if !self.tally.follow(&mut tests)? {
             bail!("a test failed");
         }
         Ok(())
     }
+}
+
+/// Twice as many as there are cores: many tests of the service wait, for its clock or a slow reader.
+fn tests_at_once() -> String {
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    (2 * cores).to_string()
 }
 
 /// The kit is linted for both sides: its tests run here, its code runs there.
