@@ -135,6 +135,7 @@ fn extension(article: &Article, extras: &Extras, precision: Option<Precision>) -
         )
         .with("document", extras.document.as_ref().map(document))
         .with("pinned", extras.pinned.then_some(true))
+        .with("pinned_until", extras.pinned_until.map(|until| until.iso()))
         .with("urgent", extras.urgent.then_some(true))
         .done()
 }

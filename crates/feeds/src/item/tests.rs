@@ -33,7 +33,7 @@ fn an_article_is_the_same_after_it_was_written() {
         "_bangtin": {
             "views": "1.447", "category": "thong-bao", "precision": "minute", "byline": "Minh An - Văn phòng",
             "media": [{"url": "https://a.vn/a.jpg", "alt": "Cầu", "caption": "Cầu. Ảnh: N.V", "width": 600}],
-            "related": ["41"], "rating": {"value": "4,5", "count": 3}, "comments": {"count": 2}, "pinned": true, "urgent": true,
+            "related": ["41"], "rating": {"value": "4,5", "count": 3}, "comments": {"count": 2}, "pinned": true, "pinned_until": "2026-12-01", "urgent": true,
             "document": {"number": "12/QĐ-UBND", "issued": "2026-11-09", "abstract": "Về việc", "file": "https://a.vn/12.pdf"}
         }
     }, {"id": "b", "content_text": "dòng một\ndòng hai", "date_published": "2026-11-18", "date_modified": "2026-11-19"}]}));

@@ -1,5 +1,5 @@
 use super::{Resolve, document, field, headline, media as medium};
-use crate::{Node, byline};
+use crate::{Node, byline, date};
 use bangtin_model::{Article, Body, Extras, Headline, Media, Rating, Source};
 
 /// An item with all that is known of it; `language` is the feed's.
@@ -53,6 +53,10 @@ pub(super) fn extras<N: Node>(item: &N, resolve: &Resolve) -> Extras {
             .object("document")
             .map(|node| document::read(&node, resolve)),
         pinned: is(extra, "pinned"),
+        pinned_until: extra
+            .string("pinned_until")
+            .as_deref()
+            .and_then(date::parse),
         urgent: is(extra, "urgent"),
     }
 }

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use bangtin_model::{Moment, Precision};
 use bangtin_sources::fold;
 
 use super::flags::Flags;
@@ -74,6 +75,7 @@ impl Arrangement {
         let choice = Choice {
             arrangement: self,
             flags,
+            today: Moment::from_unix(now, Precision::Day).iso(),
             // It stands above the list.
             without: self.notice(feed, &query, flags),
             oldest: match self.days {
@@ -100,6 +102,8 @@ impl Arrangement {
 struct Choice<'a> {
     arrangement: &'a Arrangement,
     flags: &'a Flags,
+    // In Viet Nam, such as `2026-11-25`.
+    today: String,
     without: Option<Rc<Row>>,
     oldest: i64,
     query: String,
@@ -116,7 +120,7 @@ impl Choice<'_> {
             let first = found.rows.len();
             for row in rows {
                 let id = &row.headline.id;
-                let pinned = self.arrangement.pinned && self.flags.is_pinned(id);
+                let pinned = self.arrangement.pinned && self.flags.is_pinned(id, &self.today);
                 if pinned != is_pinned || !self.takes(row, category) {
                     continue;
                 }
@@ -204,7 +208,7 @@ fn category_links(host: Host) -> Result<Option<Pattern>, Misconfigured> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use bangtin_model::{Category, Headline, Moment};
+    use bangtin_model::{Category, Headline};
     use serde_json::json;
 
     const NOW: i64 = 1_795_573_800;
@@ -275,17 +279,19 @@ mod tests {
 
     #[test]
     fn what_is_pinned_comes_first_and_what_is_urgent_stands_above_once() {
-        let feed = feed("a x 1 1\nb x 2 1\nc x 3 1\nd x 4 1");
+        let feed = feed("a x 1 1\nb x 2 1\nc x 3 1\nd x 4 1\ne x 5 1\nf x 6 1");
         let flags = Flags::of(&json!({"items": [
             {"id": "a"}, {"id": "b", "_bangtin": {"urgent": true}}, {"id": "c", "_bangtin": {"urgent": "true"}},
-            {"id": "d", "_bangtin": {"pinned": true}}
+            {"id": "d", "_bangtin": {"pinned": true, "pinned_until": "2026-11-25"}},
+            {"id": "e", "_bangtin": {"pinned": true, "pinned_until": "2026-11-24T08:00:00+07:00"}},
+            {"id": "f", "_bangtin": {"pinned": true, "pinned_until": "mãi"}}
         ]}));
         let mut arrangement = Arrangement::default();
-        assert_eq!(ids(&arrangement, &feed, &of(9), &flags), "a b c d");
+        assert_eq!(ids(&arrangement, &feed, &of(9), &flags), "a b c d e f");
         arrangement.pinned = true;
-        assert_eq!(ids(&arrangement, &feed, &of(2), &flags), "d a");
+        assert_eq!(ids(&arrangement, &feed, &of(3), &flags), "d f a");
         arrangement.urgent = true;
-        assert_eq!(ids(&arrangement, &feed, &of(9), &flags), "d a c");
+        assert_eq!(ids(&arrangement, &feed, &of(9), &flags), "d f a c e");
         let notice = arrangement.notice(&feed, "", &flags);
         assert_eq!(notice.map(|row| row.headline.id.clone()), Some("b".into()));
         assert!(arrangement.notice(&feed, "lua", &flags).is_none());

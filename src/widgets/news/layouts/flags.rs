@@ -16,6 +16,8 @@ pub(super) struct Flags {
 struct Flagged {
     id: String,
     pinned: bool,
+    // The last day on which it is; longer texts are times of that day.
+    pinned_until: Option<String>,
     urgent: bool,
 }
 
@@ -41,8 +43,10 @@ impl Flags {
         }
     }
 
-    pub(super) fn is_pinned(&self, id: &str) -> bool {
-        self.any(&|one| one.pinned && one.id == id)
+    /// On a day such as `2026-11-25`.
+    pub(super) fn is_pinned(&self, id: &str, today: &str) -> bool {
+        let stays = |one: &Flagged| one.pinned_until.as_deref().is_none_or(|last| last >= today);
+        self.any(&|one| one.pinned && one.id == id && stays(one))
     }
 
     pub(super) fn is_urgent(&self, id: &str) -> bool {
@@ -80,7 +84,12 @@ fn flagged<N: Node>(feed: &N) -> Vec<Flagged> {
             false => None,
         };
         if let Some(id) = id {
-            flagged.push(Flagged { id, pinned, urgent });
+            flagged.push(Flagged {
+                id,
+                pinned,
+                pinned_until: extra.string("pinned_until"),
+                urgent,
+            });
         }
     }
     flagged
