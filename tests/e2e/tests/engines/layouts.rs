@@ -1,6 +1,6 @@
 //! `<bangtin-news>` beyond the first list: lead, dated, columns, the most read, new, pinned, urgent, searched for by the page.
 
-use bangtin_e2e::{CHROMIUM, Case, EVERYWHERE, Feed, Item, Page, Viewport, cases};
+use bangtin_e2e::{CHROMIUM, Case, EVERYWHERE, Feed, Item, Page, Portal, Viewport, cases};
 use serde_json::json;
 
 use crate::seen;
@@ -14,6 +14,8 @@ pub(crate) const CASES: &[Case] = cases!("layouts";
         what_is_pinned_comes_first_and_what_is_urgent_stands_above,
         a_page_searches_without_a_box_and_sees_why;
     CHROMIUM =>
+        a_pin_falls_off_after_its_day,
+        an_editor_steers_a_list_of_the_service,
         nothing_is_painted_that_the_kit_will_change,
         a_press_is_told_to_the_page_and_a_category_does_not_open_in_the_list,
         it_changes_between_layouts,
@@ -227,6 +229,48 @@ fn what_is_pinned_comes_first_and_what_is_urgent_stands_above(page: &Page<'_>) {
     page.fill("bangtin-news >>> input[type=search]", "so 2");
     page.until("it is found", || page.texts(TITLES) == [title(2)]);
     assert_eq!(page.count("bangtin-news >>> [part=urgent]"), 0);
+}
+
+fn a_pin_falls_off_after_its_day(page: &Page<'_>) {
+    let pinned = |number, until: &str| {
+        let item = item(number, "").extra("pinned", json!(true));
+        item.extra("pinned_until", json!(until))
+    };
+    let feed = (1..=3).fold(Feed::new(), |feed, number| feed.with(item(number, "")));
+    let feed = feed.with(pinned(4, "2000-01-01"));
+    list(page, "pinned limit=1", &feed);
+    assert_eq!(page.texts(TITLES), ["Tin số 1 của xã Sông Ba"]);
+    let feed = feed.with(pinned(5, "2999-12-31"));
+    list(page, "pinned limit=1", &feed);
+    assert_eq!(page.texts(TITLES), ["Tin số 5 của xã Sông Ba"]);
+}
+
+/// The most read in a week are not the most read of all, and stand far down in the feed.
+fn an_editor_steers_a_list_of_the_service(page: &Page<'_>) {
+    let portal = Portal::start(page);
+    let notices = "SELECT COUNT(*) FROM articles WHERE category = 'thong-bao' AND listed = 1";
+    portal.wait_number(notices, 10);
+    portal.run(
+        "INSERT INTO page_days (site, day, page, views) \
+         SELECT site, CAST((strftime('%s', 'now') + 25200) / 86400 AS BIGINT) - 3, id, 10 + number FROM articles \
+         WHERE category = 'thong-bao' AND listed = 1 ORDER BY published_ms LIMIT 3",
+    );
+    let show = |asked: &str| {
+        let src = portal.url(&format!("/articles?{asked}"));
+        let list =
+            format!("<bangtin-news src='{src}' layout='headlines' limit='5'></bangtin-news>");
+        portal.show(page, &list);
+        page.wait_state("bangtin-news", "ready");
+        page.texts(TITLES)
+    };
+    let most_read = show("sort=views&amp;days=7");
+    assert_eq!(most_read.len(), 3);
+    let notices = show("category=thong-bao,y-te&amp;limit=3");
+    assert_eq!(notices.len(), 5, "the list goes on by itself");
+    assert!(notices.iter().all(|title| !most_read.contains(title)));
+    let others = show("without_category=thong-bao,y-te");
+    assert!(others.iter().all(|title| !notices.contains(title)));
+    page.screenshot("an-editor-steers-a-list");
 }
 
 fn a_page_searches_without_a_box_and_sees_why(page: &Page<'_>) {
