@@ -1,7 +1,7 @@
 //! Content: fetched from feeds, made safe, kept, listed, searched and written out as files.
 //!
 //! `import` asks a source through the crate `bangtin_feeds`, which also reads and mends what it sends, and keeps what is new (`keep`).
-//! What does not fit what a source sent before (`fit`) waits for a person (`held`). `list`, `search` and `site_info` are what is read.
+//! What does not fit what a source sent before (`fit`) waits for a person (`held`). `list`, `most_read`, `search` and `site_info` are what is read.
 
 mod counted;
 mod cursor;

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use super::documents::{Wanted, documents};
 use super::list::{Filter, list, one};
+use super::most_read::most_read;
 use super::site_info::{SiteInfo, site_info};
-use super::{Cursor, Extent, Page, related, shorten};
+use super::{Cursor, Extent, Listing, Page, related, shorten};
 use crate::alerts;
 use crate::config::SiteSettings;
 use crate::context::Context;
@@ -20,6 +21,10 @@ pub use folder::Written;
 
 /// Items on a page.
 const PAGE: usize = 20;
+/// The most items in a list that has one page.
+const MOST: usize = 100;
+/// Of how many days what was read most is written.
+const READ_WITHIN: [i64; 2] = [7, 30];
 /// The longest name of a file, in bytes, that file systems take, less what we put around it.
 const LONGEST_NAME: usize = 200;
 
@@ -50,6 +55,13 @@ pub async fn export(context: &Context, folder: &Path) -> Result<Written, ExportE
         articles(&mut read, &mut folder, site, &place, &known).await?;
         for collection in [Collection::Articles, Collection::Documents] {
             pages(&mut read, &mut folder, site, &place, &known, collection).await?;
+        }
+        categories(&mut read, &mut folder, site, &place, &known).await?;
+        for days in READ_WITHIN {
+            let since = context.clock.today() + 1 - days;
+            let found = most_read(&mut read, &site.id, &Filter::default(), since, PAGE).await?;
+            let name = format!("{place}/most-read-{days}.json");
+            headlines(&mut read, &mut folder, site, &known, &name, found).await?;
         }
         let told = alerts::coming(&mut read, &site.id, context.clock.now_ms()).await?;
         folder.write(&format!("{place}/alerts.json"), &serde_json::to_vec(&told)?)?;
@@ -117,6 +129,43 @@ async fn pages(
         Some(body) => folder.write(&format!("{place}/{}", name(1)), &body),
         None => Ok(()),
     }
+}
+
+/// `categories/ID.json`: the newest of each category.
+async fn categories(
+    read: &mut Read,
+    folder: &mut Folder,
+    site: &SiteSettings,
+    place: &str,
+    site_info: &SiteInfo,
+) -> Result<(), ExportError> {
+    let ids = site_info.categories.iter();
+    let ids = ids.filter_map(|category| category.get("id")?.as_str());
+    for id in ids.filter_map(file_name) {
+        let filter = Filter {
+            categories: vec![id.to_owned()],
+            ..Filter::default()
+        };
+        let found = list(read, &site.id, &filter, Cursor::START, MOST).await?;
+        let name = format!("{place}/categories/{id}.json");
+        headlines(read, folder, site, site_info, &name, found).await?;
+    }
+    Ok(())
+}
+
+/// A list on one page, without the texts.
+async fn headlines(
+    read: &mut Read,
+    folder: &mut Folder,
+    site: &SiteSettings,
+    site_info: &SiteInfo,
+    name: &str,
+    mut found: Listing,
+) -> Result<(), ExportError> {
+    found.items.iter_mut().for_each(shorten);
+    let about = (site_info, Extent::Short);
+    let page = Page::counted(read, &site.id, about, found.items, None).await?;
+    folder.write(name, &serde_json::to_vec(&page)?)
 }
 
 /// `articles/ID.json`, as `/articles/ID` of the service.

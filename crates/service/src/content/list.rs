@@ -98,8 +98,7 @@ pub(crate) async fn list(
         ms: filter.published.end,
         ..Cursor::END
     };
-    let is_open = filter.published.end == i64::MAX || from.ms < end.ms;
-    let from = if is_open { from } else { end };
+    let from = if from.ms < end.ms { from } else { end };
     let mut rows = Vec::new();
     if filter.categories.is_empty() {
         rows = rows_of(read, site, filter, None, from, limit).await?;

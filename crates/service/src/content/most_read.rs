@@ -62,7 +62,7 @@ pub(crate) async fn most_read(
     let views = |page: &str| opened.get(page).copied().unwrap_or_default();
     candidates.sort_by_cached_key(|one| {
         let by_address = one.url.as_deref().filter(|url| *url != one.id);
-        let views = views(&one.id) + by_address.map_or(0, views);
+        let views = views(&one.id).saturating_add(by_address.map_or(0, views));
         (Reverse((views, one.published_ms)), one.id.clone())
     });
     candidates.truncate(limit);

@@ -43,10 +43,12 @@ on_both! {
         let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../public/sample/feed.json");
         let site = site(vec![feed(file, None)]);
         import(&trial.app, &site, &site.feeds[0]).await.expect("the sample");
+        let opened = |views, days| format!("INSERT INTO page_days (site, day, page, views) VALUES ('xa-song-ba', {}, 'tb-0{views}', {views})", trial.clock.today() - days);
+        trial.run(&format!("{};{}", opened(4, 2), opened(1, 20))).await;
         let folder = tempfile::tempdir().expect("a folder");
         let written = export(&trial.app, folder.path()).await.expect("files");
-        // 46 articles and 14 documents, 3 pages of articles, 1 of documents, the site, the alerts.
-        assert_eq!((written.written, written.same, written.removed), (66, 0, 0));
+        // 46 articles and 14 documents, 3 pages of articles, 1 of documents, 5 categories, 2 of the most read, the site, the alerts.
+        assert_eq!((written.written, written.same, written.removed), (73, 0, 0));
         let mut found = Vec::new();
         let mut name = "articles.json".to_owned();
         loop {
@@ -58,6 +60,14 @@ on_both! {
             }
         }
         assert_eq!(found.len(), 46);
+        for (name, path) in [
+            ("categories/thong-bao", "articles?category=thong-bao&fields=headlines"),
+            ("most-read-7", "articles?sort=views&fields=headlines&limit=20"),
+            ("most-read-30", "articles?sort=views&days=30&fields=headlines&limit=20"),
+        ] {
+            let served: Value = trial.get(&format!("~/{path}")).await.json().await.expect("a page");
+            assert_eq!(page(folder.path(), &format!("{name}.json")), served, "{path}");
+        }
         for path in ["articles/tb-01", "site", "alerts"] {
             let served: Value = trial.get(&format!("~/{path}")).await.json().await.expect("a page");
             assert_eq!(page(folder.path(), &format!("{path}.json")), served, "{path}");
@@ -65,7 +75,7 @@ on_both! {
         // Nothing has changed: nothing is touched.
         let before = std::fs::metadata(folder.path().join("v1/sites/xa-song-ba/site.json")).expect("a file").modified().expect("a time");
         let again = export(&trial.app, folder.path()).await.expect("files");
-        assert_eq!((again.written, again.same, again.removed), (0, 66, 0));
+        assert_eq!((again.written, again.same, again.removed), (0, 73, 0));
         assert_eq!(std::fs::metadata(folder.path().join("v1/sites/xa-song-ba/site.json")).expect("a file").modified().expect("a time"), before);
         trial.end().await;
     }
@@ -131,7 +141,7 @@ fn the_commands_import_and_export() {
     let (good, _) = run(&["import", "--site", "xa-khac"]);
     assert!(!good);
     let (good, said) = run(&["export", "out"]);
-    assert!(good && said.contains("66 files written"), "{said}");
+    assert!(good && said.contains("73 files written"), "{said}");
     assert!(
         folder
             .path()
