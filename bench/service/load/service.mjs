@@ -19,6 +19,7 @@ unknown_pages_per_day = 100000000
 mails_per_hour = 100000000
 mails_per_domain_per_hour = 100000000
 challenge_cost = 1
+calm_forms_per_minute = 1000000
 `;
 
 export async function startService(program, folder, databaseUrl) {

@@ -108,6 +108,8 @@ pub struct Limits {
     pub stalled_seconds: u64,
     /// The proof of work: hashes for each try. A phone makes some 100,000 a second, and 256 tries are needed in the mean, 512 at most.
     pub challenge_cost: u32,
+    /// So many forms a minute a site gets in calm times. Of twice as many the proof of work costs twice as much, up to 900.
+    pub calm_forms_per_minute: u32,
     /// How many seconds a form waits whose device has not done that work in time.
     pub slow_form_seconds: u32,
     /// How many such forms in an hour one prefix may begin.
@@ -175,6 +177,7 @@ impl Default for Limits {
             connections_per_address: 200,
             stalled_seconds: 30,
             challenge_cost: 100,
+            calm_forms_per_minute: 120,
             slow_form_seconds: 30,
             slow_forms_per_hour: 30,
             slow_forms_per_hour_in_all: 300,

@@ -5,6 +5,7 @@ mod challenge;
 mod idempotency;
 mod origin;
 mod rate;
+mod wave;
 
 use std::sync::Arc;
 
@@ -23,6 +24,7 @@ use crate::store::Write;
 pub use challenge::{Challenge, Price};
 pub use origin::allowed as origin_allowed;
 pub use rate::Rates;
+use wave::Waves;
 
 /// What every form sends beside its own fields.
 #[derive(Clone, Debug, Default, Deserialize, ToSchema)]
@@ -98,6 +100,7 @@ pub struct Gate {
     context: Context,
     /// How often forms, hits and reads may come from one prefix. This replica counts them by itself.
     pub rates: Arc<Rates>,
+    waves: Arc<Waves>,
 }
 
 impl Gate {
@@ -105,7 +108,11 @@ impl Gate {
     #[must_use]
     pub fn new(context: Context) -> Self {
         let rates = Arc::new(Rates::new(&context.settings.limits));
-        Self { context, rates }
+        Self {
+            context,
+            rates,
+            waves: Arc::default(),
+        }
     }
 
     /// Judges a form, and does what it asks for once: `act` runs in the transaction that spends the challenge and keeps the answer. A
@@ -152,6 +159,7 @@ impl Gate {
             repeat.keep(&mut write, &site.id, entry, &answer).await?;
         }
         write.commit().await?;
+        self.waves.count(&site.id, now_ms);
         metrics::counter!(entry.counter()).increment(1);
         Ok(answer)
     }
@@ -170,7 +178,10 @@ impl Gate {
         if price == Price::Time {
             self.rates.slow_form(from)?;
         }
-        challenge::issue(&self.context, site, price)
+        let now_ms = self.context.clock.now_ms();
+        let work = (self.waves).cost(site, now_ms, &self.context.settings.limits);
+        metrics::gauge!("bangtin_challenge_cost", "site" => site.to_owned()).set(work);
+        challenge::issue(&self.context, site, price, work)
     }
 
     /// A write must name an origin of the site, or our own (the pages that mails link to).

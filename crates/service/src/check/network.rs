@@ -190,6 +190,7 @@ fn keys_and_limits(settings: &Settings, findings: &mut Findings) {
         ),
         ("stalled_seconds", limits.stalled_seconds),
         ("challenge_cost", limits.challenge_cost.into()),
+        ("calm_forms_per_minute", limits.calm_forms_per_minute.into()),
         ("slow_form_seconds", limits.slow_form_seconds.into()),
         ("slow_forms_per_hour", limits.slow_forms_per_hour.into()),
         (

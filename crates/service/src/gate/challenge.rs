@@ -47,11 +47,17 @@ pub enum Price {
     Time,
 }
 
-/// A new challenge for the forms of a site. Nothing of it is kept: what it costs is signed with it.
+/// A new challenge for the forms of a site; `work` is what it costs, in hashes for each try, where the price is work. Nothing of it is kept:
+/// what it costs is signed with it.
 ///
 /// # Errors
 /// 500 when it cannot be made.
-pub(super) fn issue(context: &Context, site: &str, price: Price) -> Result<Challenge, Problem> {
+pub(super) fn issue(
+    context: &Context,
+    site: &str,
+    price: Price,
+    work: u32,
+) -> Result<Challenge, Problem> {
     let limits = &context.settings.limits;
     let now_ms = context.clock.now_ms();
     let mut data = BTreeMap::from([
@@ -59,7 +65,7 @@ pub(super) fn issue(context: &Context, site: &str, price: Price) -> Result<Chall
         ("issued".to_owned(), now_ms.into()),
     ]);
     let cost = match price {
-        Price::Work => limits.challenge_cost,
+        Price::Work => work,
         Price::Time => {
             let wait_ms = u64::from(limits.slow_form_seconds) * 1000;
             data.insert(WAIT.to_owned(), wait_ms.into());
@@ -97,11 +103,12 @@ pub(super) fn verify(
     };
     // In place of the work; the signature is looked at below.
     let wait_ms = stated(WAIT).and_then(serde_json::Value::as_i64);
-    let cost = match wait_ms {
-        Some(_) => EASY,
-        None => context.settings.limits.challenge_cost,
+    let is_paid = match wait_ms {
+        Some(_) => parameters.cost == EASY,
+        // More in a wave.
+        None => parameters.cost >= context.settings.limits.challenge_cost,
     };
-    if parameters.algorithm != ALGORITHM || parameters.cost != cost {
+    if parameters.algorithm != ALGORITHM || !is_paid {
         return Err(wrong("challenge_wrong"));
     }
     let expires_ms = expires.saturating_mul(1000);

@@ -233,6 +233,55 @@ async fn few_challenges_are_given_that_cost_no_work() {
     trial.end().await;
 }
 
+/// Who has a challenge from before the wave is let in with it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_wave_of_forms_costs_more_work() {
+    use crate::harness::{Database, Trial};
+    let trial = Trial::with(Database::Sqlite, |settings| {
+        settings.limits.challenge_cost = 3;
+        settings.limits.calm_forms_per_minute = 2;
+    })
+    .await;
+    let cost = async || {
+        let challenge = trial.get("~/challenge").await;
+        let challenge: Value = challenge.json().await.expect("JSON");
+        challenge["parameters"]["cost"].as_u64().expect("a cost")
+    };
+    let next_minute = || {
+        let left = 60_000 - trial.clock.now_ms().rem_euclid(60_000);
+        trial
+            .clock
+            .advance(Duration::from_millis(left.unsigned_abs()));
+    };
+    next_minute();
+    let before = trial.proof().await;
+    for (forms, costs) in [(1, 3), (3, 6), (2, 9)] {
+        for _ in 0..forms {
+            let proof = trial.proof().await;
+            assert!(Knock::with(&proof).on(&trial.app).await.is_ok());
+        }
+        assert_eq!(cost().await, costs);
+    }
+    assert!(Knock::with(&before).on(&trial.app).await.is_ok());
+    refused(
+        Knock::with(&before).on(&trial.app).await,
+        409,
+        "challenge_used",
+    );
+    next_minute();
+    assert_eq!(cost().await, 9, "the minute after");
+    next_minute();
+    assert_eq!(cost().await, 3);
+    let easy: Value = trial
+        .get("~/challenge?slow=true")
+        .await
+        .json()
+        .await
+        .expect("JSON");
+    assert_eq!(easy["parameters"]["cost"], 1, "who waits works no more");
+    trial.end().await;
+}
+
 /// A cheaper challenge of the same service, from before its settings were changed, is not taken.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_cost_is_what_the_settings_say_now() {

@@ -43,6 +43,7 @@ unknown_pages_per_day = 1000000
 mails_per_hour = 1000000
 mails_per_domain_per_hour = 1000000
 challenge_cost = 1
+calm_forms_per_minute = 1000000
 
 [[sites]]
 id = "xa-song-ba"

@@ -96,6 +96,7 @@ fn each_plain_setting_can_come_from_the_environment() {
         ("limits.connections_per_address", "25"),
         ("limits.stalled_seconds", "26"),
         ("limits.challenge_cost", "16"),
+        ("limits.calm_forms_per_minute", "41"),
         ("limits.slow_form_seconds", "28"),
         ("limits.slow_forms_per_hour", "29"),
         ("limits.slow_forms_per_hour_in_all", "30"),

@@ -136,6 +136,10 @@ pub(super) static ROWS: &[Row] = &[
         "The proof of work before a form: hashes for each try. A phone makes some 100,000 a second, and 256 tries are needed in the mean, 512 at most",
     ),
     row(
+        "limits.calm_forms_per_minute",
+        "So many forms a minute a site gets in calm times. Where it gets twice as many, the proof of work costs twice as much, and so on up to 900 hashes for each try: a phone is done within 5 s. Each replica counts for itself",
+    ),
+    row(
         "limits.slow_form_seconds",
         "A device that has not done this work in 10 s waits so many seconds in place of it, 600 at most. Readers are told: about half a minute",
     ),
