@@ -38,7 +38,7 @@ pub struct Extras {
     pub document: Option<Document>,
     /// Whether its editors keep it first.
     pub pinned: bool,
-    /// Until when; a day is meant to its end. For good where it is not said.
+    /// The last day in Viet Nam on which they do, or a time of it. For good where it is not said.
     pub pinned_until: Option<Moment>,
     /// Whether it is a warning that cannot wait.
     pub urgent: bool,

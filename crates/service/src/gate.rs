@@ -179,7 +179,8 @@ impl Gate {
             self.rates.slow_form(from)?;
         }
         let now_ms = self.context.clock.now_ms();
-        let work = (self.waves).cost(site, now_ms, &self.context.settings.limits);
+        let limits = &self.context.settings.limits;
+        let work = self.waves.cost(site, now_ms, limits);
         metrics::gauge!("bangtin_challenge_cost", "site" => site.to_owned()).set(work);
         challenge::issue(&self.context, site, price, work)
     }

@@ -76,7 +76,10 @@ pub(crate) async fn most_read(
 impl Candidate {
     fn fits(&self, filter: &Filter) -> bool {
         let is_of = |ids: &[String]| self.category.as_ref().is_some_and(|id| ids.contains(id));
-        let has = |tag: &String| self.tags.lines().any(|own| own == folded(tag));
+        let has = |tag: &String| {
+            let tag = folded(tag);
+            self.tags.lines().any(|own| own == tag)
+        };
         (filter.categories.is_empty() || is_of(&filter.categories))
             && !is_of(&filter.without_categories)
             && !filter.without.contains(&self.id)
