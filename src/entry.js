@@ -15,16 +15,19 @@ const reading = () => import(new URL(READING_JS, import.meta.url).href);
  * @param first what the loader has begun to show (public/bangtin.js)
  */
 export async function start(wasm, settings, started, first) {
-  // Words of the page's own that stand at an address: what has a brace are the words themselves.
-  const labelled =
-    document.querySelector("[labels]:not([labels*='{']),[data-labels]:not([data-labels*='{'])") &&
-    import(new URL(LABELS_JS, import.meta.url).href).then(({ withLabels }) => withLabels(settings, first)).catch(() => {});
+  first.words = { __proto__: null };
+  // What brings words is a file of its own: few pages need it.
+  const labels = (act) => import(new URL(LABELS_JS, import.meta.url).href).then(act).catch(() => {});
+  first.english = () => labels(({ bringEnglish }) => bringEnglish(first));
+  // What has a brace are the words themselves.
+  const words = document.querySelector("[labels]:not([labels*='{']),[data-labels]:not([data-labels*='{']),[lang^=en i],[data-lang^=en i]") && labels(({ bringAll }) => bringAll(settings, first));
   await init({ module_or_path: wasm });
-  settings = (await labelled) ?? { ...settings };
+  await words;
+  settings = { ...settings };
   first.started = started;
   begin(settings, reading, first);
   const kinds = elements();
-  const page = { from: import.meta.url, kinds, settings, adopt: first.adopt, shown: new Map(), tags: kinds.map(([tag]) => tag).join(", "), other: customElements.get("bangtin-news") };
+  const page = { from: import.meta.url, kinds, settings, labels, adopt: first.adopt, shown: new Map(), tags: kinds.map(([tag]) => tag).join(", "), other: customElements.get("bangtin-news") };
   // What is told to who set the page up: a file of its own, which comes when there is something to tell.
   page.advise = (...what) => import(new URL(ADVICE_JS, import.meta.url).href).then(({ advise }) => advise(page, ...what)).catch(() => {});
   // What stands in a tag of its own accord: an article, and where no feed is named a list of links. It is shown as it is until it is read.

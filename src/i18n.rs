@@ -1,13 +1,14 @@
-//! What readers see: Vietnamese first, English second, and the page's own words where it gives some.
+//! What readers see: Vietnamese first, English second, and the page's own words where it gives some. The Vietnamese words stand here; those
+//! of any other language are a table from them to its own. English is `src/i18n/en.json`, a file that only a page in English brings.
 
 mod alert;
 mod artalk;
 mod article;
 mod comments;
+mod common;
 mod dates;
 mod display;
 mod documents;
-mod en;
 mod external_data;
 mod feedback;
 mod forms;
@@ -20,12 +21,12 @@ mod page_tools;
 mod portal;
 mod report;
 mod subscribe;
-mod vi;
 
 pub use alert::AlertMessage;
 pub use artalk::ArtalkMessage;
 pub use article::ArticleMessage;
 pub use comments::{CommentFormMessage, CommentsMessage};
+pub use common::Common;
 pub use dates::{
     calendar_leaf, date_line, figure, long_date, saved_line, signs, time_line, weekday_of,
 };
@@ -69,79 +70,23 @@ impl Language {
     }
 }
 
-/// A sentence or a word that every element may need. Those of a lazily loaded element are an enum of its own, in its file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the words themselves say it")]
-pub enum Common {
-    AllCategories,
-    Back,
-    Busy,
-    Empty,
-    EmptySearch,
-    Found,
-    Loading,
-    LoadingMore,
-    More,
-    MoreFailed,
-    NewsLabel,
-    NotFound,
-    NotNow,
-    Offline,
-    OnDay,
-    RefreshFailed,
-    Refused,
-    Retry,
-    SavedAt,
-    Search,
-    SeeAll,
-    Slow,
-    Unreachable,
-    Unreadable,
-    Views,
-}
-
-/// Something that each language has words for. The name is the key in the `labels` attribute.
+/// Something that each language has words for.
 pub trait Message: Copy {
     /// The words in Vietnamese.
     fn vi(self) -> &'static str;
-    /// The words in English.
-    fn en(self) -> &'static str;
     /// The key under which a page can give words of its own in `labels`.
     fn key(self) -> Option<&'static str> {
         None
     }
 }
 
-impl Message for Common {
-    fn vi(self) -> &'static str {
-        vi::words(self)
-    }
-
-    fn en(self) -> &'static str {
-        en::words(self)
-    }
-
-    fn key(self) -> Option<&'static str> {
-        Some(match self {
-            Self::More => "more",
-            Self::SeeAll => "see-all",
-            Self::Search => "search",
-            Self::Empty => "empty",
-            Self::Retry => "retry",
-            Self::Views => "views",
-            Self::AllCategories => "all-categories",
-            _ => return None,
-        })
-    }
-}
-
-/// The words of one element: its language and the page's own labels.
+/// The words of one element: its language, and the tables in which they are looked up.
 #[derive(Clone, Debug, Default)]
 pub struct Words {
     /// The language of the element.
     pub language: Language,
-    // What the `labels` attribute holds, parsed.
-    labels: Option<JsNode>,
+    // What the `labels` attribute holds, then English where it is spoken and has come.
+    tables: [Option<JsNode>; 2],
 }
 
 impl Words {
@@ -149,11 +94,12 @@ impl Words {
     /// has brought them.
     pub fn of(host: Host) -> Self {
         let labels = host.or_page("labels");
-        let read =
-            |text: String| JsNode::read(&text).or_else(|| JsNode::read(&page::setting(&text)?));
+        let read = |text: String| JsNode::read(&text).unwrap_or_else(|| brought(&text));
+        let language = language_of(&host.language());
+        let english = (language == Language::En).then(|| brought(ENGLISH));
         Self {
-            language: language_of(&host.language()),
-            labels: labels.and_then(read),
+            language,
+            tables: [labels.map(read), english],
         }
     }
 
@@ -162,9 +108,9 @@ impl Words {
         Host::current().map(Self::of).unwrap_or_default()
     }
 
-    /// The words for a message: the page's own by its key or by its Vietnamese words, else those of the language.
+    /// The words for a message: the first that a table has, by its key or by its Vietnamese words; else these.
     pub fn t(&self, message: impl Message) -> String {
-        self.said(message.key(), message.vi(), message.en())
+        self.said(message.key(), message.vi())
     }
 
     /// The words for a message with one place to fill, marked `#`.
@@ -173,20 +119,21 @@ impl Words {
     }
 
     // Once for all messages, not once for each enum of them.
-    fn said(&self, key: Option<&str>, vi: &str, en: &str) -> String {
-        let own = self.label(key).or_else(|| self.label(Some(vi)));
-        own.unwrap_or_else(|| {
-            match self.language {
-                Language::Vi => vi,
-                Language::En => en,
-            }
-            .into()
-        })
+    fn said(&self, key: Option<&str>, vi: &str) -> String {
+        let within = |table: &JsNode| {
+            let of = |name: &str| table.get(name)?.text();
+            key.and_then(of).or_else(|| of(vi))
+        };
+        let told = self.tables.iter().flatten().find_map(within);
+        told.unwrap_or_else(|| vi.into())
     }
+}
 
-    fn label(&self, key: Option<&str>) -> Option<String> {
-        self.labels.as_ref()?.get(key?)?.text()
-    }
+/// The name under which English is brought.
+const ENGLISH: &str = "lang:en";
+
+fn brought(name: &str) -> JsNode {
+    JsNode::of(page::words(name))
 }
 
 /// The words for a message, in the language of the element whose template, component or effect asks.

@@ -1,5 +1,5 @@
 // What can wait until the first list is there: a file of its own, which the kit brings when it has begun. The build sets ATTRIBUTES (what
-// each element takes, by its tag, and under "" what all take, with spaces between the names), DISPLAY_JS, LABELS_JS, LATE_CSS and LOOKS_JS.
+// each element takes, by its tag, and under "" what all take, with spaces between the names), DISPLAY_JS, LATE_CSS and LOOKS_JS.
 import { followAsked } from "./elements/asked.js";
 import { followBoxes } from "./elements/boxes.js";
 import { followDisplay } from "./elements/displayed.js";

@@ -9,6 +9,7 @@ mod policy;
 mod reading;
 mod schedule;
 mod storage;
+mod words;
 
 pub use address::{
     address_with, current_item, encoded, go_on, go_to_item, in_address, item_address, item_read_in,
@@ -22,6 +23,7 @@ pub use policy::policy;
 pub use reading::{bring_reading, bring_to_sight, keep_import, of_reading, settled};
 pub use schedule::{Job, Task, frame, now, pause, spawn};
 pub use storage::{draft, keep_draft, remember, remembered, unique};
+pub use words::{bring_english, words};
 
 use std::cell::RefCell;
 

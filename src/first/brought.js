@@ -12,6 +12,12 @@ export function take(address) {
   return begun;
 }
 
+/** The table of words under this name (src/labels.js). */
+export const words = (name) => first.words[name];
+
+/** A promise that is kept when the words in English are there, or cannot be had. */
+export const bringEnglish = () => first.english();
+
 /** Gives an element's shadow root the sheet of that name. */
 export const adopt = (element, name, css) => void (element.shadowRoot && first.adopt(element.shadowRoot, name, css));
 

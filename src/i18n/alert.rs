@@ -26,17 +26,6 @@ impl Message for AlertMessage {
         }
     }
 
-    fn en(self) -> &'static str {
-        match self {
-            Self::Emergency => "Emergency",
-            Self::More => "Details",
-            Self::Notice => "Notice",
-            Self::Region => "Alerts",
-            Self::Until => "Until #",
-            Self::Warning => "Warning",
-        }
-    }
-
     fn key(self) -> Option<&'static str> {
         Some(match self {
             Self::More => "details",

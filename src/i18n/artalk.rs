@@ -71,43 +71,4 @@ impl Message for ArtalkMessage {
             }
         }
     }
-
-    fn en(self) -> &'static str {
-        match self {
-            Self::Badge => "Badge",
-            Self::Captcha => "Letters in the picture",
-            Self::CaptchaAnother => "Another picture",
-            Self::CaptchaAsked => {
-                "The server of comments asks for a check. Enter the letters in the picture and send again."
-            }
-            Self::CaptchaAway => "Another picture did not come. Please press again.",
-            Self::CaptchaMissing => "Please enter the letters in the picture.",
-            Self::CaptchaPicture => "Picture with the letters to enter",
-            Self::CaptchaWrong => {
-                "Those were not the letters. Please enter those in the new picture."
-            }
-            Self::Closed => "Comments are closed here at present.",
-            Self::Elsewhere => {
-                "The server of comments asks for a check that cannot be done here. What you wrote is still here; it can only be sent from a page with that server's own form."
-            }
-            Self::Folded => "This comment was folded away",
-            Self::Hint => "At most 500 characters. Name and comment are public.",
-            Self::Login => "This name and email need a login. Please use others.",
-            Self::Mail => "Email",
-            Self::MailHint => "It is sent to the server # and not shown on the page.",
-            Self::MailMissing => "Please enter your email.",
-            Self::MailOrReply => {
-                "The server did not take it: the email is not right, or this comment takes no more replies."
-            }
-            Self::MailWrong => "The email is not right. For example: name@example.vn",
-            Self::Nameless => "No name",
-            Self::OwnPage => "Open a page with the form of the server of comments",
-            Self::Picture => "[picture]",
-            Self::Pinned => "Pinned",
-            Self::Published => "Thank you. Your comment is published.",
-            Self::SiteMissing => {
-                "The attribute site is missing: the site's name as it is in Artalk, such as site=\"Song Ba\"."
-            }
-        }
-    }
 }

@@ -41,23 +41,4 @@ impl Message for ArticleMessage {
             Self::Updated => "Cập nhật: #",
         }
     }
-
-    fn en(self) -> &'static str {
-        match self {
-            Self::Attachments => "Attachments",
-            Self::Contrast => "High contrast",
-            Self::Film => "Media: #",
-            Self::Larger => "Larger text",
-            Self::NoVoice => "This device has no English voice to read with.",
-            Self::Print => "Print the article",
-            Self::Related => "Related news",
-            Self::Report => "Report an error",
-            Self::Silence => "Stop reading",
-            Self::Smaller => "Smaller text",
-            Self::Source => "Source: #",
-            Self::Speak => "Listen to the article",
-            Self::Tools => "Tools",
-            Self::Updated => "Updated: #",
-        }
-    }
 }

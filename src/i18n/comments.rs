@@ -39,24 +39,6 @@ impl Message for CommentsMessage {
             Self::Write => "Viết ý kiến",
         }
     }
-
-    fn en(self) -> &'static str {
-        match self {
-            Self::Answer => "Reply",
-            Self::Comments => "Comments",
-            Self::MoreComments => "More comments",
-            Self::MoreFailed => "No more could be loaded. Please press again.",
-            Self::MoreReplies => "More replies",
-            Self::NoComments => "There are no comments yet.",
-            Self::OfficialAnswer => "Official answer",
-            Self::OwnAnswered => "Your comment has an official answer.",
-            Self::Pending => "Your comment waits for approval",
-            Self::Rejected => "This comment of yours was not approved",
-            Self::TakenBack => "Your comment was withdrawn.",
-            Self::Withdrawn => "This comment was withdrawn",
-            Self::Write => "Write a comment",
-        }
-    }
 }
 
 /// What only the form of comments says, and what its writer is asked of the own ones.
@@ -124,40 +106,6 @@ impl Message for CommentFormMessage {
             Self::TextLong => "Ý kiến vượt quá 500 ký tự. Vui lòng viết ngắn lại.",
             Self::TextMissing => "Vui lòng viết ý kiến.",
             Self::WriteAnother => "Viết ý kiến khác",
-        }
-    }
-
-    fn en(self) -> &'static str {
-        match self {
-            Self::AnswerNot => "Cancel reply",
-            Self::AnswerTo => "Reply to #",
-            Self::Code => "Check against automatic sending",
-            Self::CodeFailed => "The check did not work. Press to try again",
-            Self::CodeHint => "Optional: it runs by itself when you send.",
-            Self::CodeReady => "Checked",
-            Self::CodeSolving => "Checking…",
-            Self::Hint => "At most 500 characters. Name and comment are published once approved.",
-            Self::InvalidText => "Some characters cannot be used. Please change the text.",
-            Self::Moderated => "Thank you. The comment is published once it is approved.",
-            Self::Name => "Name",
-            Self::NameLong => "The name is longer than 60 characters.",
-            Self::NameMissing => "Please enter your name.",
-            Self::NoAnswer => "This comment takes no more replies. You can send yours on its own.",
-            Self::Send => "Send comment",
-            Self::TakeBack => "Withdraw comment",
-            Self::TakeBackAgreed => "Yes, withdraw it",
-            Self::TakeBackAsked => {
-                "Withdraw this comment? Name and text are deleted at once, for good."
-            }
-            Self::TakeBackFailed => "It could not be withdrawn. Please try again.",
-            Self::TakeBackLate => {
-                "It can no longer be withdrawn on this device. Please ask the agency to erase it."
-            }
-            Self::TakingBack => "Withdrawing…",
-            Self::Text => "Your comment",
-            Self::TextLong => "The comment is longer than 500 characters. Please shorten it.",
-            Self::TextMissing => "Please write a comment.",
-            Self::WriteAnother => "Write another comment",
         }
     }
 }

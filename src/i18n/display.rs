@@ -23,14 +23,4 @@ impl Message for DisplayMessage {
             Self::Spacing => "Giãn chữ, giãn dòng",
         }
     }
-
-    fn en(self) -> &'static str {
-        match self {
-            Self::GoOn => "Go on reading",
-            Self::Group => "Display",
-            Self::Hold => "Pause",
-            Self::Reset => "Reset to default",
-            Self::Spacing => "Wider spacing",
-        }
-    }
 }

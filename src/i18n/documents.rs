@@ -110,63 +110,6 @@ impl Message for DocumentsMessage {
         }
     }
 
-    fn en(self) -> &'static str {
-        match self {
-            Self::AllForms => "All types",
-            Self::AllIssuers => "All agencies",
-            Self::AllValidities => "All",
-            Self::AllYears => "All years",
-            Self::AmendedBy => "Amended by",
-            Self::Amends => "Amends",
-            Self::Close => "Close",
-            Self::ColumnFile => "File",
-            Self::ColumnNumber => "Number, issued",
-            Self::ColumnText => "Subject, validity",
-            Self::Details => "Details",
-            Self::Download => "Download",
-            Self::DownloadOf => "Download document #",
-            Self::Effective => "In force from",
-            Self::EffectiveFrom => "In force from #",
-            Self::Empty => "No documents yet.",
-            Self::EndsOn => "Expires on #",
-            Self::Ended => "No longer in force",
-            Self::Expires => "Expires on",
-            Self::Files => "Files",
-            Self::Filters => "Filters",
-            Self::Form => "Type",
-            Self::Heading => "Documents",
-            Self::Hide => "Close the viewer",
-            Self::InForce => "In force",
-            Self::Issued => "Issued on",
-            Self::Issuer => "Issuing agency",
-            Self::MoreFiles => "and # more",
-            Self::NothingFound => "No matching documents.",
-            Self::NotYetFound => "Nothing found so far.",
-            Self::Number => "Number",
-            Self::Of => "# of ",
-            Self::Open => "Open the file",
-            Self::Read => "View here",
-            Self::Refused => {
-                "This page does not let files be viewed here. Please open or download the file."
-            }
-            Self::Remove => "Remove filter: #",
-            Self::ReplacedBy => "Replaced by",
-            Self::Replaces => "Replaces",
-            Self::Search => "Number or subject",
-            Self::Show => "Show results",
-            Self::ShowSome => "Show # documents",
-            Self::Showing => "Showing # documents",
-            Self::Signer => "Signed by",
-            Self::Total => "Documents: #",
-            Self::Unseen => {
-                "If the document does not appear above, please open or download the file."
-            }
-            Self::Validity => "Validity",
-            Self::Year => "Year issued",
-            Self::NotYet => "Not yet in force",
-        }
-    }
-
     fn key(self) -> Option<&'static str> {
         Some(match self {
             Self::Empty => "empty",

@@ -62,35 +62,6 @@ impl Message for ExternalDataMessage {
         }
     }
 
-    fn en(self) -> &'static str {
-        match self {
-            Self::Buy => "Buy, cash",
-            Self::Currency => "Currency",
-            Self::DaysOld => "The source has nothing newer: this is # days old.",
-            Self::Forecast => "The next days",
-            Self::Highest => "High #°",
-            Self::HoursOld => "The source has nothing newer: this is # hours old.",
-            Self::Humidity => "Humidity #%",
-            Self::InDong => "Vietnamese dong for one unit of a currency",
-            Self::Lowest => "low #°",
-            Self::NoRates => "No exchange rates yet.",
-            Self::NotSaid => "none",
-            Self::NoWeather => "No weather yet.",
-            Self::OnlyForReference => "For reference only.",
-            Self::Place => "Choose a province or city",
-            Self::Published => ", published at #",
-            Self::Rain => "#% chance of rain",
-            Self::Rates => "Exchange rates",
-            Self::Sell => "Sell",
-            Self::SourceMissing => "Write service and site, or src: the address of a file.",
-            Self::Today => "Today",
-            Self::Transfer => "Buy, transfer",
-            Self::Updated => ", updated at #",
-            Self::Weather => "Weather",
-            Self::Wind => "Wind # km/h",
-        }
-    }
-
     fn key(self) -> Option<&'static str> {
         Some(match self {
             Self::Place => "place",

@@ -61,33 +61,4 @@ impl Message for FeedbackMessage {
             Self::Votes => "# phiếu",
         }
     }
-
-    fn en(self) -> &'static str {
-        match self {
-            Self::Change => "Choose again",
-            Self::ChooseOne => "Please choose an answer.",
-            Self::ChooseSome => "Please choose at least one answer.",
-            Self::ChooseStars => "Please choose a number of stars.",
-            Self::ClosedOn => "This poll has closed: #",
-            Self::ClosedPoll => "This poll has closed.",
-            Self::Mine => "your choice",
-            Self::NoPoll => "There is no poll at the moment.",
-            Self::NoVotes => "Nobody has voted yet.",
-            Self::OpensOn => "This poll opens: #",
-            Self::Poll => "Poll",
-            Self::Rate => "Rate this article",
-            Self::Rated => "You rated this # stars. You can choose again.",
-            Self::Rating => "# / 5",
-            Self::Results => "See the results",
-            Self::SendRating => "Send rating",
-            Self::Sent => "Saved. Thank you.",
-            Self::Several => "You can choose several",
-            Self::Star => "# of 5 stars",
-            Self::Stars => "ratings: #",
-            Self::Vote => "Vote",
-            Self::Voted => "You have voted. Thank you.",
-            Self::Voters => "People who voted: #",
-            Self::Votes => "votes: #",
-        }
-    }
 }

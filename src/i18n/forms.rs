@@ -70,38 +70,6 @@ impl Message for FormMessage {
             }
         }
     }
-
-    fn en(self) -> &'static str {
-        match self {
-            Self::Sending => "Sending…",
-            Self::Slow => {
-                "This device is slow at the check, so about half a minute more is needed. Please keep this page open; it is sent right after."
-            }
-            Self::TooOften => {
-                "Too much was sent from this network. Please wait a minute and send again."
-            }
-            Self::WrongOrigin => "This page may not send yet. Please tell those who run it.",
-            Self::QueueFull => {
-                "Too much is waiting to be read here, so no more is taken for now. What you wrote is still here; please send it again later."
-            }
-            Self::Closed => "Comments are closed here at present. What you wrote is still here.",
-            Self::UnknownPage => {
-                "This article has only just come out and cannot take this yet. What you wrote is still here; please send it again in a few minutes."
-            }
-            Self::NotTaken => "The server did not take this. Please send it again.",
-            Self::KeptAndOffline => {
-                "The device has no network. What you wrote is still here; press “Send again” once it is back."
-            }
-            Self::KeptAndFailed => {
-                "It could not be sent. What you wrote is still here; press “Send again”."
-            }
-            Self::SendAgain => "Send again",
-            Self::Trap => "Please leave this empty",
-            Self::TrapEmptied => {
-                "The browser filled in a hidden field, so this was not taken. The field is empty again; please press “Send again”."
-            }
-        }
-    }
 }
 
 /// How many characters were written into a field.
@@ -117,13 +85,6 @@ impl Message for CountMessage {
         match self {
             Self::TooLongBy => ", vượt # ký tự",
             Self::Used => "# / 500 ký tự",
-        }
-    }
-
-    fn en(self) -> &'static str {
-        match self {
-            Self::TooLongBy => ", # too many",
-            Self::Used => "# / 500 characters",
         }
     }
 }
@@ -144,17 +105,6 @@ impl Message for MissingMessage {
             }
             Self::ServiceMissing => {
                 "Thiếu thuộc tính service và site: cần địa chỉ của dịch vụ và mã đơn vị, ví dụ service=\"https://tin.example.gov.vn\" site=\"xa-song-ba\"."
-            }
-        }
-    }
-
-    fn en(self) -> &'static str {
-        match self {
-            Self::PageMissing => {
-                "The attribute page is missing: it takes the id of the article, such as page=\"tin-42\"."
-            }
-            Self::ServiceMissing => {
-                "The attributes service and site are missing: the address of the service and the code of the agency, such as service=\"https://tin.example.gov.vn\" site=\"xa-song-ba\"."
             }
         }
     }

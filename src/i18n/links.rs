@@ -26,17 +26,6 @@ impl Message for LinksMessage {
         }
     }
 
-    fn en(self) -> &'static str {
-        match self {
-            Self::Choose => "Choose a site",
-            Self::Elsewhere => "(leads to another site)",
-            Self::Heading => "Links",
-            Self::NewTab => "(opens in a new tab)",
-            Self::NoLinks => "No links yet.",
-            Self::Open => "Open",
-        }
-    }
-
     fn key(self) -> Option<&'static str> {
         Some(match self {
             Self::Choose => "choose",

@@ -47,33 +47,6 @@ impl Message for PictureMessage {
             Self::Zoom => "Phóng to",
         }
     }
-
-    fn en(self) -> &'static str {
-        match self {
-            Self::Close => "Close",
-            Self::Credit => "Photo: #",
-            Self::FilmFailed => {
-                "This video cannot be played. Please try again later, or open it at:"
-            }
-            Self::FilmRefused => {
-                "This page does not play videos of other sites. Please open it at:"
-            }
-            Self::Next => "Next picture",
-            Self::OnPlatform => "Video on #, loaded only when you press",
-            Self::Open => "View large picture",
-            Self::PictureFailed => {
-                "This picture could not be loaded. Please check the network and try again."
-            }
-            Self::Play => "Play video: #",
-            Self::Previous => "Previous picture",
-            Self::Show => "Show picture",
-            Self::ToArticle => "Read the article",
-            Self::VideoText => "Captions",
-            Self::Viewer => "Picture viewer",
-            Self::WatchOn => "Watch on # (opens in a new tab)",
-            Self::Zoom => "Zoom in",
-        }
-    }
 }
 
 /// What only the gallery and the list of videos say.
@@ -105,20 +78,6 @@ impl Message for MediaMessage {
             Self::Pictures => "# ảnh",
             Self::Seconds => "# giây",
             Self::Videos => "Video",
-        }
-    }
-
-    fn en(self) -> &'static str {
-        match self {
-            Self::Albums => "Back to the albums",
-            Self::Gallery => "Photo gallery",
-            Self::Minutes => "# min",
-            Self::NoAlbum => "This album was not found. It may have been removed or moved.",
-            Self::NoPictures => "No pictures yet.",
-            Self::NoVideos => "No videos yet.",
-            Self::Pictures => "# pictures",
-            Self::Seconds => "# s",
-            Self::Videos => "Videos",
         }
     }
 }

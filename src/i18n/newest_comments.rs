@@ -25,17 +25,4 @@ impl Message for NewestCommentsMessage {
             Self::ServiceMissing => "Cần ghi service và site, hoặc ghi src là địa chỉ tệp ý kiến.",
         }
     }
-
-    fn en(self) -> &'static str {
-        match self {
-            Self::About => "On:",
-            Self::Answered => "Officially answered",
-            Self::Article => "Read the article",
-            Self::Heading => "Newest comments",
-            Self::NoComments => "No comments yet.",
-            Self::ServiceMissing => {
-                "Write service and site, or src: the address of a file with comments."
-            }
-        }
-    }
 }

@@ -20,14 +20,6 @@ impl Message for NewsMessage {
         }
     }
 
-    fn en(self) -> &'static str {
-        match self {
-            Self::Month => "#",
-            Self::New => "New",
-            Self::Urgent => "Urgent:",
-        }
-    }
-
     fn key(self) -> Option<&'static str> {
         Some(match self {
             Self::Month => return None,

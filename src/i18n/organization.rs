@@ -50,29 +50,6 @@ impl Message for OrganizationMessage {
         }
     }
 
-    fn en(self) -> &'static str {
-        match self {
-            Self::Address => "Address",
-            Self::Contact => "Contact",
-            Self::CopyAll => "Copy this information",
-            Self::Copyright => "Copyright",
-            Self::Email => "E-mail",
-            Self::Fax => "Fax",
-            Self::Hours => "Opening hours",
-            Self::Licence => "Licence number",
-            Self::LicenceDate => "Date of issue",
-            Self::LicenceIssuer => "Issued by",
-            Self::Map => "Show on a map",
-            Self::NewAddress => "New address: #",
-            Self::NothingKnown => "Nothing is known of the agency yet.",
-            Self::Owner => "Copyright holder",
-            Self::Parent => "Parent agency",
-            Self::Phone => "Telephone",
-            Self::Responsible => "Responsible for the content",
-            Self::Successor => "Successor",
-        }
-    }
-
     fn key(self) -> Option<&'static str> {
         (self == Self::CopyAll).then_some("copy")
     }

@@ -52,29 +52,6 @@ impl Message for PageToolMessage {
         }
     }
 
-    fn en(self) -> &'static str {
-        match self {
-            Self::CopyLink => "Copy link",
-            Self::CounterMissing => {
-                "Write service and site, or src: the address of a file with figures."
-            }
-            Self::CountedElsewhere => "The figures come from this site's own statistics.",
-            Self::Month => "This month",
-            Self::MonthMeaning => "The visits of each day since the first of this month.",
-            Self::NewWindow => "(opens in a new tab)",
-            Self::Online => "Online now",
-            Self::OnlineMeaning => "People who opened a page in the last 5 minutes.",
-            Self::Send => "Send to others",
-            Self::Share => "Share",
-            Self::ToTop => "Back to top",
-            Self::Today => "Today",
-            Self::TodayMeaning => "Each person counts once a day, however often they return.",
-            Self::Total => "Total visits",
-            Self::TotalMeaning => "The visits of each day, with those of an earlier counter.",
-            Self::Visitors => "Visitors",
-        }
-    }
-
     fn key(self) -> Option<&'static str> {
         Some(match self {
             Self::Total => "total",
@@ -104,14 +81,6 @@ impl Message for CopyMessage {
             Self::Copied => "Đã sao chép: #",
             Self::Copy => "Sao chép",
             Self::Failed => "Chưa sao chép được. Vui lòng bôi đen đoạn chữ rồi sao chép.",
-        }
-    }
-
-    fn en(self) -> &'static str {
-        match self {
-            Self::Copied => "Copied: #",
-            Self::Copy => "Copy",
-            Self::Failed => "It could not be copied. Please select the text and copy it.",
         }
     }
 

@@ -82,45 +82,6 @@ impl Message for PortalMessage {
         }
     }
 
-    fn en(self) -> &'static str {
-        match self {
-            Self::Articles => "News",
-            Self::ByCategory => "News by category",
-            Self::Call => "Call us",
-            Self::Campaigns => "Campaigns",
-            Self::CampaignsGroup => "Xã cùng bà con",
-            Self::Close => "Close",
-            Self::Contact => "Contact",
-            Self::Contents => "Menu",
-            Self::Display => "Text size and colours",
-            Self::Documents => "Documents",
-            Self::Find => "Search",
-            Self::Front => "Home",
-            Self::Links => "Links",
-            Self::Menu => "Menu",
-            Self::MostRead => "Most read",
-            Self::NewDocuments => "New documents",
-            Self::NotFound => "This page could not be found",
-            Self::NotFoundWhy => "The article may have been removed, or moved to another address.",
-            Self::NothingFits => "Not what you were looking for?",
-            Self::Pictures => "Pictures",
-            Self::QuickAccess => "Quick access",
-            Self::Rates => "Exchange rates",
-            Self::Search => "Search",
-            Self::SearchHint => "Search news, documents, services",
-            Self::Services => "Services",
-            Self::ServicesGroup => "Dịch vụ công",
-            Self::Skip => "Skip to the content",
-            Self::Subscribe => "News by e-mail",
-            Self::TextSize => "Text size",
-            Self::ToTop => "Back to top",
-            Self::Videos => "Videos",
-            Self::Weather => "Weather",
-            Self::WithoutMarks => "It finds words typed without accents.",
-            Self::YouAreHere => "You are here",
-        }
-    }
-
     fn key(self) -> Option<&'static str> {
         Some(match self {
             Self::Call => "call",

@@ -41,24 +41,4 @@ impl Message for ReportMessage {
             Self::WrongFact => "Thông tin sai",
         }
     }
-
-    fn en(self) -> &'static str {
-        match self {
-            Self::Broken => "A picture or a link does not work",
-            Self::Close => "Close",
-            Self::Hint => {
-                "At most 500 characters. No name is needed. Only those who run this page read it; it is never published and is deleted after 180 days."
-            }
-            Self::InvalidText => "Some characters cannot be used. Please change the text.",
-            Self::Kind => "Kind of error",
-            Self::KindMissing => "Please choose the kind of error.",
-            Self::Send => "Send report",
-            Self::Text => "Where is the error, and what should it be?",
-            Self::TextLong => "The text is longer than 500 characters. Please shorten it.",
-            Self::TextMissing => "Please write where the error is.",
-            Self::Thanks => "Thank you. The report was sent to those who run this page.",
-            Self::Typo => "Spelling",
-            Self::WrongFact => "Wrong information",
-        }
-    }
 }

@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     host::Host,
+    i18n::Language,
     page::{self, Job},
     resource::{Phase, Resource},
     view::{RwSignal, effect},
@@ -196,22 +197,28 @@ const LANGUAGE: &str = "language";
 pub(super) fn speak_as_before(host: Host) {
     effect(move || {
         if let Some(language) = page::remembered(LANGUAGE) {
-            say_language(host, &language);
+            say_language(host, language);
         }
     });
 }
 
-fn say_language(host: Host, language: &str) {
-    if let Some(element) = host.element() {
-        let _ = element.set_attribute("lang", language);
-    }
+// In English once its words are there: the page changes once.
+fn say_language(host: Host, language: String) {
+    page::spawn(Box::pin(async move {
+        if language == Language::En.tag() {
+            page::bring_english().await;
+        }
+        if let Some(element) = host.element() {
+            let _ = element.set_attribute("lang", &language);
+        }
+    }));
 }
 
 impl Portal {
     /// Speaks another language from now on.
     pub(super) fn speak(self, language: &str) {
         page::remember(LANGUAGE, Some(language));
-        say_language(self.host, language);
+        say_language(self.host, language.into());
     }
 
     /// The address of the feed that the service makes of the site.

@@ -23,6 +23,7 @@ use crate::kit;
 use crate::repo::Repo;
 use attributes::Attribute;
 use messages::Messages;
+pub use messages::{ENGLISH, English};
 use properties::Property;
 use source::{Found, Module, Source};
 
@@ -56,7 +57,8 @@ pub fn check(repo: &Repo) -> Result<Vec<String>> {
 }
 
 fn labels(repo: &Repo) -> Result<String> {
-    let labels = Messages::read(&Source::read(repo)?)?.labels();
+    let english = serde_json::from_str(&repo.read(ENGLISH)?).context(ENGLISH)?;
+    let labels = Messages::read(&Source::read(repo)?).labels(&english)?;
     Ok(serde_json::to_string_pretty(&labels)? + "\n")
 }
 
@@ -96,7 +98,7 @@ struct Kit<'r> {
 impl<'r> Kit<'r> {
     fn read(repo: &'r Repo) -> Result<Self> {
         let source = Source::read(repo)?;
-        let messages = Messages::read(&source)?;
+        let messages = Messages::read(&source);
         let shared = attributes::declared(&source, &messages, &vec!["attributes".into()])?;
         let first = crate::tree::under(repo, "src/first")?;
         let first = first.iter().filter(|path| path.ends_with(".js"));

@@ -5,7 +5,7 @@ use std::fs;
 use anyhow::{Context, Result, bail, ensure};
 
 use crate::command::{cargo, run};
-use crate::custom_elements;
+use crate::custom_elements::{self, ENGLISH, English};
 use crate::repo::Repo;
 
 /// The names of one element: `photo-wall`, `photo_wall`, `PhotoWall`.
@@ -102,13 +102,22 @@ impl Names {
             before(text, "pub mod visitors;", &format!("pub mod {function};\n"))
         })?;
         edit("src/i18n.rs", &|text| {
-            let named = before(text, "mod vi;", &format!("mod {function};\n"))?;
+            let named = before(text, "mod subscribe;", &format!("mod {function};\n"))?;
             let class = &self.class;
             before(
                 &named,
                 "pub use subscribe::",
                 &format!("pub use {function}::{class}Message;\n"),
             )
+        })?;
+        edit(ENGLISH, &|text| {
+            let mut words: English = serde_json::from_str(text).ok()?;
+            let own = [
+                ("TODO: tiêu đề", "TODO: the heading"),
+                ("TODO: nội dung", "TODO: the text"),
+            ];
+            words.extend(own.map(|(vi, en)| (vi.to_owned(), en.to_owned())));
+            Some(serde_json::to_string_pretty(&words).ok()? + "\n")
         })?;
         edit("src/widgets/lazy.rs", &|text| {
             // rustfmt fills its lines anew, so only the beginning of the list is sure.

@@ -80,6 +80,7 @@ fn rows(kit: &Manifest) -> Vec<(String, String)> {
         ("looks".into(), kit.looks.clone()),
         ("display".into(), kit.display.clone()),
         ("labels".into(), kit.labels.clone()),
+        ("English".into(), kit.english.clone()),
         ("sources".into(), kit.sources.clone()),
     ];
     rows.extend(lazy_files(kit).map(|name| ("lazy".into(), name.clone())));
@@ -181,10 +182,12 @@ fn budgets(kit: &Manifest, sizes: &BTreeMap<String, Size>) -> Vec<Budget> {
         sources,
         budgets::SOURCES,
     ));
+    let english = sizes[&kit.english].brotli;
+    budgets.push(budget("words in English", english, budgets::ENGLISH));
     let all: usize = sizes.values().map(|size| size.brotli).sum();
     budgets.push(budget(
         "the whole kit, but those",
-        all - sources,
+        all - sources - english,
         budgets::WHOLE_KIT,
     ));
     budgets

@@ -1,23 +1,28 @@
 //! What the enums of messages say, and by which keys of `labels` a page may say it otherwise.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use serde_json::{Map, Value, json};
 
 use super::source::{Found, Source};
 use super::words::{Word, first_literal, follows, places};
 
+/// The words in English.
+pub const ENGLISH: &str = "src/i18n/en.json";
+
+/// English by the key of a message, else by its Vietnamese words.
+pub type English = BTreeMap<String, String>;
+
 #[derive(Default)]
 pub struct Messages {
     // By the enum and the variant.
     vietnamese: BTreeMap<(String, String), String>,
-    english: BTreeMap<(String, String), String>,
     keys: BTreeMap<(String, String), String>,
 }
 
 impl Messages {
-    pub fn read(source: &Source) -> Result<Self> {
+    pub fn read(source: &Source) -> Self {
         let mut messages = Self::default();
         for file in source.room("i18n") {
             for item in &file.items {
@@ -26,32 +31,11 @@ impl Messages {
                 };
                 let name = item.words[at + 3].text.clone();
                 let of = |function: &str| body(&item.words, function).unwrap_or_default();
-                for (language, words) in [
-                    ("vi", &mut messages.vietnamese),
-                    ("en", &mut messages.english),
-                ] {
-                    let here = of(language);
-                    // The words that every element may need stand in a file for each language.
-                    let apart = places(here, &[language, ":", ":", "words"])
-                        .next()
-                        .map(|_| {
-                            let file = source.file(&["i18n".into(), language.into()]);
-                            let words = file.and_then(|file| {
-                                file.items.iter().find(|item| item.name == "words")
-                            });
-                            words.with_context(|| {
-                                format!("src/i18n/{language}.rs has no function `words`")
-                            })
-                        });
-                    words.extend(arms(
-                        apart.transpose()?.map_or(here, |item| &item.words),
-                        &name,
-                    ));
-                }
+                messages.vietnamese.extend(arms(of("vi"), &name));
                 messages.keys.extend(arms(of("key"), &name));
             }
         }
-        Ok(messages)
+        messages
     }
 
     pub fn vietnamese(&self, message: &str, variant: &str) -> Option<&str> {
@@ -61,22 +45,37 @@ impl Messages {
 
     /// What a page may say otherwise: by its key, else by its Vietnamese words, with what stands there in each language; where a key stands
     /// for several texts, with all of them.
-    pub fn labels(&self) -> Value {
+    ///
+    /// # Errors
+    /// Where a message has no words in English, or not the places to fill of the Vietnamese ones; where English has words for no message.
+    pub fn labels(&self, english: &English) -> Result<Value> {
         let mut labels = BTreeMap::<&str, Vec<Value>>::new();
+        let mut unused: BTreeSet<_> = english.keys().collect();
         for (message, vi) in &self.vietnamese {
             let key = self.keys.get(message).unwrap_or(vi);
-            let text = json!({ "vi": vi, "en": self.english.get(message) });
+            let named = [key, vi]
+                .into_iter()
+                .find(|name| english.contains_key(*name));
+            let named = named.with_context(|| format!("{ENGLISH} has no words for “{vi}”"))?;
+            unused.remove(named);
+            let en = &english[named];
+            ensure!(
+                en.matches('#').count() == vi.matches('#').count(),
+                "{ENGLISH}: “{en}” has not the places to fill (#) of “{vi}”"
+            );
+            let text = json!({ "vi": vi, "en": en });
             let texts = labels.entry(key).or_default();
             if !texts.contains(&text) {
                 texts.push(text);
             }
         }
+        ensure!(unused.is_empty(), "{ENGLISH}: nothing says {unused:?}");
         let labels = labels.into_iter();
-        Value::Object(
+        Ok(Value::Object(
             labels
                 .map(|(key, texts)| (key.to_owned(), texts.into()))
                 .collect::<Map<_, _>>(),
-        )
+        ))
     }
 
     /// The keys that these items ask for, in their order; `#` where the words have a place to fill.

@@ -1,5 +1,5 @@
 use super::attributes::declared;
-use super::messages::Messages;
+use super::messages::{English, Messages};
 use super::source::{Found, Source};
 use super::{events, parts};
 
@@ -10,9 +10,6 @@ const FILES: [(&str, &str); 6] = [
         impl Message for WallMessage {
             fn vi(self) -> &'static str {
                 match self { Self::Title => "Ảnh", Self::Count => "Ảnh: #." }
-            }
-            fn en(self) -> &'static str {
-                match self { Self::Title => "Pictures", Self::Count => "Pictures: #." }
             }
             fn key(self) -> Option<&'static str> {
                 (self == Self::Count).then_some("count")
@@ -106,7 +103,7 @@ fn wall(source: &Source) -> Vec<Found<'_>> {
 #[test]
 fn an_attribute_is_declared_once() {
     let source = source();
-    let messages = Messages::read(&source).unwrap();
+    let messages = Messages::read(&source);
     let all = declared(&source, &messages, &path("widgets/wall")).unwrap();
     let all: Vec<_> = all
         .iter()
@@ -184,7 +181,7 @@ fn events_and_keys_are_those_of_what_the_view_is_made_with() {
             "Something went wrong."
         )]
     );
-    let messages = Messages::read(&source).unwrap();
+    let messages = Messages::read(&source);
     assert_eq!(
         messages.keys(&used),
         ["count (# stands for what is filled in)"]
@@ -193,12 +190,24 @@ fn events_and_keys_are_those_of_what_the_view_is_made_with() {
 
 #[test]
 fn labels_have_their_words_in_both_languages() {
-    let messages = Messages::read(&source()).unwrap();
-    assert_eq!(
-        messages.labels(),
-        serde_json::json!({
-            "count": [{ "en": "Pictures: #.", "vi": "Ảnh: #." }],
-            "Ảnh": [{ "en": "Pictures", "vi": "Ảnh" }],
-        })
-    );
+    let messages = Messages::read(&source());
+    let labels = |english: &[(&str, &str)]| {
+        let own = |(name, words): &(&str, &str)| ((*name).to_owned(), (*words).to_owned());
+        let told = messages.labels(&english.iter().map(own).collect::<English>());
+        told.map_err(|cause| cause.to_string())
+    };
+    let (title, count) = (("Ảnh", "Pictures"), ("Ảnh: #.", "Pictures: #."));
+    let both = serde_json::json!({
+        "count": [{ "en": "Pictures: #.", "vi": "Ảnh: #." }],
+        "Ảnh": [{ "en": "Pictures", "vi": "Ảnh" }],
+    });
+    assert_eq!(labels(&[title, count]).unwrap(), both);
+    assert_eq!(labels(&[title, ("count", "Pictures: #.")]).unwrap(), both);
+    for wrong in [
+        &[title] as &[_],
+        &[title, ("count", "Pictures.")],
+        &[title, count, ("Phim", "Films")],
+    ] {
+        assert!(labels(wrong).is_err(), "{wrong:?}");
+    }
 }

@@ -6,8 +6,9 @@
 //! - `src/reading.js`: the names `PURIFY_JS`, `VIEWER_JS`, `READING_CSS` (the sheet `style/reading.css`); the glue loads its bundle by the name in `READING_JS`;
 //! - `src/viewer.js`: the name `VIEWER_CSS` (the sheet `style/viewer.css`); `src/reading.js` loads its bundle by the name in `VIEWER_JS`;
 //! - `src/html/purify.js`: packages of package.json; the others load its bundle by the name in `PURIFY_JS`;
-//! - `src/later.js`: the names `ATTRIBUTES` (what each element takes), `LATE_CSS` (the sheet `style/late.css`), `LABELS_JS`, `LOOKS_JS`, `DISPLAY_JS`; `src/looks.js`: the name `LOOKS_CSS` (the sheet
+//! - `src/later.js`: the names `ATTRIBUTES` (what each element takes), `LATE_CSS` (the sheet `style/late.css`), `LOOKS_JS`, `DISPLAY_JS`; `src/looks.js`: the name `LOOKS_CSS` (the sheet
 //!   `style/looks.css`); `src/display.js`: the name `DISPLAYED_CSS` (the sheet `style/displayed.css`);
+//! - `src/labels.js`: the name `ENGLISH_JS` (the words of `src/i18n/en.json`);
 //! - `src/first/article.js`: the name `SHEETS` (what an article needs beside the loader's sheets, by name);
 //! - `public/bangtin.js`: the names `ADVICE_JS`, `ARTICLE_JS`, `KIT_JS`, `KIT_WASM`, `SHEETS` (the sheets that the first list needs, by name).
 //!
@@ -48,11 +49,13 @@ pub fn bundle(repo: &Repo, work: &Workshop) -> Result<Files> {
     let display = Bundle::new(repo, &repo.path("src/display.js"), Browsers::ThatRunTheKit)
         .define("DISPLAYED_CSS", sheet(repo, &["displayed"])?);
     let display = File::hashed("display", "js", display.make()?);
-    let labels = File::hashed("labels", "js", plain(repo, "src/labels.js")?);
+    let english = File::hashed("english", "js", plain(repo, "src/english.js")?);
+    let labels = Bundle::new(repo, &repo.path("src/labels.js"), Browsers::ThatRunTheKit)
+        .define("ENGLISH_JS", english.name.as_str());
+    let labels = File::hashed("labels", "js", labels.make()?);
     let later = Bundle::new(repo, &repo.path("src/later.js"), Browsers::ThatRunTheKit)
         .define("ATTRIBUTES", attributes(repo)?)
         .define("LATE_CSS", sheet(repo, &["late"])?)
-        .define("LABELS_JS", labels.name.as_str())
         .define("LOOKS_JS", looks.name.as_str())
         .define("DISPLAY_JS", display.name.as_str());
     let later = File::hashed("later", "js", later.make()?);
@@ -107,6 +110,7 @@ pub fn bundle(repo: &Repo, work: &Workshop) -> Result<Files> {
         looks,
         display,
         labels,
+        english,
         sources,
         lazy,
         parts,

@@ -53,8 +53,10 @@ pub struct Files {
     pub looks: File,
     /// How a reader wants to read.
     pub display: File,
-    /// Words of a page's own that stand at an address.
+    /// What brings a page's own words from their address, and English.
     pub labels: File,
+    /// The words in English.
+    pub english: File,
     /// Feeds of others as JSON Feed.
     pub sources: File,
     /// The WebAssembly files that only some elements need.
@@ -77,6 +79,7 @@ impl Files {
             &self.looks,
             &self.display,
             &self.labels,
+            &self.english,
             &self.sources,
         ]
         .into_iter()
@@ -103,6 +106,7 @@ pub struct Manifest {
     pub looks: String,
     pub display: String,
     pub labels: String,
+    pub english: String,
     pub sources: String,
     pub parts: PartFiles,
 }
@@ -124,6 +128,7 @@ impl Manifest {
             looks: files.looks.name.clone(),
             display: files.display.name.clone(),
             labels: files.labels.name.clone(),
+            english: files.english.name.clone(),
             sources: files.sources.name.clone(),
             parts: files.parts.clone(),
         }

@@ -1,4 +1,4 @@
-//! Words of a page's own: `labels`, as they are or by their address.
+//! Words of a page's own (`labels`, as they are or by their address), and those in English.
 
 use bangtin_e2e::{CHROMIUM, Case, EVERYWHERE, Feed, KIT, Page, cases};
 use serde_json::json;
@@ -8,9 +8,12 @@ pub(crate) const CASES: &[Case] = cases!("labels";
         words_come_from_a_file_by_their_keys_and_by_what_is_usual,
         an_element_that_comes_later_brings_its_words,
         an_element_whose_file_changes_brings_the_words_of_the_other,
-        a_file_that_is_not_there_leaves_the_usual_words;
+        a_file_that_is_not_there_leaves_the_usual_words,
+        english_comes_with_the_first_list_of_a_page_that_speaks_it,
+        an_element_that_turns_to_english_brings_it;
     CHROMIUM =>
         a_file_that_does_not_come_is_not_waited_for,
+        english_that_cannot_be_had_leaves_the_usual_words_until_it_can,
         words_that_cannot_be_read_are_told_to_who_set_the_page_up;
 );
 
@@ -131,6 +134,70 @@ fn a_file_that_does_not_come_is_not_waited_for(page: &Page<'_>) {
     page.until("the usual words are there", || {
         page.text(MORE) == "Xem thêm"
     });
+}
+
+fn english_comes_with_the_first_list_of_a_page_that_speaks_it(page: &Page<'_>) {
+    show(page, "", "", "");
+    assert_eq!(
+        page.loaded("english"),
+        0,
+        "who reads Vietnamese does without"
+    );
+    // What is named in the page's own words stays so.
+    for (settings, attributes) in [
+        (r#"data-lang="en-GB""#, ""),
+        ("", r#"lang="EN""#),
+        ("", r#"lang="en" labels='{"search":"Find"}'"#),
+    ] {
+        // Each text that the button had, from the first on.
+        let watch = "<script>window.said = []; customElements.whenDefined('bangtin-news').then(() => requestAnimationFrame(function look() {
+            const said = document.querySelector('bangtin-news')?.shadowRoot?.querySelector('button[part=more]')?.textContent.trim();
+            if (said && said !== window.said.at(-1)) window.said.push(said);
+            requestAnimationFrame(look);
+          }))</script>";
+        show(page, settings, attributes, watch);
+        page.until("the button is English", || page.text(MORE) == "Show more");
+        let said: Vec<String> = page.js("return window.said", json!([]));
+        assert!(said.iter().all(|said| said == "Show more"), "{said:?}");
+        assert_eq!(page.loaded("english"), 1);
+        assert!(page.errors().is_empty(), "{:?}", page.errors());
+    }
+}
+
+fn an_element_that_turns_to_english_brings_it(page: &Page<'_>) {
+    show(page, "", "", "");
+    let read = |language: Option<&str>, more: &str| {
+        page.set_attribute("bangtin-news", "lang", language);
+        page.until("the button speaks the language", || page.text(MORE) == more);
+    };
+    read(Some("en"), "Show more");
+    read(Some("vi"), "Xem thêm");
+    read(Some("en"), "Show more");
+    read(None, "Xem thêm");
+    // One that comes into a part of the page that speaks English.
+    let () = page.js(
+        "const part = document.createElement('section');
+         part.lang = 'en';
+         part.innerHTML = '<bangtin-news id=\"other\" limit=\"3\"></bangtin-news>';
+         part.firstChild.setAttribute('src', document.querySelector('bangtin-news').getAttribute('src'));
+         document.body.append(part);",
+        json!([]),
+    );
+    page.wait_state("#other", "ready");
+    page.until("it speaks English", || {
+        page.text("#other >>> button[part=more]") == "Show more"
+    });
+    assert_eq!(page.loaded("english"), 1);
+    assert!(page.errors().is_empty(), "{:?}", page.errors());
+}
+
+fn english_that_cannot_be_had_leaves_the_usual_words_until_it_can(page: &Page<'_>) {
+    page.block(&["*english-*"]);
+    show(page, "", r#"lang="en""#, "");
+    assert_eq!(page.text(MORE), "Xem thêm");
+    page.block(&[]);
+    page.set_attribute("bangtin-news", "lang", Some("en"));
+    page.until("the button is English", || page.text(MORE) == "Show more");
 }
 
 fn words_that_cannot_be_read_are_told_to_who_set_the_page_up(page: &Page<'_>) {
