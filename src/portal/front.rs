@@ -83,7 +83,7 @@ fn Block(portal: Portal, part: Part) -> View {
     match part {
         Part::Lead => view! {
             <div class="wrap block">
-                {element!(host, bangtin-news layout="lead" limit="6" links=portal.pattern(Route::Article))}
+                {element!(host, bangtin-news layout="lead" limit="6" pinned="" urgent="" links=portal.pattern(Route::Article))}
             </div>
         },
         Part::Services => view! {
@@ -176,6 +176,7 @@ fn Categories(portal: Portal) -> View {
                     limit="3"
                     heading=t(PortalMessage::ByCategory)
                     columns=ids
+                    distinct=""
                     links=portal.pattern(Route::Article)
                     category-links=portal.pattern(Route::Category)
                 )}

@@ -52,6 +52,8 @@ attributes! {
     NEW_DAYS: Number("new-days", 0..=90, default 3);
     /// What the feed calls pinned comes first.
     PINNED: Flag("pinned");
+    /// Leaves out what the lists before it in the page show.
+    DISTINCT: Flag("distinct");
     /// Shows the newest item that the feed calls urgent as a notice above the list.
     URGENT: Flag("urgent");
     /// Words that are searched for from the beginning, without a search box.

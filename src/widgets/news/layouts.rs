@@ -5,6 +5,7 @@ mod arrangement;
 mod columns;
 mod flags;
 mod marks;
+mod others;
 mod row;
 mod urgent;
 
@@ -25,9 +26,10 @@ use crate::{
     view::{For, Memo, View, component, effect, view},
     widgets::{article_links::ArticleLinks, mark_broken},
 };
-use arrangement::Arrangement;
+use arrangement::{Arrangement, Known};
 use columns::Columns;
 use flags::Flags;
+use others::Others;
 use row::{Look, Shown, render};
 use urgent::Urgent;
 
@@ -40,6 +42,10 @@ pub(in crate::widgets) fn layouts(news: News) -> View {
     let flags = Rc::new(Flags::default());
     let make = move |arrangement: Arrangement| {
         let order = Rc::new(Order {
+            others: match arrangement.distinct {
+                true => Others::before(news),
+                false => Others::none(),
+            },
             arrangement,
             flags: flags.clone(),
         });
@@ -58,10 +64,11 @@ pub(in crate::widgets) fn layouts(news: News) -> View {
     )
 }
 
-/// How the rows are chosen, and what the feed says of them.
+/// How the rows are chosen, what the feed says of them, and what is not to be repeated.
 struct Order {
     arrangement: Arrangement,
     flags: Rc<Flags>,
+    others: Others,
 }
 
 impl Order {
@@ -72,9 +79,13 @@ impl Order {
                 return Found::default();
             };
             let settings = &news.attributes.read().settings;
-            let now = (page::now() / 1000.0) as i64;
+            let known = Known {
+                flags: &self.flags,
+                elsewhere: &self.others.shown(),
+                now: (page::now() / 1000.0) as i64,
+            };
             let arrangement = &self.arrangement;
-            arrangement.arrange(&feed, &news.asked(), settings, &self.flags, now)
+            arrangement.arrange(&feed, &news.asked(), settings, known)
         })
     }
 }
@@ -107,7 +118,9 @@ fn Content(news: News, order: Rc<Order>) -> View {
             {move || {
                 let progress = news.feed.progress();
                 match progress.phase {
-                    Phase::Loading if !news.has_rows() => view! { <LoadingNote/><Blank news/> },
+                    Phase::Loading | Phase::Ready if !news.has_rows() || order.others.wait() => {
+                        view! { <LoadingNote/><Blank news/> }
+                    }
                     Phase::Loading | Phase::Ready => view! {
                         <SavedNote progress/>
                         <Urgent news order=order.clone()/>

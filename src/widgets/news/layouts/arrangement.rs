@@ -9,8 +9,9 @@ use super::flags::Flags;
 use crate::{
     attributes::{Misconfigured, Pattern},
     host::Host,
+    widgets::article_links::ArticleLinks,
     widgets::news::{
-        CATEGORY_LINKS, COLUMNS, DAYS, LIMIT, NEW_DAYS, PINNED, SORT, URGENT,
+        CATEGORY_LINKS, COLUMNS, DAYS, DISTINCT, LIMIT, NEW_DAYS, PINNED, SORT, URGENT,
         feed::Feed,
         row::Row,
         settings::{Layout, Settings},
@@ -32,6 +33,8 @@ pub(super) struct Arrangement {
     /// The address of a category.
     pub category_links: Option<Pattern>,
     pub by_views: bool,
+    /// Repeats nothing of the lists before it.
+    pub distinct: bool,
     // The oldest, in days; 0 for all.
     days: u32,
     // By their ids; none for all of the feed.
@@ -50,6 +53,7 @@ impl Arrangement {
             new_days: host.raw(NEW_DAYS.name).map(|_| new_days),
             category_links: category_links(host)?,
             by_views: host.choice(&SORT)? == 1,
+            distinct: host.has(DISTINCT),
             days: host.number(&DAYS)?,
             columns: host.list(COLUMNS),
             in_a_block: match host.get(LIMIT.name) {
@@ -59,23 +63,25 @@ impl Arrangement {
         })
     }
 
-    /// What answers the question, in the order that is wanted; `now` in seconds since 1970.
+    /// What answers the question, in the order that is wanted.
     pub(super) fn arrange(
         &self,
         feed: &Feed,
         asked: &Asked,
         settings: &Settings,
-        flags: &Flags,
-        now: i64,
+        known: Known<'_>,
     ) -> Found {
+        let Known { flags, now, .. } = known;
+        let today = Moment::from_unix(now, Precision::Day).day_number();
         if self.pinned || self.urgent {
             flags.read(&feed.nodes);
         }
         let query = fold(&asked.query);
         let choice = Choice {
             arrangement: self,
-            flags,
-            today: Moment::from_unix(now, Precision::Day).iso(),
+            known,
+            links: &settings.links,
+            today,
             // It stands above the list.
             without: self.notice(feed, &query, flags),
             oldest: match self.days {
@@ -99,11 +105,22 @@ impl Arrangement {
     }
 }
 
+/// What is known beside the feed.
+#[derive(Clone, Copy)]
+pub(super) struct Known<'a> {
+    pub flags: &'a Flags,
+    /// Where the links lead that are not to be repeated.
+    pub elsewhere: &'a [String],
+    /// In seconds since 1970.
+    pub now: i64,
+}
+
 struct Choice<'a> {
     arrangement: &'a Arrangement,
-    flags: &'a Flags,
-    // In Viet Nam, such as `2026-11-25`.
-    today: String,
+    known: Known<'a>,
+    links: &'a ArticleLinks,
+    // In days since 1970.
+    today: i64,
     without: Option<Rc<Row>>,
     oldest: i64,
     query: String,
@@ -120,7 +137,7 @@ impl Choice<'_> {
             let first = found.rows.len();
             for row in rows {
                 let id = &row.headline.id;
-                let pinned = self.arrangement.pinned && self.flags.is_pinned(id, &self.today);
+                let pinned = self.arrangement.pinned && self.known.flags.is_pinned(id, self.today);
                 if pinned != is_pinned || !self.takes(row, category) {
                     continue;
                 }
@@ -177,7 +194,13 @@ impl Choice<'_> {
                 .is_some_and(|published| published.unix() >= self.oldest);
         // What is not known cannot be compared.
         let is_counted = !self.arrangement.by_views || headline.views.is_some();
-        !is_noticed && is_young && is_counted && row.fits(category, &self.query)
+        let elsewhere = self.known.elsewhere;
+        let is_repeated = !elsewhere.is_empty()
+            && self
+                .links
+                .address(&headline.id, headline.url.as_ref())
+                .is_some_and(|address| elsewhere.contains(&address));
+        !is_noticed && is_young && is_counted && !is_repeated && row.fits(category, &self.query)
     }
 
     /// Where a row belongs among those that were chosen, of which those before `first` stay.
@@ -208,7 +231,7 @@ fn category_links(host: Host) -> Result<Option<Pattern>, Misconfigured> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use bangtin_model::{Category, Headline};
+    use bangtin_model::{Category, Headline, join};
     use serde_json::json;
 
     const NOW: i64 = 1_795_573_800;
@@ -222,6 +245,7 @@ mod tests {
             Rc::new(Row::new(Headline {
                 id: words[0].into(),
                 title: words[0].into(),
+                url: Some(join(&["/tin/", words[0]])),
                 category: Some(Category {
                     id: words[1].into(),
                     name: words[1].into(),
@@ -248,9 +272,17 @@ mod tests {
 
     fn ids(arrangement: &Arrangement, feed: &Feed, settings: &Settings, flags: &Flags) -> String {
         let asked = Asked::default();
-        let found = arrangement.arrange(feed, &asked, settings, flags, NOW);
+        let found = arrangement.arrange(feed, &asked, settings, known(flags));
         let ids: Vec<&str> = found.rows.iter().map(|row| &*row.headline.id).collect();
         ids.join(" ")
+    }
+
+    fn known(flags: &Flags) -> Known<'_> {
+        Known {
+            flags,
+            elsewhere: &[],
+            now: NOW,
+        }
     }
 
     fn of(limit: usize) -> Settings {
@@ -273,8 +305,22 @@ mod tests {
         most_read.days = 30;
         assert_eq!(ids(&most_read, &feed, &of(9), &flags), "c e a");
         let asked = Asked::default();
-        let found = most_read.arrange(&feed, &asked, &of(1), &flags, NOW);
+        let found = most_read.arrange(&feed, &asked, &of(1), known(&flags));
         assert_eq!(found.total, 3);
+    }
+
+    #[test]
+    fn what_another_list_shows_is_not_repeated() {
+        let feed = feed("a x 1 1\nb x 2 1\nc x 3 1");
+        let elsewhere = ["/tin/a".to_owned(), "/tin/d".to_owned()];
+        let flags = Flags::default();
+        let known = Known {
+            elsewhere: &elsewhere,
+            ..known(&flags)
+        };
+        let found = Arrangement::default().arrange(&feed, &Asked::default(), &of(9), known);
+        let ids: Vec<&str> = found.rows.iter().map(|row| &*row.headline.id).collect();
+        assert_eq!((&*ids.join(" "), found.total), ("b c", 2));
     }
 
     #[test]
@@ -323,7 +369,7 @@ mod tests {
                 layout: Layout::COLUMNS,
                 ..of(10)
             };
-            let found = arrangement.arrange(&feed, &asked, &settings, &Flags::default(), NOW);
+            let found = arrangement.arrange(&feed, &asked, &settings, known(&Flags::default()));
             found.total == 0
         };
         assert!(missing(&["x", "khong-co"]), "a further page may have it");

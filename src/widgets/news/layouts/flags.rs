@@ -2,7 +2,8 @@
 
 use std::cell::RefCell;
 
-use bangtin_sources::Node;
+use bangtin_model::Moment;
+use bangtin_sources::{Node, date};
 
 use crate::json::JsNode;
 
@@ -15,9 +16,8 @@ pub(super) struct Flags {
 
 struct Flagged {
     id: String,
-    pinned: bool,
-    // The last day on which it is; longer texts are times of that day.
-    pinned_until: Option<String>,
+    // The last day on which it is pinned, in days since 1970.
+    pinned_until: i64,
     urgent: bool,
 }
 
@@ -43,10 +43,9 @@ impl Flags {
         }
     }
 
-    /// On a day such as `2026-11-25`.
-    pub(super) fn is_pinned(&self, id: &str, today: &str) -> bool {
-        let stays = |one: &Flagged| one.pinned_until.as_deref().is_none_or(|last| last >= today);
-        self.any(&|one| one.pinned && one.id == id && stays(one))
+    /// On a day, as a count of days since 1970.
+    pub(super) fn is_pinned(&self, id: &str, today: i64) -> bool {
+        self.any(&|one| one.pinned_until >= today && one.id == id)
     }
 
     pub(super) fn is_urgent(&self, id: &str) -> bool {
@@ -84,10 +83,14 @@ fn flagged<N: Node>(feed: &N) -> Vec<Flagged> {
             false => None,
         };
         if let Some(id) = id {
+            let until = extra.string("pinned_until");
+            let until = until.as_deref().and_then(date::parse);
             flagged.push(Flagged {
                 id,
-                pinned,
-                pinned_until: extra.string("pinned_until"),
+                pinned_until: match pinned {
+                    true => until.map_or(i64::MAX, Moment::day_number),
+                    false => i64::MIN,
+                },
                 urgent,
             });
         }

@@ -1,6 +1,6 @@
 //! `<bangtin-news>` beyond the first list: lead, dated, columns, the most read, new, pinned, urgent, searched for by the page.
 
-use bangtin_e2e::{CHROMIUM, Case, EVERYWHERE, Feed, Item, Page, Portal, Viewport, cases};
+use bangtin_e2e::{CHROMIUM, Case, EVERYWHERE, Feed, Item, KIT, Page, Portal, Viewport, cases};
 use serde_json::json;
 
 use crate::seen;
@@ -12,9 +12,11 @@ pub(crate) const CASES: &[Case] = cases!("layouts";
         each_category_has_a_block,
         the_most_read_come_first,
         what_is_pinned_comes_first_and_what_is_urgent_stands_above,
+        a_list_repeats_nothing_of_those_before_it,
         a_page_searches_without_a_box_and_sees_why;
     CHROMIUM =>
         a_pin_falls_off_after_its_day,
+        a_list_does_not_wait_for_ever_for_those_before_it,
         an_editor_steers_a_list_of_the_service,
         nothing_is_painted_that_the_kit_will_change,
         a_press_is_told_to_the_page_and_a_category_does_not_open_in_the_list,
@@ -146,6 +148,72 @@ fn a_dated_list_has_the_day_in_a_leaf(page: &Page<'_>) {
     );
     assert_eq!(page.count("bangtin-news >>> img"), 0);
     assert_eq!(page.count("bangtin-news >>> [part=see-all]"), 1);
+}
+
+fn titles(page: &Page<'_>, element: &str) -> Vec<String> {
+    let numbers = page.texts(&format!("{element} >>> [part=title]"));
+    let number = |title: String| title.replace("Tin số ", "").replace(" của xã Sông Ba", "");
+    numbers.into_iter().map(number).collect()
+}
+
+fn a_list_repeats_nothing_of_those_before_it(page: &Page<'_>) {
+    let src = page.feed("feed.json", &feed());
+    let show = || {
+        page.show(&format!(
+            r#"<bangtin-news id="first" src="{src}" layout="lead" limit="2" search></bangtin-news>
+            <bangtin-news id="second" src="{src}" category="van-hoa" limit="2" distinct></bangtin-news>
+            <bangtin-news id="third" src="{src}" limit="3" distinct></bangtin-news>
+            <bangtin-news id="fourth" src="{src}" limit="2"></bangtin-news>"#
+        ));
+        for (list, is) in [
+            ("#first", "1 2"),
+            ("#second", "3 6"),
+            ("#third", "4 5 7"),
+            ("#fourth", "1 2"),
+        ] {
+            page.scroll_to(list);
+            page.wait_state(list, "ready");
+            page.until(&format!("{list} has its rows"), || {
+                titles(page, list).join(" ") == is
+            });
+        }
+    };
+    show();
+    // What is asked of one list later changes no other; the next visit is as the first.
+    page.fill("#first >>> [part=search]", "số 4");
+    page.until("the first has what is searched for", || {
+        titles(page, "#first").join(" ") == "4"
+    });
+    page.click("#third >>> button[part=more]");
+    page.until("the third goes on where it was", || {
+        titles(page, "#third").join(" ") == "4 5 7 8 9"
+    });
+    show();
+    // Where all of it is above already.
+    page.show(&format!(
+        r#"<bangtin-news src="{src}" layout="headlines"></bangtin-news><bangtin-news id="all" src="{src}" distinct></bangtin-news>"#
+    ));
+    page.until("it says that there is nothing else", || {
+        page.has("#all >>> .root") && page.text("#all >>> .root") == "Chưa có tin nào."
+    });
+    assert!(page.errors().is_empty(), "{:?}", page.errors());
+}
+
+fn a_list_does_not_wait_for_ever_for_those_before_it(page: &Page<'_>) {
+    let src = page.feed("feed.json", &feed());
+    let never = "<script>{ const send = fetch; window.fetch = (what, ...rest) => (/slow/.test(what.url ?? what) ? new Promise(() => {}) : send(what, ...rest)); }</script>";
+    let head = format!(r#"{never}<script type="module" src="{KIT}/bangtin.js"></script>"#);
+    page.show_with(
+        &head,
+        &format!(
+            r#"<bangtin-news src="/made/slow.json"></bangtin-news>
+            <bangtin-news id="wrong" src="/made/none.json"></bangtin-news>
+            <bangtin-news id="last" src="{src}" limit="2" distinct></bangtin-news>"#
+        ),
+    );
+    page.until("it shows its own", || {
+        titles(page, "#last").join(" ") == "1 2"
+    });
 }
 
 fn each_category_has_a_block(page: &Page<'_>) {
