@@ -146,7 +146,8 @@ pub fn t_with(message: impl Message, value: &str) -> String {
     filled(&t(message), value)
 }
 
-fn filled(template: &str, value: &str) -> String {
+/// A template with its place to fill, marked `#`, filled.
+pub fn filled(template: &str, value: &str) -> String {
     match split_once(template, b'#') {
         Some((before, after)) => join(&[before, value, after]),
         None => template.into(),

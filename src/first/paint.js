@@ -50,7 +50,7 @@ function wishes(element, settings) {
   const seeAll = all ? resolve(all, document.baseURI) : "";
   const asked = `${layout} ${limit} ${get("theme", "auto")} ${links} ${element.getAttributeNames()}`;
   // Of the names those that ask for what is not in the first file (src/widgets/news/settings.rs).
-  if (!/^(list|cards|headlines) ([1-9]\d{0,2}|1000) (auto|light|dark) (item|reader) (?!.*(sort|query|urgent|pinned|new-|distinct))/.test(asked)) return;
+  if (!/^(list|cards|headlines) ([1-9]\d{0,2}|1000) (auto|light|dark) (item|reader) (?!.*(sort|query|urgent|pinned|new-|distinct|counts))/.test(asked)) return;
   if (seeAll === undefined || (isReader && currentItem()) || !speaksVietnamese(element, settings)) return;
   return {
     layout,

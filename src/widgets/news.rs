@@ -52,6 +52,8 @@ attributes! {
     NEW_DAYS: Number("new-days", 0..=90, default 3);
     /// What the feed calls pinned comes first.
     PINNED: Flag("pinned");
+    /// Says how many comments an article has and which stars, where the feed knows.
+    COUNTS: Flag("counts");
     /// Leaves out what the lists before it in the page show.
     DISTINCT: Flag("distinct");
     /// Shows the newest item that the feed calls urgent as a notice above the list.

@@ -28,7 +28,7 @@ use crate::{
 };
 use arrangement::{Arrangement, Known};
 use columns::Columns;
-use flags::Flags;
+use flags::{Counts, Flags};
 use others::Others;
 use row::{Look, Shown, render};
 use urgent::Urgent;
@@ -72,6 +72,14 @@ struct Order {
 }
 
 impl Order {
+    /// What readers have added to an article, where the list says it.
+    fn counts(&self, id: &str) -> Counts {
+        match self.arrangement.counts {
+            true => self.flags.counts(id),
+            false => Counts::default(),
+        }
+    }
+
     /// What answers the question in this order.
     fn found(self: Rc<Self>, news: News) -> Memo<Found> {
         Memo::new(move || {
@@ -153,7 +161,8 @@ fn List(news: News, order: Rc<Order>) -> View {
     // On a front page the link leads on.
     let stays = has_lead || settings.layout == Layout::DATED;
     let goes_on = settings.see_all.is_none() || !stays;
-    let look = Memo::new(move || Look::of(news, &order.arrangement));
+    let own = order.clone();
+    let look = Memo::new(move || Look::of(news, &own.arrangement));
     let items = move || {
         let (found, look) = (news.found.read(), look.read());
         let mut items = Vec::new();
@@ -162,6 +171,7 @@ fn List(news: News, order: Rc<Order>) -> View {
                 row: row.clone(),
                 look: look.clone(),
                 is_lead: has_lead && items.is_empty(),
+                counts: order.counts(&row.headline.id),
             });
         }
         items

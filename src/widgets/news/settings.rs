@@ -1,8 +1,8 @@
 //! The attributes of `<bangtin-news>` as typed values.
 
 use super::{
-    CATEGORIES, CATEGORY, DISTINCT, HEADING, LAYOUT, LIMIT, LINKS, NEW_DAYS, PINNED, QUERY, SEARCH,
-    SEE_ALL, SORT, URGENT,
+    CATEGORIES, CATEGORY, COUNTS, DISTINCT, HEADING, LAYOUT, LIMIT, LINKS, NEW_DAYS, PINNED, QUERY,
+    SEARCH, SEE_ALL, SORT, URGENT,
 };
 use crate::{
     attributes::Misconfigured, client, host::Host, page, widgets::article_links::ArticleLinks,
@@ -79,13 +79,14 @@ impl Attributes {
 }
 
 // The attributes that the loader does not know either: where one of them stands it paints nothing (src/first/paint.js).
-const ARRANGED: [&str; 6] = [
+const ARRANGED: [&str; 7] = [
     SORT.name,
     QUERY,
     URGENT.0,
     PINNED.0,
     NEW_DAYS.name,
     DISTINCT.0,
+    COUNTS.0,
 ];
 
 impl Settings {

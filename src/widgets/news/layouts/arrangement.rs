@@ -11,7 +11,7 @@ use crate::{
     host::Host,
     widgets::article_links::ArticleLinks,
     widgets::news::{
-        CATEGORY_LINKS, COLUMNS, DAYS, DISTINCT, LIMIT, NEW_DAYS, PINNED, SORT, URGENT,
+        CATEGORY_LINKS, COLUMNS, COUNTS, DAYS, DISTINCT, LIMIT, NEW_DAYS, PINNED, SORT, URGENT,
         feed::Feed,
         row::Row,
         settings::{Layout, Settings},
@@ -35,6 +35,8 @@ pub(super) struct Arrangement {
     pub by_views: bool,
     /// Repeats nothing of the lists before it.
     pub distinct: bool,
+    /// Says what readers added to an article.
+    pub counts: bool,
     // The oldest, in days; 0 for all.
     days: u32,
     // By their ids; none for all of the feed.
@@ -54,6 +56,7 @@ impl Arrangement {
             category_links: category_links(host)?,
             by_views: host.choice(&SORT)? == 1,
             distinct: host.has(DISTINCT),
+            counts: host.has(COUNTS),
             days: host.number(&DAYS)?,
             columns: host.list(COLUMNS),
             in_a_block: match host.get(LIMIT.name) {
@@ -73,7 +76,7 @@ impl Arrangement {
     ) -> Found {
         let Known { flags, now, .. } = known;
         let today = Moment::from_unix(now, Precision::Day).day_number();
-        if self.pinned || self.urgent {
+        if self.pinned || self.urgent || self.counts {
             flags.read(&feed.nodes);
         }
         let query = fold(&asked.query);

@@ -6,6 +6,7 @@ use bangtin_model::Category;
 
 use super::{
     Order,
+    flags::Counts,
     row::{Look, Shown, render},
 };
 use crate::{
@@ -76,6 +77,7 @@ fn blocks(news: News, look: &Rc<Look>) -> Vec<(Category, Vec<Shown>)> {
                 row: row.clone(),
                 look: look.clone(),
                 is_lead: items.is_empty(),
+                counts: Counts::default(),
             });
         }
     }

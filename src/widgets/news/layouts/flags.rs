@@ -1,8 +1,8 @@
-//! What editors have marked in the feed: pinned, urgent.
+//! What the feed says of an item beside its headline: what editors have marked (pinned, urgent), what readers have added (comments, stars).
 
 use std::cell::RefCell;
 
-use bangtin_model::Moment;
+use bangtin_model::{Moment, Rating};
 use bangtin_sources::{Node, date};
 
 use crate::json::JsNode;
@@ -19,6 +19,14 @@ struct Flagged {
     // The last day on which it is pinned, in days since 1970.
     pinned_until: i64,
     urgent: bool,
+    counts: Counts,
+}
+
+/// What readers have added to an article: 0 where there is none, or none is known.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Counts {
+    pub comments: u64,
+    pub rating: Rating,
 }
 
 impl Flags {
@@ -52,6 +60,13 @@ impl Flags {
         self.any(&|one| one.urgent && one.id == id)
     }
 
+    pub(super) fn counts(&self, id: &str) -> Counts {
+        let pages = self.pages.borrow();
+        let mut all = pages.iter().flat_map(|(_, page)| page);
+        let found = all.find(|one| one.id == id);
+        found.map_or_else(Counts::default, |one| one.counts)
+    }
+
     fn any(&self, is: &dyn Fn(&Flagged) -> bool) -> bool {
         let pages = self.pages.borrow();
         pages.iter().any(|(_, page)| page.iter().any(is))
@@ -78,7 +93,17 @@ fn flagged<N: Node>(feed: &N) -> Vec<Flagged> {
         let extra = item.object("_bangtin").unwrap_or_else(|| item.clone());
         let is = |key| extra.get(key).and_then(|node| node.truth()) == Some(true);
         let (pinned, urgent) = (is("pinned"), is("urgent"));
-        let id = match pinned || urgent {
+        let counts = Counts {
+            comments: extra
+                .object("comments")
+                .and_then(|all| all.integer("count"))
+                .unwrap_or(0),
+            rating: extra
+                .object("rating")
+                .and_then(|mean| rating(&mean))
+                .unwrap_or_default(),
+        };
+        let id = match pinned || urgent || counts != Counts::default() {
             true => item.id("id").or_else(|| item.string("url")),
             false => None,
         };
@@ -92,8 +117,17 @@ fn flagged<N: Node>(feed: &N) -> Vec<Flagged> {
                     false => i64::MIN,
                 },
                 urgent,
+                counts,
             });
         }
     }
     flagged
+}
+
+fn rating<N: Node>(node: &N) -> Option<Rating> {
+    let stars = node.get("value")?.number()?;
+    (0.0..=5.0).contains(&stars).then_some(Rating {
+        value_tenths: (stars * 10.0 + 0.5) as u32,
+        count: node.integer("count")?,
+    })
 }

@@ -1,6 +1,9 @@
 //! What the lists before this one in the page show, for a list that repeats none of it.
 
-use std::rc::Rc;
+use std::{
+    cell::{Ref, RefCell},
+    rc::Rc,
+};
 
 use wasm_bindgen::JsValue;
 
@@ -11,49 +14,64 @@ use crate::{
     widgets::news::state::News,
 };
 
-// Milliseconds between two looks at lists that are not there yet, and how long they are waited for.
-const LOOK: f64 = 100.0;
-const LONGEST: f64 = 3_000.0;
+// How often lists are looked for that are not there yet, and the milliseconds between.
+const LOOKS: u32 = 30;
+const PAUSE: f64 = 100.0;
 
-/// The articles of those lists; `None` until all of them are there.
-#[derive(Clone, Copy)]
-pub(super) struct Others(RwSignal<Option<Rc<Vec<String>>>>);
+/// The articles of those lists.
+#[derive(Clone)]
+pub(super) struct Others {
+    // How often they were looked at.
+    looks: RwSignal<u32>,
+    shown: Rc<RefCell<Vec<String>>>,
+}
 
 impl Others {
     /// Those of a list that may repeat them: none.
     pub(super) fn none() -> Self {
-        Self(RwSignal::new(Some(Rc::default())))
+        Self::after(1)
+    }
+
+    fn after(looks: u32) -> Self {
+        Self {
+            looks: RwSignal::new(looks),
+            shown: Rc::default(),
+        }
     }
 
     /// Those before the element. They are looked at when its own news come: what a reader asks one of them for later takes nothing out of
     /// this list.
     pub(super) fn before(news: News) -> Self {
-        let (others, looking) = (Self(RwSignal::new(None)), Job::new());
+        let (others, looking) = (Self::after(0), Job::new());
+        let found = others.clone();
         effect(move || {
             news.feed.get();
+            let found = found.clone();
             looking.start(async move {
-                let until = page::now() + LONGEST;
                 // They are made together with this one.
                 page::frame().await;
-                let mut shown = shown_before(news.host);
-                while shown.is_none() && page::now() < until {
-                    page::pause(LOOK).await;
-                    shown = shown_before(news.host);
+                for _ in 0..LOOKS {
+                    if let Some(shown) = shown_before(news.host) {
+                        found.shown.replace(shown);
+                        break;
+                    }
+                    page::pause(PAUSE).await;
                 }
-                others.0.set(Some(Rc::new(shown.unwrap_or_default())));
+                found.looks.update(|looks| *looks += 1);
             });
         });
         others
     }
 
     /// Whether it is not known yet what is not to be repeated.
-    pub(super) fn wait(self) -> bool {
-        self.0.get().is_none()
+    pub(super) fn wait(&self) -> bool {
+        self.looks.get() == 0
     }
 
     /// Where their links lead, as they are written.
-    pub(super) fn shown(self) -> Rc<Vec<String>> {
-        self.0.get().unwrap_or_default()
+    pub(super) fn shown(&self) -> Ref<'_, Vec<String>> {
+        self.looks.get();
+        self.shown.borrow()
     }
 }
 

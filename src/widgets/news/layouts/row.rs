@@ -2,12 +2,12 @@
 
 use std::rc::Rc;
 
-use bangtin_model::{Headline, Moment, Precision, join, split_once};
+use bangtin_model::{Headline, Moment, Precision, join};
 use bangtin_sources::fold;
 
-use super::{arrangement::Arrangement, marks::marked};
+use super::{arrangement::Arrangement, flags::Counts, marks::marked};
 use crate::{
-    i18n::{Common, Language, NewsMessage, Words, calendar_leaf, date_line, figure},
+    i18n::{Common, Language, NewsMessage, Words, calendar_leaf, date_line, figure, filled, signs},
     page,
     view::{View, view},
     widgets::{
@@ -22,6 +22,11 @@ use crate::{
 
 const DAY: i64 = 86_400;
 
+// Their places in [`Look::phrases`].
+const VIEWS: usize = 0;
+const COMMENTS: usize = 1;
+const STARS: usize = 2;
+
 /// What all rows share.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Look {
@@ -30,8 +35,8 @@ pub(super) struct Look {
     pictures: bool,
     links: ArticleLinks,
     language: Language,
-    // Before and after the number of views.
-    views: (String, String),
+    // What is said of an article, with a place to fill, marked `#`.
+    phrases: [String; 3],
     // What is young is marked with this word.
     new: Option<(i64, String)>,
     // Folded.
@@ -43,8 +48,6 @@ impl Look {
     pub(super) fn of(news: News, arrangement: &Arrangement) -> Self {
         let settings = &news.attributes.read().settings;
         let words = Words::of(news.host);
-        let views = words.t(Common::Views);
-        let (before, after) = split_once(&views, b'#').unwrap_or((&views, ""));
         // To the hour, so that rows are not made anew with each reading of the clock.
         let now = (page::now() / 3_600_000.0) as i64 * 3_600;
         let new = arrangement.new_days.map(|days| {
@@ -56,7 +59,11 @@ impl Look {
             pictures: !page::saves_data(),
             links: settings.links.clone(),
             language: words.language,
-            views: (before.into(), after.into()),
+            phrases: [
+                words.t(Common::Views),
+                words.t(NewsMessage::Comments),
+                words.t(NewsMessage::Stars),
+            ],
             new,
             query: fold(&news.asked().query),
             year: Moment::from_unix(now, Precision::Day).civil().year,
@@ -75,12 +82,14 @@ pub(super) struct Shown {
     pub row: Rc<Row>,
     pub look: Rc<Look>,
     pub is_lead: bool,
+    pub counts: Counts,
 }
 
 impl PartialEq for Shown {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.row, &other.row)
             && self.is_lead == other.is_lead
+            && self.counts == other.counts
             && (Rc::ptr_eq(&self.look, &other.look) || self.look == other.look)
     }
 }
@@ -120,7 +129,7 @@ fn lead(shown: &Shown) -> View {
                 {headline.summary.as_ref().filter(|_| is_front).map(|summary| view! {
                     <p part="summary">{marked(summary, &look.query)}</p>
                 })}
-                {about(headline, look, is_front)}
+                {about(shown, is_front)}
             </div>
         </li>
     }
@@ -139,7 +148,7 @@ fn usual(shown: &Shown) -> View {
             })}
             <div class="text">
                 {link(headline, look)}
-                {about(headline, look, has_summary)}
+                {about(shown, has_summary)}
                 {headline.summary.as_ref().filter(|_| has_summary).map(|summary| view! {
                     <p part="summary">{marked(summary, &look.query)}</p>
                 })}
@@ -178,8 +187,14 @@ fn link(headline: &Headline, look: &Look) -> View {
     }
 }
 
-/// Date, views, whether it is new.
-fn about(headline: &Headline, look: &Look, has_views: bool) -> View {
+/// Date, how often it was read, what readers have added, whether it is new.
+fn about(shown: &Shown, has_counts: bool) -> View {
+    let (headline, look) = (&shown.row.headline, &shown.look);
+    let counts = if has_counts {
+        shown.counts
+    } else {
+        Counts::default()
+    };
     let has_clock = matches!(look.layout.name(), "list" | "cards" | "headlines");
     view! {
         <div class="about">
@@ -193,12 +208,26 @@ fn about(headline: &Headline, look: &Look, has_views: bool) -> View {
                     <time part="date" datetime=moment.iso()>{date_line(&told, look.language)}</time>
                 }
             })}
-            {headline.views.filter(|_| has_views).map(|views| {
-                let (before, after) = &look.views;
-                view! { <span part="views">{join(&[before, &figure(views, look.language), after])}</span> }
+            {headline.views.filter(|_| has_counts).map(|views| view! {
+                <span part="views">{told(look, VIEWS, &figure(views, look.language))}</span>
+            })}
+            {(counts.comments > 0).then(|| view! {
+                // How many comments it has.
+                <span part="comments">{told(look, COMMENTS, &figure(counts.comments, look.language))}</span>
+            })}
+            {(counts.rating.count > 0).then(|| {
+                let mean = counts.rating.value(signs(look.language).1);
+                let voters = figure(counts.rating.count, look.language);
+                // Its mean of stars, and of how many readers.
+                view! { <span part="stars">{join(&[&told(look, STARS, &mean), " (", &voters, ")"])}</span> }
             })}
         </div>
     }
+}
+
+fn told(look: &Look, phrase: usize, value: &str) -> String {
+    let phrase = look.phrases.get(phrase).map_or("", String::as_str);
+    filled(phrase, value)
 }
 
 fn badge(word: String) -> View {

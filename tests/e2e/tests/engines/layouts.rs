@@ -1,7 +1,7 @@
 //! `<bangtin-news>` beyond the first list: lead, dated, columns, the most read, new, pinned, urgent, searched for by the page.
 
 use bangtin_e2e::{CHROMIUM, Case, EVERYWHERE, Feed, Item, KIT, Page, Portal, Viewport, cases};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::seen;
 
@@ -13,6 +13,7 @@ pub(crate) const CASES: &[Case] = cases!("layouts";
         the_most_read_come_first,
         what_is_pinned_comes_first_and_what_is_urgent_stands_above,
         a_list_repeats_nothing_of_those_before_it,
+        a_list_says_what_readers_added_where_that_is_known,
         a_page_searches_without_a_box_and_sees_why;
     CHROMIUM =>
         a_pin_falls_off_after_its_day,
@@ -154,6 +155,48 @@ fn titles(page: &Page<'_>, element: &str) -> Vec<String> {
     let numbers = page.texts(&format!("{element} >>> [part=title]"));
     let number = |title: String| title.replace("Tin số ", "").replace(" của xã Sông Ba", "");
     numbers.into_iter().map(number).collect()
+}
+
+fn a_list_says_what_readers_added_where_that_is_known(page: &Page<'_>) {
+    let with = |number: u32, comments: Value, rating: Value| {
+        item(number, "")
+            .extra("comments", comments)
+            .extra("rating", rating)
+    };
+    let feed = Feed::new()
+        .with(with(
+            1,
+            json!({ "count": 1234 }),
+            json!({ "value": 4.55, "count": 8 }),
+        ))
+        .with(with(
+            2,
+            json!({ "count": 0 }),
+            json!({ "value": 0, "count": 0 }),
+        ))
+        .with(with(3, json!("nhiều"), json!({ "value": 47, "count": 3 })))
+        .with(with(4, json!({ "count": "2" }), json!(null)))
+        .with(item(5, ""));
+    let said = || {
+        page.js::<Vec<String>>(
+            "return deepAll('bangtin-news >>> [part=row]').map((row) =>
+               [...row.querySelectorAll('[part=comments],[part=stars]')].map((part) => part.textContent).join(' · '))",
+            json!([]),
+        )
+    };
+    list(page, "counts", &feed);
+    assert_eq!(
+        said(),
+        ["1.234 ý kiến · 4,6 sao (8)", "", "", "2 ý kiến", ""]
+    );
+    page.screenshot("list-counts");
+    page.set_attribute("bangtin-news", "lang", Some("en"));
+    page.until("it is said in English", || {
+        said()[0] == "comments: 1,234 · 4.6 of 5 stars (8)"
+    });
+    page.set_attribute("bangtin-news", "counts", None);
+    page.until("nothing more is said", || said() == [""; 5]);
+    assert!(page.errors().is_empty(), "{:?}", page.errors());
 }
 
 fn a_list_repeats_nothing_of_those_before_it(page: &Page<'_>) {
