@@ -25,7 +25,8 @@ pub(super) fn Alerts(portal: Portal) -> View {
     }
     take_over(host);
     let own = |name| host.get(name);
-    let waits = RwSignal::new(true);
+    // Where nothing is written, or no longer, there is nothing to wait behind.
+    let waits = RwSignal::new(written(host).is_some());
     let stand = move |_| {
         drop_written(host);
         waits.set(false);

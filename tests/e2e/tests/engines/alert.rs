@@ -391,6 +391,16 @@ fn a_page_with_an_alert_does_not_jump(page: &Page<'_>) {
         );
         assert!(shift <= 0.02, "{width}: the page moved by {shift}");
     }
+    // It stays when the reader changes the language.
+    page.click("bangtin-portal >>> [part=language]");
+    page.until("it speaks the language and is seen", || {
+        page.text("bangtin-portal >>> bangtin-alert >>> .root")
+            .contains("Emergency")
+            && page.js::<f64>(
+                "return deep('bangtin-portal >>> bangtin-alert').offsetHeight",
+                json!([]),
+            ) > 100.0
+    });
 }
 
 fn is_seen_by_everybody(page: &Page<'_>) {
