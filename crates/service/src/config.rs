@@ -120,10 +120,14 @@ pub struct Limits {
     pub waiting_comments_per_site: u32,
     /// The most comments of a page that wait for a moderator.
     pub waiting_comments_per_page: u32,
+    /// The most comments of a site that came within an hour and wait for a moderator.
+    pub waiting_comments_per_hour: u32,
     /// The most reports of errors of a site that wait for a moderator.
     pub waiting_reports_per_site: u32,
     /// The most reports of errors of a page that wait for a moderator.
     pub waiting_reports_per_page: u32,
+    /// The most forms of a site that asked for a subscription within an hour and are not confirmed.
+    pub unconfirmed_subscriptions_per_hour: u32,
     /// How many days a comment waits for a moderator; then it is deleted.
     pub waiting_comment_days: u32,
     /// How many pages that are no known article a site with sources may begin on a day.
@@ -183,8 +187,10 @@ impl Default for Limits {
             slow_forms_per_hour_in_all: 300,
             waiting_comments_per_site: 1_000,
             waiting_comments_per_page: 100,
+            waiting_comments_per_hour: 200,
             waiting_reports_per_site: 500,
             waiting_reports_per_page: 20,
+            unconfirmed_subscriptions_per_hour: 300,
             waiting_comment_days: 30,
             unknown_pages_per_day: 100,
             mails_per_hour: 500,

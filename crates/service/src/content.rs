@@ -23,6 +23,7 @@ pub mod search;
 mod site_info;
 mod source_pages;
 mod state;
+mod telephone;
 mod wordpress;
 
 pub(crate) use cursor::Cursor;
@@ -32,3 +33,4 @@ pub(crate) use page::{Extent, Page};
 pub use polls::poll;
 pub(crate) use related::{keep_media, related, shorten};
 pub(crate) use site_info::{SiteInfo, site_info};
+pub(crate) use telephone::telephone;

@@ -14,12 +14,15 @@ use utoipa::{PartialSchema, ToSchema};
 
 use crate::store::primary_code;
 
+/// The code where so many forms came that no more are taken for now. The kit tells readers to come again later.
+pub const QUEUE_FULL: &str = "queue_full";
+
 /// Why a request is refused; it becomes an [`answers::Problem`]. Its cause is logged, never sent.
 #[derive(Clone, Debug)]
 pub struct Problem {
     status: StatusCode,
     code: &'static str,
-    detail: &'static str,
+    detail: Cow<'static, str>,
     errors: Vec<FieldError>,
     retry_after: Option<u64>,
 }
@@ -31,7 +34,7 @@ impl Problem {
         Self {
             status,
             code,
-            detail,
+            detail: Cow::Borrowed(detail),
             errors: Vec::new(),
             retry_after: None,
         }
@@ -139,6 +142,15 @@ impl Problem {
             ..self
         }
     }
+
+    /// The same in another sentence.
+    #[must_use]
+    pub fn saying(self, detail: String) -> Self {
+        Self {
+            detail: Cow::Owned(detail),
+            ..self
+        }
+    }
 }
 
 impl From<sqlx::Error> for Problem {
@@ -195,7 +207,7 @@ impl From<Problem> for answers::Problem {
             title: Some(title.into()),
             status: Some(problem.status.as_u16().into()),
             code: problem.code.into(),
-            detail: Some(problem.detail.into()),
+            detail: Some(problem.detail.into_owned()),
             errors: problem.errors,
             retry_after: problem.retry_after,
         }

@@ -20,4 +20,5 @@ pub mod reports;
 pub mod search;
 pub mod site;
 pub mod subscriptions;
+mod too_many;
 pub mod weather;

@@ -10,6 +10,7 @@ mod ask;
 mod days;
 mod elsewhere;
 mod erase;
+mod hour;
 mod housekeeping;
 mod lang;
 mod letter;

@@ -265,6 +265,7 @@ fn site(address: &str, kind: Option<FeedKind>, origin: &str) -> SiteSettings {
             old_changes: 0,
             ..Default::default()
         },
+        telephone: None,
         remind_moderators_at: None,
         mail_report: false,
         alerts_by_two: false,

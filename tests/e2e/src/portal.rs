@@ -290,6 +290,7 @@ fn site(origin: &str) -> SiteSettings {
             consent_en: None,
             digest: true,
         }),
+        telephone: None,
         remind_moderators_at: None,
         mail_report: false,
         alerts_by_two: false,

@@ -19,7 +19,7 @@ pub struct Problem {
     pub status: Option<u64>,
     /// A word that programs can tell apart, such as `challenge_expired`.
     pub code: String,
-    /// One sentence for developers, in English.
+    /// One sentence for developers, in English; with `queue_full` for readers, in Vietnamese and then in English.
     #[cfg_attr(feature = "schema", schema(value_type = String))]
     pub detail: Option<String>,
     /// What is wrong with single fields.

@@ -206,6 +206,14 @@ fn keys_and_limits(settings: &Settings, findings: &mut Findings) {
             limits.waiting_comments_per_page.into(),
         ),
         (
+            "waiting_comments_per_hour",
+            limits.waiting_comments_per_hour.into(),
+        ),
+        (
+            "unconfirmed_subscriptions_per_hour",
+            limits.unconfirmed_subscriptions_per_hour.into(),
+        ),
+        (
             "waiting_reports_per_site",
             limits.waiting_reports_per_site.into(),
         ),

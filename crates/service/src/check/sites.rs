@@ -55,6 +55,16 @@ fn one(site: &SiteSettings, findings: &mut Findings) {
             "site {id}: counted.total is less than 0: it takes what the old counter showed."
         ));
     }
+    let is_number = |text: &str| text.chars().any(|sign| sign.is_ascii_digit());
+    if site
+        .telephone
+        .as_deref()
+        .is_some_and(|telephone| !is_number(telephone) || telephone.chars().count() > 60)
+    {
+        findings.wrong(format!(
+            "site {id}: telephone takes a number as readers dial it, such as 0269 3824 404, of 60 characters at most; leave it out for the one that the sources tell."
+        ));
+    }
     if site.remind_moderators_at == Some(0) {
         findings.wrong(format!(
             "site {id}: remind_moderators_at is 0: it takes 1 or more; leave it out for no such mail."

@@ -26,6 +26,7 @@ fn site() -> SiteSettings {
             consent_en: None,
             digest: false,
         }),
+        telephone: None,
         remind_moderators_at: None,
         mail_report: false,
         alerts_by_two: false,

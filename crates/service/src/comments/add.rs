@@ -9,12 +9,9 @@ use super::{arrival, door, waiting};
 use crate::context::Context;
 use crate::moderation::log::{self, Entry, RULE};
 use crate::on;
-use crate::problem::Problem;
+use crate::problem::{Problem, QUEUE_FULL};
 use crate::random::random_id;
 use crate::store::Write;
-
-/// When to come again where too many wait, in seconds: moderators look in now and then.
-const LATER_S: u64 = 60 * 60;
 
 /// How long its writer can see a comment that is not shown to others.
 const TOKEN_LIFE_MS: i64 = 90 * 24 * 60 * 60 * 1000;
@@ -46,8 +43,8 @@ pub(super) struct Written {
 /// Writes a pending comment, where the rules of the site put it. Its writer is told nothing of them.
 ///
 /// # Errors
-/// 409 where the page takes no comments; 422 when `parent` is not an approved comment of this page, or is itself a reply; 503 while too many comments of the page or
-/// of the site wait for a moderator.
+/// 409 where the page takes no comments; 422 when `parent` is not an approved comment of this page, or is itself a reply; 503 while too many comments of the page, of
+/// the site or of this hour wait for a moderator.
 pub async fn add(
     write: &mut Write,
     context: &Context,
@@ -75,9 +72,10 @@ pub async fn add(
     }
     let arrival = arrival::judge(write, &site.comments.rules, comment, now_ms).await?;
     let pile = Pile::of(CommentState::Pending.name(), arrival.place);
-    if !waiting::has_room(write, limits, &comment.site, &comment.page, pile).await? {
+    let (of_site, of_page) = (&comment.site, &comment.page);
+    if let Some(seconds) = waiting::full(write, limits, of_site, of_page, pile, now_ms).await? {
         metrics::counter!("bangtin_comments_refused_total").increment(1);
-        return Err(queue_full());
+        return Err(queue_full(seconds));
     }
     let id = random_id();
     on!(write, c => {
@@ -124,13 +122,13 @@ pub async fn add(
     })
 }
 
-fn queue_full() -> Problem {
+fn queue_full(seconds: u64) -> Problem {
     let problem = Problem::new(
         StatusCode::SERVICE_UNAVAILABLE,
-        "queue_full",
+        QUEUE_FULL,
         "Too many comments wait for a moderator: send it again later.",
     );
-    problem.retry_after(LATER_S)
+    problem.retry_after(seconds)
 }
 
 /// One level of replies: a reply is answered under its parent.

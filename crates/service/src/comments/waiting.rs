@@ -6,9 +6,12 @@ use super::pile::Pile;
 use crate::config::Limits;
 use crate::context::Context;
 use crate::on;
-use crate::store::{Read, Write};
+use crate::store::{Connection, Read, Write};
 
-const DAY_MS: i64 = 24 * 60 * 60 * 1000;
+const HOUR_MS: i64 = 60 * 60 * 1000;
+const DAY_MS: i64 = 24 * HOUR_MS;
+/// When to come again where too many wait, in seconds: moderators look in now and then.
+const LATER_S: u64 = 60 * 60;
 
 /// Of comments that come at the same moment each sees those before it: the next one of the site waits for the end of this transaction.
 ///
@@ -20,18 +23,19 @@ pub(super) async fn hold(write: &mut Write, site: &str) -> Result<(), sqlx::Erro
         .await
 }
 
-/// Whether one more may wait, in the queue or in the pile of what may be spam: who fills one leaves the other as it is. The caller holds
-/// the queue.
+/// In how many seconds one more may wait, in the queue or in the pile of what may be spam: who fills one leaves the other as it is. `None`
+/// where it may now. The caller holds the queue.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub(super) async fn has_room(
+pub(super) async fn full(
     write: &mut Write,
     limits: &Limits,
     site: &str,
     page: &str,
     pile: Pile,
-) -> Result<bool, sqlx::Error> {
+    now_ms: i64,
+) -> Result<Option<u64>, sqlx::Error> {
     const OF_SITE: &str = "SELECT CAST(COUNT(*) AS BIGINT) FROM comments WHERE site = $1 AND state = 'pending' AND place BETWEEN $2 AND $3";
     const OF_PAGE: &str = "SELECT CAST(COUNT(*) AS BIGINT) FROM comments WHERE site = $1 AND state = 'pending' AND place BETWEEN $2 AND $3 AND page = $4";
     let (from, to) = pile.places();
@@ -39,12 +43,47 @@ pub(super) async fn has_room(
         sqlx::query_scalar(OF_SITE).bind(site).bind(from).bind(to).fetch_one(c).await?
     });
     if of_site >= i64::from(limits.waiting_comments_per_site) {
-        return Ok(false);
+        return Ok(Some(LATER_S));
     }
     let of_page: i64 = on!(write, c => {
         sqlx::query_scalar(OF_PAGE).bind(site).bind(from).bind(to).bind(page).fetch_one(c).await?
     });
-    Ok(of_page < i64::from(limits.waiting_comments_per_page))
+    if of_page >= i64::from(limits.waiting_comments_per_page) {
+        return Ok(Some(LATER_S));
+    }
+    let (of_hour, oldest_ms) = of_hour(write.connection(), site, pile, now_ms).await?;
+    if of_hour < i64::from(limits.waiting_comments_per_hour) {
+        return Ok(None);
+    }
+    // Then the oldest of them is of this hour no more.
+    let left_ms = oldest_ms.map_or(0, |oldest_ms| oldest_ms + HOUR_MS - now_ms);
+    Ok(Some(u64::try_from(left_ms / 1000).unwrap_or(0) + 1))
+}
+
+/// How many have come to the queue, or to the pile of what may be spam, within an hour and wait there, and when the first of them did.
+///
+/// # Errors
+/// When the database cannot be read.
+async fn of_hour(
+    connection: Connection<'_>,
+    site: &str,
+    pile: Pile,
+    now_ms: i64,
+) -> Result<(i64, Option<i64>), sqlx::Error> {
+    const HOUR: &str = "SELECT CAST(COUNT(*) AS BIGINT), MIN(created_ms) FROM comments \
+         WHERE site = $1 AND state = 'pending' AND place BETWEEN $2 AND $3 AND created_ms > $4";
+    let (from, to) = pile.places();
+    let since_ms = now_ms - HOUR_MS;
+    match connection {
+        Connection::Sqlite(c) => {
+            let asked = sqlx::query_as(HOUR).bind(site).bind(from).bind(to);
+            asked.bind(since_ms).fetch_one(c).await
+        }
+        Connection::Postgres(c) => {
+            let asked = sqlx::query_as(HOUR).bind(site).bind(from).bind(to);
+            asked.bind(since_ms).fetch_one(c).await
+        }
+    }
 }
 
 /// Deletes what nobody has decided about in so many days, since it was sent or put back into the queue; not more than `most`. How many

@@ -76,6 +76,7 @@ fn commune(folder: &Path, port: u16) -> SiteSettings {
             consent_en: None,
             digest: false,
         }),
+        telephone: None,
         remind_moderators_at: None,
         mail_report: false,
         alerts_by_two: false,

@@ -24,6 +24,8 @@ pub struct SiteSettings {
     /// What the old counter had counted.
     #[serde(default)]
     pub counted: Counted,
+    /// Whom readers call where a form is not taken; the number that its sources tell when absent.
+    pub telephone: Option<String>,
     /// The subscription form; no subscriptions when absent.
     pub subscribing: Option<Subscribing>,
     /// How many comments that wait are told to moderators at once, by mail; no such mail when absent.

@@ -6,7 +6,7 @@ use super::{Kind, State, waiting};
 use crate::comments::likeness_of;
 use crate::context::Context;
 use crate::on;
-use crate::problem::Problem;
+use crate::problem::{Problem, QUEUE_FULL};
 use crate::random::random_id;
 use crate::store::Write;
 
@@ -84,7 +84,7 @@ async fn again(write: &mut Write, report: &NewReport, likeness: &str) -> Result<
 fn queue_full() -> Problem {
     let problem = Problem::new(
         StatusCode::SERVICE_UNAVAILABLE,
-        "queue_full",
+        QUEUE_FULL,
         "Too many reports wait for a moderator: send it again later.",
     );
     problem.retry_after(LATER_S)

@@ -21,6 +21,7 @@ use crate::gate::{Entry, Proof, Sent};
 use crate::http::{Answer, Cache, Json, Query};
 use crate::pages;
 use crate::problem::Problem;
+use crate::routes::too_many;
 use crate::site::Site;
 use crate::store::Write;
 
@@ -218,7 +219,7 @@ struct Form {
         (status = 415, description = "Not sent as JSON", body = Problem, content_type = "application/problem+json"),
         (status = 422, description = "Wrong fields, or no proof of work", body = Problem, content_type = "application/problem+json"),
         (status = 429, description = "Too often", body = Problem, content_type = "application/problem+json"),
-        (status = 503, description = "queue_full: too many comments wait for a moderator; busy: the database is", body = Problem, content_type = "application/problem+json"),
+        (status = 503, description = "queue_full: too many comments wait for a moderator, or have come within the hour, and `detail` says so for readers, in Vietnamese and in English, with the telephone of the site; busy: the database is", body = Problem, content_type = "application/problem+json"),
     )
 )]
 async fn add(
@@ -245,7 +246,7 @@ async fn add(
         let added = comments::add(write, &app, &comment, app.clock.now_ms()).await?;
         Answer::new(StatusCode::ACCEPTED, &added)
     };
-    app.gate.once(sent, add).await
+    too_many::told(app.gate.once(sent, add).await, &app, &site).await
 }
 
 fn cleaned(site: &str, form: &Form) -> Result<NewComment, Problem> {

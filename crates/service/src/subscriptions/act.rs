@@ -1,6 +1,7 @@
 //! What a subscriber does with a mail's link. Each act can be repeated without harm.
 
 use super::days::{self, Change};
+use super::hour;
 use super::letter::KIND;
 use super::record::{Consent, json, last_consent, record};
 use super::{Opened, Subscriber, SubscriptionState};
@@ -66,6 +67,7 @@ pub async fn confirm(
     {
         return Ok(Confirmed::Yes);
     }
+    hour::confirmed(write, &asked.id).await?;
     on!(write, c => {
         let update = "UPDATE subscribers SET state = 'confirmed', topics = $2, lang = $3, confirmed_ms = $4, \
              unsubscribed_ms = NULL, rhythm = $5, agreed_ms = $4, refusals = 0, rests_ms = NULL WHERE id = $1";

@@ -1,7 +1,9 @@
 //! Writes a wish down, with the mail that asks for its confirmation.
 
+use axum::http::StatusCode;
 use bangtin_model::answers::SubscriptionNotice;
 
+use super::hour;
 use super::notice::wording;
 use super::record::{Consent, json, record};
 use super::{Lang, Links, Rhythm, Wish, letter};
@@ -9,7 +11,7 @@ use crate::config::SiteSettings;
 use crate::context::Context;
 use crate::mail::{self, Budget, Cooled};
 use crate::on;
-use crate::problem::Problem;
+use crate::problem::{Problem, QUEUE_FULL};
 use crate::random::random_id;
 use crate::store::Write;
 
@@ -17,17 +19,25 @@ use crate::store::Write;
 /// Whoever is subscribed stays so, with the topics of before, until the mail's link is followed.
 ///
 /// # Errors
-/// 503 when forms have asked for as much mail as they may in this hour; when the database cannot be written.
+/// 503 while too many forms of this hour are not confirmed, and when forms have asked for as much mail as they may in this hour; when the
+/// database cannot be written.
 pub async fn ask(
     write: &mut Write,
     context: &Context,
     site: &SiteSettings,
     wish: &Wish,
 ) -> Result<(), Problem> {
+    let now = context.clock.now_ms();
+    let most = context.settings.limits.unconfirmed_subscriptions_per_hour;
+    if let Some(seconds) = hour::full(write, &site.id, most, now).await? {
+        metrics::counter!("bangtin_subscriptions_refused_total").increment(1);
+        return Err(queue_full(seconds));
+    }
     if let Budget::Spent(seconds) = mail::spend_budget(write, context, &wish.email).await? {
         return Err(Problem::busy(seconds));
     }
-    let now = context.clock.now_ms();
+    let consent = random_id();
+    hour::add(write, &site.id, &consent, now).await?;
     let turn = mail::take_turn(
         write,
         &context.keys,
@@ -43,7 +53,7 @@ pub async fn ask(
     keep_text(write, &wish.notice, wish.lang, now).await?;
     let subscriber = enter(write, &site.id, wish, now).await?;
     let consent = Consent {
-        id: random_id(),
+        id: consent,
         act: "asked".into(),
         version: wish.notice.version.clone(),
         lang: wish.lang.tag().into(),
@@ -56,6 +66,15 @@ pub async fn ask(
     let links = Links::new(context, &site.id, &subscriber, Some(&consent.id), wish.lang);
     let letter = letter::confirmation(site, wish, &links, now);
     Ok(mail::enqueue(write, &letter, now).await?)
+}
+
+fn queue_full(seconds: u64) -> Problem {
+    let problem = Problem::new(
+        StatusCode::SERVICE_UNAVAILABLE,
+        QUEUE_FULL,
+        "Too many subscriptions wait for their confirmation: send it again later.",
+    );
+    problem.retry_after(seconds)
 }
 
 /// The text that somebody is asked to agree to.

@@ -1,5 +1,6 @@
 //! Forgets what need not be known any more.
 
+use super::hour;
 use super::{ERASURE_MS, PENDING_MS, Subscriber, UNSUBSCRIBED_MS, erase};
 use crate::background::{HOUSEKEEPING, Stop, every};
 use crate::context::Context;
@@ -38,6 +39,7 @@ pub async fn forget(context: &Context) -> Result<(), sqlx::Error> {
              AND NOT EXISTS (SELECT 1 FROM erasures WHERE erasures.version = consent_texts.version)";
         sqlx::query(delete).bind(now - ERASURE_MS).execute(c).await?;
     });
+    hour::forget(&mut write, now).await?;
     write.commit().await?;
     mail::forget(context).await
 }

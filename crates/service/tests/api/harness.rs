@@ -294,6 +294,7 @@ pub fn site() -> SiteSettings {
             consent_en: None,
             digest: false,
         }),
+        telephone: None,
         remind_moderators_at: None,
         mail_report: false,
         alerts_by_two: false,

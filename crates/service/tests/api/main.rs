@@ -38,5 +38,6 @@ mod settings;
 mod source;
 mod subscriptions;
 mod texts;
+mod waves;
 mod weather;
 mod wordpress;

@@ -160,6 +160,14 @@ pub(super) static ROWS: &[Row] = &[
         "The same for one page, so that a flood under one article leaves room for the others",
     ),
     row(
+        "limits.waiting_comments_per_hour",
+        "The most comments of a site that came within the last hour and wait for a moderator, in the queue and in the pile of what may be spam each; further ones are told to come later, and whom to call where it is urgent (`sites[].telephone`). What a moderator has decided about makes room. All replicas together",
+    ),
+    row(
+        "limits.unconfirmed_subscriptions_per_hour",
+        "The most subscription forms of a site within the last hour that nobody has confirmed by the link in the mail; further ones are told the same. All replicas together",
+    ),
+    row(
         "limits.waiting_reports_per_site",
         "The most reports of errors in articles of a site that wait for a moderator; further ones are told to come later",
     ),
@@ -288,9 +296,14 @@ pub(super) static ROWS: &[Row] = &[
         "`true`: the service itself sends the news, daily or weekly as each subscriber chose, at 7:00 in Viet Nam, and the text of the consent says so. Whoever agreed to an older text is asked anew by one mail and gets no news before they agree. A topic has the articles of the category or the tag with its id or name. Not together with another program that writes to the same subscribers",
     ),
     with(
+        "sites[].telephone",
+        "the first that its sources tell",
+        "Whom readers call where a form is not taken because too many have come, such as `0269 3824 404`",
+    ),
+    with(
         "sites[].remind_moderators_at",
         "no such mail",
-        "A number: moderators of the site get a mail at 8:00 in Viet Nam where comments or reports of errors have waited since before that, and at once, once a day, where so many comments wait. It says how many, for how long the oldest, and where; never what was written",
+        "A number: moderators of the site get a mail at 8:00 in Viet Nam where comments or reports of errors have waited since before that, and at once, once a day, where so many comments wait. It says how many, for how long the oldest, and where; never what was written. With it they get one mail where a wave of forms begins, too",
     ),
     with(
         "sites[].mail_report",

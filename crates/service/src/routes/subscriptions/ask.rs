@@ -15,6 +15,7 @@ use crate::gate::{Entry, Proof, Sent};
 use crate::http::{Answer, Json};
 use crate::mail;
 use crate::problem::Problem;
+use crate::routes::too_many;
 use crate::site::Site;
 use crate::store::Write;
 use crate::subscriptions::{self, Typed, Wish};
@@ -62,7 +63,7 @@ struct Taken {
         (status = 415, description = "Not sent as JSON", body = Problem, content_type = "application/problem+json"),
         (status = 422, description = "Wrong fields (see errors), or a missing, wrong, early or expired proof", body = Problem, content_type = "application/problem+json"),
         (status = 429, description = "Too often", body = Problem, content_type = "application/problem+json"),
-        (status = 503, description = "The database is busy, or too much mail was asked for in this hour", body = Problem, content_type = "application/problem+json"),
+        (status = 503, description = "queue_full: too many forms of this hour are not confirmed, and `detail` says so for readers, in Vietnamese and in English, with the telephone of the site; busy: the database is, or too much mail was asked for in this hour", body = Problem, content_type = "application/problem+json"),
     )
 )]
 pub(super) async fn take(
@@ -92,7 +93,8 @@ pub(super) async fn take(
         };
         Answer::new(StatusCode::ACCEPTED, &taken)
     };
-    let answer = app.gate.once(sent, ask).await?;
+    let answer = app.gate.once(sent, ask).await;
+    let answer = too_many::told(answer, &app, &site).await?;
     mail::wake(&app);
     tokio::time::sleep_until(answered).await;
     Ok(answer)
