@@ -28,6 +28,7 @@ pub use official::{Answering, LONGEST_ANSWER, answer};
 pub use pile::Pile;
 pub use text::{Unfit, beginning, line, line_if_any, passage};
 pub use waiting::{measure, queue};
+pub(crate) use waiting::{of_hour, times_of_hour};
 pub use withdraw::{Remainder, erase, withdraw, written};
 
 /// The most graphemes of a comment.

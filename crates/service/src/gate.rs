@@ -115,6 +115,12 @@ impl Gate {
         }
     }
 
+    /// What it works with.
+    #[must_use]
+    pub const fn context(&self) -> &Context {
+        &self.context
+    }
+
     /// Judges a form, and does what it asks for once: `act` runs in the transaction that spends the challenge and keeps the answer. A
     /// request that comes again gets the first one's answer, and `act` does not run. Where `act` fails, nothing is spent.
     ///
@@ -183,6 +189,14 @@ impl Gate {
         let work = self.waves.cost(site, now_ms, limits);
         metrics::gauge!("bangtin_challenge_cost", "site" => site.to_owned()).set(work);
         challenge::issue(&self.context, site, price, work)
+    }
+
+    /// Since when so many forms of a site come through this replica that a new challenge costs more than in calm times, in milliseconds
+    /// since 1970-01-01 UTC; `None` where they are few. Asked once a minute it misses none.
+    #[must_use]
+    pub fn rising_since(&self, site: &str) -> Option<i64> {
+        let (now_ms, limits) = (self.context.clock.now_ms(), &self.context.settings.limits);
+        self.waves.rising_since(site, now_ms, limits)
     }
 
     /// A write must name an origin of the site, or our own (the pages that mails link to).

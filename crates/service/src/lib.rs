@@ -45,6 +45,7 @@ mod sums;
 mod tasks;
 pub mod telemetry;
 pub mod voter;
+pub mod waves;
 
 pub use app::App;
 pub use config::Settings;

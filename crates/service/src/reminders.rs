@@ -118,9 +118,7 @@ pub(crate) async fn tell(
     if is_told(context, site, (kind, day)).await? {
         return Ok(());
     }
-    let mut read = context.store.read().await?;
-    let moderators = account::list(&mut read).await?;
-    drop(read);
+    let to = recipients(context, site).await?;
     let mut write = context.store.write().await?;
     let first = on!(write, c => {
         let forget = "DELETE FROM reminders WHERE day < $1";
@@ -132,14 +130,28 @@ pub(crate) async fn tell(
         return Ok(());
     }
     let now_ms = context.clock.now_ms();
-    for moderator in moderators.iter().filter(|one| one.may(&site.id)) {
-        if let Ok(to) = EmailAddress::parse(&moderator.email) {
-            mail::enqueue(&mut write, &letter(to), now_ms).await?;
-        }
+    for to in to {
+        mail::enqueue(&mut write, &letter(to), now_ms).await?;
     }
     write.commit().await?;
     mail::wake(context);
     Ok(())
+}
+
+/// The addresses of all who moderate a site.
+///
+/// # Errors
+/// When the database cannot be read.
+pub(crate) async fn recipients(
+    context: &Context,
+    site: &SiteSettings,
+) -> Result<Vec<EmailAddress>, sqlx::Error> {
+    let mut read = context.store.read().await?;
+    let moderators = account::list(&mut read).await?;
+    let own = moderators.iter().filter(|one| one.may(&site.id));
+    Ok(own
+        .filter_map(|one| EmailAddress::parse(&one.email).ok())
+        .collect())
 }
 
 fn letter(told: &Told<'_>, to: EmailAddress, public_url: &str, now_ms: i64) -> NewMail {

@@ -29,6 +29,7 @@ pub use ask::ask;
 pub use days::Changes;
 pub(crate) use days::changes;
 pub use erase::{Erased, erase, erase_everywhere};
+pub(crate) use hour::{of_hour, times_of_hour};
 pub use housekeeping::forget;
 pub(crate) use housekeeping::keep_house;
 pub use lang::Lang;

@@ -23,6 +23,7 @@ pub(crate) fn start(app: &App, stop: &Stop) -> JoinSet<()> {
     tasks.begin("comments", context, crate::comments::keep_house);
     tasks.begin("alerts", context, crate::alerts::keep_house);
     tasks.begin("reports", context, crate::reports::keep_house);
+    tasks.begin("waves", &app.gate, crate::waves::run);
     tasks.begin("reminders", context, crate::reminders::run);
     tasks.begin("moderation", context, crate::moderation::keep_house);
     tasks.begin("backup", context, crate::backup::nightly);

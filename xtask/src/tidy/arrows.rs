@@ -105,6 +105,7 @@ const HOUSES: &[House] = &[
             "backup",
             // What asks for it.
             "gate",
+            "waves",
             "app",
             "tasks",
             "telemetry",

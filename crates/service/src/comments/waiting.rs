@@ -64,7 +64,7 @@ pub(super) async fn full(
 ///
 /// # Errors
 /// When the database cannot be read.
-async fn of_hour(
+pub(crate) async fn of_hour(
     connection: Connection<'_>,
     site: &str,
     pile: Pile,
@@ -84,6 +84,25 @@ async fn of_hour(
             asked.bind(since_ms).fetch_one(c).await
         }
     }
+}
+
+/// When they came, the last first; not more than `most`.
+///
+/// # Errors
+/// When the database cannot be read.
+pub(crate) async fn times_of_hour(
+    read: &mut Read,
+    site: &str,
+    pile: Pile,
+    now_ms: i64,
+    most: i64,
+) -> Result<Vec<i64>, sqlx::Error> {
+    const TIMES: &str = "SELECT created_ms FROM comments \
+         WHERE site = $1 AND state = 'pending' AND place BETWEEN $2 AND $3 AND created_ms > $4 ORDER BY created_ms DESC LIMIT $5";
+    let (from, to) = pile.places();
+    Ok(on!(read, c => {
+        sqlx::query_scalar(TIMES).bind(site).bind(from).bind(to).bind(now_ms - HOUR_MS).bind(most).fetch_all(c).await?
+    }))
 }
 
 /// Deletes what nobody has decided about in so many days, since it was sent or put back into the queue; not more than `most`. How many

@@ -43,6 +43,19 @@ impl Waves {
         let usual = limits.challenge_cost;
         usual.saturating_mul(times.max(1)).min(usual.max(DEAREST))
     }
+
+    /// Since when as many forms come as let the work rise; `None` where few do.
+    pub(super) fn rising_since(&self, site: &str, now_ms: i64, limits: &Limits) -> Option<i64> {
+        let sites = self.sites.lock().unwrap_or_else(PoisonError::into_inner);
+        let lately = sites.get(site).copied().unwrap_or_default().at(now_ms);
+        let many = limits.calm_forms_per_minute.max(1).saturating_mul(2);
+        let minutes = [
+            (lately.before, lately.minute - 1),
+            (lately.forms, lately.minute),
+        ];
+        let (_, minute) = minutes.into_iter().find(|(forms, _)| *forms >= many)?;
+        Some(minute * MINUTE_MS)
+    }
 }
 
 impl Lately {
@@ -76,10 +89,16 @@ mod tests {
         let start = 1_795_573_800_000;
         let come = |many: u32, at: i64| (0..many).for_each(|_| waves.count("a", at));
         let cost = |site: &str, at: i64| waves.cost(site, at, &limits);
+        let since = |at: i64| waves.rising_since("a", at, &limits);
         assert_eq!(cost("a", start), 100);
         come(19, start);
         assert_eq!(cost("a", start), 100);
+        assert_eq!(since(start), None);
         come(1, start + 1_000);
+        for at in [start + 1_000, start + 60_000] {
+            assert_eq!(since(at), Some(start), "the minute, and the one after");
+        }
+        assert_eq!(since(start + 120_000), None);
         assert_eq!(cost("a", start + 1_000), 200);
         assert_eq!(cost("b", start + 1_000), 100, "another site is calm");
         come(980, start + 2_000);

@@ -2,7 +2,7 @@
 //! the next must not tell which addresses are known.
 
 use crate::on;
-use crate::store::{Connection, Write};
+use crate::store::{Connection, Read, Write};
 
 const HOUR_MS: i64 = 60 * 60 * 1000;
 
@@ -59,7 +59,7 @@ pub(super) async fn confirmed(write: &mut Write, consent: &str) -> Result<(), sq
 ///
 /// # Errors
 /// When the database cannot be read.
-async fn of_hour(
+pub(crate) async fn of_hour(
     connection: Connection<'_>,
     site: &str,
     now_ms: i64,
@@ -76,6 +76,22 @@ async fn of_hour(
             asked.fetch_one(c).await
         }
     }
+}
+
+/// When they came, the last first; not more than `most`.
+///
+/// # Errors
+/// When the database cannot be read.
+pub(crate) async fn times_of_hour(
+    read: &mut Read,
+    site: &str,
+    now_ms: i64,
+    most: i64,
+) -> Result<Vec<i64>, sqlx::Error> {
+    const TIMES: &str = "SELECT at_ms FROM unconfirmed_forms WHERE site = $1 AND at_ms > $2 ORDER BY at_ms DESC LIMIT $3";
+    Ok(on!(read, c => {
+        sqlx::query_scalar(TIMES).bind(site).bind(now_ms - HOUR_MS).bind(most).fetch_all(c).await?
+    }))
 }
 
 /// Forgets what is older.
