@@ -22,12 +22,12 @@ pub use housekeeping::forget;
 pub(crate) use housekeeping::keep_house;
 pub(crate) use list::titles::titles;
 pub use list::{
-    Answered, CommentQuery, Cursor, Moderated, counts, newest, of_page, of_site, own, said,
+    Answered, CommentQuery, Cursor, Moderated, counts, newest, of_page, of_site, of_span, own, said,
 };
 pub use official::{Answering, LONGEST_ANSWER, answer};
 pub use pile::Pile;
 pub use text::{Unfit, beginning, line, line_if_any, passage};
-pub use waiting::{measure, queue};
+pub use waiting::{measure, queue, span};
 pub(crate) use waiting::{of_hour, times_of_hour};
 pub use withdraw::{Remainder, erase, withdraw, written};
 

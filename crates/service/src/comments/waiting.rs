@@ -164,3 +164,21 @@ pub async fn queue(
         sqlx::query_as(QUEUE).bind(site).bind(from).bind(to).fetch_one(c).await?
     }))
 }
+
+/// How many wait in the queue, or in the pile of what may be spam, that came within this time, its ends included.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn span(
+    read: &mut Read,
+    site: &str,
+    pile: Pile,
+    (from_ms, to_ms): (i64, i64),
+) -> Result<i64, sqlx::Error> {
+    const SPAN: &str = "SELECT CAST(COUNT(*) AS BIGINT) FROM comments \
+         WHERE site = $1 AND state = 'pending' AND place BETWEEN $2 AND $3 AND created_ms BETWEEN $4 AND $5";
+    let (from, to) = pile.places();
+    Ok(on!(read, c => {
+        sqlx::query_scalar(SPAN).bind(site).bind(from).bind(to).bind(from_ms).bind(to_ms).fetch_one(c).await?
+    }))
+}

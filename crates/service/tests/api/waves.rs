@@ -1,5 +1,6 @@
 //! Waves of forms: so many an hour are taken and no more, moderators are told once, and what came in one is decided about as a whole.
 
+mod desk;
 mod hour;
 mod told;
 

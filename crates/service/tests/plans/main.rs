@@ -52,6 +52,8 @@ async fn judge(database: Database) {
             // The portal's pages are answers as well.
             std::fs::write(folder.join("index.html"), "<!-- bangtin:content -->").expect("a page");
             settings.public_dir = Some(folder.to_owned());
+            settings.limits.waiting_comments_per_hour = 1;
+            settings.limits.unconfirmed_subscriptions_per_hour = 1;
             let own = settings.sites[0].subscribing.as_mut();
             own.expect("a form").digest = true;
             settings.sites[0].comments.rules = vec![CommentRule {
@@ -80,6 +82,7 @@ async fn judge(database: Database) {
         let looked = bangtin_service::digests::look(&trial.app).await;
         looked.expect("a look");
         a_comment_comes_and_is_looked_at(&trial).await;
+        a_wave_comes_and_is_looked_at(&trial).await;
         a_report_comes_and_is_looked_at(&trial).await;
         import_a_change(&trial).await;
         a_period_is_reported(&trial).await;
@@ -95,6 +98,11 @@ async fn judge(database: Database) {
             "AND category = $5",
             "AND issued_ms < $2",
             "AND published_ms >= $2",
+            "created_ms > $4",
+            "created_ms BETWEEN $4",
+            "FROM unconfirmed_forms WHERE site = $1",
+            "UPDATE waves",
+            "FROM waves WHERE site = $1 ORDER BY",
             "FROM page_days",
             "FROM day_counts",
             "FROM subscription_days WHERE site = $1",
@@ -140,6 +148,30 @@ async fn a_comment_comes_and_is_looked_at(trial: &Trial) {
     for pile in [Pile::Pending, Pile::Suspected] {
         let found = comments::queue(&mut read, "xa-song-ba", pile).await;
         found.expect("a number");
+    }
+}
+
+/// One comment and one form fill an hour.
+async fn a_wave_comes_and_is_looked_at(trial: &Trial) {
+    let now_ms = trial.clock.now_ms();
+    let statements = format!(
+        "INSERT INTO comments (id, site, page, name, body, state, note, revision, created_ms) VALUES ('w', 'xa-song-ba', 'bai-1', '', '', 'pending', '', 1, {now_ms}); \
+         INSERT INTO unconfirmed_forms (id, site, at_ms) VALUES ('w', 'xa-song-ba', {now_ms})"
+    );
+    trial.run(&statements).await;
+    for _ in 0..2 {
+        let looked = bangtin_service::waves::look(&trial.app.gate).await;
+        looked.expect("a look");
+    }
+    let mut read = trial.app.store.read().await.expect("a connection");
+    let waves = bangtin_service::waves::latest(&mut read, "xa-song-ba", 3).await;
+    let wave = waves.expect("waves")[0];
+    for pile in [Pile::Pending, Pile::Suspected] {
+        let span = (wave.begun_ms, wave.end_ms(now_ms));
+        let found = comments::span(&mut read, "xa-song-ba", pile, span).await;
+        found.expect("a number");
+        let found = comments::of_span(&mut read, "xa-song-ba", pile, span, 500).await;
+        found.expect("comments");
     }
 }
 
@@ -278,6 +310,13 @@ const FILL: &[&str] = &[
     "INSERT INTO moderation_log (at_ms, site, actor, action, subject, state_before, state_after, note) \
      WITH RECURSIVE n (i) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i < 20000) \
      SELECT i, 'xa-song-ba', 'lan', 'comment', 'c' || i, 'pending', CASE WHEN i % 20 = 0 THEN 'withdrawn' ELSE 'approved' END, '' FROM n",
+    // Of twenty sites, as old as the comments.
+    "INSERT INTO unconfirmed_forms (id, site, at_ms) \
+     WITH RECURSIVE n (i) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i < 20000) \
+     SELECT 'u' || i, CASE WHEN i % 20 = 0 THEN 'xa-song-ba' ELSE 'xa-' || (i % 20) END, i FROM n",
+    "INSERT INTO waves (site, begun_ms, last_ms) \
+     WITH RECURSIVE n (i) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i < 20000) \
+     SELECT CASE WHEN i % 20 = 0 THEN 'xa-song-ba' ELSE 'xa-' || (i % 20) END, i, i + 1 FROM n",
     "INSERT INTO comment_sums (site, page, shown) SELECT site, page, COUNT(*) FROM comments GROUP BY site, page",
 ];
 

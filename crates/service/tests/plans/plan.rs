@@ -24,6 +24,8 @@ const TABLES: &[&str] = &[
     "source_pages",
     "subscribers",
     "subscription_days",
+    "unconfirmed_forms",
+    "waves",
 ];
 const ALIASES: &[&str] = &["a", "c", "o", "p", "r", "t", "w"];
 /// As a search asks for it (`content/search/ask.rs`).

@@ -49,6 +49,7 @@ impl<S: Subscriber> Layer<S> for Ears {
             "WITH",
             "UPDATE articles",
             "UPDATE source_pages",
+            "UPDATE waves",
             "DELETE FROM",
         ];
         if begins.iter().any(|begin| text.starts_with(begin)) {

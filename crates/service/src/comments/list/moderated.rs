@@ -131,6 +131,36 @@ pub async fn of_site(
         place: row.place,
         ..Cursor::after(row.created_ms, row.id.clone())
     });
+    Ok((completed(read, site, rows).await?, next))
+}
+
+/// Those of a pile of comments that wait which came within this time, its ends included, the oldest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn of_span(
+    read: &mut Read,
+    site: &str,
+    pile: Pile,
+    (from_ms, to_ms): (i64, i64),
+    limit: i64,
+) -> Result<Vec<Moderated>, sqlx::Error> {
+    const SPAN: &str = "SELECT id, page, parent, name, body, state, note, revision, created_ms, decided_ms, place, rule FROM comments \
+         WHERE site = $1 AND state = 'pending' AND place BETWEEN $2 AND $3 AND created_ms BETWEEN $4 AND $5 \
+         ORDER BY created_ms, id LIMIT $6";
+    let (first, last) = pile.places();
+    let rows: Vec<Row> = on!(read, c => {
+        sqlx::query_as(SPAN).bind(site).bind(first).bind(last).bind(from_ms).bind(to_ms).bind(limit).fetch_all(c).await?
+    });
+    completed(read, site, rows).await
+}
+
+/// With what stands elsewhere: the titles of their pages, what they answer, what the agency has answered.
+async fn completed(
+    read: &mut Read,
+    site: &str,
+    rows: Vec<Row>,
+) -> Result<Vec<Moderated>, sqlx::Error> {
     let mut comments: Vec<Moderated> = rows.into_iter().map(Moderated::from).collect();
     let pages: Vec<String> = comments.iter().map(|one| one.page.clone()).collect();
     let titles = titles(read, site, &pages).await?;
@@ -152,7 +182,7 @@ pub async fn of_site(
         comment.page_title = named.title;
         comment.page_url = named.url;
     }
-    Ok((comments, next))
+    Ok(comments)
 }
 
 impl From<Row> for Moderated {

@@ -3,6 +3,7 @@
 mod answer;
 mod position;
 mod view;
+mod wave;
 
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
@@ -18,6 +19,7 @@ use crate::reports;
 
 pub(super) use position::{Position, Visit, sites};
 pub(super) use view::{around, hidden, shown};
+pub(super) use wave::MOST as MOST_OF_WAVE;
 
 /// How many comments a page has.
 pub(super) const PART: i64 = 20;
@@ -49,6 +51,13 @@ pub(super) async fn show(
     let position = position.at(site);
     let cursor = position.cursor.as_deref().and_then(Cursor::read);
     let mut read = app.store.read().await?;
+    let waves = wave::waiting(&mut read, &position, app.clock.now_ms()).await?;
+    if let Some(meant) = waves.iter().find(|wave| wave.is_meant(&position)) {
+        let main = meant.show(&mut read, &session, &position).await?;
+        let main = around(&session, &position, "/moderation", &sites, &main);
+        let title = position.lang.wave_words().title;
+        return Ok(page(StatusCode::OK, position.lang.code(), title, &main));
+    }
     let (comments, next) =
         comments::of_site(&mut read, &position.site, position.state, cursor, PART).await?;
     let next = next.map(|cursor| cursor.write());
@@ -60,7 +69,11 @@ pub(super) async fn show(
         site,
         &comments,
         next.as_deref(),
-        view::Beside { suspected, reports },
+        view::Beside {
+            suspected,
+            reports,
+            waves: &waves,
+        },
     );
     let main = around(&session, &position, "/moderation", &sites, &main);
     Ok(page(

@@ -46,6 +46,7 @@ mod factor;
 mod held;
 mod reports;
 mod source;
+mod wave;
 
 pub(super) use account::AccountWords;
 pub(super) use held::HeldWords;

@@ -14,7 +14,7 @@ use crate::comments::{self, Decision, Pile, Undecided};
 use crate::moderation::Session;
 use crate::routes::moderation::api::noted;
 use crate::routes::moderation::of_the_form_of_a_site;
-use crate::routes::moderation::queue::{PART, Position};
+use crate::routes::moderation::queue::{MOST_OF_WAVE, PART, Position};
 use crate::routes::moderation::refusal::{Refusal, onward};
 use crate::routes::moderation::words::Lang;
 
@@ -30,6 +30,8 @@ struct Given {
     filter: Option<Pile>,
     lang: Lang,
     cursor: Option<String>,
+    /// The wave of forms whose page it is sent from.
+    wave: Option<i64>,
     /// The revision that was seen of each comment. In the order of the ids: on PostgreSQL two such forms then never wait for each other.
     ticked: BTreeMap<String, i64>,
 }
@@ -46,6 +48,7 @@ impl Given {
                 "filter" => given.filter = Some(Pile::named(&value)?),
                 "lang" if value == Lang::En.code() => given.lang = Lang::En,
                 "cursor" => given.cursor = Some(value),
+                "wave" => given.wave = Some(value.parse().ok()?),
                 "ticked" => {
                     let (id, revision) = seen(&value)?;
                     given.ticked.insert(id, revision);
@@ -53,7 +56,8 @@ impl Given {
                 _ => {}
             }
         }
-        let most = usize::try_from(PART).unwrap_or_default();
+        let most = given.wave.map_or(PART, |_| MOST_OF_WAVE);
+        let most = usize::try_from(most).unwrap_or_default();
         (given.ticked.len() <= most).then_some(given)
     }
 }
@@ -103,6 +107,7 @@ pub(in crate::routes::moderation) async fn make(
     let position = Position {
         done: Some(state),
         several: u32::try_from(given.ticked.len()).ok(),
+        wave: given.wave,
         ..Position::of_form(
             given.lang,
             given.site,

@@ -32,6 +32,8 @@ pub(in crate::routes::moderation) struct Position {
     pub(in crate::routes::moderation) answered: Option<bool>,
     /// Whether all comments of the part are ticked to begin with.
     pub(in crate::routes::moderation) all: bool,
+    /// The wave of forms whose comments alone are meant, by its beginning in milliseconds since 1970-01-01 UTC.
+    pub(in crate::routes::moderation) wave: Option<i64>,
     /// The first and the last day of the report, as they were typed; empty elsewhere.
     pub(in crate::routes::moderation) from: String,
     pub(in crate::routes::moderation) to: String,
@@ -49,6 +51,7 @@ impl Default for Position {
             several: None,
             answered: None,
             all: false,
+            wave: None,
             from: String::new(),
             to: String::new(),
         }
@@ -79,6 +82,9 @@ impl Position {
         }
         if self.all {
             query.append_pair("all", "true");
+        }
+        if let Some(wave) = self.wave {
+            query.append_pair("wave", &wave.to_string());
         }
         for (name, day) in [("from", &self.from), ("to", &self.to)] {
             if !day.is_empty() {

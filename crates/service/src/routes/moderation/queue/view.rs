@@ -6,6 +6,7 @@ use url::form_urlencoded::Serializer;
 
 use super::Position;
 use super::answer::answer;
+use super::wave::Waiting;
 use crate::comments::{Moderated, Pile, beginning};
 use crate::config::SiteSettings;
 use crate::moderation::Session;
@@ -27,7 +28,7 @@ pub(in crate::routes::moderation) fn hidden(session: &Session, position: &Positi
 }
 
 /// The fields of a form of the queue that leads back to where it stands.
-fn here(session: &Session, position: &Position) -> Markup {
+pub(super) fn here(session: &Session, position: &Position) -> Markup {
     html! {
         (hidden(session, position))
         input type="hidden" name="filter" value=(position.state.name());
@@ -100,9 +101,11 @@ pub(in crate::routes::moderation) fn around(
 }
 
 /// How many lie in the piles beside the queue.
-pub(super) struct Beside {
+pub(super) struct Beside<'a> {
     pub(super) suspected: i64,
     pub(super) reports: i64,
+    /// The last waves of forms, those of which comments wait and the one that goes on.
+    pub(super) waves: &'a [Waiting],
 }
 
 pub(super) fn queue(
@@ -111,7 +114,7 @@ pub(super) fn queue(
     site: &SiteSettings,
     comments: &[Moderated],
     next: Option<&str>,
-    beside: Beside,
+    beside: Beside<'_>,
 ) -> Markup {
     let words = position.lang.words();
     // The comment that has the focus, and the one that gets it after a decision.
@@ -131,12 +134,8 @@ pub(super) fn queue(
                 (position.lang.report_words().title) " (" (beside.reports) ")"
             }
         }
-        @if let Some(done) = position.done {
-            p.notice role="status" {
-                (words.done(done))
-                @if let Some(several) = position.several { " " (words.several_done.replace('#', &several.to_string())) }
-            }
-        }
+        @for wave in beside.waves { (wave.notice(position)) }
+        (done(position))
         @if let Some(published) = position.answered {
             p.notice role="status" { (if published { position.lang.answer_words().published } else { position.lang.answer_words().was_taken_back }) }
         }
@@ -152,6 +151,19 @@ pub(super) fn queue(
             p { a href=(position.start(&position.site, position.state).on("/moderation")) { (words.start) } }
         }
         @if !comments.is_empty() { p.soft { (words.keys) } }
+    }
+}
+
+/// What has just been decided.
+pub(super) fn done(position: &Position) -> Markup {
+    let words = position.lang.words();
+    html! {
+        @if let Some(done) = position.done {
+            p.notice role="status" {
+                (words.done(done))
+                @if let Some(several) = position.several { " " (words.several_done.replace('#', &several.to_string())) }
+            }
+        }
     }
 }
 
@@ -181,7 +193,7 @@ fn several(session: &Session, position: &Position) -> Markup {
     }
 }
 
-fn note(words: &Words) -> Markup {
+pub(super) fn note(words: &Words) -> Markup {
     html! {
         details {
             summary { (words.note) }
@@ -255,7 +267,7 @@ fn closing_of(position: &Position, page: &str) -> String {
     format!("{}&{}", list.on(closing::PATH), query.finish())
 }
 
-fn offered(now: Pile) -> impl Iterator<Item = CommentState> {
+pub(super) fn offered(now: Pile) -> impl Iterator<Item = CommentState> {
     let order = [
         CommentState::Approved,
         CommentState::Rejected,
@@ -276,7 +288,7 @@ const fn key(state: CommentState) -> &'static str {
     }
 }
 
-fn page_of(comment: &Moderated) -> Markup {
+pub(super) fn page_of(comment: &Moderated) -> Markup {
     let name = comment.page_title.as_ref().unwrap_or(&comment.page);
     html! {
         @if let Some(url) = &comment.page_url {
