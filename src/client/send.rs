@@ -18,6 +18,8 @@ pub enum Refusal {
     Failure(Failure),
     /// It said what is wrong: the problem's code, and the first wrong field with its code.
     Problem(String, Option<(String, String)>),
+    /// It takes no more for now: the number to call where it is urgent.
+    Full(String),
 }
 
 /// Sends a JSON body; a second time where the first did not come through. `key` makes two of one: the service takes each key once.
@@ -75,10 +77,9 @@ async fn attempt(
         None => node.map(Ok).ok_or(Failure::Unreadable),
         // Only the service's own word says what is wrong with the form; a proxy's page says nothing. That it is busy passes.
         Some(failure) => match node.as_ref().and_then(problem) {
-            Some(Refusal::Problem(code, field)) if code != "busy" => {
-                Ok(Err(Refusal::Problem(code, field)))
-            }
-            _ => Err(failure),
+            Some(Refusal::Problem(code, _)) if code == "busy" => Err(failure),
+            Some(refusal) => Ok(Err(refusal)),
+            None => Err(failure),
         },
     }
 }
@@ -106,6 +107,9 @@ fn request(
 
 fn problem(node: &JsNode) -> Option<Refusal> {
     let problem = Problem::from_node(node)?;
+    if let Some(telephone) = problem.telephone {
+        return Some(Refusal::Full(telephone));
+    }
     let field = problem.errors.into_iter().next();
     Some(Refusal::Problem(
         problem.code,

@@ -47,6 +47,8 @@ pub enum Status {
     Wrong(String, String),
     /// Not taken: the problem's code, or the name of what is wrong, where the reader did not write it.
     Refused(String),
+    /// Not taken, as too much came: the number to call where it is urgent.
+    Full(String),
     /// Not come through. What was written is kept.
     Failed(Failure),
 }
@@ -55,7 +57,7 @@ impl Status {
     /// True where the same may be sent again.
     pub fn may_send_again(&self) -> bool {
         match self {
-            Self::Failed(_) => true,
+            Self::Failed(_) | Self::Full(_) => true,
             Self::Refused(code) => code != "poll_closed",
             _ => false,
         }
@@ -217,6 +219,7 @@ impl Form {
                 }
                 Err(Refusal::Problem(_, Some((field, _)))) => Status::Refused(field),
                 Err(Refusal::Problem(code, None)) => Status::Refused(code),
+                Err(Refusal::Full(telephone)) => Status::Full(telephone),
                 Err(Refusal::Failure(failure)) => Status::Failed(failure),
             };
             self.set(status);

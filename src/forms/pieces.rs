@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use bangtin_model::join;
+
 use super::{Form, Status};
 use crate::{
     attributes::Misconfigured,
@@ -64,7 +66,7 @@ pub fn Outcome(form: Form) -> View {
         <div role="status">
             {move || outcome(form).map(|(message, class)| view! {
                 // What has become of the sending.
-                <p part="outcome" class=class>{t(message)}</p>
+                <p part="outcome" class=class>{t(message)}{number(form)}</p>
             })}
         </div>
     }
@@ -77,8 +79,26 @@ fn outcome(form: Form) -> Option<(FormMessage, &'static str)> {
         // These two are explained where they belong: at the box, and above the results.
         Status::Refused(code) if matches!(&**code, "consent_changed" | "poll_closed") => None,
         Status::Refused(code) => Some((FormMessage::of_problem(code), "notice")),
+        Status::Full(_) => Some((FormMessage::QueueFull, "notice")),
         Status::Failed(Failure::Offline) => Some((FormMessage::KeptAndOffline, "notice")),
         Status::Failed(_) => Some((FormMessage::KeptAndFailed, "notice")),
         _ => None,
     }
+}
+
+/// Whom to call instead, where it is urgent.
+fn number(form: Form) -> Option<View> {
+    let Status::Full(telephone) = form.status() else {
+        return None;
+    };
+    let is_dialled = |sign: &char| sign.is_ascii_digit() || *sign == '+';
+    let digits: String = telephone.chars().filter(is_dialled).collect();
+    Some(view! {
+        " "
+        {t(FormMessage::UrgentCall)}
+        " "
+        // The number to call.
+        <a part="telephone" href=join(&["tel:", &digits])>{telephone}</a>
+        "."
+    })
 }

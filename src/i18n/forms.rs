@@ -11,6 +11,7 @@ pub enum FormMessage {
     TooOften,
     WrongOrigin,
     QueueFull,
+    UrgentCall,
     UnknownPage,
     NotTaken,
     KeptAndOffline,
@@ -52,6 +53,7 @@ impl Message for FormMessage {
             Self::QueueFull => {
                 "Trang này đang có quá nhiều nội dung chờ xử lý nên chưa nhận thêm được. Nội dung đã nhập vẫn được giữ lại; vui lòng gửi lại sau."
             }
+            Self::UrgentCall => "Việc gấp xin gọi",
             Self::Closed => "Trang này hiện không nhận ý kiến. Nội dung đã nhập vẫn được giữ lại.",
             Self::UnknownPage => {
                 "Bài này vừa được đăng nên chưa nhận gửi được. Nội dung đã nhập vẫn được giữ lại; vui lòng gửi lại sau ít phút."

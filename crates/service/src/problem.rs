@@ -22,9 +22,10 @@ pub const QUEUE_FULL: &str = "queue_full";
 pub struct Problem {
     status: StatusCode,
     code: &'static str,
-    detail: Cow<'static, str>,
+    detail: &'static str,
     errors: Vec<FieldError>,
     retry_after: Option<u64>,
+    telephone: Option<String>,
 }
 
 impl Problem {
@@ -34,9 +35,10 @@ impl Problem {
         Self {
             status,
             code,
-            detail: Cow::Borrowed(detail),
+            detail,
             errors: Vec::new(),
             retry_after: None,
+            telephone: None,
         }
     }
 
@@ -143,13 +145,10 @@ impl Problem {
         }
     }
 
-    /// The same in another sentence.
+    /// The same with a number to call where it is urgent.
     #[must_use]
-    pub fn saying(self, detail: String) -> Self {
-        Self {
-            detail: Cow::Owned(detail),
-            ..self
-        }
+    pub fn or_call(self, telephone: Option<String>) -> Self {
+        Self { telephone, ..self }
     }
 }
 
@@ -207,9 +206,10 @@ impl From<Problem> for answers::Problem {
             title: Some(title.into()),
             status: Some(problem.status.as_u16().into()),
             code: problem.code.into(),
-            detail: Some(problem.detail.into_owned()),
+            detail: Some(problem.detail.into()),
             errors: problem.errors,
             retry_after: problem.retry_after,
+            telephone: problem.telephone,
         }
     }
 }

@@ -19,7 +19,7 @@ pub struct Problem {
     pub status: Option<u64>,
     /// A word that programs can tell apart, such as `challenge_expired`.
     pub code: String,
-    /// One sentence for developers, in English; with `queue_full` for readers, in Vietnamese and then in English.
+    /// One sentence for developers, in English.
     #[cfg_attr(feature = "schema", schema(value_type = String))]
     pub detail: Option<String>,
     /// What is wrong with single fields.
@@ -34,6 +34,12 @@ pub struct Problem {
         serde(default, skip_serializing_if = "Option::is_none")
     )]
     pub retry_after: Option<u64>,
+    /// Whom to call where it is urgent, as the number is written: where so many forms came that no more are taken for now.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    pub telephone: Option<String>,
 }
 
 /// What is wrong with one field of a request.

@@ -132,6 +132,7 @@ fn every_answer_is_read_as_it_was_written() {
             code: "required".into(),
         }],
         retry_after: Some(60),
+        telephone: Some("0269 3824 404".into()),
         ..Problem::default()
     });
 }

@@ -29,8 +29,8 @@ async fn refused(answer: Response) -> (u64, String) {
     let later = later.parse().expect("seconds");
     let problem: Value = answer.json().await.expect("a problem");
     assert_eq!(problem["code"], "queue_full");
-    let detail = problem["detail"].as_str().expect("a sentence");
-    (later, detail.to_owned())
+    let telephone = problem["telephone"].as_str().unwrap_or_default();
+    (later, telephone.to_owned())
 }
 
 /// A comment that has come now, in the queue (1) or in the pile of what may be spam (2).

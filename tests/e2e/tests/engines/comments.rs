@@ -645,8 +645,20 @@ fn a_full_queue_and_an_article_too_new_are_told(page: &Page<'_>) {
     portal.change(|settings| {
         settings.limits.waiting_comments_per_page = 1;
         settings.limits.unknown_pages_per_day = 0;
+        settings.sites[0].telephone = Some("(+84) 269.3824.404".into());
     });
     refused(&portal, "tb-01", "quá nhiều nội dung chờ xử lý");
+    assert!(
+        page.text(&part("outcome"))
+            .ends_with("Việc gấp xin gọi (+84) 269.3824.404."),
+        "{}",
+        page.text(&part("outcome"))
+    );
+    assert_eq!(
+        page.attribute(&part("telephone"), "href").as_deref(),
+        Some("tel:+842693824404")
+    );
+    page.screenshot("comments-full");
     refused(&portal, "bai-moi", "Bài này vừa được đăng");
     assert_eq!(portal.number("SELECT COUNT(*) FROM comments"), 1);
 }
