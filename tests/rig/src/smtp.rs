@@ -107,6 +107,12 @@ impl MailServer {
         Self { port, mails }
     }
 
+    /// Where it listens.
+    #[must_use]
+    pub const fn port(&self) -> u16 {
+        self.port
+    }
+
     /// For the setting `smtp_url`.
     #[must_use]
     pub fn url(&self) -> String {

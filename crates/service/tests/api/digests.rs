@@ -20,8 +20,8 @@ use crate::harness::{Database, Trial};
 const HOUR_MS: i64 = 60 * 60 * 1000;
 
 /// A service that sends the news, in place of one that does not, and a source that has been read once.
-struct Desk {
-    trial: Trial,
+pub struct Desk {
+    pub trial: Trial,
     cms: Cms,
     site: SiteSettings,
     items: Vec<Value>,
@@ -32,7 +32,7 @@ impl Desk {
         Self::with(trial, |_| ()).await
     }
 
-    async fn with(trial: Trial, change: impl FnOnce(&mut bangtin_service::Settings)) -> Self {
+    pub async fn with(trial: Trial, change: impl FnOnce(&mut bangtin_service::Settings)) -> Self {
         let database = if trial.app.store.is_postgres() {
             Database::Postgres
         } else {
@@ -60,7 +60,7 @@ impl Desk {
     }
 
     /// Publishes an article and reads the source.
-    async fn publish(&mut self, id: &str, title: &str, category: &str) {
+    pub async fn publish(&mut self, id: &str, title: &str, category: &str) {
         let now = Timestamp::from_millisecond(self.trial.clock.now_ms()).expect("a time");
         self.items.insert(0, json!({
             "id": id,
@@ -83,13 +83,13 @@ impl Desk {
     }
 
     /// A minute past seven, the next time, and some hours before that for what is published until then.
-    async fn seven(&self) {
+    pub async fn seven(&self) {
         self.until(start_of(day_of(self.trial.clock.now_ms() - 7 * HOUR_MS) + 1) + 7 * HOUR_MS)
             .await;
     }
 
     /// The next Monday, a minute past seven.
-    async fn monday(&self) {
+    pub async fn monday(&self) {
         let day = day_of(self.trial.clock.now_ms() - 7 * HOUR_MS);
         self.until(start_of(day + 7 - (day - 4).rem_euclid(7)) + 7 * HOUR_MS)
             .await;
@@ -102,7 +102,7 @@ impl Desk {
         self.look().await;
     }
 
-    async fn look(&self) {
+    pub async fn look(&self) {
         digests::look(&self.trial.app).await.expect("a look");
     }
 

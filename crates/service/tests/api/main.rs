@@ -40,4 +40,5 @@ mod subscriptions;
 mod texts;
 mod waves;
 mod weather;
+mod week;
 mod wordpress;

@@ -1,7 +1,7 @@
 //! Moderation: logging in, sessions, decisions, the log.
 
 mod activity;
-mod alerts;
+pub mod alerts;
 mod answering;
 mod articles;
 mod closing;

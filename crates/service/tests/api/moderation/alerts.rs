@@ -16,18 +16,18 @@ use crate::on_both;
 const PATH: &str = "/moderation/alerts?site=xa-song-ba";
 
 /// So many hours from now, as a field of a form has it.
-fn hours(trial: &Running, hours: i64) -> String {
+pub fn hours(trial: &Running, hours: i64) -> String {
     let ms = trial.app.clock.now_ms() + hours * 3_600_000;
     bangtin_service::comments::iso(ms)[..16].to_owned()
 }
 
-async fn shown(trial: &Running) -> Vec<Value> {
+pub async fn shown(trial: &Running) -> Vec<Value> {
     trial.app.rendered.forget();
     let answer: Value = trial.get("~/alerts").await.json().await.expect("JSON");
     answer["alerts"].as_array().expect("a list").clone()
 }
 
-fn titles(alerts: &[Value]) -> Vec<&str> {
+pub fn titles(alerts: &[Value]) -> Vec<&str> {
     alerts
         .iter()
         .filter_map(|one| one["title"].as_str())
@@ -35,13 +35,13 @@ fn titles(alerts: &[Value]) -> Vec<&str> {
 }
 
 /// A form as the page has it, with what is typed.
-struct Desk<'a> {
+pub struct Desk<'a> {
     trial: &'a Running,
     cookie: String,
 }
 
 impl<'a> Desk<'a> {
-    async fn of(trial: &'a Running, email: &str) -> Self {
+    pub async fn of(trial: &'a Running, email: &str) -> Self {
         account_for(trial, email, &["xa-song-ba"]).await;
         let cookie = login(trial, email).await;
         Self { trial, cookie }
@@ -79,7 +79,7 @@ impl<'a> Desk<'a> {
             .expect("an answer")
     }
 
-    async fn write(&self, level: &str, title: &str, ends: &str) -> Response {
+    pub async fn write(&self, level: &str, title: &str, ends: &str) -> Response {
         self.press(&[
             ("act", "write"),
             ("level", level),
