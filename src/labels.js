@@ -10,7 +10,14 @@ const ENGLISH = "lang:en";
 export async function bringAll(settings, first) {
   const coming = [settings.labels, ...first.elements.map((element) => element.getAttribute("labels"))].map((labels) => bring(labels, first));
   if (document.querySelector("[lang^=en i],[data-lang^=en i]")) coming.push(bringEnglish(first));
-  await Promise.race([Promise.all(coming), new Promise((go) => setTimeout(go, PATIENCE_MS))]);
+  const all = Promise.all(coming).then(() => true);
+  // Those that could not wait look again.
+  if (!(await Promise.race([all, new Promise((go) => setTimeout(go, PATIENCE_MS))]))) all.then(() => first.elements.forEach(lookAgain));
+}
+
+/** Lets an element look for its words anew: as if the page had written on its tag. */
+export function lookAgain(element) {
+  element.setAttribute("labels", element.getAttribute("labels") ?? "");
 }
 
 /** Brings the words of a `labels`, where they stand at an address; once, and none where they cannot be had. */

@@ -7,17 +7,18 @@ import { withEach } from "./each.js";
 export function followLabels(page, first) {
   const { words } = first;
   const has = (name) => words[name] && !(words[name] instanceof Promise);
-  const look = async (element, attribute, name, bring) => {
+  const look = async (element, name, bring) => {
     if (!name || has(name)) return;
-    await page.labels(bring);
-    // As if the page had written it anew: the element looks for its words again.
-    if (has(name)) element.setAttribute(attribute, element.getAttribute(attribute) ?? "en");
+    await page.labels(async (labels) => {
+      await bring(labels);
+      if (has(name)) labels.lookAgain(element);
+    });
   };
   const read = (element) => {
     const labels = element.getAttribute("labels");
-    look(element, "labels", !/{/.test(labels) && labels?.trim(), ({ bring }) => bring(labels, first));
+    look(element, !/{/.test(labels) && labels?.trim(), ({ bring }) => bring(labels, first));
     const language = element.getAttribute("lang") || page.settings.lang || element.closest("[lang]")?.getAttribute("lang");
-    look(element, "lang", /^en/i.test(language) && "lang:en", ({ bringEnglish }) => bringEnglish(first));
+    look(element, /^en/i.test(language) && "lang:en", ({ bringEnglish }) => bringEnglish(first));
   };
   const written = new MutationObserver((changes) => changes.forEach(({ target }) => read(target)));
   withEach(page, (element) => {

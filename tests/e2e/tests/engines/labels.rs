@@ -13,6 +13,7 @@ pub(crate) const CASES: &[Case] = cases!("labels";
         an_element_that_turns_to_english_brings_it;
     CHROMIUM =>
         a_file_that_does_not_come_is_not_waited_for,
+        words_that_come_late_are_shown_when_they_come,
         english_that_cannot_be_had_leaves_the_usual_words_until_it_can,
         words_that_cannot_be_read_are_told_to_who_set_the_page_up;
 );
@@ -198,6 +199,16 @@ fn english_that_cannot_be_had_leaves_the_usual_words_until_it_can(page: &Page<'_
     page.block(&[]);
     page.set_attribute("bangtin-news", "lang", Some("en"));
     page.until("the button is English", || page.text(MORE) == "Show more");
+}
+
+fn words_that_come_late_are_shown_when_they_come(page: &Page<'_>) {
+    let words = json!({ "more": "Băt pơhrăm" });
+    page.serve("/made/jrai.json", "application/json", words.to_string());
+    let late = "<script>{ const send = fetch; window.fetch = async (what, ...rest) => { if (/jrai/.test(what)) await new Promise((go) => setTimeout(go, 3000)); return send(what, ...rest); }; }</script>";
+    show(page, r#"data-labels="/made/jrai.json""#, "", late);
+    assert_eq!(page.text(MORE), "Xem thêm");
+    page.until("they have come", || page.text(MORE) == "Băt pơhrăm");
+    assert!(page.errors().is_empty(), "{:?}", page.errors());
 }
 
 fn words_that_cannot_be_read_are_told_to_who_set_the_page_up(page: &Page<'_>) {
