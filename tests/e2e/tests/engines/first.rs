@@ -477,7 +477,15 @@ fn nothing_moves_when_the_kit_takes_over(page: &Page<'_>) {
             ),
             "{attributes}: the focus has gone"
         );
-        let differing = page.differing_pixels(&picture, &after);
+        // Under load WebKit draws the edges of some letters once more a moment later.
+        let mut after = after;
+        let mut differing = page.differing_pixels(&picture, &after);
+        for _ in 0..5 {
+            if differing > 0 {
+                after = page.picture();
+                differing = page.differing_pixels(&picture, &after);
+            }
+        }
         if differing > 0 {
             for (name, bytes) in [("before", &picture), ("after", &after)] {
                 std::fs::write(
