@@ -40,6 +40,21 @@ impl Clock {
     }
 }
 
+/// In how many seconds a time has come for sure; both in milliseconds. At least 1.
+#[must_use]
+pub fn seconds_until(ms: i64, now_ms: i64) -> u64 {
+    u64::try_from((ms - now_ms) / 1000).unwrap_or(0) + 1
+}
+
+/// The time and the day of `2026-11-22T07:30:05+07:00`, as people write them here: `07:30` and `22/11/2026`. `None` of what is no such text.
+#[must_use]
+pub fn time_and_day(iso: &str) -> Option<(&str, String)> {
+    let (day, time) = iso.get(..16)?.split_once('T')?;
+    let mut parts: Vec<&str> = day.split('-').collect();
+    parts.reverse();
+    Some((time, parts.join("/")))
+}
+
 /// The day in Viet Nam of a time in milliseconds, as a count of days since 1970-01-01.
 #[must_use]
 pub const fn day_of(ms: i64) -> i64 {

@@ -17,7 +17,7 @@ mod transport;
 use crate::context::Context;
 
 pub use address::{AddressError, EmailAddress};
-pub(crate) use bilingual::bilingual;
+pub(crate) use bilingual::Note;
 pub use budget::{Budget, spend as spend_budget};
 pub use cooldown::{Cooled, give_back as give_back_turn, take as take_turn};
 pub use delivery::deliver;

@@ -8,7 +8,7 @@ use crate::clock::day_of;
 use crate::comments::{Pile, queue};
 use crate::config::SiteSettings;
 use crate::context::Context;
-use crate::mail::{self, EmailAddress, NewMail};
+use crate::mail::{self, EmailAddress, NewMail, Note};
 use crate::moderation::{account, held};
 use crate::on;
 use crate::reports;
@@ -200,18 +200,16 @@ fn letter(told: &Told<'_>, to: EmailAddress, public_url: &str, now_ms: i64) -> N
     }
     vi.push_str(" Vui lòng mở trang kiểm duyệt:");
     en.push_str(" Please open the moderation page:");
-    let (text, html) = mail::bilingual(&subject, &vi, &en, &link);
-    NewMail {
+    let note = Note {
         kind: "reminder",
-        site: told.site.id.clone(),
-        to,
+        site: &told.site.id,
         subject,
-        text,
-        html,
-        unsubscribe: None,
+        vi: &vi,
+        en: &en,
+        link: &link,
         until_ms: now_ms + DAY_MS,
-        bulk: false,
-    }
+    };
+    note.to(to)
 }
 
 /// An age in words, in Vietnamese and in English.

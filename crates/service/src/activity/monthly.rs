@@ -9,7 +9,7 @@ use crate::background::{Stop, every};
 use crate::clock::day_of;
 use crate::config::SiteSettings;
 use crate::context::Context;
-use crate::mail::{self, EmailAddress, NewMail};
+use crate::mail::{EmailAddress, NewMail, Note};
 use crate::reminders::{DAY_MS, MORNING_MS, is_told, tell};
 
 const LOOK: Duration = Duration::from_secs(60);
@@ -84,18 +84,16 @@ fn letter(
         "{public_url}/moderation/activity?site={}&from={first}&to={last}",
         site.id
     );
-    let (text, html) = mail::bilingual(&subject, &vi, &en, &link);
-    NewMail {
+    let note = Note {
         kind: "reminder",
-        site: site.id.clone(),
-        to,
+        site: &site.id,
         subject,
-        text,
-        html,
-        unsubscribe: None,
+        vi: &vi,
+        en: &en,
+        link: &link,
         until_ms: now_ms + LATE_DAYS * DAY_MS,
-        bulk: false,
-    }
+    };
+    note.to(to)
 }
 
 /// `2026-11-01` as `11/2026`.

@@ -3,6 +3,7 @@
 use bangtin_model::answers::CommentState;
 
 use super::pile::Pile;
+use crate::clock::seconds_until;
 use crate::config::Limits;
 use crate::context::Context;
 use crate::on;
@@ -56,8 +57,8 @@ pub(super) async fn full(
         return Ok(None);
     }
     // Then the oldest of them is of this hour no more.
-    let left_ms = oldest_ms.map_or(0, |oldest_ms| oldest_ms + HOUR_MS - now_ms);
-    Ok(Some(u64::try_from(left_ms / 1000).unwrap_or(0) + 1))
+    let free_ms = oldest_ms.map_or(now_ms, |oldest_ms| oldest_ms + HOUR_MS);
+    Ok(Some(seconds_until(free_ms, now_ms)))
 }
 
 /// How many have come to the queue, or to the pile of what may be spam, within an hour and wait there, and when the first of them did.

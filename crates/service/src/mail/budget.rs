@@ -1,6 +1,7 @@
 //! How much mail strangers can make us send: so many an hour to the servers of one domain, and so many in all.
 
 use super::EmailAddress;
+use crate::clock::seconds_until;
 use crate::context::Context;
 use crate::on;
 use crate::store::Write;
@@ -38,8 +39,7 @@ pub async fn spend(
         if !take(write, now_ms.div_euclid(HOUR_MS), domain, most.into()).await? {
             metrics::counter!("bangtin_mail_refused_total").increment(1);
             let left_ms = HOUR_MS - now_ms.rem_euclid(HOUR_MS);
-            let seconds = u64::try_from(left_ms / 1000).unwrap_or(0) + 1;
-            return Ok(Budget::Spent(seconds));
+            return Ok(Budget::Spent(seconds_until(left_ms, 0)));
         }
     }
     Ok(Budget::Free)

@@ -5,7 +5,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
 
 use crate::context::Context;
-use crate::mail::{EmailAddress, NewMail, bilingual};
+use crate::mail::{EmailAddress, NewMail, Note};
 use crate::on;
 use crate::random::random;
 use crate::store::Write;
@@ -55,18 +55,16 @@ pub fn letter(to: EmailAddress, address: &str, now_ms: i64) -> NewMail {
     const SUBJECT: &str = "Liên kết đăng nhập trang kiểm duyệt – Moderation login link";
     const VI: &str = "Vui lòng mở liên kết dưới đây và bấm nút để vào trang kiểm duyệt. Liên kết dùng được một lần, trong 15 phút.";
     const EN: &str = "Please open the link below and press the button to go to the moderation page. It works once, within 15 minutes.";
-    let (text, html) = bilingual(SUBJECT, VI, EN, address);
-    NewMail {
+    let note = Note {
         kind: "login",
-        site: String::new(),
-        to,
+        site: "",
         subject: SUBJECT.into(),
-        text,
-        html,
-        unsubscribe: None,
+        vi: VI,
+        en: EN,
+        link: address,
         until_ms: now_ms + LIFE_MS,
-        bulk: false,
-    }
+    };
+    note.to(to)
 }
 
 fn hash(token: &str) -> Vec<u8> {

@@ -1,6 +1,7 @@
 //! The forms of an hour that nobody has confirmed. Each counts, also one that leads to no mail because there was one today: the answer to
 //! the next must not tell which addresses are known.
 
+use crate::clock::seconds_until;
 use crate::on;
 use crate::store::{Connection, Read, Write};
 
@@ -23,8 +24,8 @@ pub(super) async fn full(
     if many < i64::from(most) {
         return Ok(None);
     }
-    let left_ms = oldest_ms.map_or(0, |oldest_ms| oldest_ms + HOUR_MS - now_ms);
-    Ok(Some(u64::try_from(left_ms / 1000).unwrap_or(0) + 1))
+    let free_ms = oldest_ms.map_or(now_ms, |oldest_ms| oldest_ms + HOUR_MS);
+    Ok(Some(seconds_until(free_ms, now_ms)))
 }
 
 /// Counts one. `consent`: what its mail asks to confirm.

@@ -2,10 +2,11 @@
 //! written.
 
 use super::signs::{Forms, Signs};
+use crate::clock::time_and_day;
 use crate::comments::{Pile, iso};
 use crate::config::SiteSettings;
 use crate::context::Context;
-use crate::mail::{EmailAddress, NewMail, bilingual};
+use crate::mail::{EmailAddress, NewMail, Note};
 use crate::reminders::DAY_MS;
 
 pub(super) fn letter(
@@ -36,7 +37,8 @@ pub(super) fn letter(
             en.push(format!("{of_en}: {many}"));
         }
     }
-    let (clock, day) = when(since_ms);
+    let since = iso(since_ms);
+    let (clock, day) = time_and_day(&since).unwrap_or_default();
     let mut vi = format!(
         "{name}: từ {clock} ngày {day} có một đợt gửi dồn dập. Trong một giờ qua có {all} lượt gửi ({}).",
         vi.join(", ")
@@ -88,37 +90,25 @@ pub(super) fn letter(
         site.id,
         pile.name()
     );
-    let (text, html) = bilingual(&subject, &vi, &en, &link);
-    NewMail {
+    let note = Note {
         kind: "wave",
-        site: site.id.clone(),
-        to,
+        site: &site.id,
         subject,
-        text,
-        html,
-        unsubscribe: None,
+        vi: &vi,
+        en: &en,
+        link: &link,
         until_ms: now_ms + DAY_MS,
-        bulk: false,
-    }
-}
-
-/// The time and the day in Viet Nam, as `07:30` and `22/11/2026`.
-fn when(ms: i64) -> (String, String) {
-    let iso = iso(ms);
-    let (day, time) = iso.split_once('T').unwrap_or((&iso, ""));
-    let mut parts: Vec<&str> = day.split('-').collect();
-    parts.reverse();
-    let clock = time.get(..5).unwrap_or_default().to_owned();
-    (clock, parts.join("/"))
+    };
+    note.to(to)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::when;
+    use super::{iso, time_and_day};
 
     #[test]
     fn a_time_is_told_as_people_in_viet_nam_write_it() {
-        let (clock, day) = when(1_795_573_800_000);
-        assert_eq!((clock.as_str(), day.as_str()), ("09:30", "25/11/2026"));
+        let since = iso(1_795_573_800_000);
+        assert_eq!(time_and_day(&since), Some(("09:30", "25/11/2026".into())));
     }
 }

@@ -25,6 +25,26 @@ pub async fn send(trial: &crate::harness::Trial, body: Value) -> Value {
     response.json().await.expect("JSON")
 }
 
+/// Sends all of these at the same moment. On PostgreSQL a lock of the table holds them where they have counted and not yet written.
+pub async fn at_once(trial: &crate::harness::Trial, bodies: &[Value]) -> Vec<reqwest::Response> {
+    let mut write = trial.app.store.write().await.expect("a transaction");
+    let held = if trial.app.store.is_postgres() {
+        let lock = on!(write, c => sqlx::query("LOCK TABLE comments IN SHARE MODE").execute(c).await.map(drop));
+        lock.expect("a lock");
+        Some(write)
+    } else {
+        drop(write);
+        None
+    };
+    let sent =
+        futures_util::future::join_all(bodies.iter().map(|body| trial.post("~/comments", body)));
+    let release = async {
+        tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+        drop(held);
+    };
+    futures_util::future::join(sent, release).await.0
+}
+
 /// Decides as the command line does.
 pub async fn decide(trial: &crate::harness::Trial, id: &str, state: CommentState) {
     let decision = Decision {

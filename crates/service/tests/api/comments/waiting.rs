@@ -6,11 +6,10 @@ use std::time::Duration;
 use bangtin_model::answers::CommentState;
 use bangtin_service::comments::forget;
 use bangtin_service::comments::measure;
-use bangtin_service::on;
 use reqwest::{Response, StatusCode};
 use serde_json::{Value, json};
 
-use super::{decide, send};
+use super::{at_once, decide, send};
 use crate::harness::{Database, Trial, number, site};
 use crate::{on_both, on_each};
 
@@ -52,7 +51,6 @@ on_each! {
         trial.end().await;
     }
 
-    /// On PostgreSQL a lock of the table holds them where they have counted and not yet written.
     async fn comments_that_come_at_once_do_not_pass_the_limit(database: Database) {
         let trial = Trial::with(database, |settings| settings.limits.waiting_comments_per_page = 3).await;
         // The first of a page makes others wait by itself.
@@ -61,21 +59,7 @@ on_each! {
         for _ in 0..6 {
             bodies.push(trial.proven(of("bai-1")).await);
         }
-        let mut write = trial.app.store.write().await.expect("a transaction");
-        let held = if database == Database::Postgres {
-            let lock = on!(write, c => sqlx::query("LOCK TABLE comments IN SHARE MODE").execute(c).await.map(drop));
-            lock.expect("a lock");
-            Some(write)
-        } else {
-            drop(write);
-            None
-        };
-        let sent = futures_util::future::join_all(bodies.iter().map(|body| trial.post("~/comments", body)));
-        let release = async {
-            tokio::time::sleep(Duration::from_millis(500)).await;
-            drop(held);
-        };
-        let (answers, ()) = futures_util::future::join(sent, release).await;
+        let answers = at_once(&trial, &bodies).await;
         assert_eq!(left(&trial).await, 3);
         assert_eq!(answers.iter().filter(|answer| answer.status() == StatusCode::ACCEPTED).count(), 2);
         trial.end().await;

@@ -2,13 +2,12 @@
 
 use bangtin_model::answers::CommentState;
 use bangtin_service::config::{CommentRule, Feed};
-use bangtin_service::on;
 use bangtin_service::subscriptions::forget;
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 
 use super::{HOUR, MINUTE, refused, small};
-use crate::comments::{decide, send};
+use crate::comments::{at_once, decide, send};
 use crate::harness::{Database, Trial, number};
 use crate::on_each;
 use crate::subscriptions::{confirmed, filled, mail_to, press};
@@ -54,7 +53,6 @@ on_each! {
         trial.end().await;
     }
 
-    /// On PostgreSQL a lock of the table holds them where they have counted and not yet written.
     async fn comments_that_come_at_once_do_not_pass_it(database: Database) {
         let trial = Trial::with(database, small).await;
         send(&trial, of("bai-1", "một")).await;
@@ -62,21 +60,7 @@ on_each! {
         for number in 0..6 {
             bodies.push(trial.proven(of("bai-1", &format!("lời {number}"))).await);
         }
-        let mut write = trial.app.store.write().await.expect("a transaction");
-        let held = if database == Database::Postgres {
-            let lock = on!(write, c => sqlx::query("LOCK TABLE comments IN SHARE MODE").execute(c).await.map(drop));
-            lock.expect("a lock");
-            Some(write)
-        } else {
-            drop(write);
-            None
-        };
-        let sent = futures_util::future::join_all(bodies.iter().map(|body| trial.post("~/comments", body)));
-        let release = async {
-            tokio::time::sleep(std::time::Duration::from_millis(500)).await;
-            drop(held);
-        };
-        let (answers, ()) = futures_util::future::join(sent, release).await;
+        let answers = at_once(&trial, &bodies).await;
         assert_eq!(answers.iter().filter(|answer| answer.status() == StatusCode::ACCEPTED).count(), 2);
         assert_eq!(number(&trial, "SELECT CAST(COUNT(*) AS BIGINT) FROM comments").await, 3);
         trial.end().await;

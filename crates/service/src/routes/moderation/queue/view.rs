@@ -7,6 +7,7 @@ use url::form_urlencoded::Serializer;
 use super::Position;
 use super::answer::answer;
 use super::wave::Waiting;
+use crate::clock::time_and_day;
 use crate::comments::{Moderated, Pile, beginning};
 use crate::config::SiteSettings;
 use crate::moderation::Session;
@@ -301,13 +302,10 @@ pub(super) fn page_of(comment: &Moderated) -> Markup {
 
 /// `2026-11-22T07:30:05+07:00` as `07:30 22/11/2026`.
 pub(in crate::routes::moderation) fn shown(iso: &str) -> String {
-    let parts = iso.get(..16).and_then(|short| short.split_once('T'));
-    let Some((day, time)) = parts else {
-        return iso.to_owned();
-    };
-    let mut parts: Vec<&str> = day.split('-').collect();
-    parts.reverse();
-    format!("{time} {}", parts.join("/"))
+    match time_and_day(iso) {
+        Some((time, day)) => format!("{time} {day}"),
+        None => iso.to_owned(),
+    }
 }
 
 fn further(position: &Position, next: &str) -> Position {
