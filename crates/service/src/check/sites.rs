@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use std::path::Path;
 
 use bangtin_feeds::fetch::Location;
+use bangtin_model::Phone;
 use url::Url;
 
 use super::Findings;
@@ -55,12 +56,14 @@ fn one(site: &SiteSettings, findings: &mut Findings) {
             "site {id}: counted.total is less than 0: it takes what the old counter showed."
         ));
     }
-    let is_number = |text: &str| text.chars().any(|sign| sign.is_ascii_digit());
-    if site
-        .telephone
-        .as_deref()
-        .is_some_and(|telephone| !is_number(telephone) || telephone.chars().count() > 60)
-    {
+    let is_dialled = |number: &String| {
+        let phone = Phone {
+            label: None,
+            number: number.clone(),
+        };
+        !phone.dialled().is_empty() && number.chars().count() <= 60
+    };
+    if !site.telephone.as_ref().is_none_or(is_dialled) {
         findings.wrong(format!(
             "site {id}: telephone takes a number as readers dial it, such as 0269 3824 404, of 60 characters at most; leave it out for the one that the sources tell."
         ));

@@ -1,5 +1,6 @@
 //! Whom readers of a site call.
 
+use bangtin_model::Phone;
 use bangtin_sources::json_feed::FeedReader;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -23,7 +24,11 @@ pub(crate) async fn telephone(
     settings: &SiteSettings,
 ) -> Result<Option<String>, sqlx::Error> {
     if let Some(own) = &settings.telephone {
-        return Ok(Some(own.trim().to_owned()));
+        let own = Phone {
+            label: None,
+            number: own.clone(),
+        };
+        return Ok(dialled(&[own]));
     }
     let heads: Vec<(String, String)> = on!(read, c => {
         sqlx::query_as("SELECT url, head FROM feeds WHERE site = $1").bind(&settings.id).fetch_all(c).await?
@@ -37,13 +42,30 @@ fn first(head: &str) -> Option<String> {
     let head: Head = serde_json::from_str(head).ok()?;
     let feed = json!({"items": [], "_bangtin": {"version": 1, "site": head.site?}});
     let site = FeedReader::new(&feed, |_| None).ok()?.site()?;
-    let mut numbers = site.phones.iter().flat_map(bangtin_model::Phone::dialled);
+    dialled(&site.phones)
+}
+
+/// The first that can be dialled, alone: portals write several into one line.
+fn dialled(phones: &[Phone]) -> Option<String> {
+    let mut numbers = phones.iter().flat_map(Phone::dialled);
     Some(numbers.next()?.written)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::first;
+    use bangtin_model::Phone;
+
+    use super::{dialled, first};
+
+    #[test]
+    fn of_several_in_one_line_the_first_is_told() {
+        let number = "0269 3824 404 - 0269 3824 405".into();
+        let both = Phone {
+            label: None,
+            number,
+        };
+        assert_eq!(dialled(&[both]).as_deref(), Some("0269 3824 404"));
+    }
 
     #[test]
     fn the_first_number_that_can_be_dialled_is_told_as_it_is_written() {
