@@ -29,6 +29,8 @@ pub(super) struct Portal {
     // What was pressed at each step: it has the focus again on the way back.
     pressed: RwSignal<Vec<(u32, Element)>>,
     arriving: Job,
+    // A choice of another language ends the one before it, of which the words may still be on their way.
+    speaking: Job,
 }
 
 impl Portal {
@@ -42,6 +44,7 @@ impl Portal {
             pages: RwSignal::new(Pages::default()),
             pressed: RwSignal::new(Vec::new()),
             arriving: Job::new(),
+            speaking: Job::new(),
         };
         portal.follow_the_address();
         keep_place_when_the_page_is_left();
@@ -197,28 +200,27 @@ const LANGUAGE: &str = "language";
 pub(super) fn speak_as_before(host: Host) {
     effect(move || {
         if let Some(language) = page::remembered(LANGUAGE) {
-            say_language(host, language);
+            page::spawn(Box::pin(say_language(host, language)));
         }
     });
 }
 
 // In English once its words are there: the page changes once.
-fn say_language(host: Host, language: String) {
-    page::spawn(Box::pin(async move {
-        if language == Language::En.tag() {
-            page::bring_english().await;
-        }
-        if let Some(element) = host.element() {
-            let _ = element.set_attribute("lang", &language);
-        }
-    }));
+async fn say_language(host: Host, language: String) {
+    if language == Language::En.tag() {
+        page::bring_english().await;
+    }
+    if let Some(element) = host.element() {
+        let _ = element.set_attribute("lang", &language);
+    }
 }
 
 impl Portal {
     /// Speaks another language from now on.
     pub(super) fn speak(self, language: &str) {
         page::remember(LANGUAGE, Some(language));
-        say_language(self.host, language.into());
+        self.speaking
+            .start(say_language(self.host, language.into()));
     }
 
     /// The address of the feed that the service makes of the site.
