@@ -10,6 +10,7 @@ pub mod digests;
 pub mod documents;
 pub mod health;
 pub mod hits;
+mod link_page;
 pub mod moderation;
 pub mod pages;
 pub mod polls;

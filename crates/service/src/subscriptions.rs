@@ -33,7 +33,6 @@ pub(crate) use hour::{of_hour, times_of_hour};
 pub use housekeeping::forget;
 pub(crate) use housekeeping::keep_house;
 pub use lang::Lang;
-pub(crate) use letter::{BODY, BOX, LINK, SOFT};
 pub use links::{Links, Opened, Refused, open_confirmation, open_holder, open_unsubscription};
 pub use notice::{notice, sends};
 pub(crate) use readers::{Readership, readers, readership};

@@ -5,7 +5,8 @@ use maud::{DOCTYPE, Markup, html};
 use super::{Due, Entry};
 use crate::config::SiteSettings;
 use crate::context::Context;
-use crate::subscriptions::{BODY, BOX, LINK, Lang, Links, Rhythm, SOFT};
+use crate::mail::{BODY, BOX, LINK, SOFT};
+use crate::subscriptions::{Lang, Links, Rhythm};
 
 /// The most articles of a mail; where there are more, its page has them.
 pub(super) const MOST: usize = 20;

@@ -5,7 +5,6 @@ mod confirm;
 mod form;
 mod manage;
 mod me;
-mod pages;
 mod unsubscribe;
 mod words;
 

@@ -5,19 +5,12 @@ use maud::{DOCTYPE, html};
 
 use super::{DAY_MS, Lang, Links, Wish};
 use crate::config::SiteSettings;
-use crate::mail::{EmailAddress, NewMail};
+use crate::mail::{BODY, BOX, BUTTON, EmailAddress, LINK, Letter, NewMail, SOFT};
 
 /// What this mail is, for the pause between two and for metrics.
 pub(super) const KIND: &str = "subscription";
 /// How long a mail server may be away.
 const WORTH_MS: i64 = 3 * DAY_MS;
-
-pub(crate) const BODY: &str =
-    "margin:0;padding:24px 16px;background:#ffffff;color:#1c1a18;font:17px/1.6 sans-serif;";
-pub(crate) const BOX: &str = "max-width:36em;margin:0 auto;";
-const BUTTON: &str = "display:inline-block;padding:12px 22px;border-radius:8px;background:#9b1c1f;color:#ffffff;font-weight:bold;text-decoration:none;";
-pub(crate) const SOFT: &str = "color:#57524c;font-size:15px;";
-pub(crate) const LINK: &str = "color:#9b1c1f;";
 
 /// The mail, in the language of the form.
 pub(super) fn confirmation(
@@ -67,45 +60,20 @@ pub(super) fn invitation(
             "If you do not agree, you need not do anything: your subscription stays as it is and no news is sent. This mail is sent once.",
         ),
     };
-    let controller = site.subscribing.as_ref().map_or("", |own| &own.controller);
-    let subject = format!("{title} – {}", site.name);
-    let text = format!(
-        "{lead}\n\n{button}:\n{manage}\n\n{otherwise}\n\n{leave}:\n{unsubscribe}\n\n-- \n{name}\n{controller}\n",
-        manage = links.manage,
-        leave = own.unsubscribe,
-        unsubscribe = links.unsubscribe,
-        name = site.name,
-    );
-    let page = html! {
-        (DOCTYPE)
-        html lang=(lang.tag()) {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                title { (subject) }
-            }
-            body style=(BODY) {
-                div style=(BOX) {
-                    p { (lead) }
-                    p { a href=(links.manage) style=(BUTTON) { (button) } }
-                    p { (otherwise) }
-                    p style=(SOFT) { a href=(links.unsubscribe) style=(LINK) { (own.unsubscribe) } }
-                    p style=(SOFT) { (site.name) br; (controller) }
-                }
-            }
-        }
-    };
-    NewMail {
+    let letter = Letter {
         kind: RENEWAL,
-        site: site.id.clone(),
-        to,
-        subject,
-        text,
-        html: page.into_string(),
+        site,
+        lang: lang.tag(),
+        title,
+        lead,
+        button: Some((button, &links.manage)),
+        otherwise,
+        leave: Some((own.unsubscribe, &links.unsubscribe)),
         unsubscribe: Some(links.unsubscribe.clone()),
         until_ms: now_ms + WORTH_MS,
         bulk: true,
-    }
+    };
+    letter.to(to)
 }
 
 struct Words {

@@ -2,11 +2,11 @@
 
 use axum::http::StatusCode;
 use axum::response::Response;
-use maud::html;
+use maud::{Markup, html};
 
-use super::pages::{Link, LinkPage, PageError, Shown};
 use crate::problem::Problem;
-use crate::subscriptions::{self, Confirmed, open_confirmation};
+use crate::routes::link_page::{Link, LinkPage, PageError, Shown};
+use crate::subscriptions::{self, Confirmed, Links, open_confirmation};
 
 /// The page with the button that confirms.
 #[utoipa::path(
@@ -65,6 +65,12 @@ async fn confirm(page: &LinkPage) -> Shown {
         Confirmed::Withdrawn => (words.withdrawn_title, words.withdrawn_lead),
         Confirmed::Gone => return Err(PageError::Gone),
     };
-    let main = html! { (page.about(lead)) (page.manage(&opened.subscriber)) };
+    let main = html! { (page.about(lead)) (manage(page, &opened.subscriber)) };
     Ok((StatusCode::OK, title, main))
+}
+
+/// The way to the page with everything.
+fn manage(page: &LinkPage, subscriber: &str) -> Markup {
+    let links = Links::new(&page.app, &page.site.id, subscriber, None, page.lang);
+    html! { p { a href=(links.manage) { (page.words().manage_link) } } }
 }

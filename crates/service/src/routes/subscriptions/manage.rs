@@ -9,8 +9,8 @@ use maud::html;
 use url::form_urlencoded;
 
 use super::me::forget;
-use super::pages::{Link, LinkPage, PageError, Shown};
 use crate::problem::Problem;
+use crate::routes::link_page::{Link, LinkPage, PageError, Shown};
 use crate::subscriptions::{self, Rhythm, choose, open_holder};
 
 /// What is said above the data.

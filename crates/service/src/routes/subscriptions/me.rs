@@ -5,11 +5,11 @@ use axum::http::header::{AUTHORIZATION, CACHE_CONTROL, WWW_AUTHENTICATE};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 
-use super::pages::Link;
 use crate::app::App;
 use crate::client_address::ClientAddress;
 use crate::http::Query;
 use crate::problem::Problem;
+use crate::routes::link_page::Link;
 use crate::site::Site;
 use crate::subscriptions::{self, Refused, Report, open_holder};
 

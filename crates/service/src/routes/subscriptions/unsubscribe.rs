@@ -4,8 +4,8 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use maud::html;
 
-use super::pages::{Link, LinkPage, Shown};
 use crate::problem::Problem;
+use crate::routes::link_page::{Link, LinkPage, Shown};
 use crate::subscriptions::{self, open_unsubscription};
 
 /// The page with the button that unsubscribes.

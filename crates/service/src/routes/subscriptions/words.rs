@@ -1,5 +1,6 @@
 //! What the pages behind a mail's links say.
 
+use crate::routes::link_page::LinkPage;
 use crate::subscriptions::{Lang, SubscriptionState};
 
 /// All sentences of the pages, in one language.
@@ -44,14 +45,6 @@ pub(super) struct Words {
     pub(super) erase_not_sure: &'static str,
     pub(super) erased_title: &'static str,
     pub(super) erased_lead: &'static str,
-    pub(super) broken_title: &'static str,
-    pub(super) broken_lead: &'static str,
-    pub(super) expired_title: &'static str,
-    pub(super) expired_lead: &'static str,
-    pub(super) gone_title: &'static str,
-    pub(super) gone_lead: &'static str,
-    pub(super) failed_title: &'static str,
-    pub(super) failed_lead: &'static str,
 }
 
 /// Where a subscription stands, for people.
@@ -82,8 +75,15 @@ pub(super) fn act(lang: Lang, act: &str) -> &'static str {
     }
 }
 
+impl LinkPage {
+    /// The sentences of a page about a subscription.
+    pub(super) const fn words(&self) -> Words {
+        words(self.lang)
+    }
+}
+
 /// The sentences of this language.
-pub(super) const fn words(lang: Lang) -> Words {
+const fn words(lang: Lang) -> Words {
     match lang {
         Lang::Vi => VI,
         Lang::En => EN,
@@ -131,14 +131,6 @@ const VI: Words = Words {
     erase_not_sure: "Để xóa dữ liệu, vui lòng đánh dấu vào ô phía trên nút.",
     erased_title: "Đã xóa dữ liệu của bạn",
     erased_lead: "Chúng tôi không còn giữ địa chỉ của bạn.",
-    broken_title: "Liên kết không hợp lệ",
-    broken_lead: "Có thể liên kết đã bị cắt ngắn. Vui lòng sao chép toàn bộ liên kết trong thư rồi mở lại.",
-    expired_title: "Liên kết đã hết hạn",
-    expired_lead: "Liên kết này không còn hiệu lực. Vui lòng đăng ký lại trên trang của",
-    gone_title: "Không còn dữ liệu",
-    gone_lead: "Chúng tôi không còn giữ đăng ký này. Nếu muốn nhận tin, vui lòng đăng ký lại trên trang của",
-    failed_title: "Chưa thực hiện được",
-    failed_lead: "Hệ thống đang bận. Vui lòng thử lại sau ít phút.",
 };
 
 const EN: Words = Words {
@@ -182,12 +174,4 @@ const EN: Words = Words {
     erase_not_sure: "To erase your data, please tick the box above the button.",
     erased_title: "Your data are erased",
     erased_lead: "We do not hold your address any more.",
-    broken_title: "This link is not valid",
-    broken_lead: "It may have been cut off. Please copy all of it from the mail and open it again.",
-    expired_title: "This link has expired",
-    expired_lead: "This link does not work any more. Please sign up again on the pages of",
-    gone_title: "There are no data any more",
-    gone_lead: "We do not hold this subscription any more. To receive news, please sign up again on the pages of",
-    failed_title: "That did not work yet",
-    failed_lead: "The service is busy. Please try again in a few minutes.",
 };

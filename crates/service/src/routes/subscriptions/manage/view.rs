@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use url::form_urlencoded;
 
 use super::Note;
-use crate::routes::subscriptions::pages::LinkPage;
+use crate::routes::link_page::LinkPage;
 use crate::routes::subscriptions::words;
 use crate::routes::subscriptions::words::Words;
 use crate::subscriptions::{Lang, Report, Rhythm, Subscriber, SubscriptionState, notice, sends};

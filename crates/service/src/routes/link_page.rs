@@ -10,13 +10,12 @@ use maud::{Markup, html};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::words::{Words, words};
 use crate::app::App;
 use crate::client_address::ClientAddress;
 use crate::http::{Query, page};
 use crate::problem::Problem;
 use crate::site::Site;
-use crate::subscriptions::{Lang, Links, Refused};
+use crate::subscriptions::{Lang, Refused};
 
 /// The query of a mail's link.
 #[derive(Clone, Default, Deserialize, IntoParams)]
@@ -41,7 +40,7 @@ pub(super) struct LinkPage {
 /// Why a page cannot be shown.
 pub(super) enum PageError {
     Link(Refused),
-    /// There is no such subscriber any more.
+    /// Nothing is held any more of what the link names.
     Gone,
     Failed(Problem),
 }
@@ -91,10 +90,6 @@ impl FromRequestParts<App> for LinkPage {
 pub(super) type Shown = Result<(StatusCode, &'static str, Markup), PageError>;
 
 impl LinkPage {
-    pub(super) const fn words(&self) -> Words {
-        words(self.lang)
-    }
-
     /// A page with this title. Any failure becomes a page too.
     pub(super) fn show(&self, shown: Shown) -> Response {
         match shown {
@@ -108,14 +103,8 @@ impl LinkPage {
         html! { p { (sentence) " " strong { (self.site.name) } "." } }
     }
 
-    /// The way to the page with everything.
-    pub(super) fn manage(&self, subscriber: &str) -> Markup {
-        let links = Links::new(&self.app, &self.site.id, subscriber, None, self.lang);
-        html! { p { a href=(links.manage) { (self.words().manage_link) } } }
-    }
-
     fn failed(&self, error: PageError) -> Response {
-        let words = self.words();
+        let words = words(self.lang);
         let (status, title, main) = match error {
             PageError::Link(Refused::Broken) => (
                 StatusCode::BAD_REQUEST,
@@ -144,5 +133,42 @@ impl LinkPage {
             }
         };
         page(status, self.lang.tag(), title, &main)
+    }
+}
+
+/// What a page says that cannot be shown.
+struct Words {
+    broken_title: &'static str,
+    broken_lead: &'static str,
+    expired_title: &'static str,
+    expired_lead: &'static str,
+    gone_title: &'static str,
+    gone_lead: &'static str,
+    failed_title: &'static str,
+    failed_lead: &'static str,
+}
+
+const fn words(lang: Lang) -> Words {
+    match lang {
+        Lang::Vi => Words {
+            broken_title: "Liên kết không hợp lệ",
+            broken_lead: "Có thể liên kết đã bị cắt ngắn. Vui lòng sao chép toàn bộ liên kết trong thư rồi mở lại.",
+            expired_title: "Liên kết đã hết hạn",
+            expired_lead: "Liên kết này không còn hiệu lực. Vui lòng đăng ký lại trên trang của",
+            gone_title: "Không còn dữ liệu",
+            gone_lead: "Chúng tôi không còn giữ đăng ký này. Nếu muốn nhận thư, vui lòng đăng ký lại trên trang của",
+            failed_title: "Chưa thực hiện được",
+            failed_lead: "Hệ thống đang bận. Vui lòng thử lại sau ít phút.",
+        },
+        Lang::En => Words {
+            broken_title: "This link is not valid",
+            broken_lead: "It may have been cut off. Please copy all of it from the mail and open it again.",
+            expired_title: "This link has expired",
+            expired_lead: "This link does not work any more. Please sign up again on the pages of",
+            gone_title: "There are no data any more",
+            gone_lead: "We hold nothing of this any more. To receive mail, please sign up again on the pages of",
+            failed_title: "That did not work yet",
+            failed_lead: "The service is busy. Please try again in a few minutes.",
+        },
     }
 }
