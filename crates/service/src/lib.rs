@@ -5,6 +5,7 @@
 
 pub mod activity;
 pub mod alerts;
+pub mod answer_mails;
 mod app;
 mod background;
 pub mod backup;

@@ -139,6 +139,12 @@ pub struct OwnComment {
     pub parent: Option<String>,
     /// How far it has come; `rejected` also for what a moderator called spam.
     pub state: CommentState,
+    /// With it its writer can ask for a mail when it is answered, at `/comments/answer-mail?t=…`; where the site sends such mails and none is to come yet.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    pub answer_mail: Option<String>,
 }
 
 /// How far a comment has come.
@@ -191,6 +197,12 @@ pub struct AddedComment {
     pub state: CommentState,
     /// Shows the writer the own comment while others do not see it: `GET /comments?page=…&mine=TOKEN`, for 90 days.
     pub token: String,
+    /// With it the writer can ask for a mail when it is answered, on the page `/comments/answer-mail?t=…`, for 90 days; where the site sends such mails.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    pub answer_mail: Option<String>,
 }
 
 /// How many comments a page shows.

@@ -78,6 +78,11 @@ fn one(site: &SiteSettings, findings: &mut Findings) {
             "site {id}: comments.close_after_days is 0: it takes 1 or more; leave it out for articles that take comments for ever."
         ));
     }
+    if site.comments.answers_by_mail && site.subscribing.is_none() {
+        findings.wrong(format!(
+            "site {id}: comments.answers_by_mail needs subscribing: it names who controls the addresses."
+        ));
+    }
     rules::check(site, findings);
     for origin in &site.origins {
         origins(id, origin, findings);

@@ -87,6 +87,7 @@ fn tell(erased: &Erased, console: &mut Console) -> std::io::Result<()> {
         format!("subscriptions: {}", erased.subscribers),
         format!("consents: {}", erased.consents),
         format!("mails: {}", erased.mails),
+        format!("comments that wait for a mail: {}", erased.answer_mails),
         format!("moderators: {}", erased.moderators),
         format!("comments, reports and log lines: {}", erased.texts),
     ])

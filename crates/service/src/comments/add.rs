@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::pile::Pile;
 use super::{arrival, door, waiting};
+use crate::answer_mails;
 use crate::context::Context;
 use crate::moderation::log::{self, Entry, RULE};
 use crate::on;
@@ -116,6 +117,7 @@ pub async fn add(
         id: id.clone(),
     };
     Ok(AddedComment {
+        answer_mail: answer_mails::asking_token(context, site, &id),
         id,
         state: CommentState::Pending,
         token: context.keys.seal(PURPOSE, &written, now_ms + TOKEN_LIFE_MS),

@@ -1,6 +1,7 @@
 //! Comments that are not kept any longer.
 
 use super::waiting;
+use crate::answer_mails;
 use crate::background::{HOUSEKEEPING, Stop, every};
 use crate::context::Context;
 use crate::on;
@@ -23,7 +24,7 @@ pub(crate) async fn keep_house(context: Context, stop: Stop) {
     every(HOUSEKEEPING, stop, "comments", act).await;
 }
 
-/// Deletes what was turned down 90 days ago, with the replies to it, and what nobody has decided about for as long as the settings
+/// Deletes addresses that wait for an answer no longer, what was turned down 90 days ago, with the replies to it, and what nobody has decided about for as long as the settings
 /// say.
 ///
 /// # Errors
@@ -31,6 +32,9 @@ pub(crate) async fn keep_house(context: Context, stop: Stop) {
 pub async fn forget(context: &Context) -> Result<(), sqlx::Error> {
     let now_ms = context.clock.now_ms();
     let days = context.settings.limits.waiting_comment_days;
+    let mut write = context.store.write().await?;
+    answer_mails::forget(&mut write, now_ms).await?;
+    write.commit().await?;
     while turned_down(context, now_ms - KEPT_MS).await? == AT_ONCE.unsigned_abs() {}
     let mut expired = 0;
     loop {

@@ -3,6 +3,7 @@
 use bangtin_model::answers::CommentState;
 
 use super::decide::{Decision, Undecided, alone, decide};
+use crate::answer_mails;
 use crate::config::SiteSettings;
 use crate::moderation::log::{self, Entry};
 use crate::on;
@@ -26,7 +27,7 @@ pub struct Answering<'a> {
     pub actor: &'a str,
 }
 
-/// Puts an answer beside a comment, which is approved by it where it was not, or takes the answer back. The log gets the words of the
+/// Puts an answer beside a comment, which is approved by it where it was not, with the mail to its writer where that was asked for, or takes the answer back. The log gets the words of the
 /// answer, in the same transaction. The new revision of the comment is returned.
 ///
 /// # Errors
@@ -66,7 +67,10 @@ pub async fn answer(
     }
     let revision = next(write, id, revision).await?;
     match answering.text {
-        Some(text) => put(write, site, id, text, now_ms).await?,
+        Some(text) => {
+            put(write, site, id, text, now_ms).await?;
+            answer_mails::send(write, site, id, now_ms).await?;
+        }
         None => take_back(write, id).await?,
     }
     let entry = Entry {

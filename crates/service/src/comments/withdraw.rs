@@ -4,6 +4,7 @@ use super::add::{PURPOSE, Written};
 use super::decide::{alone, sum};
 use super::pile::Pile;
 use super::waiting;
+use crate::answer_mails;
 use crate::context::Context;
 use crate::keys::TokenError;
 use crate::moderation::log::{self, COMMAND_LINE, Entry, WRITER};
@@ -88,6 +89,7 @@ async fn take(
         0 => Remainder::Deleted,
         _ => Remainder::Place,
     };
+    answer_mails::forget_comment(write, id).await?;
     match left {
         Remainder::Place => empty(write, id, now_ms).await?,
         _ => on!(write, c => {

@@ -18,6 +18,8 @@ pub struct Commenting {
     pub close_after_days: Option<u32>,
     /// The hours of each day in Viet Nam in which comments are taken, such as `07:00-21:00`; all when absent.
     pub hours: Option<Hours>,
+    /// Whether writers can ask for one mail when the agency answers.
+    pub answers_by_mail: bool,
     /// What is done with comments when they come: the first rule that is about one.
     pub rules: Vec<CommentRule>,
 }

@@ -1,5 +1,6 @@
 //! What readers write under a page.
 
+mod answer_mail;
 mod withdrawal;
 
 use axum::extract::State;
@@ -37,6 +38,11 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(list, add))
         .routes(routes!(newest))
         .routes(routes!(withdrawal::withdraw))
+        .routes(routes!(answer_mail::show, answer_mail::take))
+        .routes(routes!(
+            answer_mail::address::show,
+            answer_mail::address::act
+        ))
 }
 
 #[derive(Deserialize, IntoParams)]

@@ -2,6 +2,7 @@
 
 use super::act::{counted, locked};
 use super::ask::keep_text;
+use super::notice::wording;
 use super::record::{Consent, json, last_consent, record};
 use super::{Lang, Links, Rhythm, Subscriber, SubscriptionState, letter, notice, sends};
 use crate::config::SiteSettings;
@@ -32,7 +33,7 @@ pub async fn agree(
     let (Some(subscriber), Some(last)) = (subscriber, last_consent(write, id).await?) else {
         return Ok(false);
     };
-    keep_text(write, &text, lang, now_ms).await?;
+    keep_text(write, (&text.version, &wording(&text, lang)), lang, now_ms).await?;
     let agreed = Consent {
         version: text.version,
         lang: lang.tag().into(),

@@ -1,7 +1,6 @@
 //! Writes a wish down, with the mail that asks for its confirmation.
 
 use axum::http::StatusCode;
-use bangtin_model::answers::SubscriptionNotice;
 
 use super::hour;
 use super::notice::wording;
@@ -50,7 +49,8 @@ pub async fn ask(
     if turn == Cooled::Waiting {
         return Ok(());
     }
-    keep_text(write, &wish.notice, wish.lang, now).await?;
+    let (version, text) = (&wish.notice.version, wording(&wish.notice, wish.lang));
+    keep_text(write, (version, &text), wish.lang, now).await?;
     let subscriber = enter(write, &site.id, wish, now).await?;
     let consent = Consent {
         id: consent,
@@ -77,19 +77,19 @@ fn queue_full(seconds: u64) -> Problem {
     problem.retry_after(seconds)
 }
 
-/// The text that somebody is asked to agree to.
-pub(super) async fn keep_text(
+/// The text that somebody is asked to agree to, with its version.
+pub(crate) async fn keep_text(
     write: &mut Write,
-    notice: &SubscriptionNotice,
+    (version, wording): (&str, &str),
     lang: Lang,
     now_ms: i64,
 ) -> Result<(), sqlx::Error> {
     on!(write, c => {
         let insert = "INSERT INTO consent_texts (version, lang, wording, first_ms) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
         sqlx::query(insert)
-            .bind(&notice.version)
+            .bind(version)
             .bind(lang.tag())
-            .bind(wording(notice, lang))
+            .bind(wording)
             .bind(now_ms)
             .execute(c)
             .await?;

@@ -4,6 +4,7 @@ use super::days::{self, Change};
 use super::letter::KIND;
 use super::record::last_consent;
 use super::{Subscriber, elsewhere};
+use crate::answer_mails;
 use crate::keys::Keys;
 use crate::mail;
 use crate::on;
@@ -19,6 +20,8 @@ pub struct Erased {
     pub consents: u64,
     /// Mails, sent or waiting.
     pub mails: u64,
+    /// Comments for whose answer the address waited.
+    pub answer_mails: u64,
     /// Accounts of moderators.
     pub moderators: u64,
     /// Comments and lines of the log of moderation from which the address was taken.
@@ -102,6 +105,7 @@ pub async fn erase_everywhere(
         sum.consents += erased.consents;
         sum.mails += erased.mails;
     }
+    sum.answer_mails = answer_mails::erase(write, email).await?;
     sum.mails += mail::erase(write, email).await?;
     sum.moderators = elsewhere::erase_account(write, email).await?;
     sum.texts = elsewhere::erase_texts(write, email).await?;

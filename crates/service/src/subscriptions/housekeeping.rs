@@ -36,6 +36,7 @@ pub async fn forget(context: &Context) -> Result<(), sqlx::Error> {
         // Not those of the last days: one may have been written for a consent that is not committed yet.
         let delete = "DELETE FROM consent_texts WHERE first_ms < $1 \
              AND NOT EXISTS (SELECT 1 FROM consents WHERE consents.version = consent_texts.version) \
+             AND NOT EXISTS (SELECT 1 FROM answer_mails WHERE answer_mails.version = consent_texts.version) \
              AND NOT EXISTS (SELECT 1 FROM erasures WHERE erasures.version = consent_texts.version)";
         sqlx::query(delete).bind(now - ERASURE_MS).execute(c).await?;
     });

@@ -37,9 +37,14 @@ pub fn notice(site: &SiteSettings, lang: Lang) -> Option<SubscriptionNotice> {
         topics: topics.collect(),
         rhythms: rhythms(subscribing, lang),
     };
-    let digest = Sha256::digest(wording(&notice, lang));
-    notice.version = URL_SAFE_NO_PAD.encode(digest.get(..12).unwrap_or_default());
+    notice.version = version_of(&wording(&notice, lang));
     Some(notice)
+}
+
+/// The version of a text that is agreed to: its hash.
+pub(crate) fn version_of(wording: &str) -> String {
+    let digest = Sha256::digest(wording);
+    URL_SAFE_NO_PAD.encode(digest.get(..12).unwrap_or_default())
 }
 
 /// All of a notice in this language as text, for the record. The same text has the same version.

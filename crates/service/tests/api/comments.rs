@@ -1,5 +1,6 @@
 //! Comments: taken in by the gate, shown after a decision, cleaned of what could harm.
 
+mod answer_mail;
 mod closed;
 mod rules;
 mod waiting;

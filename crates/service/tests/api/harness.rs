@@ -298,7 +298,10 @@ pub fn site() -> SiteSettings {
         remind_moderators_at: None,
         mail_report: false,
         alerts_by_two: false,
-        comments: bangtin_service::config::Commenting::default(),
+        comments: bangtin_service::config::Commenting {
+            answers_by_mail: true,
+            ..Default::default()
+        },
         imports: bangtin_service::config::Importing::default(),
         rates: None,
         weather: None,

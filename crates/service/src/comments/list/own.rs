@@ -5,6 +5,7 @@ use sqlx::AssertSqlSafe;
 
 use super::official;
 use super::threads::Row;
+use crate::answer_mails;
 use crate::comments::add::{PURPOSE, Written};
 use crate::context::Context;
 use crate::json_list::{json, members};
@@ -57,7 +58,33 @@ pub async fn own(
         own.iter_mut().map(|one| &mut one.comment).collect(),
     )
     .await?;
+    drop(read);
+    offer_mails(context, site, &mut own).await?;
     Ok(own)
+}
+
+/// Where a comment may still be answered and nobody waits for a mail yet, its writer can ask for one.
+async fn offer_mails(
+    context: &Context,
+    site: &str,
+    own: &mut [OwnComment],
+) -> Result<(), sqlx::Error> {
+    let Some(site) = context
+        .settings
+        .site(site)
+        .filter(|site| answer_mails::offers(site))
+    else {
+        return Ok(());
+    };
+    let ids: Vec<String> = own.iter().map(|one| one.comment.id.clone()).collect();
+    let waiting = answer_mails::confirmed(context, &site.id, &ids).await?;
+    for one in own {
+        let may_come = matches!(one.state, CommentState::Pending | CommentState::Approved);
+        if may_come && one.comment.official.is_none() && !waiting.contains(&one.comment.id) {
+            one.answer_mail = answer_mails::asking_token(context, site, &one.comment.id);
+        }
+    }
+    Ok(())
 }
 
 impl From<Sent> for OwnComment {
@@ -71,6 +98,7 @@ impl From<Sent> for OwnComment {
             comment: sent.row.into(),
             parent: sent.parent,
             state,
+            answer_mail: None,
         }
     }
 }

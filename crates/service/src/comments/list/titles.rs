@@ -16,6 +16,18 @@ pub(crate) struct Named {
     pub(crate) url: Option<String>,
 }
 
+impl Named {
+    /// Of an article's columns `url` and `item`.
+    pub(crate) fn of(url: Option<String>, item: &str) -> Self {
+        let item: Option<Item> = serde_json::from_str(item).ok();
+        let web = |url: &String| url.starts_with("https://") || url.starts_with("http://");
+        Self {
+            title: item.and_then(|item| item.title),
+            url: url.filter(web),
+        }
+    }
+}
+
 #[derive(Deserialize)]
 struct Item {
     title: Option<String>,
@@ -34,14 +46,6 @@ pub(crate) async fn titles(
     let rows: Vec<(String, Option<String>, String)> = on!(read, c => {
         sqlx::query_as(AssertSqlSafe(sql)).bind(site).bind(json(pages)).fetch_all(c).await?
     });
-    let named = |(id, url, item): (String, Option<String>, String)| {
-        let item: Option<Item> = serde_json::from_str(&item).ok();
-        let web = |url: &String| url.starts_with("https://") || url.starts_with("http://");
-        let named = Named {
-            title: item.and_then(|item| item.title),
-            url: url.filter(web),
-        };
-        (id, named)
-    };
+    let named = |(id, url, item): (String, _, String)| (id, Named::of(url, &item));
     Ok(rows.into_iter().map(named).collect())
 }

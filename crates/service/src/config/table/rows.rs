@@ -331,6 +331,11 @@ pub(super) static ROWS: &[Row] = &[
         "The hours of each day in Viet Nam in which comments are taken, such as `07:00-21:00`; also past midnight, such as `22:00-02:00`",
     ),
     with(
+        "sites[].comments.answers_by_mail",
+        "`false`",
+        "`true`: whoever has sent a comment can give a mail address on a page of the service, with a tick and a confirmation by mail, and gets one mail when the agency answers. The address goes with that mail, with the comment, or after 90 days. Needs `sites[].subscribing`, which names the controller of the data, and `smtp_url`",
+    ),
+    with(
         "sites[].comments.rules",
         "none",
         "What is done with comments when they come; several `[[sites.comments.rules]]`. The first that is about a comment counts, and each has one of `words`, `links` and `repeats`. None approves or refuses anything, and writers are told nothing of them. Each use is in the log",

@@ -29,7 +29,7 @@ on_both! {
         let mut write = trial.app.store.write().await.unwrap();
         let erased = erase_everywhere(&mut write, &trial.app.keys, &email.key(), trial.clock.now_ms()).await.unwrap();
         write.commit().await.unwrap();
-        assert_eq!(erased, Erased { subscribers: 1, consents: 4, mails: 1, moderators: 1, texts: 3 });
+        assert_eq!(erased, Erased { subscribers: 1, consents: 4, mails: 1, answer_mails: 0, moderators: 1, texts: 3 });
         let dump = dump(&trial).await;
         assert!(!dump.contains("tran.thi.lan"), "{dump}");
         assert!(dump.contains("ho-lan@example.vn"), "another's address stays");

@@ -1,0 +1,266 @@
+//! One mail to a writer when the agency answers: after a tick, to an address that was confirmed.
+
+use bangtin_model::answers::CommentState;
+use bangtin_rig::Mail;
+use bangtin_service::comments::{self, Answering};
+use bangtin_service::content::import::import;
+use bangtin_service::mail::EmailAddress;
+use bangtin_service::subscriptions::erase_everywhere;
+use reqwest::{Response, StatusCode};
+use serde_json::{Value, json};
+
+use super::{decide, said, send, shown};
+use crate::cms::{feed, json_feed, site};
+use crate::harness::{Database, Trial, number};
+use crate::on_both;
+use crate::subscriptions::{mail_to, open, press};
+
+const EMAIL: &str = "Tran.Thi.Be@example.vn";
+const HELD: &str = "SELECT CAST(COUNT(*) AS BIGINT) FROM answer_mails";
+const WAITING: &str = "SELECT CAST(COUNT(*) AS BIGINT) FROM outbox WHERE kind = 'answer'";
+
+/// A comment, and the address of the page on which its writer asks for the mail.
+async fn written(trial: &Trial, text: &str) -> (Value, String) {
+    let sent = send(trial, said(text)).await;
+    let token = sent["answer_mail"].as_str().expect("a token");
+    let page = trial.url(&format!("~/comments/answer-mail?t={token}&lang=vi"));
+    (sent, page)
+}
+
+/// Fills in the page's form as a browser does.
+async fn ask(trial: &Trial, page: &str, email: &str) -> Response {
+    let form = open(trial, page).await.text().await.expect("a page");
+    assert!(form.contains("type=\"checkbox\""), "{form}");
+    assert!(!form.contains("checked"), "nobody ticked the box: {form}");
+    let version = form.split("name=\"version\" value=\"").nth(1);
+    let version = version
+        .and_then(|rest| rest.split('"').next())
+        .expect("a version");
+    let fields = url::form_urlencoded::Serializer::new(String::new())
+        .append_pair("email", email)
+        .append_pair("version", version)
+        .append_pair("consent", "on")
+        .finish();
+    press(trial, page, &fields).await
+}
+
+/// The link of the mail that asks for a confirmation.
+fn link(mail: &Mail) -> String {
+    mail.link("/address?").expect("a link")
+}
+
+/// Asks and confirms; the mail's link.
+async fn confirmed(trial: &Trial, page: &str, email: &str) -> String {
+    assert_eq!(ask(trial, page, email).await.status(), 200);
+    let link = link(&mail_to(trial, email).await);
+    let done = press(trial, &link, "act=confirm").await;
+    assert_eq!(done.status(), 200);
+    link
+}
+
+async fn answer(trial: &Trial, id: &str, text: &str) {
+    let said = Answering {
+        site: &trial.app.settings.sites[0],
+        id,
+        revision: None,
+        text: Some(text),
+        actor: "a test",
+    };
+    let mut write = trial.app.store.write().await.expect("a transaction");
+    let answered = comments::answer(&mut write, said, trial.clock.now_ms()).await;
+    answered.expect("an answer");
+    write.commit().await.expect("a commit");
+    bangtin_service::mail::wake(&trial.app);
+}
+
+/// The mail about the answer.
+async fn told(trial: &Trial, email: &str) -> Mail {
+    for _ in 0..200 {
+        let mail = mail_to(trial, email).await;
+        if mail.subject().contains("đã được trả lời") || mail.subject().contains("was answered")
+        {
+            return mail;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    panic!("no mail about the answer");
+}
+
+fn id(sent: &Value) -> &str {
+    sent["id"].as_str().expect("an id")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_site_that_does_not_send_such_mails_has_no_page_for_them() {
+    let trial = Trial::with(Database::Sqlite, |settings| {
+        settings.sites[0].comments.answers_by_mail = false;
+    });
+    let trial = trial.await;
+    let sent = send(&trial, said("Đường qua thôn ngập.")).await;
+    assert_eq!(sent.get("answer_mail"), None);
+    let token = sent["token"].as_str().expect("a token");
+    let own = shown(&trial, &format!("bai-1&mine={token}")).await;
+    assert_eq!(own["mine"][0].get("answer_mail"), None);
+    let page = open(&trial, &trial.url("~/comments/answer-mail?t=x.y")).await;
+    assert_eq!(page.status(), StatusCode::BAD_REQUEST);
+    trial.end().await;
+}
+
+on_both! {
+    async fn the_answer_is_told_once_and_the_address_is_forgotten(trial: Trial) {
+        let file = trial.folder.path().join("feed.json");
+        let article = json!({ "id": "bai-1", "url": "https://songba.example.gov.vn/bai-1", "title": "Sửa đường liên thôn", "content_html": "<p>Tin</p>",
+            "date_published": "2026-11-18T09:30:00+07:00" });
+        std::fs::write(&file, json_feed(&[article]).to_string()).unwrap();
+        let site = site(vec![feed(file.to_str().unwrap(), None)]);
+        import(&trial.app, &site, &site.feeds[0]).await.unwrap();
+        let (sent, page) = written(&trial, "Khi nào làm đường?").await;
+        let link = confirmed(&trial, &page, EMAIL).await;
+        let own = shown(&trial, &format!("bai-1&mine={}", sent["token"].as_str().unwrap())).await;
+        assert_eq!(own["mine"][0].get("answer_mail"), None, "a mail is to come");
+        let held = open(&trial, &link).await.text().await.unwrap();
+        assert!(held.contains(EMAIL), "{held}");
+
+        answer(&trial, id(&sent), "Tháng 12 này.").await;
+        let mail = told(&trial, EMAIL).await;
+        assert!(mail.text().contains("đã trả lời ý kiến của bạn"), "{}", mail.text());
+        assert!(mail.text().contains("bài “Sửa đường liên thôn”"), "{}", mail.text());
+        assert_eq!(mail.link("songba.example.gov.vn").as_deref(), Some("https://songba.example.gov.vn/bai-1"));
+        assert!(!mail.text().contains("Tháng 12"), "the page has the answer: {}", mail.text());
+        assert!(!mail.text().contains("Khi nào"), "{}", mail.text());
+        assert_eq!(number(&trial, HELD).await, 0);
+        assert_eq!(open(&trial, &link).await.status(), StatusCode::GONE);
+
+        answer(&trial, id(&sent), "Ngày 12 tháng 12.").await;
+        assert_eq!(number(&trial, WAITING).await, 1, "one mail for one comment");
+        trial.end().await;
+    }
+
+    async fn nothing_is_sent_to_an_address_that_nobody_confirmed(trial: Trial) {
+        let (sent, page) = written(&trial, "Khi nào làm đường?").await;
+        assert_eq!(ask(&trial, &page, EMAIL).await.status(), 200);
+        let mail = mail_to(&trial, EMAIL).await;
+        assert!(!mail.text().contains("Khi nào"), "nothing that was typed: {}", mail.text());
+        // Whatever looks into mails opens links.
+        assert_eq!(open(&trial, &link(&mail)).await.status(), 200);
+        answer(&trial, id(&sent), "Tháng 12 này.").await;
+        assert_eq!(number(&trial, WAITING).await, 0);
+
+        // Confirmed after the answer, the mail goes out with the confirmation.
+        let page = press(&trial, &link(&mail), "act=confirm").await.text().await.unwrap();
+        assert!(page.contains("đã được trả lời"), "{page}");
+        told(&trial, EMAIL).await;
+        assert_eq!(number(&trial, HELD).await, 0);
+        trial.end().await;
+    }
+
+    async fn an_address_is_taken_back_by_the_link(trial: Trial) {
+        let (sent, page) = written(&trial, "Khi nào làm đường?").await;
+        let link = confirmed(&trial, &page, EMAIL).await;
+        for _ in 0..2 {
+            assert_eq!(press(&trial, &link, "act=forget").await.status(), 200);
+        }
+        assert_eq!(press(&trial, &link, "act=confirm").await.status(), StatusCode::GONE);
+        answer(&trial, id(&sent), "Tháng 12 này.").await;
+        assert_eq!(number(&trial, WAITING).await, 0);
+        trial.end().await;
+    }
+
+    async fn an_address_goes_with_the_comment_with_time_and_by_request(trial: Trial) {
+        let (sent, page) = written(&trial, "Khi nào làm đường?").await;
+        confirmed(&trial, &page, EMAIL).await;
+        decide(&trial, id(&sent), CommentState::Approved).await;
+        let path = format!("~/comments/{}/withdrawal", id(&sent));
+        let done = trial.post(&path, &json!({ "token": sent["token"] })).await;
+        assert_eq!(done.status(), 200);
+        assert_eq!(number(&trial, HELD).await, 0, "withdrawn");
+        assert_eq!(ask(&trial, &page, EMAIL).await.status(), StatusCode::GONE);
+
+        let (_, page) = written(&trial, "Bao giờ có nước sạch?").await;
+        confirmed(&trial, &page, "lan@example.vn").await;
+        let email = EmailAddress::parse("LAN@example.vn").unwrap();
+        let mut write = trial.app.store.write().await.unwrap();
+        let erased = erase_everywhere(&mut write, &trial.app.keys, &email.key(), trial.clock.now_ms()).await.unwrap();
+        write.commit().await.unwrap();
+        assert_eq!(erased.answer_mails, 1);
+
+        let (_, kept) = written(&trial, "Chợ họp ngày nào?").await;
+        confirmed(&trial, &kept, "mot@example.vn").await;
+        let (_, never) = written(&trial, "Trạm y tế mở mấy giờ?").await;
+        assert_eq!(ask(&trial, &never, "hai@example.vn").await.status(), 200);
+        assert_eq!(number(&trial, HELD).await, 2);
+        trial.clock.advance(std::time::Duration::from_secs(8 * 24 * 3600));
+        comments::forget(&trial.app).await.unwrap();
+        assert_eq!(number(&trial, HELD).await, 1, "never confirmed");
+        trial.clock.advance(std::time::Duration::from_secs(83 * 24 * 3600));
+        comments::forget(&trial.app).await.unwrap();
+        assert_eq!(number(&trial, HELD).await, 0, "90 days without an answer");
+        trial.end().await;
+    }
+
+    async fn a_wrong_form_is_told_what_is_wrong(trial: Trial) {
+        let (_, page) = written(&trial, "Khi nào làm đường?").await;
+        let wrong = [
+            ("email=khong-phai&consent=on", "không hợp lệ"),
+            ("email=be@example.vn", "đánh dấu vào ô"),
+            ("email=be@example.vn&consent=on&version=cu", "vừa được cập nhật"),
+            ("email=%22%3E%3Cscript%3E&consent=on", "&lt;script"),
+            ("", "không hợp lệ"),
+            ("%ff%fe&&=", "không hợp lệ"),
+        ];
+        for (fields, said) in wrong {
+            let answer = press(&trial, &page, fields).await;
+            assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY, "{fields}");
+            let answer = answer.text().await.unwrap();
+            assert!(answer.contains(said), "{fields}: {answer}");
+        }
+        assert_eq!(number(&trial, HELD).await, 0);
+        // A token of the one page opens nothing else, nor one of another site.
+        let other = page.replace("/answer-mail?", "/answer-mail/address?");
+        assert_eq!(open(&trial, &other).await.status(), StatusCode::BAD_REQUEST);
+        assert_eq!(press(&trial, &other, "act=confirm").await.status(), StatusCode::BAD_REQUEST);
+        trial.clock.advance(std::time::Duration::from_secs(91 * 24 * 3600));
+        assert_eq!(open(&trial, &page).await.status(), StatusCode::GONE);
+        trial.end().await;
+    }
+
+    async fn one_comment_is_no_way_to_send_mail_to_many(trial: Trial) {
+        let (_, page) = written(&trial, "Khi nào làm đường?").await;
+        for email in ["a@example.vn", "b@example.vn", "c@example.vn"] {
+            assert_eq!(ask(&trial, &page, email).await.status(), 200);
+        }
+        assert_eq!(ask(&trial, &page, "d@example.vn").await.status(), StatusCode::TOO_MANY_REQUESTS);
+        let first = link(&mail_to(&trial, "a@example.vn").await);
+        assert_eq!(open(&trial, &first).await.status(), StatusCode::GONE, "another address took its place");
+        assert_eq!(number(&trial, HELD).await, 1);
+
+        // The same mailbox gets one mail, and what is said is the same.
+        let (_, other) = written(&trial, "Bao giờ có nước sạch?").await;
+        let once = ask(&trial, &other, "c@example.vn").await;
+        assert_eq!(once.status(), 200);
+        let (_, another) = written(&trial, "Chợ họp ngày nào?").await;
+        let new = ask(&trial, &another, "e@example.vn").await;
+        assert_eq!(once.text().await.unwrap(), new.text().await.unwrap());
+        assert_eq!(number(&trial, "SELECT CAST(COUNT(*) AS BIGINT) FROM outbox WHERE email = 'c@example.vn'").await, 1);
+
+        // Who has confirmed may ask for the next at once.
+        press(&trial, &link(&mail_to(&trial, "c@example.vn").await), "act=confirm").await;
+        assert_eq!(ask(&trial, &other, "c@example.vn").await.status(), 200);
+        assert_eq!(number(&trial, "SELECT CAST(COUNT(*) AS BIGINT) FROM outbox WHERE email = 'c@example.vn'").await, 2);
+        trial.end().await;
+    }
+
+    async fn english_is_english_from_the_page_to_the_answer(trial: Trial) {
+        let (sent, page) = written(&trial, "When is the road mended?").await;
+        let page = page.replace("lang=vi", "lang=en");
+        assert!(open(&trial, &page).await.text().await.unwrap().contains("Send the confirmation"));
+        assert_eq!(ask(&trial, &page, EMAIL).await.status(), 200);
+        let mail = mail_to(&trial, EMAIL).await;
+        assert!(mail.text().contains("press the button to confirm"), "{}", mail.text());
+        let done = press(&trial, &link(&mail), "act=confirm").await.text().await.unwrap();
+        assert!(done.contains("Confirmed"), "{done}");
+        answer(&trial, id(&sent), "In December.").await;
+        assert!(told(&trial, EMAIL).await.text().contains("The agency has answered your comment"));
+        trial.end().await;
+    }
+}
