@@ -45,6 +45,7 @@ impl Message for CommentsMessage {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the words themselves say it")]
 pub enum CommentFormMessage {
+    AnswerMail,
     AnswerNot,
     AnswerTo,
     Code,
@@ -75,6 +76,7 @@ pub enum CommentFormMessage {
 impl Message for CommentFormMessage {
     fn vi(self) -> &'static str {
         match self {
+            Self::AnswerMail => "Nhận thư khi có trả lời",
             Self::AnswerNot => "Hủy trả lời",
             Self::AnswerTo => "Trả lời #",
             Self::Code => "Kiểm tra chống gửi tự động",

@@ -7,7 +7,7 @@ use bangtin_model::{answers::Comment, join};
 use super::{
     challenge::Code,
     form_file::{FormView, Writer},
-    own::{Own, TakeBack},
+    own::{AnswerMail, Own, TakeBack},
     state::Comments,
     threads::add_own,
     writing::Writing,
@@ -34,7 +34,12 @@ pub(in crate::widgets) fn writer(comments: Comments) -> Writer {
     Writer {
         form,
         add_own,
-        take_back: Rc::new(move |id| view! { <TakeBack own id/> }),
+        take_back: Rc::new(move |id: String| {
+            view! {
+                <AnswerMail own id=id.clone()/>
+                <TakeBack own id/>
+            }
+        }),
     }
 }
 

@@ -9,7 +9,7 @@ use bangtin_model::{
 use super::{edit_tokens::EditTokens, form_file::in_sight, state::Comments};
 use crate::{
     client::{self, Refusal},
-    i18n::{CommentFormMessage, CommentsMessage, t},
+    i18n::{CommentFormMessage, CommentsMessage, Words, t},
     json::JsonObject,
     page::Job,
     view::{RwSignal, View, component, view},
@@ -90,6 +90,23 @@ impl Own {
         });
     }
 
+    /// The address of the page on which the reader asks for a mail when this comment is answered.
+    fn answer_mail(self, id: &str) -> Option<String> {
+        let token = self.comments.find_own(|all| {
+            let own = all.iter().find(|own| own.comment.id == id)?;
+            own.answer_mail.clone()
+        })?;
+        let lang = Words::of(self.comments.host).language.tag();
+        let about = self.comments.about();
+        Some(join(&[
+            about.service(),
+            "/answer-mail?t=",
+            &token,
+            "&lang=",
+            lang,
+        ]))
+    }
+
     /// What has become of taking this comment back; `None` where nothing was tried.
     pub(super) fn withdrawal(self, id: &str) -> Option<CommentFormMessage> {
         match self.withdrawal.get() {
@@ -147,6 +164,17 @@ impl Own {
         self.comments.tell(CommentsMessage::TakenBack);
         // The button has gone.
         self.comments.host.focus(TOLD);
+    }
+}
+
+/// The way to a mail when the own comment is answered, where the service sends any.
+#[component]
+pub(super) fn AnswerMail(own: Own, id: String) -> View {
+    view! {
+        {move || own.answer_mail(&id).map(|address| view! {
+            // Where a writer asks for a mail when the own comment is answered.
+            <p><a part="answer-mail" href=address>{t(CommentFormMessage::AnswerMail)}</a></p>
+        })}
     }
 }
 

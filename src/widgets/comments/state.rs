@@ -266,6 +266,11 @@ impl Comments {
             .update(|rest| change(&mut rest.own, &mut rest.gone));
     }
 
+    /// Looks through the reader's own comments.
+    pub(super) fn find_own<T>(self, find: impl FnOnce(&[OwnComment]) -> Option<T>) -> Option<T> {
+        self.rest.with(|rest| find(&rest.own)).flatten()
+    }
+
     /// The reader's own comments that were approved count no more once they are taken back.
     pub(super) fn uncount(self) {
         self.first

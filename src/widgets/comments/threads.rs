@@ -198,6 +198,7 @@ mod tests {
             comment: comment(id),
             parent: parent.map(Into::into),
             state,
+            answer_mail: None,
         }
     }
 

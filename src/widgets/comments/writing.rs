@@ -128,6 +128,7 @@ impl Writing {
             },
             parent,
             state: CommentState::Pending,
+            answer_mail: None,
         };
         self.form
             .send(target, body, move |answer| self.sent(own, &answer));
@@ -138,6 +139,7 @@ impl Writing {
             Some(added) => {
                 EditTokens::of(self.comments.memory()).add(&added.id, &added.token);
                 own.comment.id = added.id;
+                own.answer_mail = added.answer_mail;
             }
             None => own.comment.id = page::unique(),
         }
