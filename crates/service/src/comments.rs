@@ -2,6 +2,7 @@
 //! writer but the name given.
 
 mod add;
+pub mod answer_mails;
 mod arrival;
 mod decide;
 mod door;
@@ -16,12 +17,11 @@ mod withdraw;
 pub use add::{NewComment, add};
 pub(crate) use arrival::likeness_of;
 pub(crate) use arrival::words::{Word, hold, words};
-pub(crate) use decide::alone;
 pub use decide::{Decision, Undecided, decide, decide_all};
 pub use door::{Closed, ClosedPage, Closing, Reason, close, closed, closed_pages, page_of_address};
 pub use housekeeping::forget;
 pub(crate) use housekeeping::keep_house;
-pub(crate) use list::titles::{Named, titles};
+pub(crate) use list::titles::titles;
 pub use list::{
     Answered, CommentQuery, Cursor, Moderated, counts, newest, of_page, of_site, of_span, own, said,
 };

@@ -5,7 +5,6 @@
 
 pub mod activity;
 pub mod alerts;
-pub mod answer_mails;
 mod app;
 mod background;
 pub mod backup;

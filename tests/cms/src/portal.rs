@@ -269,7 +269,10 @@ fn site(address: &str, kind: Option<FeedKind>, origin: &str) -> SiteSettings {
         remind_moderators_at: None,
         mail_report: false,
         alerts_by_two: false,
-        comments: bangtin_service::config::Commenting::default(),
+        comments: bangtin_service::config::Commenting {
+            answers_by_mail: true,
+            ..Default::default()
+        },
         id: SITE.into(),
         name: "Xã Sông Ba".into(),
         origins: vec![origin.into()],

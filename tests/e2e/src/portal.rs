@@ -294,7 +294,10 @@ fn site(origin: &str) -> SiteSettings {
         remind_moderators_at: None,
         mail_report: false,
         alerts_by_two: false,
-        comments: bangtin_service::config::Commenting::default(),
+        comments: bangtin_service::config::Commenting {
+            answers_by_mail: true,
+            ..Default::default()
+        },
         rates: None,
         weather: None,
     }

@@ -86,6 +86,7 @@ const HOUSES: &[House] = &[
             "voter",
             // What is remembered, and what is fetched.
             "mail",
+            "subscriptions",
             "pages",
             "counting",
             "ratings",
@@ -95,7 +96,6 @@ const HOUSES: &[House] = &[
             "alerts",
             "reports",
             "reminders",
-            "subscriptions",
             "external_data",
             "content",
             "activity",

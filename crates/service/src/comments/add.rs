@@ -5,8 +5,7 @@ use bangtin_model::answers::{AddedComment, CommentState, FieldError};
 use serde::{Deserialize, Serialize};
 
 use super::pile::Pile;
-use super::{arrival, door, waiting};
-use crate::answer_mails;
+use super::{answer_mails, arrival, door, waiting};
 use crate::context::Context;
 use crate::moderation::log::{self, Entry, RULE};
 use crate::on;

@@ -82,7 +82,7 @@ pub async fn decide_all(
 
 /// On PostgreSQL two decisions at the same time would each count without the other's, and two that concern the same comments could wait
 /// for each other: one after the other, from the first statement on.
-pub(crate) async fn alone(write: &mut Write, site: &str) -> Result<(), sqlx::Error> {
+pub(super) async fn alone(write: &mut Write, site: &str) -> Result<(), sqlx::Error> {
     write.alone(format!("comments of/{site}").as_bytes()).await
 }
 

@@ -1,7 +1,6 @@
 //! Comments that are not kept any longer.
 
-use super::waiting;
-use crate::answer_mails;
+use super::{answer_mails, waiting};
 use crate::background::{HOUSEKEEPING, Stop, every};
 use crate::context::Context;
 use crate::on;

@@ -2,8 +2,8 @@
 
 use bangtin_model::answers::CommentState;
 
+use super::answer_mails;
 use super::decide::{Decision, Undecided, alone, decide};
-use crate::answer_mails;
 use crate::config::SiteSettings;
 use crate::moderation::log::{self, Entry};
 use crate::on;

@@ -3,8 +3,7 @@
 use super::add::{PURPOSE, Written};
 use super::decide::{alone, sum};
 use super::pile::Pile;
-use super::waiting;
-use crate::answer_mails;
+use super::{answer_mails, waiting};
 use crate::context::Context;
 use crate::keys::TokenError;
 use crate::moderation::log::{self, COMMAND_LINE, Entry, WRITER};

@@ -80,7 +80,10 @@ fn commune(folder: &Path, port: u16) -> SiteSettings {
         remind_moderators_at: None,
         mail_report: false,
         alerts_by_two: false,
-        comments: Commenting::default(),
+        comments: Commenting {
+            answers_by_mail: true,
+            ..Commenting::default()
+        },
         imports: Importing::default(),
         rates: file(folder, "rates.xml").map(|url| Rates {
             sources: vec![RateSource {

@@ -13,6 +13,13 @@ pub(super) async fn erase_account(write: &mut Write, email: &str) -> Result<u64,
     }))
 }
 
+/// Forgets an address that waits for the agency's answer to a comment. To how many comments it waited.
+pub(super) async fn erase_answer_mails(write: &mut Write, email: &str) -> Result<u64, sqlx::Error> {
+    Ok(on!(write, c => {
+        sqlx::query("DELETE FROM answer_mails WHERE email = $1").bind(email).execute(c).await?.rows_affected()
+    }))
+}
+
 #[derive(sqlx::FromRow)]
 struct Comment {
     id: String,

@@ -4,7 +4,6 @@ use super::days::{self, Change};
 use super::letter::KIND;
 use super::record::last_consent;
 use super::{Subscriber, elsewhere};
-use crate::answer_mails;
 use crate::keys::Keys;
 use crate::mail;
 use crate::on;
@@ -105,7 +104,7 @@ pub async fn erase_everywhere(
         sum.consents += erased.consents;
         sum.mails += erased.mails;
     }
-    sum.answer_mails = answer_mails::erase(write, email).await?;
+    sum.answer_mails = elsewhere::erase_answer_mails(write, email).await?;
     sum.mails += mail::erase(write, email).await?;
     sum.moderators = elsewhere::erase_account(write, email).await?;
     sum.texts = elsewhere::erase_texts(write, email).await?;

@@ -5,8 +5,8 @@ use sqlx::AssertSqlSafe;
 
 use super::official;
 use super::threads::Row;
-use crate::answer_mails;
 use crate::comments::add::{PURPOSE, Written};
+use crate::comments::answer_mails;
 use crate::context::Context;
 use crate::json_list::{json, members};
 use crate::on;

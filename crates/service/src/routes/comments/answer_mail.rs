@@ -10,8 +10,8 @@ use axum::response::Response;
 use maud::{Markup, html};
 use url::form_urlencoded;
 
-use crate::answer_mails::{self, Asked, Notice, notice, open_asking};
 use crate::client_address::ClientAddress;
+use crate::comments::answer_mails::{self, Asked, Notice, notice, open_asking};
 use crate::mail::{self, EmailAddress};
 use crate::problem::Problem;
 use crate::routes::link_page::{Link, LinkPage, PageError, Shown};

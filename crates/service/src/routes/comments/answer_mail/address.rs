@@ -8,7 +8,7 @@ use maud::html;
 use url::form_urlencoded;
 
 use super::words::words;
-use crate::answer_mails::{self, Confirmed, Held, open_held};
+use crate::comments::answer_mails::{self, Confirmed, Held, open_held};
 use crate::mail;
 use crate::problem::Problem;
 use crate::routes::link_page::{Link, LinkPage, PageError, Shown};

@@ -6,7 +6,7 @@ use sqlx::AssertSqlSafe;
 
 use super::letter;
 use super::send::send;
-use crate::comments;
+use crate::comments::decide::alone;
 use crate::config::SiteSettings;
 use crate::context::Context;
 use crate::json_list::{json, members};
@@ -58,7 +58,7 @@ pub async fn confirm(
     id: &str,
 ) -> Result<Confirmed, sqlx::Error> {
     let now_ms = context.clock.now_ms();
-    comments::alone(write, &site.id).await?;
+    alone(write, &site.id).await?;
     let confirmed: Option<(String, String)> = on!(write, c => {
         let update = "UPDATE answer_mails SET confirmed_ms = COALESCE(confirmed_ms, $3) WHERE id = $1 AND site = $2 RETURNING comment, address";
         sqlx::query_as(update).bind(id).bind(&site.id).bind(now_ms).fetch_optional(c).await?
@@ -91,7 +91,7 @@ pub async fn leave(write: &mut Write, site: &str, id: &str) -> Result<(), sqlx::
 ///
 /// # Errors
 /// When the database cannot be read.
-pub(crate) async fn confirmed(
+pub(in crate::comments) async fn confirmed(
     context: &Context,
     site: &str,
     comments: &[String],

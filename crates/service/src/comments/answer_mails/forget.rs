@@ -26,13 +26,3 @@ pub async fn forget_comment(write: &mut Write, comment: &str) -> Result<(), sqlx
     });
     Ok(())
 }
-
-/// Forgets an address (in lower case) on all sites; for how many comments it was held.
-///
-/// # Errors
-/// When the database cannot be written.
-pub async fn erase(write: &mut Write, email: &str) -> Result<u64, sqlx::Error> {
-    Ok(on!(write, c => {
-        sqlx::query("DELETE FROM answer_mails WHERE email = $1").bind(email).execute(c).await?.rows_affected()
-    }))
-}

@@ -1,7 +1,7 @@
 //! The two mails. Nothing that was typed is in the first: whoever gives another's address cannot say anything to them.
 
 use super::DAY_MS;
-use crate::comments::Named;
+use crate::comments::list::titles::Named;
 use crate::config::SiteSettings;
 use crate::mail::{EmailAddress, Letter, NewMail};
 use crate::subscriptions::Lang;

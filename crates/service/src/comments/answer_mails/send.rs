@@ -1,7 +1,7 @@
 //! The mail that tells of the answer. The answer itself is not in it: an agency can mend or withdraw what stands on its page, no mail can be.
 
 use super::letter;
-use crate::comments::Named;
+use crate::comments::list::titles::Named;
 use crate::config::SiteSettings;
 use crate::mail::{self, EmailAddress};
 use crate::on;
@@ -20,7 +20,7 @@ struct Due {
 ///
 /// # Errors
 /// When the database cannot be written.
-pub(crate) async fn send(
+pub(in crate::comments) async fn send(
     write: &mut Write,
     site: &SiteSettings,
     comment: &str,

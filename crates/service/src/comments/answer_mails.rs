@@ -13,12 +13,12 @@ mod notice;
 mod send;
 
 pub use ask::{Asked, ask};
-pub use forget::{erase, forget, forget_comment};
-pub(crate) use hold::confirmed;
+pub use forget::{forget, forget_comment};
+pub(super) use hold::confirmed;
 pub use hold::{Confirmed, Held, confirm, held, leave};
 pub use links::{asking_token, open_asking, open_held};
 pub use notice::{Notice, notice};
-pub(crate) use send::send;
+pub(super) use send::send;
 
 use crate::config::SiteSettings;
 

@@ -4,7 +4,7 @@ use bangtin_model::answers::CommentState;
 
 use super::notice::Notice;
 use super::{letter, links};
-use crate::comments;
+use crate::comments::decide::alone;
 use crate::config::SiteSettings;
 use crate::context::Context;
 use crate::mail::{self, Budget, Cooled, EmailAddress};
@@ -43,7 +43,7 @@ pub async fn ask(
 ) -> Result<Asked, Problem> {
     let now_ms = context.clock.now_ms();
     // Nobody answers or withdraws it meanwhile.
-    comments::alone(write, &site.id).await?;
+    alone(write, &site.id).await?;
     let asks = match state(write, &site.id, comment).await? {
         Ok(asks) if asks >= MOST_ASKS => return Ok(Asked::TooOften),
         Ok(asks) => asks,
