@@ -12,6 +12,7 @@ pub(crate) const CASES: &[Case] = cases!("comments";
         a_comment_is_sent_seen_by_its_author_approved_and_seen_by_all,
         a_reply_stands_below_what_it_answers,
         the_agency_answers_on_a_phone_and_stands_first,
+        a_writer_asks_for_a_mail_when_it_is_answered,
         a_writer_is_told_of_the_answer_and_takes_the_comment_back,
         what_nobody_answers_goes_as_a_whole,
         the_form_comes_when_its_place_is_in_sight_and_moves_nothing,
@@ -359,6 +360,57 @@ fn the_agency_answers_on_a_phone_and_stands_first(page: &Page<'_>) {
     );
     let found = page.axe("bangtin-comments");
     assert!(found.is_empty(), "{found:?}");
+}
+
+/// From the comment to the mail that tells of the answer, in pages without a script.
+fn a_writer_asks_for_a_mail_when_it_is_answered(page: &Page<'_>) {
+    let portal = Portal::start(page);
+    page.resize(Viewport {
+        width: 360,
+        height: 740,
+    });
+    show(page, &portal);
+    write(page, "Trần Thị Bé", "Khi nào làm đường?");
+    send(page);
+    let way = part("answer-mail");
+    page.wait_for(&way);
+    assert_eq!(page.text(&way), "Nhận thư khi có trả lời");
+    let found = page.axe("bangtin-comments");
+    assert!(found.is_empty(), "{found:?}");
+    page.fits();
+    page.screenshot("comments-answer-mail");
+
+    page.click(&way);
+    page.until("the page of the service", || page.has("#email"));
+    page.screenshot("comments-answer-mail-page");
+    let found = page.axe("main");
+    assert!(found.is_empty(), "{found:?}");
+    page.fits();
+    let ticked: bool = page.js(
+        "return document.querySelector('[name=consent]').checked",
+        json!([]),
+    );
+    assert!(!ticked, "the box is not ticked beforehand");
+    page.fill("#email", "be@xa.example.vn");
+    page.click("[name=consent]");
+    page.click("form button");
+    page.until("what follows", || {
+        page.text("h1") == "Vui lòng mở thư xác nhận"
+    });
+
+    let mail = portal.mail.mail_to("be@xa.example.vn");
+    page.visit(&mail.link("/address?").expect("a link to confirm"));
+    page.until("the page of the link", || page.has("form button"));
+    page.screenshot("comments-answer-mail-confirm");
+    let found = page.axe("main");
+    assert!(found.is_empty(), "{found:?}");
+    page.click("[name=act][value=confirm] ~ p button");
+    let waiting = "SELECT COUNT(*) FROM answer_mails WHERE confirmed_ms IS NOT NULL";
+    portal.wait_number(waiting, 1);
+
+    show(page, &portal);
+    page.wait_for(&part("withdraw"));
+    assert!(!page.has(&way), "a mail is to come");
 }
 
 fn a_writer_is_told_of_the_answer_and_takes_the_comment_back(page: &Page<'_>) {

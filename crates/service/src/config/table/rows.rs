@@ -185,7 +185,7 @@ pub(super) static ROWS: &[Row] = &[
     ),
     row(
         "limits.mails_per_hour",
-        "The most mails in an hour that the subscription form can make the service send, for all sites and replicas together; further forms are told to come back in the next hour. As many as your mail server may send",
+        "The most mails in an hour that forms (subscriptions, mails about an answer) can make the service send, for all sites and replicas together; further forms are told to come back in the next hour. As many as your mail server may send",
     ),
     row(
         "limits.mails_per_domain_per_hour",
