@@ -60,6 +60,7 @@ fn resources() -> OpenApiRouter<App> {
         // GET /challenge
         .merge(challenge::routes())
         // GET /comments, GET /comments/newest, POST /comments, POST /comments/{id}/withdrawal
+        // GET /comments/answer-mail, POST /comments/answer-mail, GET /comments/answer-mail/address, POST /comments/answer-mail/address
         .merge(comments::routes())
         // GET /voter, PUT /pages/{key}/rating
         .merge(ratings::routes())

@@ -15,12 +15,12 @@ use crate::http::page;
 /// The addresses of programs, and of the kit's files: their errors are problems (RFC 9457), whoever asks.
 const PROGRAMS: [&str; 3] = ["/v1/", "/bangtin/", "/sample/"];
 /// The pages behind a mail's links are among them.
-const MAIL_LINKS: &str = "/subscriptions/";
+const MAIL_LINKS: [&str; 2] = ["/subscriptions/", "/comments/answer-mail"];
 
 pub(super) async fn apply(request: Request, next: Next) -> Response {
     let path = request.uri().path();
-    let is_page =
-        !PROGRAMS.iter().any(|start| path.starts_with(start)) || path.contains(MAIL_LINKS);
+    let is_page = !PROGRAMS.iter().any(|start| path.starts_with(start))
+        || MAIL_LINKS.iter().any(|part| path.contains(part));
     let asked = navigates(request.headers());
     let mut response = next.run(request).await;
     if !is_page || !is_problem(&response) {

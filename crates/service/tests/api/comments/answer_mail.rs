@@ -215,6 +215,11 @@ on_both! {
             assert!(answer.contains(said), "{fields}: {answer}");
         }
         assert_eq!(number(&trial, HELD).await, 0);
+        // Who follows a link to a site that is gone gets a page, no problem for programs.
+        let gone = page.replace("/xa-song-ba/", "/xa-khac/");
+        let gone = trial.client.get(gone).header("accept", "text/html").send().await.unwrap();
+        assert_eq!(gone.status(), StatusCode::NOT_FOUND);
+        assert!(gone.headers()["content-type"].to_str().unwrap().starts_with("text/html"));
         // A token of the one page opens nothing else, nor one of another site.
         let other = page.replace("/answer-mail?", "/answer-mail/address?");
         assert_eq!(open(&trial, &other).await.status(), StatusCode::BAD_REQUEST);
