@@ -4,7 +4,9 @@ import { Agent, request } from "node:http";
 
 import { ORIGIN } from "../service/load/service.mjs";
 
-const agent = new Agent({ keepAlive: true, maxSockets: 128 });
+// Who reads has other connections than who sends: a form that waits for the database holds up nobody else.
+const reading = new Agent({ keepAlive: true, maxSockets: 128 });
+const sending = new Agent({ keepAlive: true, maxSockets: 2_048 });
 const PATIENCE_MS = 20_000;
 const BROWSER = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Mobile Safari/537.36";
 
@@ -12,6 +14,7 @@ const BROWSER = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like
 export function ask(base, { method = "GET", path, from, headers = {}, body }) {
   return new Promise((resolve, reject) => {
     const all = { origin: ORIGIN, "user-agent": BROWSER, ...(from ? { "x-forwarded-for": from } : {}), ...headers };
+    const agent = method === "GET" ? reading : sending;
     const sent = request(base + path, { method, agent, headers: all, timeout: PATIENCE_MS }, (answer) => {
       answer.on("end", () => resolve(answer.statusCode)).on("error", reject).resume();
     });
