@@ -1,9 +1,12 @@
 //! The pages of moderators, with something on each.
 
 use bangtin_e2e::{CHROMIUM, Case, Media, Page, Portal, Viewport, cases};
+use serde_json::json;
 
 pub(crate) const CASES: &[Case] = cases!("desk";
-    CHROMIUM => axe_finds_nothing_and_all_fits_on_every_page;
+    CHROMIUM =>
+        axe_finds_nothing_and_all_fits_on_every_page,
+        a_wave_is_cleared_on_a_phone;
 );
 
 /// One thing of each kind that can stand there.
@@ -79,4 +82,56 @@ fn axe_finds_nothing_and_all_fits_on_every_page(page: &Page<'_>) {
     page.wait_for("table");
     page.emulate(&[Media::Print]);
     page.screenshot("desk-report-printed");
+}
+
+/// Twenty-five comments of the last half hour, in a wave that goes on, and one of the day before.
+const WAVE: &str = "INSERT INTO comments (id, site, page, name, body, state, note, revision, created_ms, place) \
+     WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 25) \
+     SELECT 'w-' || i, 'xa-song-ba', 'tb-01', 'Khách ' || i, 'Vào xem ngay trang mới, ưu đãi số ' || i, 'pending', '', 1, \
+     CAST(strftime('%s', 'now') AS INTEGER) * 1000 - 60000 * (26 - i), 1 FROM n; \
+     INSERT INTO comments (id, site, page, name, body, state, note, revision, created_ms, place) \
+     SELECT 'truoc', 'xa-song-ba', 'tb-01', 'Hoài An', 'Cảm ơn xã', 'pending', '', 1, \
+     CAST(strftime('%s', 'now') AS INTEGER) * 1000 - 86400000, 1; \
+     INSERT INTO waves (site, begun_ms, last_ms) SELECT 'xa-song-ba', \
+     CAST(strftime('%s', 'now') AS INTEGER) * 1000 - 1800000, CAST(strftime('%s', 'now') AS INTEGER) * 1000";
+
+fn a_wave_is_cleared_on_a_phone(page: &Page<'_>) {
+    let portal = Portal::start(page);
+    portal.run(WAVE);
+    portal.log_in(page);
+    page.resize(Viewport {
+        width: 360,
+        height: 740,
+    });
+    let seen = |name: &str| {
+        let found = page.axe("body");
+        assert!(found.is_empty(), "{name}: {found:#?}");
+        page.fits();
+        page.screenshot(name);
+    };
+    page.visit(&format!(
+        "{}/moderation?site=xa-song-ba&lang=vi",
+        portal.origin()
+    ));
+    page.until("what is told of the wave", || {
+        page.text("main").contains("đang có một đợt gửi dồn dập")
+    });
+    seen("desk-wave-told");
+    page.click(".notice a");
+    let all = "a[href*='all=true']";
+    page.wait_for(all);
+    seen("desk-wave");
+    page.click(all);
+    page.wait_for("[name=ticked]:checked");
+    seen("desk-wave-ticked");
+    let ticked: u32 = page.js(
+        "return document.querySelectorAll('[name=ticked]:checked').length",
+        json!([]),
+    );
+    assert_eq!(ticked, 25);
+    page.click("button[value=spam]");
+    portal.wait_number("SELECT COUNT(*) FROM comments WHERE state = 'spam'", 25);
+    portal.wait_number("SELECT COUNT(*) FROM comments WHERE state = 'pending'", 1);
+    page.wait_for("[role=status]");
+    seen("desk-wave-done");
 }
