@@ -25,7 +25,7 @@ pub(in crate::widgets) type FormView = Rc<dyn Fn(Option<Comment>) -> View>;
 pub(in crate::widgets) struct Writer {
     pub(super) form: FormView,
     pub(super) add_own: AddOwn,
-    /// What takes an own comment back, by its id.
+    /// What a writer can do with an own comment, by its id: ask for a mail about the answer, take it back.
     pub(super) take_back: Rc<dyn Fn(String) -> View>,
 }
 

@@ -94,7 +94,7 @@ impl Own {
     fn answer_mail(self, id: &str) -> Option<String> {
         let token = self.comments.find_own(|all| {
             let own = all.iter().find(|own| own.comment.id == id)?;
-            own.answer_mail.clone()
+            own.answer_mail_token.clone()
         })?;
         let lang = Words::of(self.comments.host).language.tag();
         let about = self.comments.about();

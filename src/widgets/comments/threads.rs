@@ -198,7 +198,7 @@ mod tests {
             comment: comment(id),
             parent: parent.map(Into::into),
             state,
-            answer_mail: None,
+            answer_mail_token: None,
         }
     }
 

@@ -128,7 +128,7 @@ impl Writing {
             },
             parent,
             state: CommentState::Pending,
-            answer_mail: None,
+            answer_mail_token: None,
         };
         self.form
             .send(target, body, move |answer| self.sent(own, &answer));
@@ -139,7 +139,7 @@ impl Writing {
             Some(added) => {
                 EditTokens::of(self.comments.memory()).add(&added.id, &added.token);
                 own.comment.id = added.id;
-                own.answer_mail = added.answer_mail;
+                own.answer_mail_token = added.answer_mail_token;
             }
             None => own.comment.id = page::unique(),
         }

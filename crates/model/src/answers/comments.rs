@@ -144,7 +144,7 @@ pub struct OwnComment {
         feature = "serde",
         serde(default, skip_serializing_if = "Option::is_none")
     )]
-    pub answer_mail: Option<String>,
+    pub answer_mail_token: Option<String>,
 }
 
 /// How far a comment has come.
@@ -202,7 +202,7 @@ pub struct AddedComment {
         feature = "serde",
         serde(default, skip_serializing_if = "Option::is_none")
     )]
-    pub answer_mail: Option<String>,
+    pub answer_mail_token: Option<String>,
 }
 
 /// How many comments a page shows.

@@ -52,7 +52,7 @@ fn every_answer_is_read_as_it_was_written() {
         comment: comment("c"),
         parent: Some("a".into()),
         state: CommentState::Rejected,
-        answer_mail: Some("t".into()),
+        answer_mail_token: Some("t".into()),
     };
     comes_back(CommentPage {
         page: "tin-42".into(),
@@ -70,7 +70,7 @@ fn every_answer_is_read_as_it_was_written() {
         id: "a".into(),
         state: CommentState::Pending,
         token: "t".into(),
-        answer_mail: None,
+        answer_mail_token: None,
     });
     comes_back(Counters {
         today: Some(146),

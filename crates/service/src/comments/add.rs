@@ -116,7 +116,7 @@ pub async fn add(
         id: id.clone(),
     };
     Ok(AddedComment {
-        answer_mail: answer_mails::asking_token(context, site, &id),
+        answer_mail_token: answer_mails::asking_token(context, site, &id),
         id,
         state: CommentState::Pending,
         token: context.keys.seal(PURPOSE, &written, now_ms + TOKEN_LIFE_MS),

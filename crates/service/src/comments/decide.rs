@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use bangtin_model::answers::CommentState;
 
+use super::answer_mails;
 use super::pile::Pile;
 use crate::moderation::log::{self, Entry};
 use crate::on;
@@ -118,6 +119,9 @@ async fn one(write: &mut Write, decision: Decision<'_>, now_ms: i64) -> Result<D
     });
     if changed == 0 {
         return Err(Undecided::Changed);
+    }
+    if !answer_mails::may_be_answered(decision.state) {
+        answer_mails::forget_comment(write, decision.id).await?;
     }
     let entry = Entry {
         site: decision.site,

@@ -69,7 +69,7 @@ pub async fn answer(
     match answering.text {
         Some(text) => {
             put(write, site, id, text, now_ms).await?;
-            answer_mails::send(write, site, id, now_ms).await?;
+            answer_mails::tell(write, site, id, now_ms).await?;
         }
         None => take_back(write, id).await?,
     }

@@ -88,9 +88,11 @@ async fn take(
         0 => Remainder::Deleted,
         _ => Remainder::Place,
     };
-    answer_mails::forget_comment(write, id).await?;
     match left {
-        Remainder::Place => empty(write, id, now_ms).await?,
+        Remainder::Place => {
+            empty(write, id, now_ms).await?;
+            answer_mails::forget_comment(write, id).await?;
+        }
         _ => on!(write, c => {
             sqlx::query("DELETE FROM comments WHERE id = $1").bind(id).execute(c).await?;
         }),

@@ -21,7 +21,7 @@ use crate::subscriptions::{Lang, Refused};
 #[derive(Clone, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(super) struct Link {
-    /// The token from the mail
+    /// The token of the link
     #[serde(default)]
     pub(super) t: String,
     /// The language of the page: `vi` or `en`
@@ -152,7 +152,7 @@ const fn words(lang: Lang) -> Words {
     match lang {
         Lang::Vi => Words {
             broken_title: "Liên kết không hợp lệ",
-            broken_lead: "Có thể liên kết đã bị cắt ngắn. Vui lòng sao chép toàn bộ liên kết trong thư rồi mở lại.",
+            broken_lead: "Có thể liên kết đã bị cắt ngắn. Vui lòng sao chép toàn bộ liên kết rồi mở lại.",
             expired_title: "Liên kết đã hết hạn",
             expired_lead: "Liên kết này không còn hiệu lực. Vui lòng đăng ký lại trên trang của",
             gone_title: "Không còn dữ liệu",
@@ -162,7 +162,7 @@ const fn words(lang: Lang) -> Words {
         },
         Lang::En => Words {
             broken_title: "This link is not valid",
-            broken_lead: "It may have been cut off. Please copy all of it from the mail and open it again.",
+            broken_lead: "It may have been cut off. Please copy all of it and open it again.",
             expired_title: "This link has expired",
             expired_lead: "This link does not work any more. Please sign up again on the pages of",
             gone_title: "There are no data any more",

@@ -8,6 +8,8 @@ mod me;
 mod unsubscribe;
 mod words;
 
+pub(super) use ask::LEAST;
+
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 

@@ -13,10 +13,15 @@ pub(super) async fn erase_account(write: &mut Write, email: &str) -> Result<u64,
     }))
 }
 
-/// Forgets an address that waits for the agency's answer to a comment. To how many comments it waited.
-pub(super) async fn erase_answer_mails(write: &mut Write, email: &str) -> Result<u64, sqlx::Error> {
+/// Forgets an address that waits for the answer to comments of a site, or of all. For how many it waited.
+pub(super) async fn erase_answer_mails(
+    write: &mut Write,
+    site: Option<&str>,
+    email: &str,
+) -> Result<u64, sqlx::Error> {
     Ok(on!(write, c => {
-        sqlx::query("DELETE FROM answer_mails WHERE email = $1").bind(email).execute(c).await?.rows_affected()
+        let delete = "DELETE FROM answer_mails WHERE email = $1 AND site = COALESCE($2, site)";
+        sqlx::query(delete).bind(email).bind(site).execute(c).await?.rows_affected()
     }))
 }
 

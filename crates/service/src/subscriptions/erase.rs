@@ -32,7 +32,7 @@ pub struct Erased {
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn erase(
+pub(super) async fn erase(
     write: &mut Write,
     keys: &Keys,
     subscriber: &Subscriber,
@@ -82,6 +82,22 @@ pub async fn erase(
     })
 }
 
+/// Erases what a site holds of a subscriber who asks for it: the subscription, and whether the address waits for an answer.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn erase_of_site(
+    write: &mut Write,
+    keys: &Keys,
+    subscriber: &Subscriber,
+    now_ms: i64,
+) -> Result<Erased, sqlx::Error> {
+    let mut erased = erase(write, keys, subscriber, now_ms).await?;
+    let site = Some(subscriber.site.as_str());
+    erased.answer_mails = elsewhere::erase_answer_mails(write, site, &subscriber.email).await?;
+    Ok(erased)
+}
+
 /// Erases an address (in lower case) from all sites, and wherever else somebody wrote it down.
 ///
 /// # Errors
@@ -104,9 +120,10 @@ pub async fn erase_everywhere(
         sum.consents += erased.consents;
         sum.mails += erased.mails;
     }
-    sum.answer_mails = elsewhere::erase_answer_mails(write, email).await?;
-    sum.mails += mail::erase(write, email).await?;
     sum.moderators = elsewhere::erase_account(write, email).await?;
     sum.texts = elsewhere::erase_texts(write, email).await?;
+    // After the comments: who answers one takes them in this order too.
+    sum.answer_mails = elsewhere::erase_answer_mails(write, None, email).await?;
+    sum.mails += mail::erase(write, email).await?;
     Ok(sum)
 }

@@ -168,7 +168,7 @@ impl Letter {
             comment,
             parent,
             state,
-            answer_mail: None,
+            answer_mail_token: None,
         });
         // Who else writes on this device shall not find it.
         form.forget(&["email"]);

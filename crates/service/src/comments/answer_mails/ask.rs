@@ -3,8 +3,7 @@
 use bangtin_model::answers::CommentState;
 
 use super::notice::Notice;
-use super::{letter, links};
-use crate::comments::decide::alone;
+use super::{DAY_MS, letter, links, may_be_answered};
 use crate::config::SiteSettings;
 use crate::context::Context;
 use crate::mail::{self, Budget, Cooled, EmailAddress};
@@ -30,7 +29,7 @@ pub enum Asked {
     TooOften,
 }
 
-/// In the caller's transaction, which is to be committed after [`Asked::Yes`] alone. The address takes the place of one that was given before.
+/// In the caller's transaction. An address that was given for this comment before stays as it is, and so does its mail's link.
 ///
 /// # Errors
 /// 503 when forms have asked for as much mail as they may in this hour; when the database cannot be written.
@@ -42,13 +41,13 @@ pub async fn ask(
     (email, notice, lang): (&EmailAddress, &Notice, Lang),
 ) -> Result<Asked, Problem> {
     let now_ms = context.clock.now_ms();
-    // Nobody answers or withdraws it meanwhile.
-    alone(write, &site.id).await?;
-    let asks = match state(write, &site.id, comment).await? {
-        Ok(asks) if asks >= MOST_ASKS => return Ok(Asked::TooOften),
-        Ok(asks) => asks,
-        Err(over) => return Ok(over),
-    };
+    if has_asked(write, comment, email, now_ms).await? {
+        return Ok(Asked::Yes);
+    }
+    // Each counts, also one that leads to no mail: the answer to the next must not tell which addresses are known.
+    if let Err(refused) = count(write, &site.id, comment).await? {
+        return Ok(refused);
+    }
     if let Budget::Spent(seconds) = mail::spend_budget(write, context, email).await? {
         return Err(Problem::busy(seconds));
     }
@@ -64,24 +63,22 @@ pub async fn ask(
         return Ok(Asked::Yes);
     }
     keep_text(write, (&notice.version, &notice.wording()), lang, now_ms).await?;
-    let id = random_id();
-    on!(write, c => {
-        let upsert = "INSERT INTO answer_mails (comment, id, site, email, address, lang, version, asks, asked_ms) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) \
-             ON CONFLICT (comment) DO UPDATE SET id = excluded.id, email = excluded.email, address = excluded.address, lang = excluded.lang, \
-             version = excluded.version, asks = excluded.asks, asked_ms = excluded.asked_ms, confirmed_ms = NULL";
-        sqlx::query(upsert)
+    let id: String = on!(write, c => {
+        let upsert = "INSERT INTO answer_mails (id, comment, site, email, address, lang, version, asked_ms) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8) \
+             ON CONFLICT (comment, email) DO UPDATE SET address = excluded.address, lang = excluded.lang, version = excluded.version, \
+             asked_ms = excluded.asked_ms RETURNING id";
+        sqlx::query_scalar(upsert)
+            .bind(random_id())
             .bind(comment)
-            .bind(&id)
             .bind(&site.id)
             .bind(email.key())
             .bind(email.as_written())
             .bind(lang.tag())
             .bind(&notice.version)
-            .bind(asks + 1)
             .bind(now_ms)
-            .execute(c)
-            .await?;
+            .fetch_one(c)
+            .await?
     });
     let link = links::held_link(context, &site.id, &id, lang);
     let letter = letter::confirmation(site, lang, &link, now_ms);
@@ -89,27 +86,45 @@ pub async fn ask(
     Ok(Asked::Yes)
 }
 
-/// How many addresses were given for a comment, or why none is taken.
-async fn state(
+/// Whether this address waits for the answer already: confirmed, or with a mail of the last day.
+async fn has_asked(
+    write: &mut Write,
+    comment: &str,
+    email: &EmailAddress,
+    now_ms: i64,
+) -> Result<bool, sqlx::Error> {
+    let found: Option<i64> = on!(write, c => {
+        let select = "SELECT asked_ms FROM answer_mails WHERE comment = $1 AND email = $2 AND (confirmed_ms IS NOT NULL OR asked_ms > $3)";
+        sqlx::query_scalar(select).bind(comment).bind(email.key()).bind(now_ms - DAY_MS).fetch_optional(c).await?
+    });
+    Ok(found.is_some())
+}
+
+/// Counts an address for a comment, or tells why none is taken. The comment stays until the end of the transaction.
+async fn count(
     write: &mut Write,
     site: &str,
     comment: &str,
-) -> Result<Result<i64, Asked>, sqlx::Error> {
-    let found: Option<(String, i64, i64)> = on!(write, c => {
-        let select = "SELECT state, CAST((SELECT COUNT(*) FROM official_answers WHERE comment = $1) AS BIGINT), \
-             COALESCE((SELECT asks FROM answer_mails WHERE comment = $1), 0) \
+) -> Result<Result<(), Asked>, sqlx::Error> {
+    let counted = on!(write, c => {
+        let update = "UPDATE comments SET answer_mail_asks = answer_mail_asks + 1 \
+             WHERE id = $1 AND site = $2 AND withdrawn_ms IS NULL AND state IN ('pending', 'approved') AND answer_mail_asks < $3 \
+             AND NOT EXISTS (SELECT 1 FROM official_answers WHERE comment = $1)";
+        sqlx::query(update).bind(comment).bind(site).bind(MOST_ASKS).execute(c).await?.rows_affected()
+    });
+    if counted > 0 {
+        return Ok(Ok(()));
+    }
+    let found: Option<(String, i64)> = on!(write, c => {
+        let select = "SELECT state, CAST((SELECT COUNT(*) FROM official_answers WHERE comment = $1) AS BIGINT) \
              FROM comments WHERE id = $1 AND site = $2 AND withdrawn_ms IS NULL";
         sqlx::query_as(select).bind(comment).bind(site).fetch_optional(c).await?
     });
-    let open = |state: &str| {
-        matches!(
-            CommentState::named(state),
-            Some(CommentState::Pending | CommentState::Approved)
-        )
-    };
-    Ok(match found {
-        Some((_, answers, _)) if answers > 0 => Err(Asked::Answered),
-        Some((state, _, asks)) if open(&state) => Ok(asks),
-        _ => Err(Asked::Gone),
-    })
+    Ok(Err(match found {
+        Some((_, answers)) if answers > 0 => Asked::Answered,
+        Some((state, _)) if CommentState::named(&state).is_some_and(may_be_answered) => {
+            Asked::TooOften
+        }
+        _ => Asked::Gone,
+    }))
 }

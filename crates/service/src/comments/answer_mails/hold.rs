@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use sqlx::AssertSqlSafe;
 
 use super::letter;
-use super::send::send;
+use super::tell::tell;
 use crate::comments::decide::alone;
 use crate::config::SiteSettings;
 use crate::context::Context;
@@ -69,7 +69,7 @@ pub async fn confirm(
     // Whoever shows that a mailbox is theirs may ask for another comment at once.
     let keys = &context.keys;
     mail::give_back_turn(write, keys, &address, letter::CONFIRMATION, &site.id).await?;
-    match send(write, site, &comment, now_ms).await? {
+    match tell(write, site, &comment, now_ms).await? {
         true => Ok(Confirmed::Answered),
         false => Ok(Confirmed::Yes),
     }
@@ -79,11 +79,19 @@ pub async fn confirm(
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn leave(write: &mut Write, site: &str, id: &str) -> Result<(), sqlx::Error> {
-    on!(write, c => {
-        let delete = "DELETE FROM answer_mails WHERE id = $1 AND site = $2";
-        sqlx::query(delete).bind(id).bind(site).execute(c).await?;
+pub async fn leave(
+    write: &mut Write,
+    context: &Context,
+    site: &str,
+    id: &str,
+) -> Result<(), sqlx::Error> {
+    let address: Option<String> = on!(write, c => {
+        let delete = "DELETE FROM answer_mails WHERE id = $1 AND site = $2 RETURNING address";
+        sqlx::query_scalar(delete).bind(id).bind(site).fetch_optional(c).await?
     });
+    if let Some(address) = address {
+        mail::give_back_turn(write, &context.keys, &address, letter::CONFIRMATION, site).await?;
+    }
     Ok(())
 }
 

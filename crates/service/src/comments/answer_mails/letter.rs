@@ -63,7 +63,7 @@ pub(super) fn answered(
             "Ý kiến của bạn đã được trả lời",
             match about {
                 Some(about) => format!("Đơn vị đã trả lời ý kiến của bạn về bài “{about}”."),
-                None => "Đơn vị đã trả lời ý kiến của bạn.".into(),
+                None => "Đơn vị đã trả lời ý kiến của bạn. Câu trả lời hiển thị dưới ý kiến, trên trang nơi bạn đã gửi.".into(),
             },
             "Đọc câu trả lời",
             "Bạn nhận thư này vì đã đăng ký khi gửi ý kiến. Đây là thư duy nhất về ý kiến đó: chúng tôi không còn giữ địa chỉ của bạn cùng ý kiến, và bản ghi về thư này bị xóa sau 7 ngày.",
@@ -72,7 +72,7 @@ pub(super) fn answered(
             "Your comment was answered",
             match about {
                 Some(about) => format!("The agency has answered your comment on “{about}”."),
-                None => "The agency has answered your comment.".into(),
+                None => "The agency has answered your comment. The answer stands below it, on the page where you sent it.".into(),
             },
             "Read the answer",
             "You get this mail because you asked for it with your comment. It is the only one about that comment: your address is no longer kept with it, and the record of this mail is deleted after 7 days.",

@@ -79,9 +79,9 @@ async fn offer_mails(
     let ids: Vec<String> = own.iter().map(|one| one.comment.id.clone()).collect();
     let waiting = answer_mails::confirmed(context, &site.id, &ids).await?;
     for one in own {
-        let may_come = matches!(one.state, CommentState::Pending | CommentState::Approved);
+        let may_come = answer_mails::may_be_answered(one.state);
         if may_come && one.comment.official.is_none() && !waiting.contains(&one.comment.id) {
-            one.answer_mail = answer_mails::asking_token(context, site, &one.comment.id);
+            one.answer_mail_token = answer_mails::asking_token(context, site, &one.comment.id);
         }
     }
     Ok(())
@@ -98,7 +98,7 @@ impl From<Sent> for OwnComment {
             comment: sent.row.into(),
             parent: sent.parent,
             state,
-            answer_mail: None,
+            answer_mail_token: None,
         }
     }
 }

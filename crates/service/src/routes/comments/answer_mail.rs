@@ -1,5 +1,5 @@
 //! The page on which the writer of a comment asks for a mail when it is answered. Its link came with the comment, whose proof of work
-//! paid for it.
+//! paid for the three addresses that it is good for.
 
 pub(super) mod address;
 mod words;
@@ -8,6 +8,7 @@ use axum::body::Bytes;
 use axum::http::StatusCode;
 use axum::response::Response;
 use maud::{Markup, html};
+use tokio::time::Instant;
 use url::form_urlencoded;
 
 use crate::client_address::ClientAddress;
@@ -15,6 +16,7 @@ use crate::comments::answer_mails::{self, Asked, Notice, notice, open_asking};
 use crate::mail::{self, EmailAddress};
 use crate::problem::Problem;
 use crate::routes::link_page::{Link, LinkPage, PageError, Shown};
+use crate::routes::subscriptions::LEAST;
 use words::words;
 
 /// What was given, and what is wrong with it.
@@ -58,6 +60,7 @@ pub(super) async fn show(page: LinkPage) -> Response {
     )
 )]
 pub(super) async fn take(page: LinkPage, from: ClientAddress, body: Bytes) -> Response {
+    let answered = Instant::now() + LEAST;
     let taken = async {
         page.app.gate.rates.form(from)?;
         let (comment, notice) = asked(&page)?;
@@ -82,7 +85,9 @@ pub(super) async fn take(page: LinkPage, from: ClientAddress, body: Bytes) -> Re
             }
         }
     };
-    page.show(taken.await)
+    let taken = taken.await;
+    tokio::time::sleep_until(answered).await;
+    page.show(taken)
 }
 
 /// The comment of the link, and what is to be agreed to.

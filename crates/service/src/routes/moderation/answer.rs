@@ -13,6 +13,7 @@ use super::refusal::{Refusal, onward};
 use super::words::Lang;
 use crate::app::App;
 use crate::comments::{self, Answering, LONGEST_ANSWER, Pile};
+use crate::mail;
 use crate::moderation::Session;
 
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -66,6 +67,7 @@ pub(super) async fn make(
     let mut write = app.store.write().await?;
     comments::answer(&mut write, answering, app.clock.now_ms()).await?;
     write.commit().await?;
+    mail::wake(&app);
     app.rendered.forget();
     let position = Position {
         focus: given.next,

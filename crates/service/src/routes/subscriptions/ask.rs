@@ -22,7 +22,7 @@ use crate::subscriptions::{self, Typed, Wish};
 
 /// No form is answered sooner. An address that had a mail today costs a few milliseconds less than another, and nobody
 /// should be able to tell the two apart with a clock.
-const LEAST: Duration = Duration::from_millis(25);
+pub(in crate::routes) const LEAST: Duration = Duration::from_millis(25);
 
 /// The form.
 #[derive(Deserialize, ToSchema)]

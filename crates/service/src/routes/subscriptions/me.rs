@@ -87,7 +87,7 @@ pub(super) async fn forget(app: &App, site: &str, id: &str) -> Result<bool, sqlx
         return Ok(false);
     };
     let mut write = app.store.write().await?;
-    subscriptions::erase(&mut write, &app.keys, &subscriber, app.clock.now_ms()).await?;
+    subscriptions::erase_of_site(&mut write, &app.keys, &subscriber, app.clock.now_ms()).await?;
     write.commit().await?;
     Ok(true)
 }

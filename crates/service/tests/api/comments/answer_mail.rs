@@ -17,12 +17,13 @@ use crate::subscriptions::{mail_to, open, press};
 
 const EMAIL: &str = "Tran.Thi.Be@example.vn";
 const HELD: &str = "SELECT CAST(COUNT(*) AS BIGINT) FROM answer_mails";
+const MAILS: &str = "SELECT CAST(COUNT(*) AS BIGINT) FROM outbox";
 const WAITING: &str = "SELECT CAST(COUNT(*) AS BIGINT) FROM outbox WHERE kind = 'answer'";
 
 /// A comment, and the address of the page on which its writer asks for the mail.
 async fn written(trial: &Trial, text: &str) -> (Value, String) {
     let sent = send(trial, said(text)).await;
-    let token = sent["answer_mail"].as_str().expect("a token");
+    let token = sent["answer_mail_token"].as_str().expect("a token");
     let page = trial.url(&format!("~/comments/answer-mail?t={token}&lang=vi"));
     (sent, page)
 }
@@ -42,6 +43,16 @@ async fn ask(trial: &Trial, page: &str, email: &str) -> Response {
         .append_pair("consent", "on")
         .finish();
     press(trial, page, &fields).await
+}
+
+/// The article on whose page comments are written.
+async fn article(trial: &Trial) {
+    let file = trial.folder.path().join("feed.json");
+    let article = json!({ "id": "bai-1", "url": "https://songba.example.gov.vn/bai-1", "title": "Sửa đường liên thôn", "content_html": "<p>Tin</p>",
+        "date_published": "2026-11-18T09:30:00+07:00" });
+    std::fs::write(&file, json_feed(&[article]).to_string()).unwrap();
+    let site = site(vec![feed(file.to_str().unwrap(), None)]);
+    import(&trial.app, &site, &site.feeds[0]).await.unwrap();
 }
 
 /// The link of the mail that asks for a confirmation.
@@ -97,27 +108,35 @@ async fn a_site_that_does_not_send_such_mails_has_no_page_for_them() {
     });
     let trial = trial.await;
     let sent = send(&trial, said("Đường qua thôn ngập.")).await;
-    assert_eq!(sent.get("answer_mail"), None);
+    assert_eq!(sent.get("answer_mail_token"), None);
     let token = sent["token"].as_str().expect("a token");
     let own = shown(&trial, &format!("bai-1&mine={token}")).await;
-    assert_eq!(own["mine"][0].get("answer_mail"), None);
-    let page = open(&trial, &trial.url("~/comments/answer-mail?t=x.y")).await;
-    assert_eq!(page.status(), StatusCode::BAD_REQUEST);
+    assert_eq!(own["mine"][0].get("answer_mail_token"), None);
+    // A token of before it was switched off.
+    let id = sent["id"].as_str().expect("an id");
+    let later = trial.clock.now_ms() + 1_000;
+    let token = trial
+        .app
+        .keys
+        .seal("answer mail/ask/xa-song-ba", &id, later);
+    let page = trial.url(&format!("~/comments/answer-mail?t={token}"));
+    assert_eq!(open(&trial, &page).await.status(), StatusCode::GONE);
+    assert_eq!(
+        press(&trial, &page, "email=be@example.vn&consent=on")
+            .await
+            .status(),
+        StatusCode::GONE
+    );
     trial.end().await;
 }
 
 on_both! {
     async fn the_answer_is_told_once_and_the_address_is_forgotten(trial: Trial) {
-        let file = trial.folder.path().join("feed.json");
-        let article = json!({ "id": "bai-1", "url": "https://songba.example.gov.vn/bai-1", "title": "Sửa đường liên thôn", "content_html": "<p>Tin</p>",
-            "date_published": "2026-11-18T09:30:00+07:00" });
-        std::fs::write(&file, json_feed(&[article]).to_string()).unwrap();
-        let site = site(vec![feed(file.to_str().unwrap(), None)]);
-        import(&trial.app, &site, &site.feeds[0]).await.unwrap();
+        article(&trial).await;
         let (sent, page) = written(&trial, "Khi nào làm đường?").await;
         let link = confirmed(&trial, &page, EMAIL).await;
         let own = shown(&trial, &format!("bai-1&mine={}", sent["token"].as_str().unwrap())).await;
-        assert_eq!(own["mine"][0].get("answer_mail"), None, "a mail is to come");
+        assert_eq!(own["mine"][0].get("answer_mail_token"), None, "a mail is to come");
         let held = open(&trial, &link).await.text().await.unwrap();
         assert!(held.contains(EMAIL), "{held}");
 
@@ -224,6 +243,10 @@ on_both! {
         let other = page.replace("/answer-mail?", "/answer-mail/address?");
         assert_eq!(open(&trial, &other).await.status(), StatusCode::BAD_REQUEST);
         assert_eq!(press(&trial, &other, "act=confirm").await.status(), StatusCode::BAD_REQUEST);
+        let later = trial.clock.now_ms() + 1_000;
+        let foreign = trial.app.keys.seal("answer mail/ask/xa-khac", &"c", later);
+        let foreign = trial.url(&format!("~/comments/answer-mail?t={foreign}"));
+        assert_eq!(open(&trial, &foreign).await.status(), StatusCode::BAD_REQUEST);
         trial.clock.advance(std::time::Duration::from_secs(91 * 24 * 3600));
         assert_eq!(open(&trial, &page).await.status(), StatusCode::GONE);
         trial.end().await;
@@ -231,27 +254,91 @@ on_both! {
 
     async fn one_comment_is_no_way_to_send_mail_to_many(trial: Trial) {
         let (_, page) = written(&trial, "Khi nào làm đường?").await;
-        for email in ["a@example.vn", "b@example.vn", "c@example.vn"] {
+        for email in ["a@example.vn", "b@example.vn"] {
             assert_eq!(ask(&trial, &page, email).await.status(), 200);
         }
-        assert_eq!(ask(&trial, &page, "d@example.vn").await.status(), StatusCode::TOO_MANY_REQUESTS);
+        // Whoever takes an address back has used it all the same.
         let first = link(&mail_to(&trial, "a@example.vn").await);
-        assert_eq!(open(&trial, &first).await.status(), StatusCode::GONE, "another address took its place");
-        assert_eq!(number(&trial, HELD).await, 1);
+        assert_eq!(press(&trial, &first, "act=confirm").await.status(), 200);
+        assert_eq!(press(&trial, &first, "act=forget").await.status(), 200);
+        assert_eq!(ask(&trial, &page, "c@example.vn").await.status(), 200);
+        assert_eq!(ask(&trial, &page, "d@example.vn").await.status(), StatusCode::TOO_MANY_REQUESTS);
+        assert_eq!(number(&trial, MAILS).await, 3);
+        trial.end().await;
+    }
 
-        // The same mailbox gets one mail, and what is said is the same.
+    async fn a_mailbox_gets_one_and_nobody_learns_of_it(trial: Trial) {
+        let (_, first) = written(&trial, "Khi nào làm đường?").await;
+        assert_eq!(ask(&trial, &first, "c@example.vn").await.status(), 200);
         let (_, other) = written(&trial, "Bao giờ có nước sạch?").await;
-        let once = ask(&trial, &other, "c@example.vn").await;
-        assert_eq!(once.status(), 200);
+        let once = ask(&trial, &other, "c@example.vn").await.text().await.unwrap();
         let (_, another) = written(&trial, "Chợ họp ngày nào?").await;
-        let new = ask(&trial, &another, "e@example.vn").await;
-        assert_eq!(once.text().await.unwrap(), new.text().await.unwrap());
-        assert_eq!(number(&trial, "SELECT CAST(COUNT(*) AS BIGINT) FROM outbox WHERE email = 'c@example.vn'").await, 1);
+        let new = ask(&trial, &another, "e@example.vn").await.text().await.unwrap();
+        assert_eq!(once, new);
+        assert_eq!(number(&trial, MAILS).await, 2);
+        // Nor by how many more are taken: each has used one of three.
+        for page in [&other, &another] {
+            assert_eq!(ask(&trial, page, &format!("1{}@example.vn", page.len())).await.status(), 200);
+            assert_eq!(ask(&trial, page, &format!("2{}@example.vn", page.len())).await.status(), 200);
+            assert_eq!(ask(&trial, page, "het@example.vn").await.status(), StatusCode::TOO_MANY_REQUESTS);
+        }
 
         // Who has confirmed may ask for the next at once.
         press(&trial, &link(&mail_to(&trial, "c@example.vn").await), "act=confirm").await;
-        assert_eq!(ask(&trial, &other, "c@example.vn").await.status(), 200);
+        let (_, next) = written(&trial, "Trạm y tế mở mấy giờ?").await;
+        assert_eq!(ask(&trial, &next, "c@example.vn").await.status(), 200);
         assert_eq!(number(&trial, "SELECT CAST(COUNT(*) AS BIGINT) FROM outbox WHERE email = 'c@example.vn'").await, 2);
+        trial.end().await;
+    }
+
+    async fn a_form_that_comes_again_changes_nothing(trial: Trial) {
+        let (sent, page) = written(&trial, "Khi nào làm đường?").await;
+        let link = confirmed(&trial, &page, EMAIL).await;
+        // The page is loaded anew, or the address given once more to be sure.
+        for _ in 0..4 {
+            assert_eq!(ask(&trial, &page, EMAIL).await.status(), 200);
+        }
+        assert_eq!(open(&trial, &link).await.status(), 200);
+        assert_eq!(number(&trial, "SELECT CAST(COUNT(*) AS BIGINT) FROM answer_mails WHERE confirmed_ms IS NOT NULL").await, 1);
+        // A second address, mistyped or not, takes nothing from the first.
+        assert_eq!(ask(&trial, &page, "khac@example.vn").await.status(), 200);
+        assert_eq!(ask(&trial, &page, EMAIL).await.status(), 200);
+        answer(&trial, id(&sent), "Tháng 12 này.").await;
+        told(&trial, EMAIL).await;
+        assert_eq!(number(&trial, WAITING).await, 1);
+        trial.end().await;
+    }
+
+    async fn a_comment_that_is_turned_down_keeps_no_address(trial: Trial) {
+        let (sent, page) = written(&trial, "Khi nào làm đường?").await;
+        assert_eq!(ask(&trial, &page, EMAIL).await.status(), 200);
+        let link = link(&mail_to(&trial, EMAIL).await);
+        decide(&trial, id(&sent), CommentState::Spam).await;
+        assert_eq!(number(&trial, HELD).await, 0);
+        assert_eq!(press(&trial, &link, "act=confirm").await.status(), StatusCode::GONE);
+        assert_eq!(ask(&trial, &page, EMAIL).await.status(), StatusCode::GONE);
+        trial.end().await;
+    }
+
+    async fn an_article_that_was_taken_down_is_not_named(trial: Trial) {
+        let (sent, page) = written(&trial, "Khi nào làm đường?").await;
+        confirmed(&trial, &page, EMAIL).await;
+        article(&trial).await;
+        trial.run("UPDATE articles SET removed_ms = 1").await;
+        answer(&trial, id(&sent), "Tháng 12 này.").await;
+        let mail = told(&trial, EMAIL).await;
+        assert!(!mail.text().contains("Sửa đường liên thôn") && !mail.text().contains("bai-1"), "{}", mail.text());
+        assert!(mail.text().contains("trên trang nơi bạn đã gửi"), "{}", mail.text());
+        trial.end().await;
+    }
+
+    async fn a_subscriber_who_erases_everything_waits_for_no_answer(trial: Trial) {
+        let mail = crate::subscriptions::confirmed(&trial, "lan@example.vn").await;
+        let (_, page) = written(&trial, "Khi nào làm đường?").await;
+        assert_eq!(ask(&trial, &page, "lan@example.vn").await.status(), 200);
+        assert_eq!(number(&trial, HELD).await, 1);
+        press(&trial, &mail.link("/manage?").unwrap(), "act=erase&sure=yes").await;
+        assert_eq!(number(&trial, HELD).await, 0);
         trial.end().await;
     }
 

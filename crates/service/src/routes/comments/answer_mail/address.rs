@@ -107,7 +107,7 @@ async fn confirm(page: &LinkPage, id: &str) -> Shown {
 
 async fn forget(page: &LinkPage, id: &str) -> Shown {
     let mut write = page.app.store.write().await?;
-    answer_mails::leave(&mut write, &page.site.id, id).await?;
+    answer_mails::leave(&mut write, &page.app, &page.site.id, id).await?;
     write.commit().await?;
     let words = words(page.lang);
     let main = html! { p { (words.forgotten_lead) } };

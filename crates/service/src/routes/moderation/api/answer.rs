@@ -11,6 +11,7 @@ use super::{changeable, done, expected, tagged};
 use crate::app::App;
 use crate::comments::{self, Answering, LONGEST_ANSWER};
 use crate::http::Json;
+use crate::mail;
 use crate::moderation::Session;
 use crate::problem::Problem;
 use crate::site::Site;
@@ -119,6 +120,7 @@ async fn make(
     let mut write = app.store.write().await?;
     let revision = comments::answer(&mut write, answering, app.clock.now_ms()).await?;
     write.commit().await?;
+    mail::wake(app);
     app.rendered.forget();
     Ok(revision)
 }
