@@ -77,7 +77,14 @@ fn check(page: &Page<'_>, inputs: &[Input<'_>]) {
     let mut wrong = Vec::new();
     for (name, ending, content, wanted) in inputs {
         show(page, ending, content);
-        let found = rows(page);
+        // The rows of a long list come in parts.
+        let mut found = rows(page);
+        for _ in 0..20 {
+            if found.len() < wanted.len() {
+                std::thread::sleep(std::time::Duration::from_millis(50));
+                found = rows(page);
+            }
+        }
         if found != *wanted {
             wrong.push(format!("{name}:\n  wanted {wanted:?}\n  found  {found:?}"));
         }
