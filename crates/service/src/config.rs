@@ -122,6 +122,8 @@ pub struct Limits {
     pub waiting_comments_per_page: u32,
     /// The most comments of a site that came within an hour and wait for a moderator.
     pub waiting_comments_per_hour: u32,
+    /// What one network may send of these and of `unconfirmed_subscriptions_per_hour` once half of them has come, in percent.
+    pub network_share_percent: u32,
     /// The most reports of errors of a site that wait for a moderator.
     pub waiting_reports_per_site: u32,
     /// The most reports of errors of a page that wait for a moderator.
@@ -188,6 +190,7 @@ impl Default for Limits {
             waiting_comments_per_site: 1_000,
             waiting_comments_per_page: 100,
             waiting_comments_per_hour: 200,
+            network_share_percent: 25,
             waiting_reports_per_site: 500,
             waiting_reports_per_page: 20,
             unconfirmed_subscriptions_per_hour: 300,

@@ -3,6 +3,7 @@
 
 mod challenge;
 mod idempotency;
+mod network;
 mod origin;
 mod rate;
 mod wave;
@@ -22,6 +23,7 @@ use crate::problem::Problem;
 use crate::store::Write;
 
 pub use challenge::{Challenge, Price};
+use network::Networks;
 pub use origin::allowed as origin_allowed;
 pub use rate::Rates;
 use wave::Waves;
@@ -101,6 +103,7 @@ pub struct Gate {
     /// How often forms, hits and reads may come from one prefix. This replica counts them by itself.
     pub rates: Arc<Rates>,
     waves: Arc<Waves>,
+    networks: Arc<Networks>,
 }
 
 impl Gate {
@@ -112,6 +115,7 @@ impl Gate {
             context,
             rates,
             waves: Arc::default(),
+            networks: Arc::default(),
         }
     }
 
@@ -166,8 +170,19 @@ impl Gate {
         }
         write.commit().await?;
         self.waves.count(&site.id, now_ms);
+        let network = form.from.prefix();
+        self.networks.count(&site.id, entry, network, now_ms);
         metrics::counter!(entry.counter()).increment(1);
         Ok(answer)
+    }
+
+    /// Whether the network that sends a form has sent its share of the last hour: once half of what may wait does, others go first.
+    #[must_use]
+    pub fn has_its_share(&self, site: &SiteSettings, entry: Entry, from: ClientAddress) -> bool {
+        let (now_ms, limits) = (self.context.clock.now_ms(), &self.context.settings.limits);
+        let network = from.prefix();
+        self.networks
+            .has_its_share(&site.id, entry, network, now_ms, limits)
     }
 
     /// A new challenge for the forms of a site. Nothing of it is kept.
@@ -215,6 +230,7 @@ impl Gate {
     pub async fn forget(&self) -> Result<(), sqlx::Error> {
         self.rates.forget();
         let now = self.context.clock.now_ms();
+        self.networks.forget(now);
         let mut write = self.context.store.write().await?;
         on!(write, c => {
             let delete = "DELETE FROM spent_challenges WHERE expires_ms < $1";

@@ -213,6 +213,7 @@ fn keys_and_limits(settings: &Settings, findings: &mut Findings) {
             "unconfirmed_subscriptions_per_hour",
             limits.unconfirmed_subscriptions_per_hour.into(),
         ),
+        ("network_share_percent", limits.network_share_percent.into()),
         (
             "waiting_reports_per_site",
             limits.waiting_reports_per_site.into(),

@@ -31,6 +31,8 @@ pub struct NewComment {
     pub name: String,
     /// What is said.
     pub text: String,
+    /// Whether its network has sent its share of the hour: others go first.
+    pub has_its_share: bool,
 }
 
 /// What the writer's token carries.
@@ -72,8 +74,7 @@ pub async fn add(
     }
     let arrival = arrival::judge(write, &site.comments.rules, comment, now_ms).await?;
     let pile = Pile::of(CommentState::Pending.name(), arrival.place);
-    let (of_site, of_page) = (&comment.site, &comment.page);
-    if let Some(seconds) = waiting::full(write, limits, of_site, of_page, pile, now_ms).await? {
+    if let Some(seconds) = waiting::full(write, limits, comment, pile, now_ms).await? {
         metrics::counter!("bangtin_comments_refused_total").increment(1);
         return Err(queue_full(seconds));
     }

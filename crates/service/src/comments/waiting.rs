@@ -2,6 +2,7 @@
 
 use bangtin_model::answers::CommentState;
 
+use super::add::NewComment;
 use super::pile::Pile;
 use crate::clock::seconds_until;
 use crate::config::Limits;
@@ -24,7 +25,7 @@ pub(super) async fn hold(write: &mut Write, site: &str) -> Result<(), sqlx::Erro
         .await
 }
 
-/// In how many seconds one more may wait, in the queue or in the pile of what may be spam: who fills one leaves the other as it is. `None`
+/// In how many seconds this one may wait, in the queue or in the pile of what may be spam: who fills one leaves the other as it is. `None`
 /// where it may now. The caller holds the queue.
 ///
 /// # Errors
@@ -32,13 +33,13 @@ pub(super) async fn hold(write: &mut Write, site: &str) -> Result<(), sqlx::Erro
 pub(super) async fn full(
     write: &mut Write,
     limits: &Limits,
-    site: &str,
-    page: &str,
+    comment: &NewComment,
     pile: Pile,
     now_ms: i64,
 ) -> Result<Option<u64>, sqlx::Error> {
     const OF_SITE: &str = "SELECT CAST(COUNT(*) AS BIGINT) FROM comments WHERE site = $1 AND state = 'pending' AND place BETWEEN $2 AND $3";
     const OF_PAGE: &str = "SELECT CAST(COUNT(*) AS BIGINT) FROM comments WHERE site = $1 AND state = 'pending' AND place BETWEEN $2 AND $3 AND page = $4";
+    let NewComment { site, page, .. } = comment;
     let (from, to) = pile.places();
     let of_site: i64 = on!(write, c => {
         sqlx::query_scalar(OF_SITE).bind(site).bind(from).bind(to).fetch_one(c).await?
@@ -53,7 +54,13 @@ pub(super) async fn full(
         return Ok(Some(LATER_S));
     }
     let (of_hour, oldest_ms) = of_hour(write.connection(), site, pile, now_ms).await?;
-    if of_hour < i64::from(limits.waiting_comments_per_hour) {
+    let most = limits.waiting_comments_per_hour;
+    let most = if comment.has_its_share {
+        most / 2
+    } else {
+        most
+    };
+    if of_hour < i64::from(most) {
         return Ok(None);
     }
     // Then the oldest of them is of this hour no more.

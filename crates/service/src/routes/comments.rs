@@ -235,7 +235,8 @@ async fn add(
     headers: HeaderMap,
     Json(form): Json<Form>,
 ) -> Result<Answer, Problem> {
-    let comment = cleaned(&site.id, &form)?;
+    let mut comment = cleaned(&site.id, &form)?;
+    comment.has_its_share = app.gate.has_its_share(&site, Entry::Comment, from);
     let own = [&form.page, &form.name, &form.text].map(String::as_str);
     let fields = [&own[..], &[form.parent.as_deref().unwrap_or_default()]].concat();
     let fields = fields.join("\0").into_bytes();
@@ -284,6 +285,7 @@ fn cleaned(site: &str, form: &Form) -> Result<NewComment, Problem> {
             "text",
             comments::passage(&form.text, comments::LONGEST_TEXT),
         ),
+        has_its_share: false,
     };
     if errors.is_empty() {
         Ok(comment)

@@ -20,6 +20,8 @@ const MINUTE: Duration = Duration::from_secs(60);
 fn small(settings: &mut Settings) {
     settings.limits.waiting_comments_per_hour = 3;
     settings.limits.unconfirmed_subscriptions_per_hour = 2;
+    // All come from one network here.
+    settings.limits.network_share_percent = 100;
 }
 
 /// What is said in place of taking a form.

@@ -106,6 +106,8 @@ impl Week {
         let desk = Desk::with(trial, |settings| {
             settings.smtp_url = Some(url);
             settings.limits.waiting_comments_per_hour = 4;
+            // All come from one network here.
+            settings.limits.network_share_percent = 100;
             let site = &mut settings.sites[0];
             site.telephone = Some("0269 3824 404".into());
             // More than ever wait: only the wave is told of.

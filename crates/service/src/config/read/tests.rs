@@ -104,6 +104,7 @@ fn each_plain_setting_can_come_from_the_environment() {
         ("limits.waiting_comments_per_page", "18"),
         ("limits.waiting_comments_per_hour", "42"),
         ("limits.unconfirmed_subscriptions_per_hour", "43"),
+        ("limits.network_share_percent", "44"),
         ("limits.waiting_reports_per_site", "31"),
         ("limits.waiting_reports_per_page", "32"),
         ("limits.waiting_comment_days", "19"),

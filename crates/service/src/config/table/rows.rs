@@ -168,6 +168,10 @@ pub(super) static ROWS: &[Row] = &[
         "The most subscription forms of a site within the last hour that nobody has confirmed by the link in the mail; further ones are told the same. All replicas together",
     ),
     row(
+        "limits.network_share_percent",
+        "Once half of these two has come within the hour, a prefix (/24 of IPv4, /48 of IPv6) that has sent so many percent of them is told to come later, and the rest is for others; `100`: who comes first is taken. Many readers of one operator share a prefix. Each replica counts for itself",
+    ),
+    row(
         "limits.waiting_reports_per_site",
         "The most reports of errors in articles of a site that wait for a moderator; further ones are told to come later",
     ),

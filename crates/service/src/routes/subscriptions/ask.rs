@@ -86,8 +86,9 @@ pub(super) async fn take(
         fields: &fields,
     };
     let answered = Instant::now() + LEAST;
+    let has_its_share = app.gate.has_its_share(&site, Entry::Subscription, from);
     let ask = async |write: &mut Write| {
-        subscriptions::ask(write, &app, &site, &wish).await?;
+        subscriptions::ask(write, &app, &site, &wish, has_its_share).await?;
         let taken = Taken {
             status: "confirm_by_mail",
         };

@@ -3,7 +3,7 @@
 use bangtin_model::answers::CommentState;
 use bangtin_service::config::{CommentRule, Feed};
 use bangtin_service::subscriptions::forget;
-use reqwest::StatusCode;
+use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
 use super::{HOUR, MINUTE, refused, small};
@@ -50,6 +50,48 @@ on_each! {
         refused(trial.post("~/comments", &body).await).await;
         trial.clock.advance(HOUR);
         send(&trial, of("bai-3", "sáu")).await;
+        trial.end().await;
+    }
+
+    async fn one_network_leaves_room_for_others(database: Database) {
+        let trial = Trial::with(database, |settings| {
+            settings.limits.waiting_comments_per_hour = 8;
+            settings.limits.unconfirmed_subscriptions_per_hour = 8;
+            settings.trusted_proxies = vec!["127.0.0.0/8".parse().expect("a network")];
+        })
+        .await;
+        let comment = async |from: &str, text: &str| {
+            let body = trial.proven(of("bai-1", text)).await;
+            let sent = trial.request(Method::POST, "~/comments").header("x-forwarded-for", from).json(&body);
+            sent.send().await.expect("an answer")
+        };
+        // A quarter of eight is its share; while few have come it may have more.
+        for number in 0..4 {
+            let one = format!("203.0.113.{number}");
+            assert_eq!(comment(&one, &format!("đợt {number}")).await.status(), StatusCode::ACCEPTED);
+        }
+        refused(comment("203.0.113.77", "đợt nữa").await).await;
+        for (number, from) in ["198.51.100.7", "2001:db8:7::1", "192.0.2.9"].iter().enumerate() {
+            assert_eq!(comment(from, &format!("thật {number}")).await.status(), StatusCode::ACCEPTED, "{from}");
+        }
+        refused(comment("203.0.113.78", "vẫn đợt").await).await;
+        assert_eq!(comment("198.51.100.8", "thật nữa").await.status(), StatusCode::ACCEPTED);
+        // Then all eight have come.
+        refused(comment("192.0.2.200", "muộn").await).await;
+        trial.clock.advance(HOUR);
+        assert_eq!(comment("203.0.113.77", "hôm sau").await.status(), StatusCode::ACCEPTED);
+
+        // The same of subscriptions.
+        let wish = async |from: &str, email: &str| {
+            let form = trial.proven(filled(&trial, email).await).await;
+            let sent = trial.request(Method::POST, "~/subscriptions").header("x-forwarded-for", from).json(&form);
+            sent.send().await.expect("an answer")
+        };
+        for number in 0..4 {
+            assert_eq!(wish("203.0.113.5", &format!("d{number}@vidu{number}.vn")).await.status(), StatusCode::ACCEPTED);
+        }
+        refused(wish("203.0.113.6", "d9@vidu9.vn").await).await;
+        assert_eq!(wish("198.51.100.7", "that@vidu.vn").await.status(), StatusCode::ACCEPTED);
         trial.end().await;
     }
 
