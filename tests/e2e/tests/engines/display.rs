@@ -388,6 +388,8 @@ fn nothing_stands_out_at_twice_the_size_with_wide_spacing(page: &Page<'_>) {
         &format!("{chosen}{body}"),
         &elements,
         &|| {
+            // What stands far below the fold waits for its reader.
+            page.scroll_to("bangtin-article");
             ready(page, &elements);
             page.until("they are as chosen", || {
                 page.attribute("bangtin-article >>> .root", "data-spacing")
