@@ -22,7 +22,7 @@ pub(crate) use bilingual::Note;
 pub use budget::{Budget, spend as spend_budget};
 pub use cooldown::{Cooled, give_back as give_back_turn, take as take_turn};
 pub use delivery::deliver;
-pub(crate) use letter::{BODY, BOX, BUTTON, LINK, Letter, SOFT};
+pub(crate) use letter::{BUTTON, LINK, Letter, SOFT, frame};
 pub(crate) use outbox::{Ended, note_ended, take_back, untried_of_many};
 pub use outbox::{Held, NewMail, enqueue, erase, erase_of_site, forget, held};
 

@@ -1,11 +1,11 @@
 //! A digest as a mail: titles, leads and links; no picture, and every link as its source writes it, so that nothing tells who reads.
 
-use maud::{DOCTYPE, Markup, html};
+use maud::{Markup, html};
 
 use super::{Due, Entry};
 use crate::config::SiteSettings;
 use crate::context::Context;
-use crate::mail::{BODY, BOX, LINK, SOFT};
+use crate::mail::{LINK, SOFT, frame};
 use crate::subscriptions::{Lang, Links, Rhythm};
 
 /// The most articles of a mail; where there are more, its page has them.
@@ -141,36 +141,24 @@ impl Letter<'_> {
 
     pub(super) fn html(&self) -> String {
         let words = words(self.lang);
-        let page = html! {
-            (DOCTYPE)
-            html lang=(self.lang.tag()) {
-                head {
-                    meta charset="utf-8";
-                    meta name="viewport" content="width=device-width, initial-scale=1";
-                    title { (self.subject()) }
+        let content = html! {
+            h1 style="font-size:22px;line-height:1.3;margin:0 0 4px;" { (title(self.due, self.lang)) }
+            p style=(SOFT) { (self.site.name) }
+            @for entry in self.told() { (row(entry)) }
+            @if let Some(more) = self.more() { p style=(SOFT) { (more) } }
+            @if let Some(page) = self.page { p { a href=(page) style=(LINK) { (words.page) } } }
+            @if let Some(links) = self.links {
+                p style=(SOFT) { (words.why) " " (self.site.name) "." }
+                p style=(SOFT) {
+                    a href=(links.manage) style=(LINK) { (words.manage) } " · "
+                    a href=(links.unsubscribe) style=(LINK) { (words.unsubscribe) }
                 }
-                body style=(BODY) {
-                    div style=(BOX) {
-                        h1 style="font-size:22px;line-height:1.3;margin:0 0 4px;" { (title(self.due, self.lang)) }
-                        p style=(SOFT) { (self.site.name) }
-                        @for entry in self.told() { (row(entry)) }
-                        @if let Some(more) = self.more() { p style=(SOFT) { (more) } }
-                        @if let Some(page) = self.page { p { a href=(page) style=(LINK) { (words.page) } } }
-                        @if let Some(links) = self.links {
-                            p style=(SOFT) { (words.why) " " (self.site.name) "." }
-                            p style=(SOFT) {
-                                a href=(links.manage) style=(LINK) { (words.manage) } " · "
-                                a href=(links.unsubscribe) style=(LINK) { (words.unsubscribe) }
-                            }
-                        } @else {
-                            p style=(SOFT) { (words.trial) }
-                        }
-                        p style=(SOFT) { (self.site.name) br; (self.controller()) }
-                    }
-                }
+            } @else {
+                p style=(SOFT) { (words.trial) }
             }
+            p style=(SOFT) { (self.site.name) br; (self.controller()) }
         };
-        page.into_string()
+        frame(self.lang.tag(), &self.subject(), &content)
     }
 }
 

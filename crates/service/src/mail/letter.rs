@@ -1,13 +1,13 @@
 //! A mail to a resident in one language: what it is about, one link to press, and who sends it.
 
-use maud::{DOCTYPE, html};
+use maud::{DOCTYPE, Markup, html};
 
 use super::{EmailAddress, NewMail};
 use crate::config::SiteSettings;
 
-pub(crate) const BODY: &str =
+const BODY: &str =
     "margin:0;padding:24px 16px;background:#ffffff;color:#1c1a18;font:17px/1.6 sans-serif;";
-pub(crate) const BOX: &str = "max-width:36em;margin:0 auto;";
+const BOX: &str = "max-width:36em;margin:0 auto;";
 pub(crate) const BUTTON: &str = "display:inline-block;padding:12px 22px;border-radius:8px;background:#9b1c1f;color:#ffffff;font-weight:bold;text-decoration:none;";
 pub(crate) const SOFT: &str = "color:#57524c;font-size:15px;";
 pub(crate) const LINK: &str = "color:#9b1c1f;";
@@ -78,25 +78,29 @@ impl Letter<'_> {
 
     fn html(&self) -> String {
         let [name, controller] = self.sender();
-        let page = html! {
-            (DOCTYPE)
-            html lang=(self.lang) {
-                head {
-                    meta charset="utf-8";
-                    meta name="viewport" content="width=device-width, initial-scale=1";
-                    title { (self.subject()) }
-                }
-                body style=(BODY) {
-                    div style=(BOX) {
-                        p { (self.lead) }
-                        @if let Some((said, address)) = self.button { p { a href=(address) style=(BUTTON) { (said) } } }
-                        p { (self.otherwise) }
-                        @if let Some((said, address)) = self.leave { p style=(SOFT) { a href=(address) style=(LINK) { (said) } } }
-                        p style=(SOFT) { (name) br; (controller) }
-                    }
-                }
-            }
+        let content = html! {
+            p { (self.lead) }
+            @if let Some((said, address)) = self.button { p { a href=(address) style=(BUTTON) { (said) } } }
+            p { (self.otherwise) }
+            @if let Some((said, address)) = self.leave { p style=(SOFT) { a href=(address) style=(LINK) { (said) } } }
+            p style=(SOFT) { (name) br; (controller) }
         };
-        page.into_string()
+        frame(self.lang, &self.subject(), &content)
     }
+}
+
+/// The HTML of a mail: whole, without script, in this language, as wide as is read well.
+pub(crate) fn frame(lang: &str, subject: &str, content: &Markup) -> String {
+    let page = html! {
+        (DOCTYPE)
+        html lang=(lang) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title { (subject) }
+            }
+            body style=(BODY) { div style=(BOX) { (content) } }
+        }
+    };
+    page.into_string()
 }

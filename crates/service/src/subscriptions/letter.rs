@@ -1,11 +1,11 @@
 //! The mail that asks for a confirmation. Nothing that was typed is in it: whoever fills in the form with another's address
 //! cannot say anything to them.
 
-use maud::{DOCTYPE, html};
+use maud::html;
 
 use super::{DAY_MS, Lang, Links, Wish};
 use crate::config::SiteSettings;
-use crate::mail::{BODY, BOX, BUTTON, EmailAddress, LINK, Letter, NewMail, SOFT};
+use crate::mail::{BUTTON, EmailAddress, LINK, Letter, NewMail, SOFT, frame};
 
 /// What this mail is, for the pause between two and for metrics.
 pub(super) const KIND: &str = "subscription";
@@ -138,31 +138,19 @@ fn text(site: &SiteSettings, wish: &Wish, links: &Links, words: &Words) -> Strin
 }
 
 fn html(site: &SiteSettings, wish: &Wish, links: &Links, words: &Words, subject: &str) -> String {
-    let page = html! {
-        (DOCTYPE)
-        html lang=(wish.lang.tag()) {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                title { (subject) }
-            }
-            body style=(BODY) {
-                div style=(BOX) {
-                    p { (words.asked) " " strong { (site.name) } ":" }
-                    ul { @for topic in topics(wish) { li { (topic) } } }
-                    p { (words.press) }
-                    @if let Some(confirm) = &links.confirm {
-                        p { a href=(confirm) style=(BUTTON) { (words.button) } }
-                    }
-                    p { (words.not_you) }
-                    p style=(SOFT) {
-                        a href=(links.manage) style=(LINK) { (words.manage) } " · "
-                        a href=(links.unsubscribe) style=(LINK) { (words.unsubscribe) }
-                    }
-                    p style=(SOFT) { (wish.notice.controller) }
-                }
-            }
+    let content = html! {
+        p { (words.asked) " " strong { (site.name) } ":" }
+        ul { @for topic in topics(wish) { li { (topic) } } }
+        p { (words.press) }
+        @if let Some(confirm) = &links.confirm {
+            p { a href=(confirm) style=(BUTTON) { (words.button) } }
         }
+        p { (words.not_you) }
+        p style=(SOFT) {
+            a href=(links.manage) style=(LINK) { (words.manage) } " · "
+            a href=(links.unsubscribe) style=(LINK) { (words.unsubscribe) }
+        }
+        p style=(SOFT) { (wish.notice.controller) }
     };
-    page.into_string()
+    frame(wish.lang.tag(), subject, &content)
 }
