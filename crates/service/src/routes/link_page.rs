@@ -8,6 +8,7 @@ use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use serde::Deserialize;
+use url::form_urlencoded;
 use utoipa::IntoParams;
 
 use crate::app::App;
@@ -35,6 +36,27 @@ pub(super) struct LinkPage {
     pub(super) site: Site,
     pub(super) lang: Lang,
     pub(super) token: String,
+}
+
+/// The fields of a form on such a page.
+pub(super) struct Fields(Vec<(String, String)>);
+
+impl Fields {
+    /// Those of a body as browsers send it.
+    pub(super) fn of(body: &[u8]) -> Self {
+        Self(form_urlencoded::parse(body).into_owned().collect())
+    }
+
+    /// The first of this name; empty where there is none.
+    pub(super) fn first(&self, name: &str) -> &str {
+        self.all(name).next().unwrap_or_default()
+    }
+
+    /// All of this name.
+    pub(super) fn all(&self, name: &str) -> impl Iterator<Item = &str> {
+        let meant = self.0.iter().filter(move |(known, _)| known == name);
+        meant.map(|(_, value)| value.as_str())
+    }
 }
 
 /// Why a page cannot be shown.

@@ -9,13 +9,12 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use maud::{Markup, html};
 use tokio::time::Instant;
-use url::form_urlencoded;
 
 use crate::client_address::ClientAddress;
 use crate::comments::answer_mails::{self, Asked, Notice, notice, open_asking};
 use crate::mail::{self, EmailAddress};
 use crate::problem::Problem;
-use crate::routes::link_page::{Link, LinkPage, PageError, Shown};
+use crate::routes::link_page::{Fields, Link, LinkPage, PageError, Shown};
 use crate::routes::subscriptions::LEAST;
 use words::words;
 
@@ -64,23 +63,19 @@ pub(super) async fn take(page: LinkPage, from: ClientAddress, body: Bytes) -> Re
     let taken = async {
         page.app.gate.rates.form(from)?;
         let (comment, notice) = asked(&page)?;
-        let fields: Vec<(String, String)> = form_urlencoded::parse(&body).into_owned().collect();
-        let field = |name: &str| {
-            let found = fields.iter().find(|(known, _)| known == name);
-            found.map_or("", |(_, value)| value.as_str())
-        };
+        let fields = Fields::of(&body);
         let words = words(page.lang);
-        let email = EmailAddress::parse(field("email"));
+        let email = EmailAddress::parse(fields.first("email"));
         let wrong = match &email {
             Err(_) => Some(words.email_wrong),
-            Ok(_) if field("consent") != "on" => Some(words.tick_consent),
-            Ok(_) if field("version") != notice.version => Some(words.text_changed),
+            Ok(_) if fields.first("consent") != "on" => Some(words.tick_consent),
+            Ok(_) if fields.first("version") != notice.version => Some(words.text_changed),
             Ok(_) => None,
         };
         match (email, wrong) {
             (Ok(email), None) => ask(&page, &comment, &email, &notice).await,
             _ => {
-                let email = field("email").to_owned();
+                let email = fields.first("email").to_owned();
                 Ok(form(&page, &notice, &Typed { email, wrong }))
             }
         }

@@ -6,11 +6,10 @@ use axum::body::Bytes;
 use axum::http::StatusCode;
 use axum::response::Response;
 use maud::html;
-use url::form_urlencoded;
 
 use super::me::forget;
 use crate::problem::Problem;
-use crate::routes::link_page::{Link, LinkPage, PageError, Shown};
+use crate::routes::link_page::{Fields, Link, LinkPage, PageError, Shown};
 use crate::subscriptions::{self, Rhythm, choose, open_holder};
 
 /// What is said above the data.
@@ -58,12 +57,11 @@ pub(super) async fn show(page: LinkPage) -> Response {
 pub(super) async fn act(page: LinkPage, body: Bytes) -> Response {
     let shown = async {
         let id = open_holder(&page.app, &page.site.id, &page.token)?;
-        let fields: Vec<(String, String)> = form_urlencoded::parse(&body).into_owned().collect();
-        let is = |name: &str, value: &str| fields.iter().any(|(n, v)| n == name && v == value);
+        let fields = Fields::of(&body);
+        let is = |name: &str, value: &str| fields.all(name).any(|known| known == value);
         let words = page.words();
         if is("act", "topics") {
-            let topics = fields.iter().filter(|(name, _)| name == "topics");
-            let topics: Vec<String> = topics.map(|(_, id)| id.clone()).collect();
+            let topics: Vec<String> = fields.all("topics").map(Into::into).collect();
             let (status, note) = change(&page, &id, &topics).await?;
             data(&page, &id, status, note).await
         } else if is("act", "rhythm") || is("act", "agree") {
@@ -108,25 +106,21 @@ async fn change(
 async fn set_rhythm(
     page: &LinkPage,
     id: &str,
-    fields: &[(String, String)],
+    fields: &Fields,
 ) -> Result<(StatusCode, Note), PageError> {
     const UNDONE: StatusCode = StatusCode::UNPROCESSABLE_ENTITY;
     let words = page.words();
-    let field = |name: &str| {
-        let found = fields.iter().find(|(known, _)| known == name);
-        found.map_or("", |(_, value)| value.as_str())
-    };
-    let Some(rhythm) = Rhythm::named(field("rhythm")) else {
+    let Some(rhythm) = Rhythm::named(fields.first("rhythm")) else {
         return Ok((UNDONE, Some(words.choose_rhythm)));
     };
-    let agrees = field("act") == "agree";
-    if agrees && field("consent") != "on" {
+    let agrees = fields.first("act") == "agree";
+    if agrees && fields.first("consent") != "on" {
         return Ok((UNDONE, Some(words.tick_consent)));
     }
     let now = page.app.clock.now_ms();
     let mut write = page.app.store.write().await?;
     let done = if agrees {
-        let wish = (field("version"), rhythm);
+        let wish = (fields.first("version"), rhythm);
         subscriptions::agree(&mut write, &page.site, id, wish, page.lang, now).await?
     } else {
         subscriptions::change_rhythm(&mut write, &page.site.id, id, rhythm, now).await?

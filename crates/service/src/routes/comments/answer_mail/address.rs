@@ -5,13 +5,12 @@ use axum::body::Bytes;
 use axum::http::StatusCode;
 use axum::response::Response;
 use maud::html;
-use url::form_urlencoded;
 
 use super::words::words;
 use crate::comments::answer_mails::{self, Confirmed, Held, open_held};
 use crate::mail;
 use crate::problem::Problem;
-use crate::routes::link_page::{Link, LinkPage, PageError, Shown};
+use crate::routes::link_page::{Fields, Link, LinkPage, PageError, Shown};
 
 /// The page with the buttons.
 #[utoipa::path(
@@ -48,10 +47,9 @@ pub(in crate::routes::comments) async fn show(page: LinkPage) -> Response {
 pub(in crate::routes::comments) async fn act(page: LinkPage, body: Bytes) -> Response {
     let done = async {
         let id = open_held(&page.app, &page.site.id, &page.token)?;
-        let act = form_urlencoded::parse(&body).find(|(name, _)| name == "act");
-        match act.as_ref().map(|(_, act)| act.as_ref()) {
-            Some("confirm") => confirm(&page, &id).await,
-            Some("forget") => forget(&page, &id).await,
+        match Fields::of(&body).first("act") {
+            "confirm" => confirm(&page, &id).await,
+            "forget" => forget(&page, &id).await,
             _ => buttons(&page).await,
         }
     };
@@ -65,7 +63,6 @@ async fn buttons(page: &LinkPage) -> Shown {
     let Held {
         address,
         confirmed_ms,
-        ..
     } = held.ok_or(PageError::Gone)?;
     let words = words(page.lang);
     let title = match confirmed_ms {
