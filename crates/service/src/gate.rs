@@ -176,13 +176,13 @@ impl Gate {
         Ok(answer)
     }
 
-    /// Whether the network that sends a form has sent its share of the last hour: once half of what may wait does, others go first.
+    /// How many such forms may wait within an hour for one more of who sends this to be taken: once half of them do, a network that has
+    /// sent its share lets others go first.
     #[must_use]
-    pub fn has_its_share(&self, site: &SiteSettings, entry: Entry, from: ClientAddress) -> bool {
+    pub fn room(&self, site: &SiteSettings, entry: Entry, from: ClientAddress) -> u32 {
         let (now_ms, limits) = (self.context.clock.now_ms(), &self.context.settings.limits);
         let network = from.prefix();
-        self.networks
-            .has_its_share(&site.id, entry, network, now_ms, limits)
+        self.networks.room(&site.id, entry, network, now_ms, limits)
     }
 
     /// A new challenge for the forms of a site. Nothing of it is kept.

@@ -31,8 +31,6 @@ pub struct NewComment {
     pub name: String,
     /// What is said.
     pub text: String,
-    /// Whether its network has sent its share of the hour: others go first.
-    pub has_its_share: bool,
 }
 
 /// What the writer's token carries.
@@ -42,7 +40,8 @@ pub(super) struct Written {
     pub(super) id: String,
 }
 
-/// Writes a pending comment, where the rules of the site put it. Its writer is told nothing of them.
+/// Writes a pending comment, where the rules of the site put it. Its writer is told nothing of them. It is taken where fewer than `most_of_hour`
+/// of the last hour wait.
 ///
 /// # Errors
 /// 409 where the page takes no comments; 422 when `parent` is not an approved comment of this page, or is itself a reply; 503 while too many comments of the page, of
@@ -51,6 +50,7 @@ pub async fn add(
     write: &mut Write,
     context: &Context,
     comment: &NewComment,
+    most_of_hour: u32,
     now_ms: i64,
 ) -> Result<AddedComment, Problem> {
     let site = context.settings.site(&comment.site);
@@ -74,7 +74,9 @@ pub async fn add(
     }
     let arrival = arrival::judge(write, &site.comments.rules, comment, now_ms).await?;
     let pile = Pile::of(CommentState::Pending.name(), arrival.place);
-    if let Some(seconds) = waiting::full(write, limits, comment, pile, now_ms).await? {
+    if let Some(seconds) =
+        waiting::full(write, limits, comment, (pile, most_of_hour), now_ms).await?
+    {
         metrics::counter!("bangtin_comments_refused_total").increment(1);
         return Err(queue_full(seconds));
     }

@@ -34,7 +34,7 @@ pub(super) async fn full(
     write: &mut Write,
     limits: &Limits,
     comment: &NewComment,
-    pile: Pile,
+    (pile, most_of_hour): (Pile, u32),
     now_ms: i64,
 ) -> Result<Option<u64>, sqlx::Error> {
     const OF_SITE: &str = "SELECT CAST(COUNT(*) AS BIGINT) FROM comments WHERE site = $1 AND state = 'pending' AND place BETWEEN $2 AND $3";
@@ -54,13 +54,7 @@ pub(super) async fn full(
         return Ok(Some(LATER_S));
     }
     let (of_hour, oldest_ms) = of_hour(write.connection(), site, pile, now_ms).await?;
-    let most = limits.waiting_comments_per_hour;
-    let most = if comment.has_its_share {
-        most / 2
-    } else {
-        most
-    };
-    if of_hour < i64::from(most) {
+    if of_hour < i64::from(most_of_hour) {
         return Ok(None);
     }
     // Then the oldest of them is of this hour no more.

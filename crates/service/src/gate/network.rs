@@ -29,7 +29,7 @@ impl Networks {
     }
 
     /// Whether a network has sent its share of such forms of a site within the last hour.
-    pub(super) fn has_its_share(
+    fn has_its_share(
         &self,
         site: &str,
         entry: Entry,
@@ -37,10 +37,8 @@ impl Networks {
         now_ms: i64,
         limits: &Limits,
     ) -> bool {
-        let most = match entry {
-            Entry::Comment => limits.waiting_comments_per_hour,
-            Entry::Subscription => limits.unconfirmed_subscriptions_per_hour,
-            Entry::Rating | Entry::Vote | Entry::Report => return false,
+        let Some(most) = most_of_hour(entry, limits) else {
+            return false;
         };
         // With all of it, who comes first is taken, also after a moderator has made room.
         if limits.network_share_percent >= 100 {
@@ -55,6 +53,23 @@ impl Networks {
         })
     }
 
+    /// How many such forms of a site may wait within an hour for one more of this network to be taken: half of them once it has sent its
+    /// share.
+    pub(super) fn room(
+        &self,
+        site: &str,
+        entry: Entry,
+        network: IpAddr,
+        now_ms: i64,
+        limits: &Limits,
+    ) -> u32 {
+        let most = most_of_hour(entry, limits).unwrap_or(u32::MAX);
+        match self.has_its_share(site, entry, network, now_ms, limits) {
+            true => most / 2,
+            false => most,
+        }
+    }
+
     /// Forgets networks that have not come for an hour.
     pub(super) fn forget(&self, now_ms: i64) {
         let mut all = self.forms.lock().unwrap_or_else(PoisonError::into_inner);
@@ -63,6 +78,15 @@ impl Networks {
             !times.is_empty()
         });
         all.shrink_to_fit();
+    }
+}
+
+/// How many forms of a door may wait within an hour; `None` where there is no such end.
+const fn most_of_hour(entry: Entry, limits: &Limits) -> Option<u32> {
+    match entry {
+        Entry::Comment => Some(limits.waiting_comments_per_hour),
+        Entry::Subscription => Some(limits.unconfirmed_subscriptions_per_hour),
+        Entry::Rating | Entry::Vote | Entry::Report => None,
     }
 }
 

@@ -235,8 +235,8 @@ async fn add(
     headers: HeaderMap,
     Json(form): Json<Form>,
 ) -> Result<Answer, Problem> {
-    let mut comment = cleaned(&site.id, &form)?;
-    comment.has_its_share = app.gate.has_its_share(&site, Entry::Comment, from);
+    let comment = cleaned(&site.id, &form)?;
+    let most_of_hour = app.gate.room(&site, Entry::Comment, from);
     let own = [&form.page, &form.name, &form.text].map(String::as_str);
     let fields = [&own[..], &[form.parent.as_deref().unwrap_or_default()]].concat();
     let fields = fields.join("\0").into_bytes();
@@ -250,7 +250,7 @@ async fn add(
     };
     let add = async |write: &mut Write| {
         pages::admit(write, &app, &site, &comment.page).await?;
-        let added = comments::add(write, &app, &comment, app.clock.now_ms()).await?;
+        let added = comments::add(write, &app, &comment, most_of_hour, app.clock.now_ms()).await?;
         Answer::new(StatusCode::ACCEPTED, &added)
     };
     too_many::told(app.gate.once(sent, add).await, &app, &site).await
@@ -285,7 +285,6 @@ fn cleaned(site: &str, form: &Form) -> Result<NewComment, Problem> {
             "text",
             comments::passage(&form.text, comments::LONGEST_TEXT),
         ),
-        has_its_share: false,
     };
     if errors.is_empty() {
         Ok(comment)

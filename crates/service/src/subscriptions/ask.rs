@@ -14,7 +14,7 @@ use crate::problem::{Problem, QUEUE_FULL};
 use crate::random::random_id;
 use crate::store::Write;
 
-/// In the caller's transaction. `has_its_share`: the network that it comes from has sent so many within the hour that others go first. An address that got such a mail in the last 24 h gets no other, and the new wish is dropped.
+/// In the caller's transaction. It is taken where fewer than `most_of_hour` of the last hour are not confirmed. An address that got such a mail in the last 24 h gets no other, and the new wish is dropped.
 /// Whoever is subscribed stays so, with the topics of before, until the mail's link is followed.
 ///
 /// # Errors
@@ -25,12 +25,10 @@ pub async fn ask(
     context: &Context,
     site: &SiteSettings,
     wish: &Wish,
-    has_its_share: bool,
+    most_of_hour: u32,
 ) -> Result<(), Problem> {
     let now = context.clock.now_ms();
-    let most = context.settings.limits.unconfirmed_subscriptions_per_hour;
-    let most = if has_its_share { most / 2 } else { most };
-    if let Some(seconds) = hour::full(write, &site.id, most, now).await? {
+    if let Some(seconds) = hour::full(write, &site.id, most_of_hour, now).await? {
         metrics::counter!("bangtin_subscriptions_refused_total").increment(1);
         return Err(queue_full(seconds));
     }

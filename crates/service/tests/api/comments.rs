@@ -9,7 +9,7 @@ mod withdrawn;
 use std::time::Duration;
 
 use bangtin_model::answers::CommentState;
-use bangtin_service::comments::{self, Decision};
+use bangtin_service::comments::{self, Answering, Decision};
 use bangtin_service::content::import::import;
 use bangtin_service::on;
 use reqwest::{Method, StatusCode};
@@ -62,6 +62,21 @@ pub async fn decide(trial: &crate::harness::Trial, id: &str, state: CommentState
     decided.expect("a decision");
     write.commit().await.expect("a commit");
     trial.app.rendered.forget();
+}
+
+/// The agency answers, or changes its answer.
+pub async fn answered(trial: &crate::harness::Trial, id: &str, text: &str) {
+    let said = Answering {
+        site: &trial.app.settings.sites[0],
+        id,
+        revision: None,
+        text: Some(text),
+        actor: "a test",
+    };
+    let mut write = trial.app.store.write().await.expect("a transaction");
+    let done = comments::answer(&mut write, said, trial.clock.now_ms()).await;
+    done.expect("an answer");
+    write.commit().await.expect("a commit");
 }
 
 async fn shown(trial: &crate::harness::Trial, query: &str) -> Value {

@@ -135,10 +135,9 @@ async fn a_comment_comes_and_is_looked_at(trial: &Trial) {
         parent: None,
         name: "An".into(),
         text: "Ý kiến".into(),
-        has_its_share: false,
     };
     let mut write = trial.app.store.write().await.expect("a transaction");
-    let added = comments::add(&mut write, &trial.app, &comment, 1).await;
+    let added = comments::add(&mut write, &trial.app, &comment, 200, 1).await;
     added.expect("a comment");
     write.commit().await.expect("a commit");
     let mut read = trial.app.store.read().await.expect("a connection");

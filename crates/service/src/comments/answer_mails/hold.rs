@@ -19,8 +19,6 @@ use crate::store::{Read, Write};
 pub struct Held {
     /// The address.
     pub address: String,
-    /// When it was given, in ms UTC.
-    pub asked_ms: i64,
     /// When it was confirmed, in ms UTC.
     pub confirmed_ms: Option<i64>,
 }
@@ -31,7 +29,7 @@ pub struct Held {
 /// When the database cannot be read.
 pub async fn held(read: &mut Read, site: &str, id: &str) -> Result<Option<Held>, sqlx::Error> {
     Ok(on!(read, c => {
-        let select = "SELECT address, asked_ms, confirmed_ms FROM answer_mails WHERE id = $1 AND site = $2";
+        let select = "SELECT address, confirmed_ms FROM answer_mails WHERE id = $1 AND site = $2";
         sqlx::query_as(select).bind(id).bind(site).fetch_optional(c).await?
     }))
 }
@@ -100,14 +98,13 @@ pub async fn leave(
 /// # Errors
 /// When the database cannot be read.
 pub(in crate::comments) async fn confirmed(
-    context: &Context,
+    read: &mut Read,
     site: &str,
     comments: &[String],
 ) -> Result<HashSet<String>, sqlx::Error> {
-    let mut read = context.store.read().await?;
     let sql = format!(
         "SELECT comment FROM answer_mails WHERE site = $1 AND comment IN ({}) AND confirmed_ms IS NOT NULL",
-        members(&read)
+        members(read)
     );
     let comments: Vec<String> = on!(read, c => {
         sqlx::query_scalar(AssertSqlSafe(sql)).bind(site).bind(json(comments)).fetch_all(c).await?

@@ -11,6 +11,7 @@ use crate::context::Context;
 use crate::json_list::{json, members};
 use crate::on;
 use crate::problem::Problem;
+use crate::store::Read;
 
 /// The most tokens that are looked at.
 const MOST: usize = 20;
@@ -58,13 +59,13 @@ pub async fn own(
         own.iter_mut().map(|one| &mut one.comment).collect(),
     )
     .await?;
-    drop(read);
-    offer_mails(context, site, &mut own).await?;
+    offer_mails(&mut read, context, site, &mut own).await?;
     Ok(own)
 }
 
 /// Where a comment may still be answered and nobody waits for a mail yet, its writer can ask for one.
 async fn offer_mails(
+    read: &mut Read,
     context: &Context,
     site: &str,
     own: &mut [OwnComment],
@@ -77,7 +78,7 @@ async fn offer_mails(
         return Ok(());
     };
     let ids: Vec<String> = own.iter().map(|one| one.comment.id.clone()).collect();
-    let waiting = answer_mails::confirmed(context, &site.id, &ids).await?;
+    let waiting = answer_mails::confirmed(read, &site.id, &ids).await?;
     for one in own {
         let may_come = answer_mails::may_be_answered(one.state);
         if may_come && one.comment.official.is_none() && !waiting.contains(&one.comment.id) {

@@ -86,9 +86,9 @@ pub(super) async fn take(
         fields: &fields,
     };
     let answered = Instant::now() + LEAST;
-    let has_its_share = app.gate.has_its_share(&site, Entry::Subscription, from);
+    let most_of_hour = app.gate.room(&site, Entry::Subscription, from);
     let ask = async |write: &mut Write| {
-        subscriptions::ask(write, &app, &site, &wish, has_its_share).await?;
+        subscriptions::ask(write, &app, &site, &wish, most_of_hour).await?;
         let taken = Taken {
             status: "confirm_by_mail",
         };

@@ -2,14 +2,14 @@
 
 use bangtin_model::answers::CommentState;
 use bangtin_rig::Mail;
-use bangtin_service::comments::{self, Answering};
+use bangtin_service::comments;
 use bangtin_service::content::import::import;
 use bangtin_service::mail::EmailAddress;
 use bangtin_service::subscriptions::erase_everywhere;
 use reqwest::{Response, StatusCode};
 use serde_json::{Value, json};
 
-use super::{decide, said, send, shown};
+use super::{answered, decide, said, send, shown};
 use crate::cms::{feed, json_feed, site};
 use crate::harness::{Database, Trial, number};
 use crate::on_both;
@@ -69,18 +69,9 @@ async fn confirmed(trial: &Trial, page: &str, email: &str) -> String {
     link
 }
 
+/// The agency answers, and the mail about it goes out.
 async fn answer(trial: &Trial, id: &str, text: &str) {
-    let said = Answering {
-        site: &trial.app.settings.sites[0],
-        id,
-        revision: None,
-        text: Some(text),
-        actor: "a test",
-    };
-    let mut write = trial.app.store.write().await.expect("a transaction");
-    let answered = comments::answer(&mut write, said, trial.clock.now_ms()).await;
-    answered.expect("an answer");
-    write.commit().await.expect("a commit");
+    answered(trial, id, text).await;
     bangtin_service::mail::wake(&trial.app);
 }
 

@@ -5,7 +5,6 @@ use std::time::Duration;
 use bangtin_model::answers::CommentState;
 use bangtin_service::activity::{Activity, Period, activity, mail_due, name_of_day};
 use bangtin_service::clock::start_of;
-use bangtin_service::comments::{Answering, answer};
 use bangtin_service::content::import::import;
 use bangtin_service::counting::forget::forget;
 use reqwest::StatusCode;
@@ -14,7 +13,7 @@ use serde_json::{Value, json};
 
 use super::{account_for, login, page};
 use crate::cms::{Cms, Reply, article, feed, json_feed, site};
-use crate::comments::{decide, send};
+use crate::comments::{answered, decide, send};
 use crate::counting::noon;
 use crate::harness::{ORIGIN, Trial, code, number};
 use crate::on_both;
@@ -65,22 +64,6 @@ async fn written(trial: &Trial, parent: Option<&str>, text: &str) -> (String, St
 
 async fn comment(trial: &Trial, text: &str) -> String {
     written(trial, None, text).await.0
-}
-
-/// The agency answers, or changes its answer.
-async fn answered(trial: &Trial, id: &str, text: &str) {
-    let site = &trial.app.settings.sites[0];
-    let said = Answering {
-        site,
-        id,
-        revision: None,
-        text: Some(text),
-        actor: "a test",
-    };
-    let mut write = trial.app.store.write().await.expect("a transaction");
-    let done = answer(&mut write, said, trial.clock.now_ms()).await;
-    done.expect("an answer");
-    write.commit().await.expect("a commit");
 }
 
 async fn withdraw(trial: &Trial, (id, token): &(String, String)) {
