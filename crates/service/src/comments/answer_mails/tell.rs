@@ -42,12 +42,14 @@ pub(in crate::comments) async fn tell(
 
 /// What the comment is about, as readers see it: nothing of an article that was taken down.
 async fn page_of(write: &mut Write, comment: &str) -> Result<Named, sqlx::Error> {
-    let found: Option<(String, Option<String>, Option<String>)> = on!(write, c => {
-        let select = "SELECT c.page, a.url, a.item FROM comments c \
-             LEFT JOIN articles a ON a.site = c.site AND a.id = c.page AND a.removed_ms IS NULL WHERE c.id = $1";
+    let found: Option<(String, Option<String>, Option<String>, Option<i64>)> = on!(write, c => {
+        let select = "SELECT c.page, a.url, a.item, a.removed_ms FROM comments c \
+             LEFT JOIN articles a ON a.site = c.site AND a.id = c.page WHERE c.id = $1";
         sqlx::query_as(select).bind(comment).fetch_optional(c).await?
     });
-    let (page, url, item) = found.unwrap_or_default();
+    let Some((page, url, item, None)) = found else {
+        return Ok(Named::default());
+    };
     // The key of a page that is no article of ours may be its address.
     let named = Named::of(url.or(Some(page)), item.as_deref().unwrap_or_default());
     Ok(Named {

@@ -320,6 +320,18 @@ on_both! {
         let mail = told(&trial, EMAIL).await;
         assert!(!mail.text().contains("Sửa đường liên thôn") && !mail.text().contains("bai-1"), "{}", mail.text());
         assert!(mail.text().contains("trên trang nơi bạn đã gửi"), "{}", mail.text());
+
+        // Nor where it is known by its address.
+        let page = "https://songba.example.gov.vn/bai-1";
+        trial.run("UPDATE articles SET id = 'https://songba.example.gov.vn/bai-1', removed_ms = NULL").await;
+        let sent = send(&trial, json!({ "page": page, "name": "An", "text": "Còn đường thôn 2?" })).await;
+        let token = sent["answer_mail_token"].as_str().unwrap();
+        let asking = trial.url(&format!("~/comments/answer-mail?t={token}&lang=vi"));
+        confirmed(&trial, &asking, "an@example.vn").await;
+        trial.run("UPDATE articles SET removed_ms = 1").await;
+        answer(&trial, id(&sent), "Tháng 12 này.").await;
+        let mail = told(&trial, "an@example.vn").await;
+        assert!(!mail.text().contains("bai-1"), "{}", mail.text());
         trial.end().await;
     }
 
