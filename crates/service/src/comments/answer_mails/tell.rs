@@ -40,14 +40,25 @@ pub(in crate::comments) async fn tell(
     Ok(true)
 }
 
+#[derive(sqlx::FromRow)]
+struct Page {
+    page: String,
+    url: Option<String>,
+    item: Option<String>,
+    removed_ms: Option<i64>,
+}
+
 /// What the comment is about, as readers see it: nothing of an article that was taken down.
 async fn page_of(write: &mut Write, comment: &str) -> Result<Named, sqlx::Error> {
-    let found: Option<(String, Option<String>, Option<String>, Option<i64>)> = on!(write, c => {
+    let found: Option<Page> = on!(write, c => {
         let select = "SELECT c.page, a.url, a.item, a.removed_ms FROM comments c \
              LEFT JOIN articles a ON a.site = c.site AND a.id = c.page WHERE c.id = $1";
         sqlx::query_as(select).bind(comment).fetch_optional(c).await?
     });
-    let Some((page, url, item, None)) = found else {
+    let Some(Page {
+        page, url, item, ..
+    }) = found.filter(|page| page.removed_ms.is_none())
+    else {
         return Ok(Named::default());
     };
     // The key of a page that is no article of ours may be its address.
