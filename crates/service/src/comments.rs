@@ -23,7 +23,7 @@ pub use housekeeping::forget;
 pub(crate) use housekeeping::keep_house;
 pub(crate) use list::titles::titles;
 pub use list::{
-    Answered, CommentQuery, Cursor, Moderated, counts, newest, of_page, of_site, of_span, own, said,
+    Answered, CommentQuery, Cursor, EVER, Moderated, counts, newest, of_page, of_site, own, said,
 };
 pub use official::{Answering, LONGEST_ANSWER, answer};
 pub use pile::Pile;

@@ -76,7 +76,7 @@ fn resources() -> OpenApiRouter<App> {
         .merge(subscriptions::routes())
         // GET /digests, GET /digests/{id}
         .merge(digests::routes())
-        // GET /moderation/comments, PATCH /moderation/comments/{id}, PUT /moderation/comments/{id}/answer, DELETE /moderation/comments/{id}/answer
+        // GET /moderation/comments, PATCH /moderation/comments/{id}, PUT /moderation/comments/{id}/answer, DELETE /moderation/comments/{id}/answer, POST /moderation/decisions, GET /moderation/waves
         // GET /moderation/alerts, POST /moderation/alerts, PUT /moderation/alerts/{id}, DELETE /moderation/alerts/{id}
         // PUT /moderation/alerts/{id}/approval
         .merge(moderation::routes())

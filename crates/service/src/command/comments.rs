@@ -72,7 +72,15 @@ async fn list(app: &App, wish: &List) -> Result<Vec<String>, Refusal> {
     known(app, &wish.site)?;
     let mut read = app.store.read().await?;
     let limit = i64::from(wish.limit);
-    let (found, _) = comments::of_site(&mut read, &wish.site, wish.state, None, limit).await?;
+    let (found, _) = comments::of_site(
+        &mut read,
+        &wish.site,
+        wish.state,
+        comments::EVER,
+        None,
+        limit,
+    )
+    .await?;
     let told = found.iter().map(|one| {
         let text = one.text.replace('\n', " ");
         [&one.id, &one.created, &one.page, &one.name, &text]

@@ -17,7 +17,7 @@ use crate::on;
 use crate::store::{Read, count};
 
 pub use cursor::Cursor;
-pub use moderated::{Answered, Moderated, of_site, of_span};
+pub use moderated::{Answered, EVER, Moderated, of_site};
 pub use newest::newest;
 pub use own::own;
 pub use threads::{CommentQuery, of_page};

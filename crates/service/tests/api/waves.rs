@@ -2,6 +2,7 @@
 
 mod desk;
 mod hour;
+mod program;
 mod told;
 
 use std::time::Duration;

@@ -142,7 +142,8 @@ async fn a_comment_comes_and_is_looked_at(trial: &Trial) {
     write.commit().await.expect("a commit");
     let mut read = trial.app.store.read().await.expect("a connection");
     for pile in Pile::ALL {
-        let found = comments::of_site(&mut read, "xa-song-ba", pile, None, 20).await;
+        let found =
+            comments::of_site(&mut read, "xa-song-ba", pile, comments::EVER, None, 20).await;
         found.expect("comments");
     }
     for pile in [Pile::Pending, Pile::Suspected] {
@@ -170,7 +171,7 @@ async fn a_wave_comes_and_is_looked_at(trial: &Trial) {
         let span = (wave.begun_ms, wave.end_ms(now_ms));
         let found = comments::span(&mut read, "xa-song-ba", pile, span).await;
         found.expect("a number");
-        let found = comments::of_span(&mut read, "xa-song-ba", pile, span, 500).await;
+        let found = comments::of_site(&mut read, "xa-song-ba", pile, span, None, 500).await;
         found.expect("comments");
     }
 }

@@ -85,8 +85,12 @@ struct Row {
     rule: String,
 }
 
-/// The comments of one pile of a site, and where the list goes on: of what waits that which rules have put first, then what waits the
-/// longest; what was decided about by its time, the newest first.
+/// Any time at which a comment can have come.
+pub const EVER: (i64, i64) = (i64::MIN, i64::MAX);
+
+/// The comments of one pile of a site that came within this time (milliseconds since 1970-01-01 UTC, its ends included), and where the
+/// list goes on: of what waits that which rules have put first, then what waits the longest; what was decided about by its time, the
+/// newest first.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -94,14 +98,16 @@ pub async fn of_site(
     read: &mut Read,
     site: &str,
     pile: Pile,
+    (from_ms, to_ms): (i64, i64),
     cursor: Option<Cursor>,
     limit: i64,
 ) -> Result<(Vec<Moderated>, Option<Cursor>), sqlx::Error> {
     const WAITING: &str = "SELECT id, page, parent, name, body, state, note, revision, created_ms, decided_ms, place, rule FROM comments \
          WHERE site = $1 AND state = 'pending' AND place <= $2 AND (place, created_ms, id) > ($6, $3, $4) \
-         ORDER BY place, created_ms, id LIMIT $5";
+         AND created_ms BETWEEN $7 AND $8 ORDER BY place, created_ms, id LIMIT $5";
     const NEWEST: &str = "SELECT id, page, parent, name, body, state, note, revision, created_ms, decided_ms, place, rule FROM comments \
-         WHERE site = $1 AND state = $2 AND (created_ms, id) < ($3, $4) ORDER BY created_ms DESC, id DESC LIMIT $5";
+         WHERE site = $1 AND state = $2 AND (created_ms, id) < ($3, $4) \
+         AND created_ms BETWEEN $6 AND $7 ORDER BY created_ms DESC, id DESC LIMIT $5";
     let mut rows: Vec<Row> = match pile.state() {
         CommentState::Pending => {
             let (first, last) = pile.places();
@@ -112,14 +118,14 @@ pub async fn of_site(
             let place = cursor.place.max(first);
             on!(read, c => {
                 sqlx::query_as(WAITING).bind(site).bind(last).bind(cursor.ms).bind(&cursor.id)
-                    .bind(limit + 1).bind(place).fetch_all(c).await?
+                    .bind(limit + 1).bind(place).bind(from_ms).bind(to_ms).fetch_all(c).await?
             })
         }
         state => {
             let cursor = cursor.unwrap_or(Cursor::newest());
             on!(read, c => {
                 sqlx::query_as(NEWEST).bind(site).bind(state.name()).bind(cursor.ms).bind(&cursor.id)
-                    .bind(limit + 1).fetch_all(c).await?
+                    .bind(limit + 1).bind(from_ms).bind(to_ms).fetch_all(c).await?
             })
         }
     };
@@ -132,27 +138,6 @@ pub async fn of_site(
         ..Cursor::after(row.created_ms, row.id.clone())
     });
     Ok((completed(read, site, rows).await?, next))
-}
-
-/// Those of a pile of comments that wait which came within this time, its ends included, the oldest first.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn of_span(
-    read: &mut Read,
-    site: &str,
-    pile: Pile,
-    (from_ms, to_ms): (i64, i64),
-    limit: i64,
-) -> Result<Vec<Moderated>, sqlx::Error> {
-    const SPAN: &str = "SELECT id, page, parent, name, body, state, note, revision, created_ms, decided_ms, place, rule FROM comments \
-         WHERE site = $1 AND state = 'pending' AND place BETWEEN $2 AND $3 AND created_ms BETWEEN $4 AND $5 \
-         ORDER BY created_ms, id LIMIT $6";
-    let (first, last) = pile.places();
-    let rows: Vec<Row> = on!(read, c => {
-        sqlx::query_as(SPAN).bind(site).bind(first).bind(last).bind(from_ms).bind(to_ms).bind(limit).fetch_all(c).await?
-    });
-    completed(read, site, rows).await
 }
 
 /// With what stands elsewhere: the titles of their pages, what they answer, what the agency has answered.

@@ -2,12 +2,15 @@
 
 mod alerts;
 mod answer;
+mod several;
+mod waves;
 
 use axum::extract::{Path, State};
 use axum::http::header::{CACHE_CONTROL, ETAG, IF_MATCH};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::IntoResponse;
 use bangtin_model::answers::{CommentState, FieldError};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use tower_http::set_header::SetResponseHeaderLayer;
 use utoipa::{IntoParams, ToSchema};
@@ -33,6 +36,8 @@ pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(list))
         .routes(routes!(decide))
+        .routes(routes!(several::decide))
+        .routes(routes!(waves::list))
         .routes(routes!(answer::put, answer::take_back))
         .routes(routes!(alerts::list, alerts::write))
         .routes(routes!(alerts::change, alerts::end))
@@ -54,6 +59,12 @@ struct Asked {
     cursor: Option<String>,
     /// How many: 1 to 100, 20 without
     limit: Option<i64>,
+    /// Only what came then or later, such as `begun` of a wave
+    #[param(value_type = Option<String>, format = DateTime)]
+    since: Option<Timestamp>,
+    /// Only what came then or before, such as `until` of a wave
+    #[param(value_type = Option<String>, format = DateTime)]
+    until: Option<Timestamp>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -92,9 +103,14 @@ async fn list(
     });
     let pile = asked.state.unwrap_or_default();
     let limit = asked.limit.unwrap_or(FEW).clamp(1, MOST);
+    let (first, last) = comments::EVER;
+    let span = (
+        asked.since.map_or(first, Timestamp::as_millisecond),
+        asked.until.map_or(last, Timestamp::as_millisecond),
+    );
     let mut read = app.store.read().await?;
     let (comments, next) =
-        comments::of_site(&mut read, &site.id, pile, cursor.transpose()?, limit).await?;
+        comments::of_site(&mut read, &site.id, pile, span, cursor.transpose()?, limit).await?;
     let part = Part {
         comments,
         next: next.map(|cursor| cursor.write()),
@@ -261,9 +277,13 @@ fn expected(headers: &HeaderMap) -> Result<Option<i64>, Problem> {
     if tag == "*" {
         return Ok(None);
     }
-    let number = tag.strip_prefix('"').and_then(|tag| tag.strip_suffix('"'));
-    let revision = number.and_then(|number| number.parse().ok());
-    revision.map(Some).ok_or_else(changed)
+    revision_of(tag).map(Some).ok_or_else(changed)
+}
+
+/// The revision that an etag of ours names.
+fn revision_of(tag: &str) -> Option<i64> {
+    let number = tag.strip_prefix('"')?.strip_suffix('"')?;
+    number.parse().ok()
 }
 
 fn changed() -> Problem {

@@ -12,7 +12,7 @@ use axum::response::Response;
 
 use super::refusal::Refusal;
 use crate::app::App;
-use crate::comments::{self, Cursor, Pile};
+use crate::comments::{self, Cursor, EVER, Pile};
 use crate::http::page;
 use crate::moderation::Session;
 use crate::reports;
@@ -58,8 +58,15 @@ pub(super) async fn show(
         let title = position.lang.wave_words().title;
         return Ok(page(StatusCode::OK, position.lang.code(), title, &main));
     }
-    let (comments, next) =
-        comments::of_site(&mut read, &position.site, position.state, cursor, PART).await?;
+    let (comments, next) = comments::of_site(
+        &mut read,
+        &position.site,
+        position.state,
+        EVER,
+        cursor,
+        PART,
+    )
+    .await?;
     let next = next.map(|cursor| cursor.write());
     let (suspected, _) = comments::queue(&mut read, &position.site, Pile::Suspected).await?;
     let (reports, _) = reports::queue(&mut read, &position.site).await?;

@@ -1,7 +1,7 @@
 //! Rules put a comment first or apart when it comes. They decide nothing, and its writer learns nothing of them.
 
 use bangtin_model::answers::CommentState;
-use bangtin_service::comments::{Pile, of_site};
+use bangtin_service::comments::{EVER, Pile, of_site};
 use bangtin_service::config::CommentRule;
 use bangtin_service::moderation::log;
 use reqwest::StatusCode;
@@ -43,7 +43,7 @@ async fn said(trial: &Trial, text: &str) -> Value {
 /// What lies in a pile: each text, and the rule that has put it there.
 async fn lies(trial: &Trial, pile: Pile) -> Vec<(String, String)> {
     let mut read = trial.app.store.read().await.expect("a connection");
-    let (comments, _) = of_site(&mut read, "xa-song-ba", pile, None, 50)
+    let (comments, _) = of_site(&mut read, "xa-song-ba", pile, EVER, None, 50)
         .await
         .expect("comments");
     let told = comments

@@ -10,7 +10,7 @@ use crate::moderation::Session;
 use crate::store::Read;
 use crate::waves::{self, Wave};
 
-/// So many are shown and decided about at once, the oldest; what is left of a larger wave is shown after them.
+/// So many are shown and decided about at once; what is left of a larger wave is shown after them.
 pub(in crate::routes::moderation) const MOST: i64 = 500;
 /// So many waves are told of, the last.
 const WAVES: i64 = 3;
@@ -93,7 +93,7 @@ impl Waiting {
         position: &Position,
     ) -> Result<Markup, sqlx::Error> {
         let (site, pile) = (&position.site, position.state);
-        let found = comments::of_span(read, site, pile, self.span(), MOST).await?;
+        let (found, _) = comments::of_site(read, site, pile, self.span(), None, MOST).await?;
         let words = position.lang.words();
         let queue = position.start(&position.site, position.state);
         Ok(html! {
