@@ -80,7 +80,12 @@ impl Portal {
     /// The loader's tag with the page-wide settings.
     #[must_use]
     pub fn head(&self) -> String {
-        let origin = self.origin();
+        self.head_at(&self.origin())
+    }
+
+    /// The same, where the service is reached at another origin.
+    #[must_use]
+    pub fn head_at(&self, origin: &str) -> String {
         format!(
             r#"<script type="module" src="{KIT}/bangtin.js" data-service="{origin}" data-site="{SITE}"></script>"#
         )
@@ -183,7 +188,11 @@ impl Portal {
         page.wait_for("a[href^='/moderation/alerts']");
     }
 
-    fn moderator(&self, email: &str, password: &str) {
+    /// Makes an account that may moderate the site.
+    ///
+    /// # Panics
+    /// When it cannot be written.
+    pub fn moderator(&self, email: &str, password: &str) {
         let store = self.service().app.store.clone();
         let now_ms = self.clock.now_ms();
         self.block(async move {

@@ -2,6 +2,7 @@
 
 mod artalk;
 mod folder;
+mod network;
 mod postgres;
 mod process;
 mod proof;
@@ -9,6 +10,7 @@ mod smtp;
 
 pub use artalk::{Artalk, ArtalkState};
 pub use folder::quick_folder;
+pub use network::Network;
 pub use postgres::Postgres;
 pub use process::{Owned, free_port};
 pub use proof::solve;

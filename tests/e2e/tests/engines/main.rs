@@ -52,6 +52,7 @@ mod top;
 mod units;
 mod videos;
 mod visitors;
+mod wave;
 mod weather;
 
 fn main() -> std::process::ExitCode {
@@ -68,6 +69,7 @@ fn main() -> std::process::ExitCode {
         article::CASES,
         reader::CASES,
         visitors::CASES,
+        wave::CASES,
         contact::CASES,
         copyright::CASES,
         desk::CASES,
