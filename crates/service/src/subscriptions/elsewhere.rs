@@ -1,7 +1,8 @@
-//! An address that stands outside subscriptions: a moderator's account, or written into a comment, a report of an error or a moderator's note.
+//! An address that stands outside subscriptions: waiting for an answer, a moderator's account, or written into a comment, a report of an error or a moderator's note.
 
+use super::report::{Awaited, rfc3339};
 use crate::on;
-use crate::store::Write;
+use crate::store::{Read, Write};
 
 /// What stands in a text in place of an address that was erased.
 const GONE: &str = "[…]";
@@ -11,6 +12,25 @@ pub(super) async fn erase_account(write: &mut Write, email: &str) -> Result<u64,
     Ok(on!(write, c => {
         sqlx::query("DELETE FROM moderators WHERE email = $1").bind(email).execute(c).await?.rows_affected()
     }))
+}
+
+/// For the answers to which comments of a site an address (in lower case) waits, the oldest first.
+pub(super) async fn awaited(
+    read: &mut Read,
+    site: &str,
+    email: &str,
+) -> Result<Vec<Awaited>, sqlx::Error> {
+    let rows: Vec<(String, i64, Option<i64>)> = on!(read, c => {
+        let select = "SELECT comment, asked_ms, confirmed_ms FROM answer_mails WHERE email = $1 AND site = $2 ORDER BY asked_ms, comment";
+        sqlx::query_as(select).bind(email).bind(site).fetch_all(c).await?
+    });
+    let rows = rows.into_iter();
+    let awaited = rows.map(|(comment, asked, confirmed)| Awaited {
+        comment,
+        asked: rfc3339(asked),
+        confirmed: confirmed.map(rfc3339),
+    });
+    Ok(awaited.collect())
 }
 
 /// Forgets an address that waits for the answer to comments of a site, or of all. For how many it waited.

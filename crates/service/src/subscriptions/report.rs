@@ -5,7 +5,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::record::{Consent, SubscriptionState, list};
-use super::{Lang, Rhythm, Subscriber};
+use super::{Lang, Rhythm, Subscriber, elsewhere};
 use crate::mail::{self, Held};
 use crate::on;
 use crate::store::Read;
@@ -42,6 +42,21 @@ pub struct Report {
     pub consents: Vec<Act>,
     /// Mails of the last days, without their text.
     pub mails: Vec<Held>,
+    /// For which comments the address waits to be told of an answer, the oldest first.
+    pub answers: Vec<Awaited>,
+}
+
+/// A comment whose answer is told to the address.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = AwaitedAnswer)]
+pub struct Awaited {
+    /// The comment's id.
+    pub comment: String,
+    /// When that was asked for (RFC 3339).
+    pub asked: String,
+    /// When it was confirmed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub confirmed: Option<String>,
 }
 
 /// What happened to the consent.
@@ -105,6 +120,7 @@ pub async fn report(read: &mut Read, subscriber: &Subscriber) -> Result<Report, 
         unsubscribed: subscriber.unsubscribed_ms.map(rfc3339),
         consents: acts,
         mails: mail::held(read, &subscriber.email).await?,
+        answers: elsewhere::awaited(read, &subscriber.site, &subscriber.email).await?,
     })
 }
 

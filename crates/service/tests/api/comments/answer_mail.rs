@@ -13,7 +13,7 @@ use super::{answered, decide, said, send, shown};
 use crate::cms::{feed, json_feed, site};
 use crate::harness::{Database, Trial, number};
 use crate::on_both;
-use crate::subscriptions::{mail_to, open, press};
+use crate::subscriptions::{self, mail_to, open, press};
 
 const EMAIL: &str = "Tran.Thi.Be@example.vn";
 const HELD: &str = "SELECT CAST(COUNT(*) AS BIGINT) FROM answer_mails";
@@ -173,6 +173,29 @@ on_both! {
         assert_eq!(press(&trial, &link, "act=confirm").await.status(), StatusCode::GONE);
         answer(&trial, id(&sent), "Tháng 12 này.").await;
         assert_eq!(number(&trial, WAITING).await, 0);
+        trial.end().await;
+    }
+
+    async fn a_subscriber_sees_for_which_answers_the_address_waits(trial: Trial) {
+        let confirmation = subscriptions::confirmed(&trial, "tu@example.vn").await;
+        let manage = confirmation.link("/manage?").expect("a link");
+        let nothing = open(&trial, &manage).await.text().await.unwrap();
+        assert!(!nothing.contains("ý kiến được trả lời"), "{nothing}");
+        let (first, page) = written(&trial, "Bao giờ có nước sạch?").await;
+        confirmed(&trial, &page, "TU@example.vn").await;
+        let (second, page) = written(&trial, "Chợ họp ngày nào?").await;
+        assert_eq!(ask(&trial, &page, "tu@example.vn").await.status(), 200);
+        let (_, page) = written(&trial, "Của người khác").await;
+        assert_eq!(ask(&trial, &page, "khac@example.vn").await.status(), 200);
+
+        let copy: Value = subscriptions::held(&trial, &confirmation).await.json().await.unwrap();
+        let answers = copy["answers"].as_array().expect("a list");
+        let ids: Vec<_> = answers.iter().map(|one| &one["comment"]).collect();
+        assert_eq!(ids, [&first["id"], &second["id"]]);
+        assert!(answers[0]["confirmed"].is_string() && answers[1].get("confirmed").is_none(), "{copy}");
+        let told = open(&trial, &manage).await.text().await.unwrap();
+        assert!(told.contains("Thư báo khi ý kiến được trả lời") && told.matches("Yêu cầu lúc").count() == 2, "{told}");
+        assert_eq!(told.matches("Chưa xác nhận").count(), 1);
         trial.end().await;
     }
 

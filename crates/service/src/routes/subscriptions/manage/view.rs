@@ -146,6 +146,17 @@ fn record(page: &LinkPage, report: &Report) -> Markup {
         @if let Some(act) = report.consents.last() {
             p.soft.lines lang=(act.lang) { (act.text) }
         }
+        @if !report.answers.is_empty() {
+            h3 { (words.answers) }
+            ul {
+                @for answer in &report.answers {
+                    li {
+                        (words.answer_asked) " " (stated(&answer.asked, page.lang))
+                        @if answer.confirmed.is_none() { br; span.soft { (words::state(page.lang, SubscriptionState::Pending)) } }
+                    }
+                }
+            }
+        }
         p { a href=(copy) { (words.copy) } }
     }
 }
