@@ -1,5 +1,6 @@
 //! The time, which tests may move.
 
+use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -81,9 +82,38 @@ pub fn day_at(day: Date) -> Option<i64> {
     Some(i64::from(since.get_days()))
 }
 
+/// The time of the month in Viet Nam that `2026-11` names, in milliseconds since 1970-01-01 UTC.
+#[must_use]
+pub fn month_named(name: &str) -> Option<Range<i64>> {
+    let first: Date = format!("{name}-01").parse().ok()?;
+    // Dates are read in shorter and longer forms too.
+    let is_so = first.strftime("%Y-%m").to_string() == name;
+    let (first, last) = (day_at(first)?, day_at(first.last_of_month())?);
+    is_so.then(|| start_of(first)..start_of(last + 1))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{day_of, start_of};
+    use super::{day_of, month_named, start_of};
+
+    #[test]
+    fn a_month_is_named_by_its_year_and_number() {
+        let november = month_named("2026-11").expect("a month");
+        assert_eq!(november.end - november.start, 30 * 86_400_000);
+        assert_eq!(november.start, start_of(20_758));
+        for wrong in [
+            "",
+            "2026",
+            "2026-13",
+            "2026-1",
+            "202611",
+            "tháng 11",
+            "2026-11-",
+            "+2026-11",
+        ] {
+            assert_eq!(month_named(wrong), None, "{wrong}");
+        }
+    }
 
     #[test]
     fn a_day_begins_at_seventeen_hours_utc() {

@@ -5,6 +5,7 @@
 mod address;
 mod commenting;
 mod importing;
+mod named_list;
 mod read;
 mod sample;
 mod site;
@@ -20,6 +21,7 @@ use url::Url;
 pub use bangtin_feeds::FeedKind;
 pub use commenting::{CommentRule, Commenting, Hours, RuleAction};
 pub use importing::Importing;
+pub use named_list::NamedList;
 pub use read::{Flags, SettingsError, read};
 pub use site::{Counted, Feed, RateSource, Rates, SiteSettings, Subscribing, Topic, Weather};
 pub use table::table;

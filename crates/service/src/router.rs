@@ -13,8 +13,9 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::app::App;
 use crate::problem::Problem;
 use crate::routes::{
-    alerts, articles, challenge, comments, counters, digests, documents, health, hits, moderation,
-    pages, polls, portal, rates, ratings, reports, search, site, subscriptions, weather,
+    alerts, articles, challenge, comments, counters, digests, documents, health, hits, lists,
+    moderation, pages, polls, portal, rates, ratings, reports, search, site, subscriptions,
+    weather,
 };
 
 #[derive(OpenApi)]
@@ -45,6 +46,8 @@ fn resources() -> OpenApiRouter<App> {
         .merge(alerts::routes())
         // GET /articles, GET /articles/{slug}
         .merge(articles::routes())
+        // GET /lists/{id}
+        .merge(lists::routes())
         // GET /search
         .merge(search::routes())
         // GET /documents

@@ -11,6 +11,7 @@ pub mod documents;
 pub mod health;
 pub mod hits;
 mod link_page;
+pub mod lists;
 pub mod moderation;
 pub mod pages;
 pub mod polls;

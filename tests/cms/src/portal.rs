@@ -261,6 +261,7 @@ impl Drop for Portal {
 fn site(address: &str, kind: Option<FeedKind>, origin: &str) -> SiteSettings {
     SiteSettings {
         // These tests change old posts by the dozen.
+        lists: Vec::new(),
         imports: bangtin_service::config::Importing {
             old_changes: 0,
             ..Default::default()

@@ -273,6 +273,7 @@ fn site(origin: &str) -> SiteSettings {
     ];
     SiteSettings {
         imports: bangtin_service::config::Importing::default(),
+        lists: Vec::new(),
         id: SITE.into(),
         name: "Xã Sông Ba".into(),
         origins: vec![origin.into()],

@@ -1,5 +1,6 @@
 //! The portals.
 
+mod lists;
 mod rules;
 
 use std::collections::HashSet;
@@ -84,6 +85,7 @@ fn one(site: &SiteSettings, findings: &mut Findings) {
         ));
     }
     rules::check(site, findings);
+    lists::check(site, findings);
     for origin in &site.origins {
         origins(id, origin, findings);
     }

@@ -32,6 +32,7 @@ fn site() -> SiteSettings {
         alerts_by_two: false,
         comments: crate::config::Commenting::default(),
         imports: crate::config::Importing::default(),
+        lists: Vec::new(),
         rates: Some(Rates {
             sources: vec![RateSource {
                 name: "Ngân hàng A".into(),
@@ -391,6 +392,17 @@ fn what_is_wrong_is_said_as_check_says_it_and_without_the_advice() {
     );
 }
 
+/// What is wrong with these settings of a site and has to do with this.
+fn wrong_of(site: SiteSettings, of: &str) -> Vec<String> {
+    let settings = Settings {
+        sites: vec![site],
+        ..Settings::default()
+    };
+    let found = check(&settings).into_iter().filter(|one| one.wrong);
+    let sentences = found.map(|one| one.sentence);
+    sentences.filter(|sentence| sentence.contains(of)).collect()
+}
+
 #[test]
 fn a_rule_for_comments_has_a_name_and_one_condition() {
     let rule =
@@ -398,16 +410,7 @@ fn a_rule_for_comments_has_a_name_and_one_condition() {
     let told = |rules: Vec<CommentRule>| {
         let mut site = site();
         site.comments.rules = rules;
-        let settings = Settings {
-            sites: vec![site],
-            ..Settings::default()
-        };
-        let found = check(&settings);
-        let found = found.into_iter().filter(|one| one.wrong);
-        let sentences = found.map(|one| one.sentence);
-        sentences
-            .filter(|sentence| sentence.contains("comments.rules"))
-            .collect::<Vec<_>>()
+        wrong_of(site, "comments.rules")
     };
     let words = json!({ "name": "Cờ bạc", "action": "spam", "words": ["nhà cái"] });
     let good = [
@@ -457,4 +460,29 @@ fn a_rule_for_comments_has_a_name_and_one_condition() {
         matches!(&twice[..], [one] if one.contains("same name")),
         "{twice:?}"
     );
+}
+
+#[test]
+fn a_list_of_the_settings_can_be_made() {
+    let told = |list: serde_json::Value| {
+        let mut site = site();
+        site.lists = vec![serde_json::from_value(list).expect("a list")];
+        wrong_of(site, "lists")
+    };
+    let good = json!({ "id": "suc-khoe", "categories": ["y-te"], "month": "2026-11" });
+    assert_eq!(told(good), Vec::<String>::new());
+    for (name, value) in [
+        ("id", json!("Sức khỏe")),
+        ("categories", json!(vec!["a"; 11])),
+        ("without_categories", json!(["a\u{0}"])),
+        ("without", json!(vec!["a"; 101])),
+        ("tag", json!("")),
+        ("month", json!("2026-13")),
+        ("most_read_days", json!(91)),
+        ("limit", json!(0)),
+    ] {
+        let mut list = json!({ "id": "suc-khoe" });
+        list[name] = value;
+        assert_eq!(told(list).len(), 1, "{name}");
+    }
 }

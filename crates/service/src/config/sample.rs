@@ -85,6 +85,7 @@ fn commune(folder: &Path, port: u16) -> SiteSettings {
             ..Commenting::default()
         },
         imports: Importing::default(),
+        lists: Vec::new(),
         rates: file(folder, "rates.xml").map(|url| Rates {
             sources: vec![RateSource {
                 name: SAMPLE.into(),

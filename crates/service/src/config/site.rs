@@ -5,7 +5,7 @@ use bangtin_feeds::prepare::Assigned;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-use super::{Commenting, Importing, address};
+use super::{Commenting, Importing, NamedList, address};
 
 /// One portal.
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -42,6 +42,9 @@ pub struct SiteSettings {
     /// Which articles of its sources wait for a person.
     #[serde(default)]
     pub imports: Importing,
+    /// Lists of articles that an editor has put together.
+    #[serde(default)]
+    pub lists: Vec<NamedList>,
     /// Exchange rates; none when absent.
     pub rates: Option<Rates>,
     /// Weather; none when absent.

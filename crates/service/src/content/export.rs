@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::documents::{Wanted, documents};
 use super::list::{Filter, list, one};
 use super::most_read::most_read;
+use super::named_list::named_list;
 use super::site_info::{SiteInfo, site_info};
 use super::{Cursor, Extent, Listing, Page, related, shorten};
 use crate::alerts;
@@ -61,6 +62,11 @@ pub async fn export(context: &Context, folder: &Path) -> Result<Written, ExportE
             let since = context.clock.today() + 1 - days;
             let found = most_read(&mut read, &site.id, &Filter::default(), since, PAGE).await?;
             let name = format!("{place}/most-read-{days}.json");
+            headlines(&mut read, &mut folder, site, &known, &name, found).await?;
+        }
+        for wanted in &site.lists {
+            let found = named_list(&mut read, &site.id, wanted, context.clock.today()).await?;
+            let name = format!("{place}/lists/{}.json", wanted.id);
             headlines(&mut read, &mut folder, site, &known, &name, found).await?;
         }
         let told = alerts::coming(&mut read, &site.id, context.clock.now_ms()).await?;

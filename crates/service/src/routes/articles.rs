@@ -1,7 +1,5 @@
 //! Articles: the list, and one with what to read next.
 
-use std::ops::Range;
-
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
@@ -10,9 +8,10 @@ use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::activity::{Period, day_named};
 use crate::app::App;
 use crate::client_address::ClientAddress;
+use crate::clock::month_named;
+use crate::config::NamedList;
 use crate::content::{self, Cursor, Extent, Filter, Listing};
 use crate::http::Query;
 use crate::problem::Problem;
@@ -185,12 +184,13 @@ async fn one(
 impl Asked {
     fn filter(&self) -> Result<Filter, Problem> {
         Ok(Filter {
-            categories: ids(self.category.as_ref(), MOST_CATEGORIES)?,
-            without_categories: ids(self.without_category.as_ref(), MOST_CATEGORIES)?,
-            without: ids(self.without.as_ref(), MOST_ARTICLES)?,
+            categories: ids(self.category.as_ref(), NamedList::MOST_CATEGORIES)?,
+            without_categories: ids(self.without_category.as_ref(), NamedList::MOST_CATEGORIES)?,
+            without: ids(self.without.as_ref(), NamedList::MOST_WITHOUT)?,
             tag: self.tag.as_deref().map(name).transpose()?,
             published: match &self.month {
-                Some(month) => month_named(month)?,
+                Some(month) => month_named(month)
+                    .ok_or_else(|| bad("month is a year and a month, such as 2026-11."))?,
                 None => Filter::default().published,
             },
         })
@@ -205,17 +205,14 @@ impl Asked {
                 "The most read come on one page: no cursor goes with sort=views.",
             )),
             (Some(Sort::Views), days) => match days.unwrap_or(USUAL_DAYS) {
-                days @ 1..=MOST_DAYS => Ok(Some(today + 1 - i64::from(days))),
+                days @ 1..=NamedList::MOST_DAYS => Ok(Some(today + 1 - i64::from(days))),
                 _ => Err(bad("days must be a whole number from 1 to 90.")),
             },
         }
     }
 }
 
-const MOST_CATEGORIES: usize = 10;
-const MOST_ARTICLES: usize = 100;
 const USUAL_DAYS: u32 = 7;
-const MOST_DAYS: u32 = 90;
 
 fn bad(detail: &'static str) -> Problem {
     Problem::bad_request("bad_query", detail)
@@ -247,13 +244,4 @@ fn name(name: &str) -> Result<String, Problem> {
         ));
     }
     Ok(name.replace('\0', "\u{fffd}"))
-}
-
-/// From the beginning of a month in Viet Nam to its end.
-fn month_named(month: &str) -> Result<Range<i64>, Problem> {
-    let day = day_named(&format!("{month}-01")).filter(|_| month.len() == "2026-11".len());
-    match day.and_then(Period::month_of) {
-        Some(month) => Ok(month.begin_ms()..month.end_ms()),
-        None => Err(bad("month is a year and a month, such as 2026-11.")),
-    }
 }

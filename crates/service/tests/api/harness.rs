@@ -303,6 +303,7 @@ pub fn site() -> SiteSettings {
             ..Default::default()
         },
         imports: bangtin_service::config::Importing::default(),
+        lists: Vec::new(),
         rates: None,
         weather: None,
     }

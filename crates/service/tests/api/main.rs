@@ -22,6 +22,7 @@ mod identity;
 mod import;
 mod interface;
 mod limits;
+mod lists;
 mod moderation;
 mod openapi;
 mod operation;

@@ -406,6 +406,51 @@ pub(super) static ROWS: &[Row] = &[
         "Words, or words one after the other, that are looked for beside those of gambling, such as `vay nóng`. Where they are written without diacritics they are found as well",
     ),
     with(
+        "sites[].lists",
+        "none",
+        "Lists of articles that an editor has put together; several `[[sites.lists]]`. The service answers each at `/v1/sites/SITE/lists/ID`, exported files have it as `lists/ID.json`: one page, without texts. What is set holds together",
+    ),
+    with(
+        "sites[].lists[].id",
+        "required",
+        "Its name in addresses: lower-case letters, digits and `-`, such as `suc-khoe`",
+    ),
+    with(
+        "sites[].lists[].categories",
+        "all",
+        "Only of these categories: up to ten ids",
+    ),
+    with(
+        "sites[].lists[].without_categories",
+        "none",
+        "Of none of these categories: up to ten ids",
+    ),
+    with(
+        "sites[].lists[].without",
+        "none",
+        "None of these articles: up to a hundred ids",
+    ),
+    with(
+        "sites[].lists[].tag",
+        "any",
+        "Only with this tag; marks and capitals do not matter",
+    ),
+    with(
+        "sites[].lists[].month",
+        "any",
+        "Only what was published in this month in Viet Nam, such as `2026-11`",
+    ),
+    with(
+        "sites[].lists[].most_read_days",
+        "the newest first",
+        "A number from 1 to 90: the most read of so many days first, of which today is one",
+    ),
+    with(
+        "sites[].lists[].limit",
+        "`20`",
+        "How many articles: 1 to 100",
+    ),
+    with(
         "sites[].rates",
         "no exchange rates",
         "Exchange rates. Nobody is asked without it",

@@ -6,8 +6,8 @@ use serde_json::json;
 use super::rows::ROWS;
 use super::{Settings, table};
 use crate::config::{
-    CommentRule, Commenting, Counted, Feed, Importing, Limits, RateSource, Rates, SiteSettings,
-    Subscribing, Topic, Weather,
+    CommentRule, Commenting, Counted, Feed, Importing, Limits, NamedList, RateSource, Rates,
+    SiteSettings, Subscribing, Topic, Weather,
 };
 
 /// The fields of a struct, from the complaint about one that it has not: nothing can be forgotten by hand.
@@ -41,6 +41,7 @@ fn each_setting_is_in_the_table_and_nothing_else() {
     add::<Feed>(&mut names, "sites[].feeds[].");
     add::<Commenting>(&mut names, "sites[].comments.");
     add::<CommentRule>(&mut names, "sites[].comments.rules[].");
+    add::<NamedList>(&mut names, "sites[].lists[].");
     add::<Importing>(&mut names, "sites[].imports.");
     add::<Counted>(&mut names, "sites[].counted.");
     add::<Subscribing>(&mut names, "sites[].subscribing.");
