@@ -408,7 +408,7 @@ pub(super) static ROWS: &[Row] = &[
     with(
         "sites[].lists",
         "none",
-        "Lists of articles that an editor has put together; several `[[sites.lists]]`. The service answers each at `/v1/sites/SITE/lists/ID`, exported files have it as `lists/ID.json`: one page, without texts. What is set holds together",
+        "Lists of articles that an editor has put together; several `[[sites.lists]]`. The service answers each at `/v1/sites/SITE/lists/ID`, exported files have it under the same address, with `.json` behind it: one page, without texts. What is set holds together",
     ),
     with(
         "sites[].lists[].id",
