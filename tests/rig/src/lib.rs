@@ -2,6 +2,7 @@
 
 mod artalk;
 mod folder;
+mod line;
 mod network;
 mod postgres;
 mod process;
@@ -10,6 +11,7 @@ mod smtp;
 
 pub use artalk::{Artalk, ArtalkState};
 pub use folder::quick_folder;
+pub use line::Line;
 pub use network::Network;
 pub use postgres::Postgres;
 pub use process::{Owned, free_port};

@@ -2,15 +2,10 @@
 //! an alert begins and ends, the mail server is away for a night, and a wave of forms comes. Each thing that happens is written down here
 //! as well, and at the end every figure of the report is what was written down.
 
-use std::io;
-use std::net::{Ipv4Addr, TcpListener, TcpStream};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread;
 use std::time::{Duration, Instant};
 
 use bangtin_model::answers::CommentState;
-use bangtin_rig::{Mail, MailServer};
+use bangtin_rig::{Line, Mail, MailServer};
 use bangtin_service::activity::{Period, activity};
 use bangtin_service::{mail, waves};
 use reqwest::StatusCode;
@@ -50,58 +45,20 @@ struct Happened {
     mails: usize,
 }
 
-/// A mail server that can be away.
-struct Line {
-    port: u16,
-    away: Arc<AtomicBool>,
-    server: MailServer,
-}
-
-impl Line {
-    fn start() -> Self {
-        let server = MailServer::start();
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
-        let port = listener.local_addr().expect("an address").port();
-        let away = Arc::<AtomicBool>::default();
-        let (is_away, to) = (away.clone(), server.port());
-        thread::spawn(move || {
-            for from in listener.incoming().flatten() {
-                // Where nobody takes it up, the line is cut.
-                if !is_away.load(Ordering::SeqCst) {
-                    let to = TcpStream::connect((Ipv4Addr::LOCALHOST, to)).expect("the server");
-                    join(&from, &to);
-                    join(&to, &from);
-                }
-            }
-        });
-        Self { port, away, server }
-    }
-
-    fn is_away(&self, away: bool) {
-        self.away.store(away, Ordering::SeqCst);
-    }
-}
-
-fn join(from: &TcpStream, to: &TcpStream) {
-    let of = |stream: &TcpStream| stream.try_clone().expect("a stream");
-    let (mut from, mut to) = (of(from), of(to));
-    thread::spawn(move || {
-        let _ = io::copy(&mut from, &mut to);
-        let _ = to.shutdown(std::net::Shutdown::Write);
-    });
-}
-
 /// The portal, its mail, and what has happened.
 struct Week {
     desk: Desk,
+    server: MailServer,
+    /// To the mail server.
     line: Line,
     happened: Happened,
 }
 
 impl Week {
     async fn begin(trial: Trial) -> Self {
-        let line = Line::start();
-        let url = format!("smtp://127.0.0.1:{}", line.port);
+        let server = MailServer::start();
+        let line = Line::to(server.port());
+        let url = format!("smtp://127.0.0.1:{}", line.port());
         let desk = Desk::with(trial, |settings| {
             settings.smtp_url = Some(url);
             settings.limits.waiting_comments_per_hour = 4;
@@ -117,6 +74,7 @@ impl Week {
         desk.monday().await;
         Self {
             desk,
+            server,
             line,
             happened: Happened::default(),
         }
@@ -184,7 +142,7 @@ impl Week {
         self.happened.mails += more;
         let start = Instant::now();
         mail::wake(&self.trial().app);
-        while self.line.server.mails().len() < self.happened.mails
+        while self.server.mails().len() < self.happened.mails
             && start.elapsed() < Duration::from_secs(20)
         {
             tokio::time::sleep(Duration::from_millis(20)).await;
@@ -193,7 +151,7 @@ impl Week {
         while number(self.trial(), waiting).await > 0 && start.elapsed() < Duration::from_secs(20) {
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
-        let mails = self.line.server.mails();
+        let mails = self.server.mails();
         let told: Vec<_> = mails
             .iter()
             .map(|mail| (mail.to.concat(), mail.subject()))
@@ -204,7 +162,7 @@ impl Week {
 
     /// The news that this address got, the newest last.
     fn news(&self, email: &str) -> Vec<Mail> {
-        let mut mails = self.line.server.mails();
+        let mut mails = self.server.mails();
         mails.retain(|mail| {
             mail.subject().starts_with("Tin mới") && mail.to.concat().contains(email)
         });
@@ -296,7 +254,7 @@ on_both! {
         week.trial().clock.advance(2 * HOUR);
         assert!(alerts::shown(week.trial()).await.is_empty(), "it has ended by itself");
         week.desk.publish("nuoc", "Nước rút, trường mở lại", "thong-bao").await;
-        week.line.is_away(true);
+        week.line.cut(true);
 
         // Thursday: the news waits for the mail server, and comes once. Then the wave.
         week.desk.seven().await;
@@ -307,8 +265,8 @@ on_both! {
             assert!(start.elapsed() < Duration::from_secs(20), "they are tried");
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
-        assert_eq!(week.line.server.mails().len(), week.happened.mails, "nothing comes through");
-        week.line.is_away(false);
+        assert_eq!(week.server.mails().len(), week.happened.mails, "nothing comes through");
+        week.line.cut(false);
         week.trial().clock.advance(HOUR);
         week.desk.look().await;
         week.mails(2).await;

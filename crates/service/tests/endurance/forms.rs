@@ -1,7 +1,7 @@
 //! Readers who send forms. One who gets no answer sends the same form with the same key again, until there is one.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use bangtin_service::random::random_id;
@@ -35,16 +35,15 @@ impl Writers {
     pub async fn start(count: usize, base: &str, ledger: &Arc<Ledger>) -> Self {
         let version = consent_version(base).await;
         let end = Arc::new(AtomicBool::new(false));
-        let next = Arc::new(AtomicUsize::new(0));
         let proofs = Arc::new(Proofs::of(base.into()));
         let mut tasks = JoinSet::new();
         for _ in 0..count {
-            let (end, next, proofs) = (end.clone(), next.clone(), proofs.clone());
+            let (end, proofs) = (end.clone(), proofs.clone());
             let (base, ledger, version) = (base.to_owned(), ledger.clone(), version.clone());
             tasks.spawn(async move {
                 let client = client();
                 while !end.load(Ordering::Relaxed) {
-                    let number = next.fetch_add(1, Ordering::Relaxed);
+                    let number = ledger.next_form();
                     let proof = proofs.next().await;
                     let sent = form(number, &proof, &version);
                     write(&client, &base, number, &sent, &ledger).await;
@@ -134,6 +133,7 @@ fn form(number: usize, proof: &str, version: &str) -> Sent {
                 "consent": true,
                 "consent_version": version,
                 "lang": "vi",
+                "rhythm": "daily",
             });
             (Method::POST, "subscriptions".to_owned(), body)
         }

@@ -11,6 +11,7 @@ use crate::forms::{Form, choice, comment, email, page, report};
 #[derive(Default)]
 pub struct Ledger {
     entries: Mutex<Entries>,
+    forms: AtomicUsize,
     retries: AtomicUsize,
 }
 
@@ -34,6 +35,11 @@ impl Ledger {
             Form::Report => assert!(entries.reports.insert(report(number))),
             Form::Vote => *entries.votes.entry(choice(number).into()).or_default() += 1,
         }
+    }
+
+    /// The number of the next form: none is sent under the number of another.
+    pub fn next_form(&self) -> usize {
+        self.forms.fetch_add(1, Ordering::Relaxed)
     }
 
     pub fn tried_again(&self) {
