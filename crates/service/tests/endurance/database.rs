@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::time::Duration;
 
 use bangtin_rig::Postgres;
 use sqlx::postgres::PgPoolOptions;
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{PgPool, SqlitePool};
+use tokio::time::sleep;
 
 /// A second look at the program's database.
 pub enum Database {
@@ -64,12 +66,26 @@ impl Database {
         rows.expect("rows").into_iter().collect()
     }
 
-    pub async fn number(&self, sql: &'static str) -> i64 {
+    pub async fn number(&self, sql: &str) -> i64 {
+        let sql = sqlx::AssertSqlSafe(sql.to_owned());
         let number = match self {
             Self::Sqlite(pool) => sqlx::query_scalar(sql).fetch_one(pool).await,
             Self::Postgres(pool) => sqlx::query_scalar(sql).fetch_one(pool).await,
         };
         number.expect("a number")
+    }
+
+    /// What a program had sent to PostgreSQL before it died is still done: waits for the end of that.
+    pub async fn until_nobody_else_is_at_work(&self) {
+        let busy = "SELECT CAST(COUNT(*) AS BIGINT) FROM pg_stat_activity \
+             WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'";
+        for _ in 0..1_000 {
+            if matches!(self, Self::Sqlite(_)) || self.number(busy).await == 0 {
+                return;
+            }
+            sleep(Duration::from_millis(20)).await;
+        }
+        panic!("it is still at work");
     }
 
     /// Whether the database finds itself in order. PostgreSQL itself was not killed: that it answers is enough.

@@ -63,7 +63,8 @@ async fn kill_while_it_sends(folder: &Path, url: &str) {
         }
         program.kill();
         kills += 1;
-        until_it_has_ended(&database, url).await;
+        // Until then mails are taken for being on their way.
+        database.until_nobody_else_is_at_work().await;
         // As if the five minutes were over for which what is on its way belongs to the process that died.
         change(url, "UPDATE outbox SET next_ms = 0 WHERE state = 'waiting'").await;
         program.restart().await;
@@ -113,19 +114,6 @@ async fn fill(url: &str) {
         "INSERT INTO subscribers (id, site, email, address, lang, topics, state, asked_ms, confirmed_ms, rhythm, agreed_ms) VALUES {}",
         rows.join(", ")
     )).await;
-}
-
-/// What the program had sent to PostgreSQL before it died is still done: until then mails are taken for being on their way.
-async fn until_it_has_ended(database: &Database, url: &str) {
-    let busy = "SELECT CAST(COUNT(*) AS BIGINT) FROM pg_stat_activity \
-         WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'";
-    for _ in 0..1_000 {
-        if !url.starts_with("postgres") || database.number(busy).await == 0 {
-            return;
-        }
-        sleep(Duration::from_millis(20)).await;
-    }
-    panic!("it is still at work");
 }
 
 async fn is_done(database: &Database) -> bool {

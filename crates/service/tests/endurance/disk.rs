@@ -1,5 +1,6 @@
 //! A disk that takes no more for a while, while readers write.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -61,6 +62,16 @@ async fn forms_wait_while_the_disk_is_full_and_are_taken_when_it_is_not() {
     assert!(entries.count() > before, "no form was taken afterwards");
     assert_eq!(visitors.unknown(), 0);
     assert_eq!(usize::try_from(counted), Ok(visitors.taken().len()));
+}
+
+/// Full, and a second later no more.
+pub async fn is_full_for_a_while(program: &Program, folder: &Path, base: &str) {
+    let file = std::fs::metadata(folder.join("trial.db")).expect("the database");
+    program.limit_files(Some(file.len() + ROOM));
+    says(base, StatusCode::SERVICE_UNAVAILABLE).await;
+    sleep(Duration::from_secs(1)).await;
+    program.limit_files(None);
+    says(base, StatusCode::OK).await;
 }
 
 async fn ready(base: &str) -> StatusCode {

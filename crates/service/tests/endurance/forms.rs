@@ -142,7 +142,7 @@ fn form(number: usize, proof: &str, version: &str) -> Sent {
             (Method::POST, "comments".to_owned(), body)
         }
         Form::Rating => {
-            let body = json!({ "value": 1 + number % 5 });
+            let body = json!({ "value": stars(number) });
             (Method::PUT, format!("pages/{}/rating", page(number)), body)
         }
         Form::Vote => {
@@ -184,6 +184,10 @@ pub fn report(number: usize) -> String {
 
 pub fn page(number: usize) -> String {
     format!("trang-{number}")
+}
+
+pub const fn stars(number: usize) -> usize {
+    1 + number / 5 % 5
 }
 
 pub fn choice(number: usize) -> &'static str {

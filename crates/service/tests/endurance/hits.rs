@@ -58,6 +58,17 @@ impl Visitors {
         self.shared.taken.lock().expect("nobody panicked").clone()
     }
 
+    /// How long before the kill the first of the last `lost` hits was taken.
+    pub fn worth(&self, lost: i64, killed: Instant) -> Duration {
+        let taken = self.taken();
+        let lost = usize::try_from(lost).unwrap_or(0);
+        let first = taken.len().checked_sub(lost);
+        let first = first.and_then(|place| taken.get(place));
+        first.map_or(Duration::ZERO, |first| {
+            killed.saturating_duration_since(*first)
+        })
+    }
+
     /// How many got no answer: they may be counted or not.
     pub fn unknown(&self) -> usize {
         self.shared.unknown.load(Ordering::Relaxed)

@@ -51,7 +51,7 @@ async fn kill_again_and_again(folder: &std::path::Path, url: &str) {
         let (taken, counted) = (visitors.taken(), counted(&database).await);
         let lost = i64::try_from(taken.len() - told).expect("few") - (counted - held);
         (told, held) = (taken.len(), counted);
-        let traffic = worth(&taken, lost, killed);
+        let traffic = visitors.worth(lost, killed);
         assert!(
             traffic <= MOST_LOST,
             "a kill lost {lost} hits, {traffic:?} of traffic"
@@ -88,16 +88,4 @@ fn kills() -> usize {
 fn moment() -> Duration {
     let [part] = random::<1>();
     Duration::from_millis(300 + u64::from(part) * 13)
-}
-
-/// How long before the kill the first of the last `lost` hits was taken.
-fn worth(taken: &[Instant], lost: i64, killed: Instant) -> Duration {
-    let lost = usize::try_from(lost).unwrap_or(0);
-    let first = taken
-        .len()
-        .checked_sub(lost)
-        .and_then(|place| taken.get(place));
-    first.map_or(Duration::ZERO, |first| {
-        killed.saturating_duration_since(*first)
-    })
 }

@@ -5,7 +5,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::database::Database;
-use crate::forms::{Form, choice, comment, email, page, report};
+use crate::forms::{Form, choice, comment, email, page, report, stars};
 
 /// Written by the clients.
 #[derive(Default)]
@@ -22,6 +22,7 @@ pub struct Entries {
     comments: BTreeSet<String>,
     pages: BTreeSet<String>,
     reports: BTreeSet<String>,
+    stars: i64,
     votes: BTreeMap<String, i64>,
 }
 
@@ -31,7 +32,10 @@ impl Ledger {
         match form {
             Form::Subscription => assert!(entries.emails.insert(email(number))),
             Form::Comment => assert!(entries.comments.insert(comment(number))),
-            Form::Rating => assert!(entries.pages.insert(page(number))),
+            Form::Rating => {
+                assert!(entries.pages.insert(page(number)));
+                entries.stars += many(stars(number));
+            }
             Form::Report => assert!(entries.reports.insert(report(number))),
             Form::Vote => *entries.votes.entry(choice(number).into()).or_default() += 1,
         }
@@ -67,6 +71,19 @@ impl Entries {
             + usize::try_from(votes).unwrap_or(0)
     }
 
+    pub fn comments(&self) -> i64 {
+        many(self.comments.len())
+    }
+
+    pub fn reports(&self) -> i64 {
+        many(self.reports.len())
+    }
+
+    /// How many, and the sum of their stars.
+    pub fn ratings(&self) -> (i64, i64) {
+        (many(self.pages.len()), self.stars)
+    }
+
     /// Everything acknowledged is there and nothing is there twice. With `all`, nothing else is there either.
     pub async fn check(&self, database: &Database, all: bool) {
         let held = |what: &str, told: &BTreeSet<String>, rows: &BTreeMap<String, i64>| {
@@ -83,11 +100,11 @@ impl Entries {
             }
         };
         let rows = database
-            .counts("SELECT email, CAST(COUNT(*) AS BIGINT) FROM subscribers GROUP BY email")
+            .counts("SELECT email, CAST(COUNT(*) AS BIGINT) FROM subscribers WHERE asked_ms > 0 GROUP BY email")
             .await;
         held("a subscription", &self.emails, &rows);
         let rows = database
-            .counts("SELECT address, CAST(COUNT(*) AS BIGINT) FROM outbox GROUP BY address")
+            .counts("SELECT address, CAST(COUNT(*) AS BIGINT) FROM outbox WHERE kind = 'subscription' GROUP BY address")
             .await;
         held("a mail", &self.emails, &rows);
         let rows = database
@@ -122,10 +139,14 @@ impl Entries {
             "SELECT CAST((SELECT COUNT(*) FROM poll_votes) - (SELECT COALESCE(SUM(votes), 0) FROM poll_sums WHERE choice <> '') AS BIGINT)",
             "SELECT CAST((SELECT COUNT(*) FROM poll_votes) - (SELECT COALESCE(SUM(votes), 0) FROM poll_sums WHERE choice = '') AS BIGINT)",
             "SELECT CAST((SELECT COUNT(*) FROM rating_votes) - (SELECT COALESCE(SUM(votes), 0) FROM rating_sums) AS BIGINT)",
-            "SELECT CAST((SELECT COUNT(*) FROM subscribers) - (SELECT COUNT(*) FROM outbox) AS BIGINT)",
+            "SELECT CAST((SELECT COUNT(*) FROM subscribers WHERE asked_ms > 0) - (SELECT COUNT(*) FROM outbox WHERE kind = 'subscription') AS BIGINT)",
         ];
         for difference in differences {
             assert_eq!(database.number(difference).await, 0, "{difference}");
         }
     }
+}
+
+fn many(number: usize) -> i64 {
+    number.try_into().expect("few")
 }

@@ -15,3 +15,4 @@ mod place;
 mod program;
 mod proofs;
 mod replicas;
+mod week;

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use jiff::Timestamp;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 
 /// The origin of the trial site's pages.
@@ -12,8 +14,31 @@ pub const CHOICES: [&str; 3] = ["rat-hai-long", "hai-long", "chua-hai-long"];
 /// The folder; it goes with its owner.
 pub fn folder() -> TempDir {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    std::fs::write(folder.path().join("feed.json"), feed()).expect("the feed can be written");
+    write_feed(folder.path(), &feed());
     folder
+}
+
+/// Adds an article with this id and title to the feed, published at this time in milliseconds since 1970-01-01 UTC.
+pub fn publish(folder: &Path, id: &str, title: &str, ms: i64) {
+    let text = std::fs::read(folder.join("feed.json")).expect("the feed");
+    let mut feed: Value = serde_json::from_slice(&text).expect("JSON");
+    let items = feed["items"].as_array_mut().expect("items");
+    items.insert(
+        0,
+        json!({
+            "id": id,
+            "url": format!("{ORIGIN}/{id}"),
+            "title": title,
+            "content_text": "Toàn văn.",
+            "date_published": Timestamp::from_millisecond(ms).expect("a time").to_string(),
+            "_bangtin": { "category": { "id": "thong-bao", "name": "Thông báo" } },
+        }),
+    );
+    write_feed(folder, &feed);
+}
+
+fn write_feed(folder: &Path, feed: &Value) {
+    std::fs::write(folder.join("feed.json"), feed.to_string()).expect("the feed can be written");
 }
 
 /// Settings in which no limit is reached. A key of its own lets challenges outlive a kill; mail waits in the outbox, so
@@ -65,9 +90,9 @@ every_minutes = 1
     )
 }
 
-fn feed() -> String {
-    let options = CHOICES.map(|id| serde_json::json!({ "id": id, "text": id }));
-    serde_json::json!({
+fn feed() -> Value {
+    let options = CHOICES.map(|id| json!({ "id": id, "text": id }));
+    json!({
         "version": "https://jsonfeed.org/version/1.1",
         "title": "Xã Sông Ba",
         "items": [{ "id": "bai-1", "title": "Dân vận khéo", "content_text": "Bà con đóng góp làm đường." }],
@@ -80,5 +105,4 @@ fn feed() -> String {
             }],
         },
     })
-    .to_string()
 }

@@ -11,12 +11,25 @@ use bangtin_service::random::random;
 pub struct Program {
     child: Child,
     config: PathBuf,
+    /// Where it reads how far its clock is ahead of the machine's; that one, without.
+    ahead: Option<PathBuf>,
     pub address: SocketAddr,
 }
 
 impl Program {
     /// Starts with these settings (TOML, without `listen`) and waits until it can serve.
     pub async fn start(folder: &Path, name: &str, settings: &str) -> Self {
+        Self::begin(folder, name, settings, None).await
+    }
+
+    /// The same, on a clock that is so far ahead.
+    pub async fn start_ahead(folder: &Path, name: &str, settings: &str, ahead: Duration) -> Self {
+        let file = folder.join(format!("{name}.ahead"));
+        write_ahead(&file, ahead);
+        Self::begin(folder, name, settings, Some(file)).await
+    }
+
+    async fn begin(folder: &Path, name: &str, settings: &str, ahead: Option<PathBuf>) -> Self {
         // reqwest leaves the choice to the program; twice is once.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let address = free_address();
@@ -24,8 +37,9 @@ impl Program {
         let settings = format!("listen = \"{address}\"\n{settings}");
         std::fs::write(&config, settings).expect("the settings can be written");
         let program = Self {
-            child: run(&config),
+            child: serve(&config, ahead.as_deref()),
             config,
+            ahead,
             address,
         };
         program.ready().await;
@@ -36,6 +50,27 @@ impl Program {
     pub fn kill(&mut self) {
         self.child.kill().expect("it can be killed");
         self.child.wait().expect("it has ended");
+    }
+
+    /// How far ahead its clock is from the next [`restart`](Self::restart) on.
+    pub fn set_ahead(&self, ahead: Duration) {
+        let file = self.ahead.as_deref();
+        write_ahead(file.expect("it has a clock of its own"), ahead);
+    }
+
+    /// Another process of the program, with its settings and its clock, to its end. What it prints.
+    pub fn command(&self, arguments: &[&str]) -> String {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_bangtin-service"));
+        command.arg("--config").arg(&self.config).args(arguments);
+        command.env_clear();
+        if let Some(file) = &self.ahead {
+            keep_ahead(&mut command, file);
+        }
+        let done = command.output().expect("it can be started");
+        let printed = String::from_utf8_lossy(&done.stdout).into_owned();
+        let told = String::from_utf8_lossy(&done.stderr);
+        assert!(done.status.success(), "{arguments:?}: {printed}{told}");
+        printed
     }
 
     /// No file of the program may be longer than so many bytes: writing beyond fails, as on a disk that is full.
@@ -64,7 +99,7 @@ impl Program {
 
     /// Starts again on the same address, after [`kill`](Self::kill) or [`end`](Self::end).
     pub async fn restart(&mut self) {
-        self.child = run(&self.config);
+        self.child = serve(&self.config, self.ahead.as_deref());
         self.ready().await;
     }
 
@@ -96,7 +131,7 @@ impl Drop for Program {
     }
 }
 
-fn run(config: &Path) -> Child {
+fn serve(config: &Path, ahead: Option<&Path>) -> Child {
     // Even when the test is ended from outside, nothing stays behind.
     let mut command = Command::new("/usr/bin/setpriv");
     command.arg("--pdeathsig=KILL");
@@ -106,7 +141,26 @@ fn run(config: &Path) -> Child {
     command.arg("--config").arg(config);
     // No setting comes from the one who runs the tests.
     command.env_clear().stdout(Stdio::null());
+    if let Some(file) = ahead {
+        keep_ahead(&mut command, file);
+    }
     command.spawn().expect("it can be started")
+}
+
+fn write_ahead(file: &Path, ahead: Duration) {
+    std::fs::write(file, format!("+{}\n", ahead.as_secs())).expect("it can be written");
+}
+
+/// libfaketime answers when the program asks what time it is; how long something takes is as long as it is.
+fn keep_ahead(command: &mut Command, file: &Path) {
+    let folders = Path::new("/usr/lib").read_dir().expect("/usr/lib");
+    let mut libraries = folders
+        .flatten()
+        .map(|folder| folder.path().join("faketime/libfaketimeMT.so.1"));
+    let library = libraries.find(|library| library.exists());
+    command.env("LD_PRELOAD", library.expect("Debian's package libfaketime"));
+    command.env("FAKETIME_TIMESTAMP_FILE", file);
+    command.env("FAKETIME_DONT_FAKE_MONOTONIC", "1");
 }
 
 /// Below the ports that the system gives to clients: else one that knocks while the program is down could get the
