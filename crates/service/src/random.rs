@@ -14,8 +14,27 @@ pub fn random<const N: usize>() -> [u8; N] {
     bytes
 }
 
-/// A random name of 96 bits, in letters, digits, `-` and `_`.
+/// A random name of nearly 96 bits, in letters, digits, `-` and `_`. None begins with a hyphen, which commands would take for an option.
 #[must_use]
 pub fn random_id() -> String {
-    URL_SAFE_NO_PAD.encode(random::<12>())
+    loop {
+        let id = URL_SAFE_NO_PAD.encode(random::<12>());
+        if !id.starts_with('-') {
+            return id;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::random_id;
+
+    #[test]
+    fn no_id_looks_like_an_option() {
+        // One in 64 would.
+        for _ in 0..2_000 {
+            let id = random_id();
+            assert!(id.len() == 16 && !id.starts_with('-'), "{id}");
+        }
+    }
 }

@@ -31,9 +31,9 @@ pub struct Which {
     #[arg(long)]
     pub site: String,
     /// Why, for other moderators
-    #[arg(long, default_value = "")]
+    #[arg(long, default_value = "", allow_hyphen_values = true)]
     pub note: String,
-    /// The articles' ids or addresses
+    /// The articles' ids or addresses; -- stands before one that begins with a hyphen
     #[arg(required = true)]
     pub articles: Vec<String>,
 }

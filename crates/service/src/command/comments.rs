@@ -43,9 +43,9 @@ pub struct Which {
     #[arg(long)]
     pub site: String,
     /// Why, for other moderators
-    #[arg(long, default_value = "")]
+    #[arg(long, default_value = "", allow_hyphen_values = true)]
     pub note: String,
-    /// The comments' ids
+    /// The comments' ids; -- stands before one that begins with a hyphen
     #[arg(required = true)]
     pub ids: Vec<String>,
 }

@@ -24,7 +24,12 @@ pub struct Erase {
     #[arg(required_unless_present = "comment")]
     pub email: Option<String>,
     /// The id of a comment (comments list names them): its name and its text go, what answers it stays
-    #[arg(long, value_name = "ID", conflicts_with = "email")]
+    #[arg(
+        long,
+        value_name = "ID",
+        conflicts_with = "email",
+        allow_hyphen_values = true
+    )]
     pub comment: Option<String>,
 }
 

@@ -52,6 +52,31 @@ async fn run(
     }
 }
 
+/// Ids of old, and of articles, may begin with a hyphen; notes may, too.
+async fn a_hyphen_is_no_option(database: &str, folder: &Path) {
+    let (site, note) = (["--site", "xa-song-ba"], ["--note", "- xem sau"]);
+    for command in [
+        [
+            &["comments", "approve"],
+            &site[..],
+            &note,
+            &["--", "-G6iJnk"],
+        ]
+        .concat(),
+        [
+            &["articles", "take-down"],
+            &site[..],
+            &note,
+            &["--", "-G6iJnk"],
+        ]
+        .concat(),
+        vec!["erase", "--comment", "-G6iJnk"],
+    ] {
+        let told = run(folder, database, "", &command).await.unwrap_err();
+        assert!(told.contains("-G6iJnk: there is no"), "{told}");
+    }
+}
+
 async fn life_of_an_account(database: &str, folder: &Path) {
     let run = async |line: &str, arguments: &[&str]| run(folder, database, line, arguments).await;
     let email = "lan@songba.example.vn";
@@ -160,6 +185,7 @@ async fn an_account_is_made_and_removed_on_the_command_line_sqlite() {
     let folder = tempfile::tempdir().unwrap();
     let database = format!("sqlite:{}", folder.path().join("trial.db").display());
     life_of_an_account(&database, folder.path()).await;
+    a_hyphen_is_no_option(&database, folder.path()).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -169,6 +195,7 @@ async fn an_account_is_made_and_removed_on_the_command_line_postgres() {
         .await
         .unwrap();
     life_of_an_account(&database, folder.path()).await;
+    a_hyphen_is_no_option(&database, folder.path()).await;
 }
 
 /// A running service, the address of its database, and a folder for commands that are run beside it.
