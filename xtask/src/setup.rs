@@ -1,6 +1,7 @@
 //! What a task needs before it starts, installed where this machine allows it.
 
 mod apt;
+mod clock;
 mod engines;
 mod node;
 mod postgresql;
@@ -8,6 +9,7 @@ mod python;
 mod rust;
 mod wordpress;
 
+pub use clock::ready as clock;
 pub use engines::Engines;
 pub use node::{packages, ready as node};
 pub use postgresql::ready as postgresql;

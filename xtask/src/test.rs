@@ -86,6 +86,7 @@ impl Checks {
         setup::check_tools()?;
         setup::wasm_target()?;
         setup::postgresql()?;
+        setup::clock()?;
         section("format", || {
             run(cargo()
                 .args(["fmt", "--all", "--check"])

@@ -11,6 +11,7 @@ mod forms;
 mod hits;
 mod kills;
 mod ledger;
+mod moderator;
 mod place;
 mod program;
 mod proofs;

@@ -12,6 +12,9 @@ use bangtin_service::activity::{Period, activity};
 use bangtin_service::clock::{Clock, day_of, start_of};
 use bangtin_service::config::{Flags, read};
 use bangtin_service::store::Store;
+use jiff::Timestamp;
+use reqwest::Method;
+use serde_json::{Value, json};
 use tokio::time::{Instant, sleep};
 
 use crate::database::{Database, change, postgres_url, sqlite_url};
@@ -19,6 +22,7 @@ use crate::disk;
 use crate::forms::{Writers, client};
 use crate::hits::{Visitors, counted};
 use crate::ledger::{Entries, Ledger};
+use crate::moderator::{self, Moderator};
 use crate::place::{folder, publish, settings};
 use crate::program::Program;
 
@@ -51,7 +55,7 @@ async fn a_week_of_kills_loses_nothing_and_tells_nothing_twice_on_postgresql() {
 
 async fn a_week(folder: &Path, url: &str) {
     let mut week = Week::begin(folder, url).await;
-    for day in 0..7 {
+    for day in 0..7_i64 {
         week.readers_write(day).await;
         if day == 2 {
             week.line.cut(true);
@@ -119,6 +123,7 @@ impl<'a> Week<'a> {
         .await;
         program.end().await;
         change(url, &subscribers()).await;
+        moderator::add(url).await;
         program.restart().await;
         Self {
             folder,
@@ -136,7 +141,7 @@ impl<'a> Week<'a> {
     }
 
     /// Readers write and visit, and the program is killed in the middle of it. On Friday the disk is full for a while.
-    async fn readers_write(&mut self, day: usize) {
+    async fn readers_write(&mut self, day: i64) {
         let base = self.base();
         let writers = Writers::start(4, &base, &self.ledger).await;
         let mut visitors = Visitors::start(2, &base);
@@ -168,7 +173,13 @@ impl<'a> Week<'a> {
         if day == 0 {
             self.some_confirm().await;
         }
-        self.some_are_shown();
+        let shown = self.some_are_shown();
+        if day == 1 {
+            self.one_is_answered(&shown).await;
+        }
+        if day == 2 {
+            self.an_alert_is_given(day).await;
+        }
         self.program.end().await;
         self.hits.taken += i64::try_from(visitors.taken().len()).expect("few");
         self.hits.unknown += i64::try_from(visitors.unknown()).expect("few");
@@ -177,14 +188,15 @@ impl<'a> Week<'a> {
     }
 
     /// An article at six of the next day, and the news of seven, which is killed while it goes out.
-    async fn news_comes(&mut self, day: usize) {
-        let start = start_of(self.monday + i64::try_from(day).expect("few"));
+    async fn news_comes(&mut self, day: i64) {
+        let start = start_of(self.monday + day);
         let id = format!("ngay-{day}");
         publish(self.folder, &id, &title(day), start + 6 * HOUR_MS);
         self.program.set_ahead(ahead_of(start + 6 * HOUR_MS));
         self.program.restart().await;
         let there = format!("SELECT COUNT(*) FROM articles WHERE id = '{id}'");
         until(&self.database, &there, 1).await;
+        assert_eq!(self.alerts().await, 0, "an alert is over");
         self.program.end().await;
 
         self.program
@@ -201,7 +213,7 @@ impl<'a> Week<'a> {
         self.program.restart().await;
         let made = format!(
             "SELECT COUNT(*) FROM digests WHERE rhythm = 'daily' AND state = 'done' AND day = {}",
-            self.monday + i64::try_from(day).expect("few")
+            self.monday + day
         );
         until(&self.database, &made, 1).await;
         const WAITING: &str = "SELECT COUNT(*) FROM outbox WHERE state = 'waiting'";
@@ -257,21 +269,48 @@ impl<'a> Week<'a> {
         }
     }
 
-    /// A moderator shows the comments that wait the longest.
-    fn some_are_shown(&mut self) {
+    /// A moderator shows the comments that wait the longest; their ids.
+    fn some_are_shown(&mut self) -> Vec<String> {
         let site = ["--site", "xa-song-ba"];
         let many = SHOWN.to_string();
-        let waiting = self
-            .program
-            .command(&[&["comments", "list", "--limit", &many], &site[..]].concat());
-        let ids: Vec<&str> = waiting
-            .lines()
-            .filter_map(|line| line.split('\t').next())
-            .collect();
+        let list = [&["comments", "list", "--limit", &many], &site[..]].concat();
+        let waiting = self.program.command(&list);
+        let ids = waiting.lines().filter_map(|line| line.split('\t').next());
+        let ids: Vec<&str> = ids.collect();
         assert_eq!(ids.len(), SHOWN, "{waiting}");
-        self.program
-            .command(&[&["comments", "approve"], &site[..], &ids].concat());
+        let approve = [&["comments", "approve"], &site[..], &ids].concat();
+        self.program.command(&approve);
         self.shown += SHOWN;
+        ids.into_iter().map(str::to_owned).collect()
+    }
+
+    /// The agency answers the first of these, and the program is killed as soon as it has said so.
+    async fn one_is_answered(&mut self, shown: &[String]) {
+        let moderator = Moderator::at(&self.base()).await;
+        let path = format!("comments/{}/answer", shown[0]);
+        let text = json!({ "text": "Ngày 12 tháng 12." });
+        moderator.send(Method::PUT, &path, &text).await;
+        self.kill().await;
+        self.program.restart().await;
+    }
+
+    /// For six hours: it is there after a kill. The next time that anybody looks it is over.
+    async fn an_alert_is_given(&mut self, day: i64) {
+        let ends = Timestamp::from_millisecond(start_of(self.monday + day) + 14 * HOUR_MS);
+        let alert = json!({ "level": "emergency", "title": "Nước sông Ba lên nhanh", "ends": ends.expect("a time").to_string() });
+        let moderator = Moderator::at(&self.base()).await;
+        moderator.send(Method::POST, "alerts", &alert).await;
+        self.kill().await;
+        self.program.restart().await;
+        assert_eq!(self.alerts().await, 1);
+    }
+
+    /// How many readers see.
+    async fn alerts(&self) -> usize {
+        let address = format!("{}/v1/sites/xa-song-ba/alerts", self.base());
+        let answer = client().get(address).send().await.expect("an answer");
+        let answer: Value = answer.json().await.expect("JSON");
+        answer["alerts"].as_array().map_or(0, Vec::len)
     }
 
     /// Each reader got the news of each day once, whatever happened on that day.
@@ -332,6 +371,7 @@ impl<'a> Week<'a> {
             (told.comments.shown, told.comments.pending),
             (shown, entries.comments() - shown)
         );
+        assert_eq!(told.comments.answered, 1);
         assert_eq!(told.ratings, entries.ratings());
         assert_eq!(told.reports.iter().sum::<i64>(), entries.reports());
         let subscriptions = told.subscriptions.expect("they are counted");
@@ -361,7 +401,7 @@ fn ahead_of(ms: i64) -> Duration {
     Duration::from_millis(ahead.try_into().expect("the future"))
 }
 
-fn title(day: usize) -> String {
+fn title(day: i64) -> String {
     format!("Tin của ngày thứ {day}")
 }
 
