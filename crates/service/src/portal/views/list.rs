@@ -128,10 +128,10 @@ pub(super) fn search_form(typed: &str) -> Markup {
 /// The headlines of a list with their pictures and leads.
 pub(super) fn rows(told: &[Told]) -> Markup {
     html! {
-        @for told in told {
+        @for (place, told) in told.iter().enumerate() {
             @let headline = &told.article.headline;
             article {
-                @if let Some(image) = &headline.image { (picture(image)) }
+                @if let Some(image) = &headline.image { (picture(image, place == 0)) }
                 h2 { a href=(address::article(&headline.id)) { (headline.title) } }
                 p.meta { (meta(headline)) }
                 @if let Some(summary) = &headline.summary { p { (summary) } }
@@ -150,10 +150,15 @@ fn meta(headline: &Headline) -> Markup {
     }
 }
 
-/// Beside its title, which says the same: so without words of its own.
-pub(super) fn picture(image: &Picture) -> Markup {
+/// Beside its title, which says the same: so without words of its own. The first of a page comes before all that can wait: most readers
+/// see it, and it is the largest thing that they see.
+fn picture(image: &Picture, is_first: bool) -> Markup {
+    let (loading, priority) = match is_first {
+        true => (None, Some("high")),
+        false => (Some("lazy"), None),
+    };
     html! {
-        img src=(image.url) alt="" width=[image.width] height=[image.height] loading="lazy" decoding="async";
+        img src=(image.url) alt="" width=[image.width] height=[image.height] loading=[loading] fetchpriority=[priority] decoding="async";
     }
 }
 
