@@ -5,6 +5,7 @@
 
 mod address;
 mod alerts;
+mod cover;
 mod elements;
 mod front;
 mod icons;
@@ -19,11 +20,10 @@ mod state;
 
 use crate::{
     attributes::attributes,
-    components::{Description, Subject, announce, configured, describe},
+    components::{Description, Subject, configured, describe},
     host::Host,
     page,
     parts::part,
-    resource::Progress,
     view::{View, component, view},
 };
 use route::Route;
@@ -60,7 +60,6 @@ fn portal(host: Host) -> View {
 
 #[component]
 fn Whole(host: Host, portal: Portal) -> View {
-    announce(host, || Progress::ready(None));
     page::name_by_site();
     describe(host, move || description(portal));
     view! { <Shell portal/> }

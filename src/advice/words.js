@@ -18,11 +18,11 @@ const VI = {
     `<${tag}> không có thuộc tính ${name}${near ? `; có phải là ${near}?` : `. Các thuộc tính của thẻ: ${listed(known)}.`}`,
   tag: (tag, near, tags) => `Không có thẻ <${tag}>${near ? `; có phải là <${near}>?` : `. Các thẻ: ${listed(tags)}.`}`,
   copies: (first, second) =>
-    `Trang có hai phiên bản Bangtin: ${first ?? "một phiên bản cũ"} và ${second}. Bản tới trước được dùng; vui lòng chỉ giữ một thẻ script.`,
+    `Trang có hai phiên bản Bangtin: ${first ?? "một phiên bản cũ"} và ${second}. Vui lòng chỉ giữ một thẻ script.`,
   noWebAssembly:
-    "Chính sách bảo mật nội dung (CSP) của trang thiếu 'wasm-unsafe-eval' trong script-src, hoặc trình duyệt không có WebAssembly. Nội dung giữa hai thẻ được hiện thay.",
+    "Chính sách CSP của trang thiếu 'wasm-unsafe-eval' trong script-src, hoặc trình duyệt không có WebAssembly.",
   mixed: (address) => `Trang dùng https nhưng nguồn tin dùng http nên trình duyệt chặn. Vui lòng đổi thành địa chỉ https: ${address}`,
-  policy: (origin) => `Chính sách bảo mật nội dung (CSP) của trang chưa cho phép ${origin}. Vui lòng thêm vào connect-src.`,
+  policy: (origin) => `Chính sách CSP của trang chưa cho phép ${origin}. Vui lòng thêm vào connect-src.`,
   otherOrigin: (address, origin) =>
     `Máy chủ có trả lời nhưng chưa cho phép trang ${origin} đọc ${address}. Nguồn tin: vui lòng thêm tiêu đề access-control-allow-origin; dịch vụ Bangtin: thêm ${origin} vào origins của đơn vị.`,
   unreachable: (address) => `Không kết nối được tới ${address}. Vui lòng kiểm tra địa chỉ, tên miền và chứng chỉ của máy chủ.`,
@@ -44,14 +44,14 @@ const EN = {
   unclosed: (tag) => `<${tag}> is not closed, so the rest of the page is inside it. Please write the end tag: <${tag} …></${tag}>; HTML does not know <${tag} />.`,
   attribute: (tag, name, near, known) => `<${tag}> has no attribute ${name}${near ? `; was ${near} meant?` : `. Its attributes: ${listed(known)}.`}`,
   tag: (tag, near, tags) => `There is no <${tag}>${near ? `; was <${near}> meant?` : `. There are: ${listed(tags)}.`}`,
-  copies: (first, second) => `The page has two versions of Bangtin: ${first ?? "an old one"} and ${second}. The first is used; please keep one script tag.`,
+  copies: (first, second) => `The page has two versions of Bangtin: ${first ?? "an old one"} and ${second}. Please keep one script tag.`,
   noWebAssembly:
-    "The page's Content-Security-Policy lacks 'wasm-unsafe-eval' in script-src, or this browser has no WebAssembly. What stands inside the tags is shown instead.",
+    "The page's CSP lacks 'wasm-unsafe-eval' in script-src, or this browser has no WebAssembly.",
   mixed: (address) => `The page is https and the feed is http, which browsers block. Please use an https address: ${address}`,
-  policy: (origin) => `The page's Content-Security-Policy does not allow ${origin}. Please add it to connect-src.`,
+  policy: (origin) => `The page's CSP does not allow ${origin}. Please add it to connect-src.`,
   otherOrigin: (address, origin) =>
-    `The server answers, but does not let the page ${origin} read ${address}. A feed needs the header access-control-allow-origin; the Bangtin service needs ${origin} among its origins.`,
-  unreachable: (address) => `${address} could not be reached. Please check the address, the name and the certificate of the server.`,
+    `The server answers, but does not let the page ${origin} read ${address}. A feed needs the header access-control-allow-origin, the Bangtin service ${origin} among its origins.`,
+  unreachable: (address) => `${address} could not be reached. Please check its address, name and certificate.`,
   notFound: (address) => `Nothing was found at ${address}. Please check the address and the item.`,
   refused: (address) => `The server gave no content at ${address}.`,
   unreadable: (address) => `${address} answers, but with no feed.`,

@@ -5,7 +5,7 @@
 
 use wasm_bindgen::JsValue;
 
-use super::{ALERTS, state::Portal};
+use super::{ALERTS, cover::within, state::Portal};
 use crate::{
     host::Host,
     page::{self, Job},
@@ -26,7 +26,7 @@ pub(super) fn Alerts(portal: Portal) -> View {
     take_over(host);
     let own = |name| host.get(name);
     // Where nothing is written, or no longer, there is nothing to wait behind.
-    let waits = RwSignal::new(written(host).is_some());
+    let waits = RwSignal::new(within(host, WRITTEN).is_some());
     let stand = move |_| {
         drop_written(host);
         waits.set(false);
@@ -47,14 +47,8 @@ pub(super) fn Alerts(portal: Portal) -> View {
     }
 }
 
-fn written(host: Host) -> Option<JsValue> {
-    let element: JsValue = host.element()?.into();
-    let written = page::call(&element, "querySelector", &[WRITTEN.into()])?;
-    written.is_truthy().then_some(written)
-}
-
 fn drop_written(host: Host) {
-    if let Some(written) = written(host) {
+    if let Some(written) = within(host, WRITTEN) {
         page::call(&written, "remove", &[]);
     }
 }
@@ -63,7 +57,7 @@ fn drop_written(host: Host) {
 fn take_over(host: Host) {
     let ending = Job::new();
     effect(move || {
-        let Some(written) = written(host) else {
+        let Some(written) = within(host, WRITTEN) else {
             return;
         };
         page::call(&written, "setAttribute", &["slot".into(), "alerts".into()]);

@@ -99,7 +99,9 @@ fn Plain(portal: Portal, title: String, children: crate::view::Children) -> View
         <div class="wrap">
             <Crumbs portal above=None/>
             // The heading of a page.
-            <h1 part="page-title">{title}</h1>
+            <h1 part="page-title">{title.clone()}</h1>
+            // Above the headings of the rows, which are below those of a list.
+            <h2 class="unseen">{title}</h2>
             {children()}
         </div>
     }

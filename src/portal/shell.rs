@@ -5,6 +5,7 @@ use web_sys::Event;
 
 use super::{
     alerts::Alerts,
+    cover::cover,
     elements::element,
     icons::Icon,
     pages::Open,
@@ -14,8 +15,10 @@ use super::{
     state::Portal,
 };
 use crate::{
+    components::announce,
     i18n::{Language, PortalMessage, Words, t},
     page,
+    resource::Progress,
     view::{For, View, component, view},
 };
 
@@ -23,18 +26,25 @@ use crate::{
 #[component]
 pub(super) fn Shell(portal: Portal) -> View {
     let host = portal.host;
+    let cover = cover(host);
     view! {
-        <div class="portal" on:click=move |event| portal.follow(&event)>
+        <div class="portal" inert=move || cover.get() on:click=move |event| portal.follow(&event)>
             <div class="page">
                 // Leads a keyboard past the menu.
                 <a part="skip" class="skip" href="#" on:click=move |event| skip(portal, &event)>
                     {t(PortalMessage::Skip)}
                 </a>
                 <Masthead portal/>
-                <Alerts portal/>
+                {move || (!cover.get()).then(|| view! { <Arrived portal/> })}
                 <Navigation portal/>
                 // The page itself.
-                <main part="main" class="main" tabindex="-1" aria-label=move || name_of_page(portal)>
+                <main
+                    part="main"
+                    class="main"
+                    tabindex="-1"
+                    aria-label=move || name_of_page(portal)
+                    on:bangtin-ready=move |event| cover.update(|stays| *stays &= !is_read_there(&event))
+                >
                     <For each=move || portal.open() key=|open| open.step.into() let:open>
                         <Page portal open/>
                     </For>
@@ -55,6 +65,18 @@ pub(super) fn Shell(portal: Portal) -> View {
             </Sheet>
         </div>
     }
+}
+
+/// What there is as soon as the page that was sent is gone.
+#[component]
+fn Arrived(portal: Portal) -> View {
+    announce(portal.host, || Progress::ready(None));
+    view! { <Alerts portal/> }
+}
+
+/// Whether an element has come where the reader is: on the front page the first, or any for who has scrolled on.
+fn is_read_there(event: &Event) -> bool {
+    page::nearest(event, ".front>:first-child,.screen>.wrap").is_some() || page::scrolled() > 0.0
 }
 
 fn skip(portal: Portal, event: &Event) {

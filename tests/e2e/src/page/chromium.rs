@@ -45,6 +45,17 @@ impl Page<'_> {
         );
     }
 
+    /// Runs this before the scripts of the pages that `work` opens.
+    pub fn before_scripts(&self, source: &str, work: impl FnOnce()) {
+        let added = self.cdp(
+            "Page.addScriptToEvaluateOnNewDocument",
+            json!({ "source": source }),
+        );
+        work();
+        let script = json!({ "identifier": added["identifier"] });
+        self.cdp("Page.removeScriptToEvaluateOnNewDocument", script);
+    }
+
     /// A slow line and a slow phone: kilobits a second, milliseconds, times slower.
     pub fn throttle(&self, kbps: u32, latency: u32, cpu: f64) {
         let bytes = f64::from(kbps) * 125.0;

@@ -1,12 +1,13 @@
 //! The stand-alone portal as the service serves it: read without script, and read again without a network.
 
-use bangtin_e2e::{CHROMIUM, Case, KEEPS_STORAGE, Page, Portal, cases, repo_root};
+use bangtin_e2e::{CHROMIUM, Case, KEEPS_STORAGE, Key, Page, Portal, cases, repo_root};
 use serde_json::json;
 
 pub(crate) const CASES: &[Case] = cases!("pages";
     CHROMIUM =>
         a_reader_without_script_reads_all_and_searches,
         the_largest_paint_is_that_of_the_page_before_its_scripts,
+        what_was_sent_is_read_until_the_portal_has_something_to_say,
         nothing_on_a_page_breaks_its_policy,
         axe_finds_nothing_on_a_page_without_script;
     KEEPS_STORAGE =>
@@ -109,6 +110,53 @@ fn the_largest_paint_is_that_of_the_page_before_its_scripts(page: &Page<'_>) {
             "{path}: {before} px² before, {after} px² after"
         );
     }
+}
+
+/// Whether an element of the portal, or the page that was sent, is seen.
+fn is_seen(page: &Page<'_>, selector: &str) -> bool {
+    page.js(
+        "const it = deep(arguments[0]); return !!it && it.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && it.getBoundingClientRect().height > 0",
+        json!([selector]),
+    )
+}
+
+/// Skeletons would take away what the reader has begun to read.
+fn what_was_sent_is_read_until_the_portal_has_something_to_say(page: &Page<'_>) {
+    const SENT: &str = ".bangtin-plain main article";
+    const ALERT: &str = "bangtin-portal .bangtin-alerts";
+    const MASTHEAD: &str = "bangtin-portal >>> [part=masthead]";
+    const LIST: &str = "bangtin-portal >>> bangtin-news >>> .root";
+    const ROW: &str = "bangtin-portal >>> .screen:not([hidden]) bangtin-news >>> [part=row]";
+    // Holds the answers with articles back until a word is said.
+    const HOLD: &str = r"
+        const ask = fetch;
+        const word = new Promise((resolve) => (window.say = resolve));
+        window.fetch = async (what, ...rest) => {
+            if (/\/articles\b/.test(what.url ?? what)) await word;
+            return ask(what, ...rest);
+        };
+    ";
+    let mut portal = portal(page);
+    portal.run(
+        "INSERT INTO alerts (site, id, level, title, text, url, begins_ms, ends_ms, writer, written_by, approved_by, changed_ms, revision) VALUES \
+         ('xa-song-ba', 'lu', 'warning', 'Nước sông Ba lên nhanh', '', '', 0, 4000000000000, 'x', 'Hạnh', 'Hạnh', 0, 1)",
+    );
+    portal.restart();
+    page.before_scripts(HOLD, || page.visit(&portal.origin()));
+    page.wait_for(MASTHEAD);
+    page.wait_for("bangtin-portal >>> bangtin-news");
+    page.screenshot("pages-sent");
+    let seen = [SENT, ALERT, MASTHEAD, LIST].map(|what| is_seen(page, what));
+    assert_eq!(seen, [true, true, false, false]);
+    page.press(Key::Tab);
+    let focused: String = page.js("return document.activeElement.localName", json!([]));
+    assert_eq!(focused, "a", "nothing that is not seen has the focus");
+    page.js::<()>("say()", json!([]));
+    page.wait_state("bangtin-portal", "ready");
+    assert!(!is_seen(page, SENT) && is_seen(page, MASTHEAD) && is_seen(page, ROW));
+    page.until("the alert stands in the portal", || {
+        is_seen(page, "bangtin-portal >>> bangtin-alert >>> [part=alert]")
+    });
 }
 
 fn a_reader_without_script_reads_all_and_searches(page: &Page<'_>) {

@@ -307,7 +307,14 @@ fn axe_finds_nothing_on_any_page(page: &Page<'_>) {
     show(page, "");
     for width in [360, 1280] {
         page.resize(Viewport { width, height: 800 });
-        for name in ["Trang chủ", "Văn hóa – Giáo dục", "Liên hệ"] {
+        for name in [
+            "Trang chủ",
+            "Văn hóa – Giáo dục",
+            "Văn bản",
+            "Ảnh",
+            "Video",
+            "Liên hệ",
+        ] {
             go(page, name);
             page.until("the page is there", || {
                 page.has("bangtin-portal >>> .screen:not([hidden])")
@@ -326,7 +333,14 @@ fn nothing_stands_out_of_the_page(page: &Page<'_>) {
     show(page, "");
     for width in [320, 360, 768, 1280] {
         page.resize(Viewport { width, height: 800 });
-        for name in ["Trang chủ", "Văn hóa – Giáo dục", "Liên hệ"] {
+        for name in [
+            "Trang chủ",
+            "Văn hóa – Giáo dục",
+            "Văn bản",
+            "Ảnh",
+            "Video",
+            "Liên hệ",
+        ] {
             go(page, name);
             page.until("no sideways scrolling", || {
                 page.js(
