@@ -37,8 +37,8 @@ pub(super) fn Shell(portal: Portal) -> View {
                 <Masthead portal/>
                 {move || (!cover.get()).then(|| view! { <Arrived portal/> })}
                 <Navigation portal/>
-                // The page itself.
                 <main
+                    // The page itself.
                     part="main"
                     class="main"
                     tabindex="-1"
