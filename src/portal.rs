@@ -24,8 +24,9 @@ use crate::{
     host::Host,
     page,
     parts::part,
-    view::{View, component, view},
+    view::{RwSignal, View, component, view},
 };
+use cover::cover;
 use route::Route;
 use settings::Settings;
 use shell::Shell;
@@ -50,19 +51,21 @@ fn portal(host: Host) -> View {
     host.style("palette", style!("palette"));
     host.style("portal", style!("portal"));
     state::speak_as_before(host);
+    // Once: another language is no reason to show it again.
+    let cover = cover(host);
     configured(
         host,
         Settings::read,
         move |settings| Portal::new(host, settings),
-        move |portal| view! { <Whole host portal/> },
+        move |portal| view! { <Whole host portal cover/> },
     )
 }
 
 #[component]
-fn Whole(host: Host, portal: Portal) -> View {
+fn Whole(host: Host, portal: Portal, cover: RwSignal<bool>) -> View {
     page::name_by_site();
     describe(host, move || description(portal));
-    view! { <Shell portal/> }
+    view! { <Shell portal cover/> }
 }
 
 /// What the document says of itself on each page. An article, a document and an album say it themselves.

@@ -8,7 +8,7 @@ use wasm_bindgen::JsValue;
 use super::{ALERTS, cover::within, state::Portal};
 use crate::{
     host::Host,
-    page::{self, Job},
+    page,
     view::{RwSignal, View, component, effect, view},
     widgets::alert::FOLDED,
 };
@@ -53,9 +53,9 @@ fn drop_written(host: Host) {
     }
 }
 
-/// Puts it into its place in the portal, folded as the reader wants it, until each has ended.
+/// Puts it into its place in the portal, folded as the reader wants it. The page itself takes out what has ended
+/// (crates/service/assets/portal/portal.js).
 fn take_over(host: Host) {
-    let ending = Job::new();
     effect(move || {
         let Some(written) = within(host, WRITTEN) else {
             return;
@@ -71,28 +71,5 @@ fn take_over(host: Host) {
         if let Some(element) = host.element() {
             page::call(&element, "append", core::slice::from_ref(&written));
         }
-        ending.start(async move {
-            while let Some(ends) = next_end(&written) {
-                page::alarm((ends - page::now()).clamp(0.0, 60_000.0)).await;
-            }
-        });
     });
-}
-
-/// Takes out what has ended; when the first of the others ends, in milliseconds since 1970.
-fn next_end(written: &JsValue) -> Option<f64> {
-    let mut next = None;
-    let found = page::call(written, "querySelectorAll", &["[data-ends]".into()])?;
-    let count = page::member(&found, "length").as_f64().unwrap_or_default();
-    for at in 0..count as u32 {
-        let one = page::call(&found, "item", &[at.into()])?;
-        let ends = page::member(&page::member(&one, "dataset"), "ends").as_string();
-        let ends = js_sys::Date::parse(&ends.unwrap_or_default());
-        if ends > page::now() {
-            next = Some(next.map_or(ends, |next: f64| next.min(ends)));
-        } else {
-            page::call(&one, "remove", &[]);
-        }
-    }
-    next
 }

@@ -5,7 +5,6 @@ use web_sys::Event;
 
 use super::{
     alerts::Alerts,
-    cover::cover,
     elements::element,
     icons::Icon,
     pages::Open,
@@ -19,14 +18,13 @@ use crate::{
     i18n::{Language, PortalMessage, Words, t},
     page,
     resource::Progress,
-    view::{For, View, component, view},
+    view::{For, RwSignal, View, component, view},
 };
 
-/// The whole portal.
+/// The whole portal; `cover` as in `cover.rs`.
 #[component]
-pub(super) fn Shell(portal: Portal) -> View {
+pub(super) fn Shell(portal: Portal, cover: RwSignal<bool>) -> View {
     let host = portal.host;
-    let cover = cover(host);
     view! {
         <div class="portal" inert=move || cover.get() on:click=move |event| portal.follow(&event)>
             <div class="page">

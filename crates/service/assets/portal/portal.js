@@ -1,4 +1,9 @@
-// Of the stand-alone portal alone: what was read of it can be read again without a network (sw.js).
+// Of the stand-alone portal alone. What was known of alerts when a page was sent goes when it ends, also where nothing else comes.
+setInterval(() => {
+  for (const alert of document.querySelectorAll(".bangtin-alerts [data-ends]")) if (Date.parse(alert.dataset.ends) <= Date.now()) alert.remove();
+}, 5_000);
+
+// What was read of it can be read again without a network (sw.js).
 const workers = navigator.serviceWorker;
 
 async function begin() {

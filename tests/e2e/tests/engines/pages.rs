@@ -1,5 +1,7 @@
 //! The stand-alone portal as the service serves it: read without script, and read again without a network.
 
+use std::time::Duration;
+
 use bangtin_e2e::{CHROMIUM, Case, KEEPS_STORAGE, Key, Page, Portal, cases, repo_root};
 use serde_json::json;
 
@@ -8,6 +10,7 @@ pub(crate) const CASES: &[Case] = cases!("pages";
         a_reader_without_script_reads_all_and_searches,
         the_largest_paint_is_that_of_the_page_before_its_scripts,
         what_was_sent_is_read_until_the_portal_has_something_to_say,
+        an_alert_that_was_sent_goes_when_it_ends,
         nothing_on_a_page_breaks_its_policy,
         axe_finds_nothing_on_a_page_without_script;
     KEEPS_STORAGE =>
@@ -120,22 +123,25 @@ fn is_seen(page: &Page<'_>, selector: &str) -> bool {
     )
 }
 
+/// Something to read in the page as it was sent, and what everybody must know.
+const SENT: &str = ".bangtin-plain main article";
+const ALERT: &str = "bangtin-portal .bangtin-alerts article";
+
+/// Holds the answers with articles back until a word is said.
+const HOLD: &str = r"
+    const ask = fetch;
+    const word = new Promise((resolve) => (window.say = resolve));
+    window.fetch = async (what, ...rest) => {
+        if (/\/articles\b/.test(what.url ?? what)) await word;
+        return ask(what, ...rest);
+    };
+";
+
 /// Skeletons would take away what the reader has begun to read.
 fn what_was_sent_is_read_until_the_portal_has_something_to_say(page: &Page<'_>) {
-    const SENT: &str = ".bangtin-plain main article";
-    const ALERT: &str = "bangtin-portal .bangtin-alerts";
     const MASTHEAD: &str = "bangtin-portal >>> [part=masthead]";
     const LIST: &str = "bangtin-portal >>> bangtin-news >>> .root";
     const ROW: &str = "bangtin-portal >>> .screen:not([hidden]) bangtin-news >>> [part=row]";
-    // Holds the answers with articles back until a word is said.
-    const HOLD: &str = r"
-        const ask = fetch;
-        const word = new Promise((resolve) => (window.say = resolve));
-        window.fetch = async (what, ...rest) => {
-            if (/\/articles\b/.test(what.url ?? what)) await word;
-            return ask(what, ...rest);
-        };
-    ";
     let mut portal = portal(page);
     portal.run(
         "INSERT INTO alerts (site, id, level, title, text, url, begins_ms, ends_ms, writer, written_by, approved_by, changed_ms, revision) VALUES \
@@ -157,6 +163,22 @@ fn what_was_sent_is_read_until_the_portal_has_something_to_say(page: &Page<'_>) 
     page.until("the alert stands in the portal", || {
         is_seen(page, "bangtin-portal >>> bangtin-alert >>> [part=alert]")
     });
+}
+
+/// Also where nothing else comes: what is over must not be read.
+fn an_alert_that_was_sent_goes_when_it_ends(page: &Page<'_>) {
+    let mut portal = portal(page);
+    portal.run(
+        "INSERT INTO alerts (site, id, level, title, text, url, begins_ms, ends_ms, writer, written_by, approved_by, changed_ms, revision) VALUES \
+         ('xa-song-ba', 'lu', 'emergency', 'Nước sông Ba lên nhanh', '', '', 0, CAST(strftime('%s', 'now') AS INTEGER) * 1000 + 12000, 'x', 'Hạnh', 'Hạnh', 0, 1)",
+    );
+    portal.restart();
+    page.before_scripts(HOLD, || page.visit(&portal.origin()));
+    page.wait_for(ALERT);
+    page.until_within(Duration::from_secs(20), "the alert is over", || {
+        !page.has(ALERT)
+    });
+    assert!(is_seen(page, SENT));
 }
 
 fn a_reader_without_script_reads_all_and_searches(page: &Page<'_>) {
