@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
-use bangtin_e2e::{CHROMIUM, Case, KEEPS_STORAGE, Key, Page, Portal, cases, repo_root};
+use bangtin_e2e::{CHROMIUM, Case, EVERYWHERE, KEEPS_STORAGE, Key, Page, Portal, cases, repo_root};
 use serde_json::json;
 
 pub(crate) const CASES: &[Case] = cases!("pages";
+    EVERYWHERE => the_portal_takes_the_place_of_what_was_sent;
     CHROMIUM =>
         a_reader_without_script_reads_all_and_searches,
         the_largest_paint_is_that_of_the_page_before_its_scripts,
@@ -118,7 +119,7 @@ fn the_largest_paint_is_that_of_the_page_before_its_scripts(page: &Page<'_>) {
 /// Whether an element of the portal, or the page that was sent, is seen.
 fn is_seen(page: &Page<'_>, selector: &str) -> bool {
     page.js(
-        "const it = deep(arguments[0]); return !!it && it.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && it.getBoundingClientRect().height > 0",
+        "const it = deep(arguments[0]); return !!it && (it.checkVisibility?.({ opacityProperty: true, visibilityProperty: true }) ?? true) && it.getBoundingClientRect().height > 0",
         json!([selector]),
     )
 }
@@ -163,6 +164,28 @@ fn what_was_sent_is_read_until_the_portal_has_something_to_say(page: &Page<'_>) 
     page.until("the alert stands in the portal", || {
         is_seen(page, "bangtin-portal >>> bangtin-alert >>> [part=alert]")
     });
+}
+
+fn the_portal_takes_the_place_of_what_was_sent(page: &Page<'_>) {
+    let portal = portal(page);
+    for (path, element) in [
+        ("/", "bangtin-news >>> [part=row]"),
+        ("/tin/tb-01", "bangtin-article >>> [part=title]"),
+        ("/van-ban", "bangtin-documents >>> [part=document]"),
+        // There is no article to wait behind.
+        ("/lien-he", "[part=page-title]"),
+    ] {
+        page.visit(&format!("{}{path}", portal.origin()));
+        page.wait_state("bangtin-portal", "ready");
+        let own = format!("bangtin-portal >>> .screen:not([hidden]) {element}");
+        page.until("the page of the portal is seen", || is_seen(page, &own));
+        assert!(!is_seen(page, ".bangtin-plain"), "{path}");
+        let inert: bool = page.js(
+            "return deep('bangtin-portal >>> .portal').matches('[inert]')",
+            json!([]),
+        );
+        assert!(!inert, "{path}");
+    }
 }
 
 /// Also where nothing else comes: what is over must not be read.
