@@ -30,11 +30,12 @@ fn send(page: &Page<'_>, portal: &Portal, network: &Network, text: &str) -> Opti
     page.paste(&inside("textarea"), text);
     page.click(&inside("[part=submit]"));
     let outcome = inside("[part=outcome]");
-    let refused = || page.has(&outcome) && page.text(&outcome).contains("xin gọi");
+    // At once: it goes when the form does.
+    let told = || page.texts(&outcome).concat();
     page.until_within(LONG, "an outcome", || {
-        page.has(&inside("[part=sent]")) || refused()
+        page.has(&inside("[part=sent]")) || told().contains("xin gọi")
     });
-    refused().then(|| page.text(&outcome))
+    Some(told()).filter(|told| told.contains("xin gọi"))
 }
 
 fn readers_of_other_networks_get_through(page: &Page<'_>) {
