@@ -88,8 +88,14 @@ pub fn month_named(name: &str) -> Option<Range<i64>> {
     let first: Date = format!("{name}-01").parse().ok()?;
     // Dates are read in shorter and longer forms too.
     let is_so = first.strftime("%Y-%m").to_string() == name;
-    let (first, last) = (day_at(first)?, day_at(first.last_of_month())?);
-    is_so.then(|| start_of(first)..start_of(last + 1))
+    let (first, last) = month_around(first).filter(|_| is_so)?;
+    Some(start_of(first)..start_of(last + 1))
+}
+
+/// The first and the last day of the month of a date.
+#[must_use]
+pub fn month_around(day: Date) -> Option<(i64, i64)> {
+    Some((day_at(day.first_of_month())?, day_at(day.last_of_month())?))
 }
 
 #[cfg(test)]

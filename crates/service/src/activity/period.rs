@@ -1,6 +1,6 @@
 //! From which day to which.
 
-use crate::clock::{date_of, day_at, start_of};
+use crate::clock::{date_of, day_at, month_around, start_of};
 
 /// Days in Viet Nam, both included, as counts of days since 1970-01-01.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,8 +24,8 @@ impl Period {
     /// The month of a day.
     #[must_use]
     pub fn month_of(day: i64) -> Option<Self> {
-        let day = date_of(day)?;
-        Self::of(day_at(day.first_of_month())?, day_at(day.last_of_month())?)
+        let (first, last) = month_around(date_of(day)?)?;
+        Self::of(first, last)
     }
 
     /// The month before that of a day.

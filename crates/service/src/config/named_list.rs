@@ -35,6 +35,8 @@ impl NamedList {
     pub const MOST_WITHOUT: usize = 100;
     /// The most days of which views count.
     pub const MOST_DAYS: u32 = 90;
+    /// The most characters of a category, a tag or an article's id.
+    pub const LONGEST_NAME: usize = 200;
     /// The most articles.
     pub const MOST: u32 = 100;
 }

@@ -28,31 +28,6 @@ impl Networks {
         times.push_back(now_ms);
     }
 
-    /// Whether a network has sent its share of such forms of a site within the last hour.
-    fn has_its_share(
-        &self,
-        site: &str,
-        entry: Entry,
-        network: IpAddr,
-        now_ms: i64,
-        limits: &Limits,
-    ) -> bool {
-        let Some(most) = most_of_hour(entry, limits) else {
-            return false;
-        };
-        // With all of it, who comes first is taken, also after a moderator has made room.
-        if limits.network_share_percent >= 100 {
-            return false;
-        }
-        let share = (u64::from(most) * u64::from(limits.network_share_percent)).div_ceil(100);
-        let mut all = self.forms.lock().unwrap_or_else(PoisonError::into_inner);
-        let times = all.get_mut(&key(site, entry, network));
-        times.is_some_and(|times| {
-            forget(times, now_ms);
-            times.len() as u64 >= share
-        })
-    }
-
     /// How many such forms of a site may wait within an hour for one more of this network to be taken: half of them once it has sent its
     /// share.
     pub(super) fn room(
@@ -63,11 +38,21 @@ impl Networks {
         now_ms: i64,
         limits: &Limits,
     ) -> u32 {
-        let most = most_of_hour(entry, limits).unwrap_or(u32::MAX);
-        match self.has_its_share(site, entry, network, now_ms, limits) {
-            true => most / 2,
-            false => most,
+        let Some(most) = most_of_hour(entry, limits) else {
+            return u32::MAX;
+        };
+        // With all of it, who comes first is taken, also after a moderator has made room.
+        if limits.network_share_percent >= 100 {
+            return most;
         }
+        let share = (u64::from(most) * u64::from(limits.network_share_percent)).div_ceil(100);
+        let mut all = self.forms.lock().unwrap_or_else(PoisonError::into_inner);
+        let times = all.get_mut(&key(site, entry, network));
+        let has_its_share = times.is_some_and(|times| {
+            forget(times, now_ms);
+            times.len() as u64 >= share
+        });
+        if has_its_share { most / 2 } else { most }
     }
 
     /// Forgets networks that have not come for an hour.
@@ -117,9 +102,8 @@ mod tests {
             ..Limits::default()
         };
         let (one, other) = (IpAddr::from([10, 0, 0, 0]), IpAddr::from([10, 0, 1, 0]));
-        let has = |site: &str, entry, network, at| {
-            networks.has_its_share(site, entry, network, at, &limits)
-        };
+        let has =
+            |site: &str, entry, network, at| networks.room(site, entry, network, at, &limits) == 5;
         for at in 0..3 {
             assert!(!has("a", Entry::Comment, one, at), "{at}");
             networks.count("a", Entry::Comment, one, at);

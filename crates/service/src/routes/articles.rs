@@ -237,8 +237,7 @@ fn ids(list: Option<&String>, most: usize) -> Result<Vec<String>, Problem> {
 
 /// The name of a category or a tag, or an article's id. PostgreSQL takes no NUL in a text, and no name has one.
 fn name(name: &str) -> Result<String, Problem> {
-    const LONGEST: usize = 200;
-    if name.chars().count() > LONGEST {
+    if name.chars().count() > NamedList::LONGEST_NAME {
         return Err(bad(
             "A category, a tag and an article's id have at most 200 characters.",
         ));

@@ -24,12 +24,17 @@ impl Wave {
     }
 
     /// When the last forms of it came that have come by now.
-    #[must_use]
-    pub const fn end_ms(&self, now_ms: i64) -> i64 {
+    const fn end_ms(&self, now_ms: i64) -> i64 {
         match self.goes_on(now_ms) {
             true => now_ms,
             false => self.last_ms,
         }
+    }
+
+    /// The time in which its forms came, both ends included.
+    #[must_use]
+    pub const fn span(&self, now_ms: i64) -> (i64, i64) {
+        (self.begun_ms, self.end_ms(now_ms))
     }
 }
 

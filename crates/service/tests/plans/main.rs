@@ -168,7 +168,7 @@ async fn a_wave_comes_and_is_looked_at(trial: &Trial) {
     let waves = bangtin_service::waves::latest(&mut read, "xa-song-ba", 3).await;
     let wave = waves.expect("waves")[0];
     for pile in [Pile::Pending, Pile::Suspected] {
-        let span = (wave.begun_ms, wave.end_ms(now_ms));
+        let span = wave.span(now_ms);
         let found = comments::span(&mut read, "xa-song-ba", pile, span).await;
         found.expect("a number");
         let found = comments::of_site(&mut read, "xa-song-ba", pile, span, None, 500).await;

@@ -7,8 +7,6 @@ use crate::check::Findings;
 use crate::clock::month_named;
 use crate::config::{NamedList, SiteSettings};
 
-const LONGEST_NAME: usize = 200;
-
 pub(super) fn check(site: &SiteSettings, findings: &mut Findings) {
     let mut ids = HashSet::new();
     for list in &site.lists {
@@ -57,5 +55,5 @@ pub(super) fn check(site: &SiteSettings, findings: &mut Findings) {
 
 fn is_name(name: &str) -> bool {
     let many = name.chars().count();
-    (1..=LONGEST_NAME).contains(&many) && !name.chars().any(char::is_control)
+    (1..=NamedList::LONGEST_NAME).contains(&many) && !name.chars().any(char::is_control)
 }

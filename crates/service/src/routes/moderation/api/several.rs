@@ -11,10 +11,11 @@ use utoipa::ToSchema;
 
 use super::{PRIVATE, may_change, noted, revision_of};
 use crate::app::App;
-use crate::comments::{self, Decision};
+use crate::comments;
 use crate::http::Json;
 use crate::moderation::Session;
 use crate::problem::Problem;
+use crate::routes::moderation::decision::several;
 use crate::site::Site;
 
 /// So many at once.
@@ -76,35 +77,23 @@ pub(super) async fn decide(
     may_change(&app, &session, &site, &headers).await?;
     let wrong = |field: &str, code| Problem::fields(vec![FieldError::new(field, code)]);
     let note = noted(&wish.note).map_err(|unfit| wrong("note", unfit.code()))?;
-    let seen = seen(&wish.comments).ok_or_else(|| wrong("comments", "invalid"))?;
-    let actor = session.moderator.actor();
-    let decisions = seen.iter().map(|(&id, &revision)| Decision {
-        site: &site.id,
-        id,
-        revision: Some(revision),
-        state: wish.state,
-        note: &note,
-        actor: &actor,
-    });
-    let decisions: Vec<Decision> = decisions.collect();
-    let mut write = app.store.write().await?;
-    comments::decide_all(&mut write, &decisions, app.clock.now_ms()).await?;
-    write.commit().await?;
-    app.rendered.forget();
-    let decided = decisions.len();
+    let seen = seen(wish.comments).ok_or_else(|| wrong("comments", "invalid"))?;
+    several::decide(&app, &session, &site.id, &seen, (wish.state, &note)).await?;
+    let decided = seen.len();
     Ok(([PRIVATE], axum::Json(Decided { decided })))
 }
 
 /// The ids and the revisions that were seen, in the order of the ids: on PostgreSQL two such requests then never wait for each other.
 /// `None` where there are none or too many, one is named twice, or one is no id with a tag.
-fn seen(comments: &[Seen]) -> Option<BTreeMap<&str, i64>> {
-    if comments.is_empty() || comments.len() > MOST {
+fn seen(comments: Vec<Seen>) -> Option<BTreeMap<String, i64>> {
+    let many = comments.len();
+    if !(1..=MOST).contains(&many) {
         return None;
     }
-    let pairs = comments.iter().map(|one| {
-        let id = comments::is_id(&one.id).then_some(one.id.as_str())?;
-        Some((id, revision_of(&one.etag)?))
+    let pairs = comments.into_iter().map(|one| {
+        let revision = revision_of(&one.etag)?;
+        comments::is_id(&one.id).then_some((one.id, revision))
     });
     let seen = pairs.collect::<Option<BTreeMap<_, _>>>()?;
-    (seen.len() == comments.len()).then_some(seen)
+    (seen.len() == many).then_some(seen)
 }

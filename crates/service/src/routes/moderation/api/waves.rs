@@ -63,9 +63,9 @@ pub(super) async fn list(
     let mut read = app.store.read().await?;
     let mut waves = Vec::new();
     for wave in waves::latest(&mut read, &site.id, MOST).await? {
-        let span = (wave.begun_ms, wave.end_ms(now_ms));
+        let span = wave.span(now_ms);
         waves.push(Wave {
-            begun: time(wave.begun_ms),
+            begun: time(span.0),
             until: time(span.1),
             goes_on: wave.goes_on(now_ms),
             pending: comments::span(&mut read, &site.id, Pile::Pending, span).await?,

@@ -69,6 +69,31 @@ pub(in crate::routes::moderation) fn seen(text: &str) -> Option<(String, i64)> {
     Some((id, revision.parse().ok()?))
 }
 
+/// Decides about comments of a site, each at the revision that was seen of it: about all of them, or none.
+pub(in crate::routes::moderation) async fn decide(
+    app: &App,
+    session: &Session,
+    site: &str,
+    seen: &BTreeMap<String, i64>,
+    (state, note): (CommentState, &str),
+) -> Result<(), Undecided> {
+    let actor = session.moderator.actor();
+    let decisions = seen.iter().map(|(id, &revision)| Decision {
+        site,
+        id,
+        revision: Some(revision),
+        state,
+        note,
+        actor: &actor,
+    });
+    let decisions: Vec<Decision> = decisions.collect();
+    let mut write = app.store.write().await?;
+    comments::decide_all(&mut write, &decisions, app.clock.now_ms()).await?;
+    write.commit().await?;
+    app.rendered.forget();
+    Ok(())
+}
+
 /// Decides, and goes back to the queue.
 pub(in crate::routes::moderation) async fn make(
     State(app): State<App>,
@@ -80,30 +105,17 @@ pub(in crate::routes::moderation) async fn make(
     let given = Given::read(fields).ok_or(Refusal::Unreadable)?;
     let session =
         of_the_form_of_a_site(&app, session, &headers, &given.form_token, &given.site).await?;
-    let actor = session.moderator.actor();
     let state = given.state.ok_or(Refusal::Unreadable)?;
     if given.ticked.is_empty() {
         return Err(Refusal::NoneTicked);
     }
     let note = noted(&given.note).map_err(|_| Refusal::Unreadable)?;
-    let decisions = given.ticked.iter().map(|(id, &revision)| Decision {
-        site: &given.site,
-        id,
-        revision: Some(revision),
-        state,
-        note: &note,
-        actor: &actor,
-    });
-    let decisions: Vec<Decision> = decisions.collect();
-    let mut write = app.store.write().await?;
-    let decided = comments::decide_all(&mut write, &decisions, app.clock.now_ms()).await;
+    let decided = decide(&app, &session, &given.site, &given.ticked, (state, &note)).await;
     decided.map_err(|undecided| match undecided {
         // What was deleted meanwhile is no longer as it was seen either.
         Undecided::Missing | Undecided::Changed => Refusal::OneChanged,
         Undecided::Database(error) => error.into(),
     })?;
-    write.commit().await?;
-    app.rendered.forget();
     let position = Position {
         done: Some(state),
         several: u32::try_from(given.ticked.len()).ok(),

@@ -56,7 +56,7 @@ impl Waiting {
     }
 
     const fn span(&self) -> (i64, i64) {
-        (self.wave.begun_ms, self.wave.end_ms(self.now_ms))
+        self.wave.span(self.now_ms)
     }
 
     /// What is told of it above the queue.
