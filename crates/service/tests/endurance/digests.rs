@@ -10,13 +10,13 @@ use bangtin_service::random::random;
 use tokio::time::{Instant, sleep};
 
 use crate::database::{Database, change, postgres_url, sqlite_url};
-use crate::place::{folder, settings};
+use crate::place::{folder, sends_news, settings, subscribed};
 use crate::program::Program;
 
 const READERS: usize = 400;
 const HOUR_MS: i64 = 60 * 60 * 1000;
 /// How many mails the program has on their way at once: so many may come a second time after a kill, with the same `Message-ID`.
-const ON_THEIR_WAY: usize = 4;
+pub const ON_THEIR_WAY: usize = 4;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn kills_forget_no_reader_and_write_no_second_mail_on_sqlite() {
@@ -38,16 +38,7 @@ async fn kill_while_it_sends(folder: &Path, url: &str) {
     let plain = settings(folder, url);
     Program::start(folder, "tables", &plain).await.end().await;
     fill(url).await;
-    let sending = plain
-        .replace(
-            "mail_from =",
-            &format!("smtp_url = \"{}\"\nmail_from =", server.url()),
-        )
-        .replace(
-            "challenge_cost = 1",
-            "challenge_cost = 1\ndigest_mails_per_minute = 1000000",
-        )
-        .replace("[sites.subscribing]", "[sites.subscribing]\ndigest = true");
+    let sending = sends_news(&plain, server.port());
     let mut program = Program::start(folder, "sending", &sending).await;
     let database = Database::open(url).await;
     let start = Instant::now();
@@ -107,13 +98,8 @@ async fn fill(url: &str) {
              '{{\"id\": \"moi-{number}\", \"title\": \"Tin {number}\", \"url\": \"https://songba.example.gov.vn/{number}\"}}', '', {seen}, {seen})"
         )).await;
     }
-    let rows: Vec<String> = (0..READERS)
-        .map(|n| format!("('r{n}', 'xa-song-ba', 'r{n}@example.vn', 'r{n}@example.vn', 'vi', '[\"thong-bao\"]', 'confirmed', 0, 0, 'daily', 0)"))
-        .collect();
-    change(url, &format!(
-        "INSERT INTO subscribers (id, site, email, address, lang, topics, state, asked_ms, confirmed_ms, rhythm, agreed_ms) VALUES {}",
-        rows.join(", ")
-    )).await;
+    let readers = (0..READERS).map(|n| (format!("r{n}"), "daily"));
+    change(url, &subscribed(readers)).await;
 }
 
 async fn is_done(database: &Database) -> bool {

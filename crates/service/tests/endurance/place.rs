@@ -18,6 +18,29 @@ pub fn folder() -> TempDir {
     folder
 }
 
+/// The same settings, where the service sends the news by this mail server, as fast as it can.
+pub fn sends_news(settings: &str, smtp: u16) -> String {
+    let smtp = format!("smtp_url = \"smtp://127.0.0.1:{smtp}\"\nmail_from =");
+    settings
+        .replace("mail_from =", &smtp)
+        .replace(
+            "challenge_cost = 1",
+            "challenge_cost = 1\ndigest_mails_per_minute = 1000000",
+        )
+        .replace("[sites.subscribing]", "[sites.subscribing]\ndigest = true")
+}
+
+/// Writes readers with these names and rhythms, who agreed long ago.
+pub fn subscribed(readers: impl Iterator<Item = (String, &'static str)>) -> String {
+    let rows = readers.map(|(name, rhythm)| {
+        format!("('{name}', 'xa-song-ba', '{name}@example.vn', '{name}@example.vn', 'vi', '[\"thong-bao\"]', 'confirmed', 0, 0, '{rhythm}', 0)")
+    });
+    format!(
+        "INSERT INTO subscribers (id, site, email, address, lang, topics, state, asked_ms, confirmed_ms, rhythm, agreed_ms) VALUES {}",
+        rows.collect::<Vec<_>>().join(", ")
+    )
+}
+
 /// Adds an article with this id and title to the feed, published at this time in milliseconds since 1970-01-01 UTC.
 pub fn publish(folder: &Path, id: &str, title: &str, ms: i64) {
     let text = std::fs::read(folder.join("feed.json")).expect("the feed");

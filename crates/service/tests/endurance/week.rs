@@ -18,12 +18,14 @@ use serde_json::{Value, json};
 use tokio::time::{Instant, sleep};
 
 use crate::database::{Database, change, postgres_url, sqlite_url};
+use crate::digests::ON_THEIR_WAY;
 use crate::disk;
 use crate::forms::{Writers, client};
 use crate::hits::{Visitors, counted};
+use crate::kills::outlives_a_kill;
 use crate::ledger::{Entries, Ledger};
 use crate::moderator::{self, Moderator};
-use crate::place::{folder, publish, settings};
+use crate::place::{folder, publish, sends_news, settings, subscribed};
 use crate::program::Program;
 
 const DAILY: usize = 30;
@@ -33,10 +35,6 @@ const CONFIRMED: usize = 3;
 /// So many comments are shown on each day.
 const SHOWN: usize = 2;
 const HOUR_MS: i64 = 60 * 60 * 1000;
-/// The promise of a kill.
-const MOST_LOST: Duration = Duration::from_secs(2);
-/// How many mails the program has on their way at once: so many may come a second time after a kill, with the same `Message-ID`.
-const ON_THEIR_WAY: usize = 4;
 const LONG: Duration = Duration::from_secs(60);
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -100,17 +98,7 @@ impl<'a> Week<'a> {
         let today = day_of(Clock::default().now_ms());
         // The one after next: ahead of the machine's clock whatever the hour.
         let monday = today + 14 - (today - 4).rem_euclid(7);
-        let smtp = format!(
-            "smtp_url = \"smtp://127.0.0.1:{}\"\nmail_from =",
-            line.port()
-        );
-        let settings = settings(folder, url)
-            .replace("mail_from =", &smtp)
-            .replace(
-                "challenge_cost = 1",
-                "challenge_cost = 1\ndigest_mails_per_minute = 1000000",
-            )
-            .replace("[sites.subscribing]", "[sites.subscribing]\ndigest = true");
+        let settings = sends_news(&settings(folder, url), line.port());
         let ahead = ahead_of(start_of(monday) + 7 * HOUR_MS + HOUR_MS / 2);
         publish(folder, "cu", "Tin có từ trước", start_of(monday));
         let mut program = Program::start_ahead(folder, "week", &settings, ahead).await;
@@ -122,7 +110,7 @@ impl<'a> Week<'a> {
         )
         .await;
         program.end().await;
-        change(url, &subscribers()).await;
+        change(url, &readers()).await;
         moderator::add(url).await;
         program.restart().await;
         Self {
@@ -150,23 +138,14 @@ impl<'a> Week<'a> {
             disk::is_full_for_a_while(&self.program, self.folder, &base).await;
         }
         let before = counted(&self.database).await;
-        self.kill().await;
-        let killed = Instant::now();
-        let pause = visitors.pause().await;
-        let entries = self.ledger.now();
-        self.program.restart().await;
-        self.database.is_sound().await;
-        entries.check(&self.database, false).await;
-        let taken = i64::try_from(visitors.taken().len()).expect("few");
-        let held = counted(&self.database).await;
-        assert!(held >= before, "what was counted stays");
-        let lost = self.hits.taken - self.hits.lost + taken - held;
-        let traffic = visitors.worth(lost, killed);
+        let counted_before = self.hits.taken - self.hits.lost;
+        let (program, database) = (&mut self.program, &self.database);
+        outlives_a_kill(program, database, &self.ledger, &visitors, counted_before).await;
+        self.kills += 1;
         assert!(
-            traffic <= MOST_LOST,
-            "a kill lost {lost} hits, {traffic:?} of traffic"
+            counted(&self.database).await >= before,
+            "what was counted stays"
         );
-        drop(pause);
         sleep(Duration::from_secs(1)).await;
         writers.end().await;
         visitors.end().await;
@@ -414,20 +393,11 @@ fn titles(mail: &Mail) -> Vec<String> {
         .collect()
 }
 
-/// Readers who agreed long ago.
-fn subscribers() -> String {
-    let row = |name: String, rhythm: &str| {
-        format!(
-            "('{name}', 'xa-song-ba', '{name}@example.vn', '{name}@example.vn', 'vi', '[\"thong-bao\"]', 'confirmed', 0, 0, '{rhythm}', 0)"
-        )
-    };
-    let daily = (0..DAILY).map(|n| row(format!("ngay{n}"), "daily"));
-    let weekly = (0..WEEKLY).map(|n| row(format!("tuan{n}"), "weekly"));
-    let rows: Vec<String> = daily.chain(weekly).collect();
-    format!(
-        "INSERT INTO subscribers (id, site, email, address, lang, topics, state, asked_ms, confirmed_ms, rhythm, agreed_ms) VALUES {}",
-        rows.join(", ")
-    )
+/// Readers of each day's news, and of each week's.
+fn readers() -> String {
+    let daily = (0..DAILY).map(|n| (format!("ngay{n}"), "daily"));
+    let weekly = (0..WEEKLY).map(|n| (format!("tuan{n}"), "weekly"));
+    subscribed(daily.chain(weekly))
 }
 
 async fn number(database: &Database, sql: &str) -> i64 {
