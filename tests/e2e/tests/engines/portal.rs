@@ -23,6 +23,16 @@ pub(crate) const CASES: &[Case] = cases!("portal";
 
 const ROWS: &str = "bangtin-portal >>> .screen:not([hidden]) bangtin-news >>> [part=row]";
 
+/// Pages by their names in the menu.
+const PAGES: [&str; 6] = [
+    "Trang chủ",
+    "Văn hóa – Giáo dục",
+    "Văn bản",
+    "Ảnh",
+    "Video",
+    "Liên hệ",
+];
+
 fn feed(page: &Page<'_>) -> String {
     let mut feed: Value = serde_json::from_str(&articles().to_json()).expect("JSON");
     feed["_bangtin"]["documents"] = json!([{
@@ -307,14 +317,7 @@ fn axe_finds_nothing_on_any_page(page: &Page<'_>) {
     show(page, "");
     for width in [360, 1280] {
         page.resize(Viewport { width, height: 800 });
-        for name in [
-            "Trang chủ",
-            "Văn hóa – Giáo dục",
-            "Văn bản",
-            "Ảnh",
-            "Video",
-            "Liên hệ",
-        ] {
+        for name in PAGES {
             go(page, name);
             page.until("the page is there", || {
                 page.has("bangtin-portal >>> .screen:not([hidden])")
@@ -333,14 +336,7 @@ fn nothing_stands_out_of_the_page(page: &Page<'_>) {
     show(page, "");
     for width in [320, 360, 768, 1280] {
         page.resize(Viewport { width, height: 800 });
-        for name in [
-            "Trang chủ",
-            "Văn hóa – Giáo dục",
-            "Văn bản",
-            "Ảnh",
-            "Video",
-            "Liên hệ",
-        ] {
+        for name in PAGES {
             go(page, name);
             page.until("no sideways scrolling", || {
                 page.js(
