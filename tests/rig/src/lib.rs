@@ -7,6 +7,7 @@ mod network;
 mod postgres;
 mod process;
 mod proof;
+mod relay;
 mod smtp;
 
 pub use artalk::{Artalk, ArtalkState};

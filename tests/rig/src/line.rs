@@ -1,10 +1,11 @@
 //! A line to a server, which can be cut.
 
 use std::io;
-use std::net::{Ipv4Addr, Shutdown, SocketAddr, TcpListener, TcpStream};
+use std::net::{Ipv4Addr, Shutdown, TcpStream};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread;
+
+use crate::relay::{copy, listen};
 
 /// Passes connections on to a server on this machine. While it is cut, each new one is closed at once, as by a machine on which nothing
 /// listens.
@@ -21,18 +22,13 @@ impl Line {
     /// When no port is free.
     #[must_use]
     pub fn to(server: u16) -> Self {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
-        let port = listener.local_addr().expect("an address").port();
         let is_cut = Arc::<AtomicBool>::default();
         let cut = is_cut.clone();
-        thread::spawn(move || {
-            for from in listener.incoming().flatten() {
-                if !cut.load(Ordering::SeqCst) {
-                    // A server that has just gone is a line that is cut.
-                    let _ = pass_on(&from, SocketAddr::from((Ipv4Addr::LOCALHOST, server)));
-                }
-            }
+        let address = listen(move |from| match cut.load(Ordering::SeqCst) {
+            true => Ok(()),
+            false => pass_on(from, server),
         });
+        let port = address.port();
         Self { port, is_cut }
     }
 
@@ -48,17 +44,9 @@ impl Line {
     }
 }
 
-fn pass_on(from: &TcpStream, server: SocketAddr) -> io::Result<()> {
-    let to = TcpStream::connect(server)?;
-    copy(from.try_clone()?, to.try_clone()?);
-    copy(to, from.try_clone()?);
+fn pass_on(from: &TcpStream, server: u16) -> io::Result<()> {
+    let to = TcpStream::connect((Ipv4Addr::LOCALHOST, server))?;
+    copy(from.try_clone()?, to.try_clone()?, Shutdown::Write);
+    copy(to, from.try_clone()?, Shutdown::Write);
     Ok(())
-}
-
-/// All that comes, in the background, and then the end of it.
-fn copy(mut from: TcpStream, mut to: TcpStream) {
-    thread::spawn(move || {
-        let _ = io::copy(&mut from, &mut to);
-        let _ = to.shutdown(Shutdown::Write);
-    });
 }

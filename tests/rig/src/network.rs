@@ -1,8 +1,9 @@
 //! Ways to a server from networks of their own.
 
 use std::io::{self, BufRead as _, BufReader, Write as _};
-use std::net::{IpAddr, Ipv4Addr, Shutdown, SocketAddr, TcpListener, TcpStream};
-use std::thread;
+use std::net::{IpAddr, Shutdown, SocketAddr, TcpStream};
+
+use crate::relay::{copy, listen};
 
 /// A way to a server that names every request's network, as a proxy in front of it would (`X-Forwarded-For`). It lasts until the test
 /// program ends.
@@ -18,13 +19,7 @@ impl Network {
     /// When no port is free.
     #[must_use]
     pub fn to(server: SocketAddr, from: IpAddr) -> Self {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
-        let address = listener.local_addr().expect("an address");
-        thread::spawn(move || {
-            for browser in listener.incoming().flatten() {
-                thread::spawn(move || pass_on(&browser, server, from));
-            }
-        });
+        let address = listen(move |browser| pass_on(browser, server, from));
         Self { address }
     }
 
@@ -50,11 +45,7 @@ fn pass_on(browser: &TcpStream, server: SocketAddr, from: IpAddr) -> io::Result<
         server,
         "X-Forwarded-For: {from}\r\nConnection: close\r\n\r\n"
     )?;
-    let (mut answer, mut to) = (server.try_clone()?, browser.try_clone()?);
-    let back = thread::spawn(move || {
-        let _ = io::copy(&mut answer, &mut to);
-        let _ = to.shutdown(Shutdown::Both);
-    });
+    let back = copy(server.try_clone()?, browser.try_clone()?, Shutdown::Both);
     // The body, until the browser has no more to say.
     let _ = io::copy(&mut request, &mut server);
     let _ = back.join();
